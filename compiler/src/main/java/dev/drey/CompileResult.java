@@ -1,0 +1,31 @@
+package dev.drey;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Severity;
+import dev.drey.model.PipelineSpec;
+import dev.drey.plan.LogicalPlan;
+import java.util.List;
+import java.util.Optional;
+
+/** What a compilation gives: always the diagnostics, and as much else as they allow. */
+@AutoValue
+public abstract class CompileResult {
+  static CompileResult of(
+      List<Diagnostic> diagnostics, Optional<PipelineSpec> spec, Optional<LogicalPlan> plan) {
+    return new AutoValue_CompileResult(List.copyOf(diagnostics), spec, plan);
+  }
+
+  /** By place; those that the spec allows are left out. */
+  public abstract List<Diagnostic> diagnostics();
+
+  /** Present where syntax and structure are right. */
+  public abstract Optional<PipelineSpec> spec();
+
+  /** Present where there is no error. */
+  public abstract Optional<LogicalPlan> plan();
+
+  public boolean hasErrors() {
+    return diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.drey;
+
+import com.google.auto.value.AutoValue;
+import java.util.Map;
+
+/** What a compilation is given beside the spec. */
+@AutoValue
+public abstract class CompilerOptions {
+  /** Values for the spec's parameters, as text. */
+  public abstract Map<String, String> params();
+
+  /**
+   * Whether a parameter without default and value is an error. Where not, as in {@code validate}, a
+   * stand-in of its type takes its place.
+   */
+  public abstract boolean requireParams();
+
+  /** Sources to read from a file instead, by name: the CLI's {@code --input}. */
+  public abstract Map<String, String> inputFiles();
+
+  /** Sinks to write to a file instead, or to standard output where it is {@code -}. */
+  public abstract Map<String, String> outputFiles();
+
+  /** Whether the optimiser runs. */
+  public abstract boolean optimize();
+
+  public static Builder builder() {
+    return new AutoValue_CompilerOptions.Builder()
+        .params(Map.of())
+        .requireParams(false)
+        .inputFiles(Map.of())
+        .outputFiles(Map.of())
+        .optimize(true);
+  }
+
+  /** Builds {@link CompilerOptions}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder params(Map<String, String> params);
+
+    public abstract Builder requireParams(boolean requireParams);
+
+    public abstract Builder inputFiles(Map<String, String> inputFiles);
+
+    public abstract Builder outputFiles(Map<String, String> outputFiles);
+
+    public abstract Builder optimize(boolean optimize);
+
+    public abstract CompilerOptions build();
+  }
+}

@@ -1,0 +1,5 @@
+/** From the model to the plan: names, types, time, state, delivery. */
+@NullMarked
+package dev.drey.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is wrong with a spec, as values; rendering is another class. */
+@NullMarked
+package dev.drey.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

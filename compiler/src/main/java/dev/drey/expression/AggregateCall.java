@@ -1,0 +1,32 @@
+package dev.drey.expression;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.type.DataType;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** One aggregate over the rows of a group, reading its arguments from columns by position. */
+@AutoValue
+public abstract class AggregateCall {
+  public static AggregateCall of(
+      AggregateFunction function,
+      List<Integer> arguments,
+      boolean distinct,
+      OptionalInt filter,
+      DataType type) {
+    return new AutoValue_AggregateCall(function, List.copyOf(arguments), distinct, filter, type);
+  }
+
+  public abstract AggregateFunction function();
+
+  /** Empty for {@code COUNT(*)}. */
+  public abstract List<Integer> arguments();
+
+  public abstract boolean distinct();
+
+  /** A BOOLEAN column that says which rows count. */
+  public abstract OptionalInt filter();
+
+  /** The type of the result. */
+  public abstract DataType type();
+}

@@ -1,0 +1,19 @@
+package dev.drey.flink;
+
+import dev.drey.connector.SinkContext;
+import dev.drey.connector.SourceContext;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.SourceNode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The ends of a graph. {@link GraphBuilder} uses the catalog's connectors; the runner of spec tests
+ * puts its own in their place, so that sources and sinks are never contacted.
+ */
+public interface Endpoints {
+  SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context);
+
+  DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows);
+}

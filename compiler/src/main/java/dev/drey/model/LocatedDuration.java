@@ -1,0 +1,21 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import java.time.Duration;
+
+/** A duration and the scalar that says it. */
+@AutoValue
+public abstract class LocatedDuration {
+  public static LocatedDuration of(Duration duration, LocatedText text) {
+    return new AutoValue_LocatedDuration(duration, text);
+  }
+
+  public abstract Duration duration();
+
+  public abstract LocatedText text();
+
+  public long toMillis() {
+    return duration().toMillis();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+
+/** A whole spec, as read: structure checked, parameters filled in, names not yet resolved. */
+@AutoValue
+public abstract class PipelineSpec {
+  public abstract SourceFile file();
+
+  public abstract LocatedText name();
+
+  public abstract String description();
+
+  public abstract Map<String, String> labels();
+
+  public abstract List<ParamSpec> params();
+
+  public abstract List<TypeSpec> types();
+
+  public abstract List<SourceSpec> sources();
+
+  public abstract List<StreamSpec> streams();
+
+  public abstract List<SinkSpec> sinks();
+
+  public abstract RuntimeSpec runtime();
+
+  public abstract List<AllowSpec> allows();
+
+  public abstract Builder toBuilder();
+
+  public static Builder builder() {
+    return new AutoValue_PipelineSpec.Builder();
+  }
+
+  /** Builds a {@link PipelineSpec}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder file(SourceFile file);
+
+    public abstract Builder name(LocatedText name);
+
+    public abstract Builder description(String description);
+
+    public abstract Builder labels(Map<String, String> labels);
+
+    public abstract Builder params(List<ParamSpec> params);
+
+    public abstract Builder types(List<TypeSpec> types);
+
+    public abstract Builder sources(List<SourceSpec> sources);
+
+    public abstract Builder streams(List<StreamSpec> streams);
+
+    public abstract Builder sinks(List<SinkSpec> sinks);
+
+    public abstract Builder runtime(RuntimeSpec runtime);
+
+    public abstract Builder allows(List<AllowSpec> allows);
+
+    public abstract PipelineSpec build();
+  }
+}

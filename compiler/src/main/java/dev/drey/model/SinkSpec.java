@@ -1,0 +1,55 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.connector.Delivery;
+import dev.drey.source.LocatedText;
+import java.util.List;
+import java.util.Optional;
+
+/** A sink as written. */
+@AutoValue
+public abstract class SinkSpec {
+  public abstract LocatedText name();
+
+  /** At least one. */
+  public abstract List<LocatedText> from();
+
+  public abstract ConnectorUse connector();
+
+  /** Absent: json. */
+  public abstract Optional<ConnectorUse> format();
+
+  /** The contract that the stream must satisfy. */
+  public abstract Optional<TypeTree> type();
+
+  public abstract Delivery delivery();
+
+  /** The scalar that says the delivery; absent where the default holds. */
+  public abstract Optional<LocatedText> deliveryPlace();
+
+  public abstract Builder toBuilder();
+
+  public static Builder builder() {
+    return new AutoValue_SinkSpec.Builder();
+  }
+
+  /** Builds a {@link SinkSpec}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder name(LocatedText name);
+
+    public abstract Builder from(List<LocatedText> from);
+
+    public abstract Builder connector(ConnectorUse connector);
+
+    public abstract Builder format(Optional<ConnectorUse> format);
+
+    public abstract Builder type(Optional<TypeTree> type);
+
+    public abstract Builder delivery(Delivery delivery);
+
+    public abstract Builder deliveryPlace(Optional<LocatedText> place);
+
+    public abstract SinkSpec build();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import java.util.List;
+import java.util.Optional;
+
+/** A source as written. */
+@AutoValue
+public abstract class SourceSpec {
+  public abstract LocatedText name();
+
+  public abstract ConnectorUse connector();
+
+  /** Absent: json. */
+  public abstract Optional<ConnectorUse> format();
+
+  public abstract Optional<TypeTree> type();
+
+  /** Column name to metadata key. */
+  public abstract List<NamedText> metadata();
+
+  public abstract Optional<EventTimeSpec> eventTime();
+
+  public abstract OnErrorSpec onError();
+
+  public abstract Builder toBuilder();
+
+  public static Builder builder() {
+    return new AutoValue_SourceSpec.Builder();
+  }
+
+  /** Builds a {@link SourceSpec}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder name(LocatedText name);
+
+    public abstract Builder connector(ConnectorUse connector);
+
+    public abstract Builder format(ConnectorUse format);
+
+    public abstract Builder format(Optional<ConnectorUse> format);
+
+    public abstract Builder type(TypeTree type);
+
+    public abstract Builder type(Optional<TypeTree> type);
+
+    public abstract Builder metadata(List<NamedText> metadata);
+
+    public abstract Builder eventTime(Optional<EventTimeSpec> eventTime);
+
+    public abstract Builder onError(OnErrorSpec onError);
+
+    public abstract SourceSpec build();
+  }
+}

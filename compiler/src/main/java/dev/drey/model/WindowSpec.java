@@ -1,0 +1,57 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.Span;
+import java.util.Optional;
+
+/** A window as written. Which durations are present follows from the kind. */
+@AutoValue
+public abstract class WindowSpec {
+  /** The kinds of windows that this version has. */
+  public enum Kind {
+    /** size, offset. */
+    TUMBLING,
+    /** size, every, offset. */
+    SLIDING,
+    /** gap. */
+    SESSION
+  }
+
+  public abstract Span span();
+
+  public abstract Kind kind();
+
+  public abstract Optional<LocatedDuration> size();
+
+  public abstract Optional<LocatedDuration> every();
+
+  public abstract Optional<LocatedDuration> offset();
+
+  public abstract Optional<LocatedDuration> gap();
+
+  public abstract boolean processingTime();
+
+  public static Builder builder() {
+    return new AutoValue_WindowSpec.Builder().processingTime(false);
+  }
+
+  /** Builds a {@link WindowSpec}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder span(Span span);
+
+    public abstract Builder kind(Kind kind);
+
+    public abstract Builder size(Optional<LocatedDuration> size);
+
+    public abstract Builder every(Optional<LocatedDuration> every);
+
+    public abstract Builder offset(Optional<LocatedDuration> offset);
+
+    public abstract Builder gap(Optional<LocatedDuration> gap);
+
+    public abstract Builder processingTime(boolean processingTime);
+
+    public abstract WindowSpec build();
+  }
+}

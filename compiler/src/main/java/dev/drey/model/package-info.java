@@ -1,0 +1,5 @@
+/** What a spec says, as immutable values, each with its place. */
+@NullMarked
+package dev.drey.model;
+
+import org.jspecify.annotations.NullMarked;

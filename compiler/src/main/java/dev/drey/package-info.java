@@ -1,0 +1,5 @@
+/** The compiler as others call it. */
+@NullMarked
+package dev.drey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.drey.plan;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.shape.OptionValues;
+
+/** A format by name with its options. */
+@AutoValue
+public abstract class FormatPlan {
+  public static FormatPlan of(String name, OptionValues options) {
+    return new AutoValue_FormatPlan(name, options);
+  }
+
+  public abstract String name();
+
+  public abstract OptionValues options();
+}

@@ -1,0 +1,68 @@
+package dev.drey.plan;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A pipeline's operators, each after those that it reads. */
+public final class LogicalPlan {
+  private final String name;
+  private final Map<String, PlanNode> nodes;
+  private final Map<String, Port> streams;
+  private final RuntimeSettings runtime;
+
+  private LogicalPlan(
+      String name,
+      Map<String, PlanNode> nodes,
+      Map<String, Port> streams,
+      RuntimeSettings runtime) {
+    this.name = name;
+    this.nodes = nodes;
+    this.streams = streams;
+    this.runtime = runtime;
+  }
+
+  /**
+   * @param nodes each after those that it reads; ids are unique
+   * @param streams for each source, stream, route branch, late and bad-record stream of the spec
+   *     that is kept: the port that carries it
+   */
+  public static LogicalPlan of(
+      String name, List<PlanNode> nodes, Map<String, Port> streams, RuntimeSettings runtime) {
+    Map<String, PlanNode> byId = new LinkedHashMap<>();
+    for (PlanNode node : nodes) {
+      if (byId.put(node.id(), node) != null) {
+        throw new IllegalArgumentException("id twice: " + node.id());
+      }
+    }
+    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** In topological order. */
+  public Collection<PlanNode> nodes() {
+    return Collections.unmodifiableCollection(nodes.values());
+  }
+
+  public PlanNode node(String id) {
+    PlanNode node = nodes.get(id);
+    if (node == null) {
+      throw new IllegalArgumentException("no node " + id);
+    }
+    return node;
+  }
+
+  /** The port that carries each named stream of the spec. */
+  public Map<String, Port> streams() {
+    return Collections.unmodifiableMap(streams);
+  }
+
+  public RuntimeSettings runtime() {
+    return runtime;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.drey.plan;
+
+import com.google.auto.value.AutoValue;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a spec's {@code runtime} says, with its defaults. */
+@AutoValue
+public abstract class RuntimeSettings {
+  /** Flink's own limit. */
+  public static final int DEFAULT_MAX_PARALLELISM = 128;
+
+  /** Absent: the environment decides. */
+  public abstract Optional<Integer> parallelism();
+
+  /** Always explicit on every operator: it fixes the key groups of the state. */
+  public abstract int maxParallelism();
+
+  public abstract Optional<Duration> checkpointInterval();
+
+  public abstract Optional<Duration> checkpointMinPause();
+
+  public abstract Optional<Duration> checkpointTimeout();
+
+  /** {@code rocksdb} or {@code hashmap}. */
+  public abstract Optional<String> stateBackend();
+
+  /** The managed service's runtime, such as {@code FLINK-1_20}. */
+  public abstract String target();
+
+  public static Builder builder() {
+    return new AutoValue_RuntimeSettings.Builder()
+        .maxParallelism(DEFAULT_MAX_PARALLELISM)
+        .target("FLINK-1_20");
+  }
+
+  /** Builds {@link RuntimeSettings}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder parallelism(Optional<Integer> parallelism);
+
+    public abstract Builder maxParallelism(int maxParallelism);
+
+    public abstract Builder checkpointInterval(Optional<Duration> interval);
+
+    public abstract Builder checkpointMinPause(Optional<Duration> minPause);
+
+    public abstract Builder checkpointTimeout(Optional<Duration> timeout);
+
+    public abstract Builder stateBackend(Optional<String> stateBackend);
+
+    public abstract Builder target(String target);
+
+    public abstract RuntimeSettings build();
+  }
+}

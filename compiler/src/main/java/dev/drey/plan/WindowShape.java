@@ -1,0 +1,42 @@
+package dev.drey.plan;
+
+import com.google.auto.value.AutoValue;
+import java.time.Duration;
+
+/** Which windows a row falls into. Times are milliseconds; windows align with the epoch. */
+@AutoValue
+public abstract class WindowShape {
+  /** The kinds of windows. */
+  public enum Kind {
+    TUMBLING,
+    SLIDING,
+    SESSION
+  }
+
+  public static WindowShape tumbling(Duration size, Duration offset, boolean processingTime) {
+    return new AutoValue_WindowShape(Kind.TUMBLING, size, size, offset, processingTime);
+  }
+
+  public static WindowShape sliding(
+      Duration size, Duration every, Duration offset, boolean processingTime) {
+    return new AutoValue_WindowShape(Kind.SLIDING, size, every, offset, processingTime);
+  }
+
+  public static WindowShape session(Duration gap, boolean processingTime) {
+    return new AutoValue_WindowShape(
+        Kind.SESSION, gap, Duration.ZERO, Duration.ZERO, processingTime);
+  }
+
+  public abstract Kind kind();
+
+  /** The length of a window; the gap of a session. */
+  public abstract Duration size();
+
+  /** The distance between two windows' starts; zero for sessions. */
+  public abstract Duration every();
+
+  public abstract Duration offset();
+
+  /** Whether the machine's clock, not event time, drives the windows. */
+  public abstract boolean processingTime();
+}

@@ -1,0 +1,5 @@
+/** The typed logical plan: what a pipeline does, independent of Flink. */
+@NullMarked
+package dev.drey.plan;
+
+import org.jspecify.annotations.NullMarked;

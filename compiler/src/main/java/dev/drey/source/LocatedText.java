@@ -1,0 +1,82 @@
+package dev.drey.source;
+
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a scalar with the place of each of its characters: escapes, folded lines and
+ * parameters make value and source differ. A diagnostic inside an expression finds its place here.
+ */
+public final class LocatedText {
+  private final String text;
+  private final Span span;
+  private final int[] offsets;
+  private final boolean unresolved;
+
+  private LocatedText(String text, Span span, int[] offsets, boolean unresolved) {
+    if (offsets.length != text.length() + 1) {
+      throw new IllegalArgumentException("one offset a character and one for the end");
+    }
+    this.text = text;
+    this.span = span;
+    this.offsets = offsets.clone();
+    this.unresolved = unresolved;
+  }
+
+  /**
+   * @param span the whole scalar in the source, with its quotes
+   * @param offsets for each character of the text, and for its end, the offset in the file
+   * @param unresolved whether a parameter without a value stands in the text, filled in by a
+   *     stand-in of its type
+   */
+  public static LocatedText of(String text, Span span, int[] offsets, boolean unresolved) {
+    return new LocatedText(text, span, offsets, unresolved);
+  }
+
+  /** Text whose characters all stand at the start of the span: made up, or of unknown layout. */
+  public static LocatedText at(String text, Span span) {
+    int[] offsets = IntStream.rangeClosed(0, text.length()).map(i -> span.start()).toArray();
+    offsets[text.length()] = span.end();
+    return new LocatedText(text, span, offsets, false);
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The whole scalar, with its quotes. */
+  public Span span() {
+    return span;
+  }
+
+  /** The place of the characters from {@code from} up to, and without, {@code to}; at least one. */
+  public Span span(int from, int to) {
+    int safeFrom = Math.min(Math.max(from, 0), text.length());
+    int safeTo = Math.min(Math.max(to, safeFrom), text.length());
+    int start = offsets[safeFrom];
+    int end = safeTo > safeFrom ? offsets[safeTo - 1] + 1 : start;
+    return Span.of(span.file(), start, Math.max(start, Math.min(end, span.file().text().length())));
+  }
+
+  /** Whether a parameter without a value stands in the text. */
+  public boolean unresolved() {
+    return unresolved;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LocatedText
+        && text.equals(((LocatedText) other).text)
+        && span.equals(((LocatedText) other).span);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,5 @@
+/** The text of a spec and places in it. */
+@NullMarked
+package dev.drey.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.drey.connector;
+
+import dev.drey.format.Format;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The connectors and formats that a spec can name, each by its name. */
+public final class Catalog {
+  private final Map<String, Connector> connectors = new TreeMap<>();
+  private final Map<String, Format> formats = new TreeMap<>();
+
+  private Catalog(List<Connector> connectors, List<Format> formats) {
+    for (Connector connector : connectors) {
+      String name = connector.descriptor().name();
+      if (this.connectors.put(name, connector) != null) {
+        throw new IllegalArgumentException("two connectors are called " + name);
+      }
+    }
+    for (Format format : formats) {
+      String name = format.descriptor().name();
+      if (this.formats.put(name, format) != null) {
+        throw new IllegalArgumentException("two formats are called " + name);
+      }
+    }
+  }
+
+  public static Catalog of(List<Connector> connectors, List<Format> formats) {
+    return new Catalog(connectors, formats);
+  }
+
+  /** What is on the class path, ours and third parties'. Called once, at the edge. */
+  public static Catalog load(ClassLoader loader) {
+    List<Connector> connectors = new ArrayList<>();
+    ServiceLoader.load(Connector.class, loader).forEach(connectors::add);
+    List<Format> formats = new ArrayList<>();
+    ServiceLoader.load(Format.class, loader).forEach(formats::add);
+    return new Catalog(connectors, formats);
+  }
+
+  /** By name. */
+  public Collection<Connector> connectors() {
+    return Collections.unmodifiableCollection(connectors.values());
+  }
+
+  /** By name. */
+  public Collection<Format> formats() {
+    return Collections.unmodifiableCollection(formats.values());
+  }
+
+  public Optional<Connector> connector(String name) {
+    return Optional.ofNullable(connectors.get(name));
+  }
+
+  public Optional<Format> format(String name) {
+    return Optional.ofNullable(formats.get(name));
+  }
+
+  @Override
+  public String toString() {
+    return connectors.keySet() + " " + formats.keySet();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.drey.connector;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the compiler, the schema and the reference know of a connector: pure data. The options are
+ * the keys below the connector's own key, such as {@code kafka: {...}}.
+ */
+@AutoValue
+public abstract class ConnectorDescriptor {
+  /** The connector's key in a spec. */
+  public abstract String name();
+
+  /** What the system is and what this connector does with it, in a sentence or two. */
+  public abstract String description();
+
+  /** The options as a source: an OBJECT; absent where it cannot be read from. */
+  public abstract Optional<Shape> sourceOptions();
+
+  /** The options as a sink: an OBJECT; absent where it cannot be written to. */
+  public abstract Optional<Shape> sinkOptions();
+
+  /** The metadata that a source offers as columns. */
+  public abstract List<MetadataColumn> metadata();
+
+  /**
+   * The metadata keys that say where a record was, in the order in which a bad record's row carries
+   * them.
+   */
+  public abstract List<String> position();
+
+  /** Whether source records are bytes in a format; else the connector makes rows itself. */
+  public abstract boolean sourceFormat();
+
+  /** Whether sink records are bytes in a format. */
+  public abstract boolean sinkFormat();
+
+  /** The guarantees that the sink can give. */
+  public abstract Set<Delivery> sinkDelivery();
+
+  /** Whether a restarted job reads again what it had not checkpointed. */
+  public abstract boolean replayable();
+
+  /** The actions that the job's role needs, such as {@code kinesis:GetRecords}. */
+  public abstract List<String> iamActions();
+
+  /** A complete example of a source, as YAML text below {@code sources:}; absent for sinks only. */
+  public abstract Optional<String> sourceExample();
+
+  /** A complete example of a sink, as YAML text below {@code sinks:}; absent for sources only. */
+  public abstract Optional<String> sinkExample();
+
+  public static Builder builder() {
+    return new AutoValue_ConnectorDescriptor.Builder()
+        .metadata(List.of())
+        .position(List.of())
+        .sourceFormat(true)
+        .sinkFormat(true)
+        .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
+        .replayable(true)
+        .iamActions(List.of());
+  }
+
+  /** Builds a {@link ConnectorDescriptor}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder name(String name);
+
+    public abstract Builder description(String description);
+
+    public abstract Builder sourceOptions(Shape options);
+
+    public abstract Builder sinkOptions(Shape options);
+
+    public abstract Builder metadata(List<MetadataColumn> metadata);
+
+    public abstract Builder position(List<String> metadataKeys);
+
+    public abstract Builder sourceFormat(boolean bytes);
+
+    public abstract Builder sinkFormat(boolean bytes);
+
+    public abstract Builder sinkDelivery(Set<Delivery> guarantees);
+
+    public abstract Builder replayable(boolean replayable);
+
+    public abstract Builder iamActions(List<String> actions);
+
+    public abstract Builder sourceExample(String yaml);
+
+    public abstract Builder sinkExample(String yaml);
+
+    public abstract ConnectorDescriptor build();
+  }
+}

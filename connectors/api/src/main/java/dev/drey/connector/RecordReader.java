@@ -1,0 +1,147 @@
+package dev.drey.connector;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.format.BadRecordException;
+import dev.drey.format.RowDecoder;
+import dev.drey.type.RowType;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's bytes to the row that a source emits: decodes, fills the metadata columns and applies
+ * the spec's {@code onError}. One per reading thread.
+ */
+public final class RecordReader implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** What becomes of a record that cannot be read. */
+  public enum ErrorPolicy {
+    /** The job fails, with the record's place in the message. */
+    FAIL,
+    /** Counted in the metric {@code badRecords}. */
+    DROP,
+    /** Counted, and emitted as {@link BadRecords} say. */
+    EMIT
+  }
+
+  private final String source;
+  private final @Nullable RowDecoder decoder;
+  private final ErrorPolicy policy;
+  private final String[] metadataKeys;
+  private final int[] metadataSlots;
+  private final String[] positionKeys;
+  private final int[] requiredSlots;
+  private final String[] names;
+  private transient @Nullable Counter badRecords;
+
+  /**
+   * @param decoder bytes to rows; null for a connector that makes rows itself
+   * @param produced the columns of the emitted rows
+   * @param metadataKeys for each produced column the metadata key that fills it, or null
+   */
+  public RecordReader(
+      String source,
+      ConnectorDescriptor descriptor,
+      @Nullable RowDecoder decoder,
+      ErrorPolicy policy,
+      RowType produced,
+      @Nullable String[] metadataKeys) {
+    this.source = source;
+    this.decoder = decoder;
+    this.policy = policy;
+    this.metadataSlots =
+        IntStream.range(0, produced.size()).filter(i -> metadataKeys[i] != null).toArray();
+    this.metadataKeys =
+        Arrays.stream(metadataSlots).mapToObj(i -> metadataKeys[i]).toArray(String[]::new);
+    this.positionKeys = descriptor.position().toArray(new String[0]);
+    this.requiredSlots =
+        IntStream.range(0, produced.size())
+            .filter(i -> !produced.field(i).type().nullable())
+            .toArray();
+    this.names = produced.names().toArray(new String[0]);
+  }
+
+  /** Called once before the first record, with the reading operator's metrics. */
+  public void open(MetricGroup metrics) {
+    badRecords = metrics.counter("badRecords");
+    if (decoder != null) {
+      decoder.open();
+    }
+  }
+
+  /** Called where a file starts. */
+  public void startOfFile() {
+    requireNonNull(decoder).startOfFile();
+  }
+
+  /**
+   * The row to emit, or null where there is none: bytes that are no record, or a dropped bad one.
+   *
+   * @throws BadRecordException under the policy FAIL; its message names the place
+   */
+  public Object @Nullable [] read(byte[] bytes, int offset, int length, RecordMetadata metadata)
+      throws BadRecordException {
+    try {
+      Object[] row = requireNonNull(decoder).decode(bytes, offset, length);
+      if (row == null) {
+        return null;
+      }
+      fillMetadata(row, metadata);
+      checkRequired(row);
+      return row;
+    } catch (BadRecordException bad) {
+      return onBad(bad, bytes, offset, length, metadata);
+    }
+  }
+
+  /** Fills the metadata columns of a row that the connector made. */
+  public void fillMetadata(Object[] row, RecordMetadata metadata) {
+    for (int i = 0; i < metadataSlots.length; i++) {
+      row[metadataSlots[i]] = metadata.value(metadataKeys[i]);
+    }
+  }
+
+  private void checkRequired(Object[] row) throws BadRecordException {
+    for (int slot : requiredSlots) {
+      if (row[slot] == null) {
+        throw new BadRecordException(
+            "`" + names[slot] + "` is declared NOT NULL but the record has no value for it");
+      }
+    }
+  }
+
+  private Object @Nullable [] onBad(
+      BadRecordException bad, byte[] bytes, int offset, int length, RecordMetadata metadata)
+      throws BadRecordException {
+    if (policy == ErrorPolicy.FAIL) {
+      StringBuilder place = new StringBuilder("source `" + source + "`");
+      for (String key : positionKeys) {
+        place.append(", ").append(key).append(' ').append(metadata.value(key));
+      }
+      throw new BadRecordException(
+          "bad record in "
+              + place
+              + ": "
+              + bad.getMessage()
+              + " (onError: drop, or onError: {to: NAME}, lets the job go on)");
+    }
+    requireNonNull(badRecords, "open() comes first").inc();
+    if (policy == ErrorPolicy.DROP) {
+      return null;
+    }
+    Object[] row = new Object[4 + positionKeys.length];
+    row[0] = source;
+    row[1] = bad.getMessage();
+    row[2] = Arrays.copyOfRange(bytes, offset, offset + length);
+    row[3] = System.currentTimeMillis();
+    for (int i = 0; i < positionKeys.length; i++) {
+      row[4 + i] = metadata.value(positionKeys[i]);
+    }
+    return BadRecords.wrap(new BadRecord(row));
+  }
+}

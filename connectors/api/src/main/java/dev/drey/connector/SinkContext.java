@@ -1,0 +1,55 @@
+package dev.drey.connector;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.format.RowEncoder;
+import dev.drey.row.RowFunction;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a sink connector builds from. */
+@AutoValue
+public abstract class SinkContext {
+  /** The sink's name in the spec. */
+  public abstract String name();
+
+  public abstract OptionValues options();
+
+  public abstract RowType rowType();
+
+  /** Rows to bytes; present where the descriptor says that the sink has a format. */
+  public abstract Optional<RowEncoder> encoder();
+
+  public abstract Delivery delivery();
+
+  /**
+   * The options that are expressions, compiled: by option name, {@code key}; by {@code name.key}
+   * for a map of expressions, {@code headers.trace}.
+   */
+  public abstract Map<String, RowFunction> expressions();
+
+  public static Builder builder() {
+    return new AutoValue_SinkContext.Builder()
+        .delivery(Delivery.AT_LEAST_ONCE)
+        .expressions(Map.of());
+  }
+
+  /** Builds a {@link SinkContext}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder name(String name);
+
+    public abstract Builder options(OptionValues options);
+
+    public abstract Builder rowType(RowType rowType);
+
+    public abstract Builder encoder(RowEncoder encoder);
+
+    public abstract Builder delivery(Delivery delivery);
+
+    public abstract Builder expressions(Map<String, RowFunction> expressions);
+
+    public abstract SinkContext build();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.drey.connector;
+
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** A connector that can be read from. */
+public interface SourceConnector extends Connector {
+  /**
+   * Adds the source to the context's environment. Rows have the context's type; timestamps and
+   * watermarks are assigned per split, shard or partition with the context's strategy. Name, uid
+   * and parallelism are set by the caller.
+   */
+  SingleOutputStreamOperator<Object[]> source(SourceContext context);
+}

@@ -1,0 +1,59 @@
+package dev.drey.connector;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What a source connector builds from. */
+@AutoValue
+public abstract class SourceContext {
+  public abstract StreamExecutionEnvironment environment();
+
+  /** The source's name in the spec. */
+  public abstract String name();
+
+  public abstract OptionValues options();
+
+  /** The columns of the rows to produce: declared and metadata columns. */
+  public abstract RowType rowType();
+
+  /** The rows' type, which also carries the rows that {@link BadRecords} makes. */
+  public abstract TypeInformation<Object[]> typeInformation();
+
+  /** Bytes to rows with the spec's error policy; for connectors that make rows: metadata only. */
+  public abstract RecordReader reader();
+
+  public abstract WatermarkStrategy<Object[]> watermarks();
+
+  /** Whether the pipeline is asked to stop by itself at the end of what is there now. */
+  public abstract boolean bounded();
+
+  public static Builder builder() {
+    return new AutoValue_SourceContext.Builder().bounded(false);
+  }
+
+  /** Builds a {@link SourceContext}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder environment(StreamExecutionEnvironment environment);
+
+    public abstract Builder name(String name);
+
+    public abstract Builder options(OptionValues options);
+
+    public abstract Builder rowType(RowType rowType);
+
+    public abstract Builder typeInformation(TypeInformation<Object[]> typeInformation);
+
+    public abstract Builder reader(RecordReader reader);
+
+    public abstract Builder watermarks(WatermarkStrategy<Object[]> watermarks);
+
+    public abstract Builder bounded(boolean bounded);
+
+    public abstract SourceContext build();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.drey.format;
+
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+
+/**
+ * A format of records: bytes to rows and back. Found by {@link java.util.ServiceLoader}; a spec
+ * names it by its descriptor's name.
+ */
+public interface Format {
+  FormatDescriptor descriptor();
+
+  /** A decoder for the given columns. */
+  RowDecoder decoder(DecoderContext context);
+
+  /** An encoder of rows of this type. */
+  RowEncoder encoder(RowType rowType, OptionValues options);
+}

@@ -1,0 +1,65 @@
+package dev.drey.format;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.shape.Key;
+import dev.drey.type.TypeKind;
+import java.util.List;
+import java.util.Set;
+
+/** What the compiler and the reference know of a format: pure data. */
+@AutoValue
+public abstract class FormatDescriptor {
+  /** How a file of this format is cut into records. */
+  public enum Framing {
+    /** One record a line, ended by LF or CR LF. */
+    LINES,
+    /** As CSV does: one record a line, but a quoted field may hold line ends. */
+    CSV_RECORDS
+  }
+
+  public abstract String name();
+
+  public abstract String description();
+
+  /** The keys of the format's options. */
+  public abstract List<Key> options();
+
+  public abstract Framing framing();
+
+  /** Column kinds that this format cannot carry. */
+  public abstract Set<TypeKind> unsupportedKinds();
+
+  /** Whether a row must be exactly one STRING or BYTES column. */
+  public abstract boolean singleColumn();
+
+  /** A short example of the {@code format} key, as YAML text. */
+  public abstract String example();
+
+  public static Builder builder() {
+    return new AutoValue_FormatDescriptor.Builder()
+        .options(List.of())
+        .framing(Framing.LINES)
+        .unsupportedKinds(Set.of())
+        .singleColumn(false);
+  }
+
+  /** Builds a {@link FormatDescriptor}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder name(String name);
+
+    public abstract Builder description(String description);
+
+    public abstract Builder options(List<Key> options);
+
+    public abstract Builder framing(Framing framing);
+
+    public abstract Builder unsupportedKinds(Set<TypeKind> kinds);
+
+    public abstract Builder singleColumn(boolean singleColumn);
+
+    public abstract Builder example(String yaml);
+
+    public abstract FormatDescriptor build();
+  }
+}

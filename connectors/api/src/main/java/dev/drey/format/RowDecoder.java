@@ -1,0 +1,28 @@
+package dev.drey.format;
+
+import java.io.Serializable;
+
+/**
+ * Bytes of one record to a row. Made on the job manager, serialized to the task managers, used by
+ * one thread at a time; what cannot be serialized is made in {@link #open}.
+ */
+public interface RowDecoder extends Serializable {
+  /** Called once before the first record. */
+  void open();
+
+  /**
+   * Called at the start of a file or of a stream that starts anew, for formats whose first record
+   * is special (a CSV header). Messages of a topic or stream have no such start.
+   */
+  default void startOfFile() {}
+
+  /**
+   * A new row for the record, or null where the bytes are no record of their own (a header, a blank
+   * line).
+   *
+   * @throws BadRecordException where the bytes are not a record of the declared type; its message
+   *     says why in words for the pipeline's owner
+   */
+  Object @org.jspecify.annotations.Nullable [] decode(byte[] bytes, int offset, int length)
+      throws BadRecordException;
+}

@@ -1,0 +1,17 @@
+package dev.drey.format;
+
+import java.io.Serializable;
+
+/** A row to the bytes of one record, without a record delimiter. Used by one thread at a time. */
+public interface RowEncoder extends Serializable {
+  /** Called once before the first row. */
+  void open();
+
+  /** The bytes of the row: a new array. */
+  byte[] encode(Object[] row);
+
+  /** Bytes that stand before the first record of a file, such as a CSV header; mostly none. */
+  default byte[] fileHeader() {
+    return new byte[0];
+  }
+}

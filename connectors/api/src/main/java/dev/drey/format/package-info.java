@@ -1,0 +1,5 @@
+/** What a format is: a descriptor (pure data), a decoder from bytes to rows and an encoder back. */
+@NullMarked
+package dev.drey.format;
+
+import org.jspecify.annotations.NullMarked;
