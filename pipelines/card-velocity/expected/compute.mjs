@@ -1,0 +1,41 @@
+import { base64, cents, decimal, expect, iso, lines } from '../../expected.mjs';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const transactions = [];
+for (const text of lines(import.meta.url, 'transactions.jsonl')) {
+  // Money is kept as text: a JavaScript number would not keep its digits.
+  const amount = /"amount":(-?\d+\.\d\d)[,}]/.exec(text);
+  if (amount === null || !text.includes('"card_id"')) {
+    expect('unreadable_archive', { source: 'transactions', raw: base64(text) });
+    continue;
+  }
+  const { card_id, merchant, ts } = JSON.parse(text);
+  if (cents(amount[1]) > 0n) {
+    transactions.push({ card_id, cents: cents(amount[1]), country: merchant.country, at: Date.parse(ts) });
+  }
+}
+const times = transactions.map(t => t.at);
+const first = Math.floor(Math.min(...times) / minute) * minute + minute;
+const last = Math.floor(Math.max(...times) / minute) * minute + hour;
+for (let end = first; end <= last; end += minute) {
+  const byCard = new Map();
+  for (const t of transactions) {
+    if (t.at >= end - hour && t.at < end) {
+      byCard.set(t.card_id, [...(byCard.get(t.card_id) ?? []), t]);
+    }
+  }
+  for (const [card_id, group] of byCard) {
+    const countries = new Set(group.map(t => t.country)).size;
+    if (group.length > 30 || countries > 3) {
+      expect('alert_out', {
+        card_id,
+        window_end: iso(end),
+        tx_count: group.length,
+        total: Number(decimal(group.reduce((sum, t) => sum + t.cents, 0n), 2)),
+        countries,
+        reason: group.length > 30 ? 'velocity' : 'travel',
+      });
+    }
+  }
+}
