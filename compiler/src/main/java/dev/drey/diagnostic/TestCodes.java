@@ -4,10 +4,41 @@ import java.util.List;
 
 /** DR08xx: tests of a spec. */
 public final class TestCodes {
+  public static final DiagnosticCode UNREADABLE_PIPELINE =
+      DiagnosticCode.error("DR0801", "the pipeline of a test cannot be used");
+  public static final DiagnosticCode UNKNOWN_STREAM =
+      DiagnosticCode.error("DR0802", "a test names something that the pipeline does not have");
+  public static final DiagnosticCode UNKNOWN_COLUMN =
+      DiagnosticCode.error("DR0803", "a test row names an unknown column");
+  public static final DiagnosticCode WRONG_VALUE =
+      DiagnosticCode.error("DR0804", "a test value does not fit its column");
+  public static final DiagnosticCode WRONG_TIME =
+      DiagnosticCode.error("DR0805", "the time of a test cannot be set like this");
+  public static final DiagnosticCode PLANNED_STEP =
+      DiagnosticCode.error("DR0806", "a test step that comes with a later release");
+  public static final DiagnosticCode MISSING_ROW =
+      DiagnosticCode.error("DR0807", "an expected row did not come");
+  public static final DiagnosticCode UNEXPECTED_ROW =
+      DiagnosticCode.error("DR0808", "a row came that nobody expected");
+  public static final DiagnosticCode WRONG_ORDER =
+      DiagnosticCode.error("DR0809", "rows came in another order");
+  public static final DiagnosticCode FAILED_RUN =
+      DiagnosticCode.error("DR0810", "the pipeline failed while a test ran");
+
   private TestCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of();
+    return List.of(
+        UNREADABLE_PIPELINE,
+        UNKNOWN_STREAM,
+        UNKNOWN_COLUMN,
+        WRONG_VALUE,
+        WRONG_TIME,
+        PLANNED_STEP,
+        MISSING_ROW,
+        UNEXPECTED_ROW,
+        WRONG_ORDER,
+        FAILED_RUN);
   }
 }

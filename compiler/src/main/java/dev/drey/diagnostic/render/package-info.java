@@ -1,0 +1,5 @@
+/** Diagnostics as people and tools read them: text, JSON lines, GitHub annotations, SARIF. */
+@NullMarked
+package dev.drey.diagnostic.render;
+
+import org.jspecify.annotations.NullMarked;
