@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.backend;
+
+import org.jspecify.annotations.NullMarked;
