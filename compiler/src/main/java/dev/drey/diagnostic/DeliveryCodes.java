@@ -1,13 +1,50 @@
 package dev.drey.diagnostic;
 
+import static dev.drey.diagnostic.DiagnosticCode.error;
+import static dev.drey.diagnostic.DiagnosticCode.warning;
+
 import java.util.List;
 
 /** DR06xx: connectors, formats and delivery. */
 public final class DeliveryCodes {
+  public static final DiagnosticCode NOT_EXACTLY_ONCE =
+      error("DR0601", "exactly-once of a sink that cannot");
+  public static final DiagnosticCode FORMAT_TYPE =
+      error("DR0602", "column that the format cannot carry");
+  public static final DiagnosticCode CLEAR_SECRET = warning("DR0603", "secret in clear text");
+
+  /** For connectors: a transaction that ends before the checkpoint that commits it. */
+  public static final DiagnosticCode TRANSACTION_TIMEOUT =
+      error("DR0604", "transaction timeout against checkpoint interval");
+
+  public static final DiagnosticCode NO_PATH_PREFIX =
+      warning("DR0605", "data path without a fixed folder");
+  public static final DiagnosticCode SINGLE_COLUMN =
+      error("DR0606", "format of exactly one column");
+  public static final DiagnosticCode NO_EFFECT =
+      warning("DR0607", "setting without effect on this connector");
+
+  /** For connectors: options that cannot work together or cannot work at all. */
+  public static final DiagnosticCode OPTIONS_CONFLICT =
+      error("DR0608", "connector options that do not fit");
+
+  /** For connectors: options that work, but probably not as the author means. */
+  public static final DiagnosticCode OPTIONS_DOUBTFUL =
+      warning("DR0609", "connector options that surprise");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of();
+    return List.of(
+        NOT_EXACTLY_ONCE,
+        FORMAT_TYPE,
+        CLEAR_SECRET,
+        TRANSACTION_TIMEOUT,
+        NO_PATH_PREFIX,
+        SINGLE_COLUMN,
+        NO_EFFECT,
+        OPTIONS_CONFLICT,
+        OPTIONS_DOUBTFUL);
   }
 }

@@ -1,13 +1,59 @@
 package dev.drey.diagnostic;
 
+import static dev.drey.diagnostic.DiagnosticCode.error;
+import static dev.drey.diagnostic.DiagnosticCode.warning;
+
 import java.util.List;
 
-/** DR04xx: event time, watermarks, windows and lateness. */
+/** DR04xx: event time, watermarks, windows and late records. */
 public final class TimeCodes {
+  public static final DiagnosticCode NOT_A_TIME = error("DR0401", "event time that is no time");
+  public static final DiagnosticCode NULLABLE_TIME =
+      warning("DR0402", "event time that may be NULL");
+  public static final DiagnosticCode NO_EVENT_TIME = error("DR0403", "window without event time");
+  public static final DiagnosticCode NO_WATERMARK =
+      error("DR0404", "window that can never fire: no watermark");
+  public static final DiagnosticCode NO_IDLE_TIMEOUT =
+      warning("DR0405", "idle partition that stops every window");
+  public static final DiagnosticCode LATENESS_WITHOUT_EVENT_TIME =
+      error("DR0406", "lateness on processing time");
+  public static final DiagnosticCode LATE_WITHOUT_EVENT_TIME =
+      error("DR0407", "late records on processing time");
+  public static final DiagnosticCode LATE_DROPPED = warning("DR0408", "late records are dropped");
+  public static final DiagnosticCode UNEVEN_SLIDE =
+      warning("DR0409", "window size that is no multiple of its slide");
+  public static final DiagnosticCode OFFSET_TOO_LARGE =
+      error("DR0410", "offset that exceeds the window");
+  public static final DiagnosticCode GAPS = warning("DR0411", "windows with gaps between them");
+  public static final DiagnosticCode MANY_WINDOWS =
+      warning("DR0412", "record in very many windows");
+  public static final DiagnosticCode SLOW_WATERMARK =
+      warning("DR0413", "watermark further behind than the window is long");
+  public static final DiagnosticCode NO_LENGTH = error("DR0414", "duration that must not be zero");
+  public static final DiagnosticCode MIXED_TIME =
+      error("DR0415", "window over inputs with and without event time");
+  public static final DiagnosticCode WINDOW_OVER_LATE = error("DR0416", "window over late records");
+
   private TimeCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of();
+    return List.of(
+        NOT_A_TIME,
+        NULLABLE_TIME,
+        NO_EVENT_TIME,
+        NO_WATERMARK,
+        NO_IDLE_TIMEOUT,
+        LATENESS_WITHOUT_EVENT_TIME,
+        LATE_WITHOUT_EVENT_TIME,
+        LATE_DROPPED,
+        UNEVEN_SLIDE,
+        OFFSET_TOO_LARGE,
+        GAPS,
+        MANY_WINDOWS,
+        SLOW_WATERMARK,
+        NO_LENGTH,
+        MIXED_TIME,
+        WINDOW_OVER_LATE);
   }
 }

@@ -1,13 +1,72 @@
 package dev.drey.diagnostic;
 
+import static dev.drey.diagnostic.DiagnosticCode.error;
+import static dev.drey.diagnostic.DiagnosticCode.warning;
+
 import java.util.List;
 
 /** DR03xx: names, types and expressions. */
 public final class TypeCodes {
+  public static final DiagnosticCode UNKNOWN_COLUMN = error("DR0301", "unknown column");
+  public static final DiagnosticCode UNKNOWN_STREAM = error("DR0302", "unknown stream");
+  public static final DiagnosticCode UNKNOWN_TYPE = error("DR0303", "unknown type");
+  public static final DiagnosticCode NAME_TWICE = error("DR0304", "name used twice");
+  public static final DiagnosticCode CYCLE = error("DR0305", "streams that read each other");
+  public static final DiagnosticCode RECURSIVE_TYPE = error("DR0306", "type that contains itself");
+  public static final DiagnosticCode COLUMN_TWICE = error("DR0307", "column name used twice");
+  public static final DiagnosticCode UNREAD_STREAM = warning("DR0308", "stream that nobody reads");
+  public static final DiagnosticCode UNREAD_OUTPUT =
+      error("DR0309", "set-aside records that nobody reads");
+
+  public static final DiagnosticCode NO_TYPE = error("DR0340", "source without a type");
+  public static final DiagnosticCode UNREAD_SOURCE = warning("DR0341", "source that nobody reads");
+  public static final DiagnosticCode INPUTS_DIFFER =
+      error("DR0342", "inputs with different columns");
+  public static final DiagnosticCode CONTRACT_BROKEN =
+      error("DR0343", "stream that breaks the sink's contract");
+  public static final DiagnosticCode UNKNOWN_METADATA = error("DR0344", "unknown metadata");
+  public static final DiagnosticCode KEYS_EXCLUDE = error("DR0345", "keys that exclude each other");
+  public static final DiagnosticCode KEY_NEEDS_OTHER =
+      error("DR0346", "key that needs another one");
+  public static final DiagnosticCode NEVER_TRUE = warning("DR0347", "condition that is never true");
+  public static final DiagnosticCode UNROUTED_ROWS = warning("DR0348", "route that drops rows");
+  public static final DiagnosticCode UNREACHABLE_BRANCH =
+      error("DR0349", "branch that no row reaches");
+  public static final DiagnosticCode ALLOW_UNKNOWN = error("DR0350", "allow of an unknown code");
+  public static final DiagnosticCode ALLOW_ERROR = error("DR0351", "allow of an error");
+  public static final DiagnosticCode ALLOW_UNUSED =
+      warning("DR0352", "allow that suppresses nothing");
+  public static final DiagnosticCode NO_INPUT = error("DR0353", "stream without an input");
+  public static final DiagnosticCode NO_COLUMNS = error("DR0354", "rows without columns");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of();
+    return List.of(
+        UNKNOWN_COLUMN,
+        UNKNOWN_STREAM,
+        UNKNOWN_TYPE,
+        NAME_TWICE,
+        CYCLE,
+        RECURSIVE_TYPE,
+        COLUMN_TWICE,
+        UNREAD_STREAM,
+        UNREAD_OUTPUT,
+        NO_TYPE,
+        UNREAD_SOURCE,
+        INPUTS_DIFFER,
+        CONTRACT_BROKEN,
+        UNKNOWN_METADATA,
+        KEYS_EXCLUDE,
+        KEY_NEEDS_OTHER,
+        NEVER_TRUE,
+        UNROUTED_ROWS,
+        UNREACHABLE_BRANCH,
+        ALLOW_UNKNOWN,
+        ALLOW_ERROR,
+        ALLOW_UNUSED,
+        NO_INPUT,
+        NO_COLUMNS);
   }
 }

@@ -45,6 +45,12 @@ public abstract class ConnectorDescriptor {
   /** Whether a restarted job reads again what it had not checkpointed. */
   public abstract boolean replayable();
 
+  /**
+   * Whether a source reads partitions (shards) that can fall silent one by one: then a silent one
+   * holds the watermark back unless the spec says {@code idleTimeout}.
+   */
+  public abstract boolean partitioned();
+
   /** The actions that the job's role needs, such as {@code kinesis:GetRecords}. */
   public abstract List<String> iamActions();
 
@@ -62,6 +68,7 @@ public abstract class ConnectorDescriptor {
         .sinkFormat(true)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
         .replayable(true)
+        .partitioned(false)
         .iamActions(List.of());
   }
 
@@ -87,6 +94,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sinkDelivery(Set<Delivery> guarantees);
 
     public abstract Builder replayable(boolean replayable);
+
+    public abstract Builder partitioned(boolean partitioned);
 
     public abstract Builder iamActions(List<String> actions);
 

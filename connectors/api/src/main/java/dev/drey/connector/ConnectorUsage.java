@@ -2,6 +2,7 @@ package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,13 +10,20 @@ import java.util.Optional;
 @AutoValue
 public abstract class ConnectorUsage {
   public static ConnectorUsage source(String name, OptionValues options) {
-    return new AutoValue_ConnectorUsage(name, false, options, Optional.empty(), Optional.empty());
+    return new AutoValue_ConnectorUsage(
+        name, false, options, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public static ConnectorUsage sink(
       String name, OptionValues options, Delivery delivery, Optional<Duration> checkpointInterval) {
     return new AutoValue_ConnectorUsage(
-        name, true, options, Optional.of(delivery), checkpointInterval);
+        name, true, options, Optional.of(delivery), checkpointInterval, Optional.empty());
+  }
+
+  /** This use with the columns of its rows. */
+  public ConnectorUsage withRowType(RowType rowType) {
+    return new AutoValue_ConnectorUsage(
+        name(), isSink(), options(), delivery(), checkpointInterval(), Optional.of(rowType));
   }
 
   /** The name of the source or sink in the spec. */
@@ -30,4 +38,10 @@ public abstract class ConnectorUsage {
 
   /** As the spec's {@code runtime} says. */
   public abstract Optional<Duration> checkpointInterval();
+
+  /**
+   * The columns that a source's type declares, or those of a sink's rows. Present whenever the
+   * compiler asks.
+   */
+  public abstract Optional<RowType> rowType();
 }
