@@ -81,7 +81,7 @@ class TextRendererTest {
             render(Diagnostic.at(TestCodes.WRONG_VALUE, span(file, "x"), "m").label("l").build()))
         .contains("1 |     name: \"漢字é\" # x\n" + "  | " + " ".repeat(20) + "^ l\n");
     assertThat(render(Diagnostic.at(TestCodes.WRONG_VALUE, span(file, "字"), "m").build()))
-        .contains("\n  |             ^^\n");
+        .contains("\n  | " + " ".repeat(13) + "^^\n");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** How a spec and its parameters travel in an application's properties. */
+@NullMarked
+package dev.drey.launch;
+
+import org.jspecify.annotations.NullMarked;
