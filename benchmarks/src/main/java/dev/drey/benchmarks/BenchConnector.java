@@ -1,0 +1,92 @@
+package dev.drey.benchmarks;
+
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.RecordMetadata;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.SinkConnector;
+import dev.drey.connector.SinkContext;
+import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SourceContext;
+import dev.drey.format.RowEncoder;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.Objects;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
+final class BenchConnector implements SourceConnector, SinkConnector {
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return ConnectorDescriptor.builder()
+        .name("bench")
+        .description("Reads the benchmark's records from memory and hands results back.")
+        .sourceOptions(
+            Shape.object(Key.required("records", Shape.integer(), "How many records to read.")))
+        .sinkOptions(Shape.object())
+        .build();
+  }
+
+  @Override
+  public SingleOutputStreamOperator<Object[]> source(SourceContext context) {
+    return context
+        .environment()
+        .fromSource(
+            new DataGeneratorSource<>(
+                new Decoder(context.reader()),
+                context.options().integer("records"),
+                context.typeInformation()),
+            context.watermarks(),
+            context.name());
+  }
+
+  @Override
+  public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
+    return rows.sinkTo(new BenchSink<>(new Encoder(context.encoder().orElseThrow())));
+  }
+
+  private static final class Decoder implements GeneratorFunction<Long, Object[]> {
+    private static final long serialVersionUID = 1;
+    private static final RecordMetadata NONE = key -> null;
+    private final RecordReader reader;
+
+    Decoder(RecordReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void open(SourceReaderContext context) {
+      reader.open(context.metricGroup());
+    }
+
+    @Override
+    public Object[] map(Long i) throws Exception {
+      byte[] bytes = Bench.read(i);
+      return Objects.requireNonNull(reader.read(bytes, 0, bytes.length, NONE));
+    }
+  }
+
+  private static final class Encoder implements SerializationSchema<Object[]> {
+    private static final long serialVersionUID = 1;
+    private final RowEncoder encoder;
+
+    Encoder(RowEncoder encoder) {
+      this.encoder = encoder;
+    }
+
+    @Override
+    public void open(InitializationContext context) {
+      encoder.open();
+    }
+
+    @Override
+    public byte[] serialize(Object[] row) {
+      return encoder.encode(row);
+    }
+  }
+}

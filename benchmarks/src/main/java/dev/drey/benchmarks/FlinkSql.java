@@ -1,0 +1,39 @@
+package dev.drey.benchmarks;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.StatementSet;
+import org.apache.flink.table.api.bridge.java.StreamStatementSet;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+
+/** The jobs in Flink SQL, with the {@code json} format at both ends. */
+final class FlinkSql {
+  private FlinkSql() {}
+
+  static void build(StreamExecutionEnvironment environment, Job job, int records) {
+    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+    tables.getConfig().set("table.local-time-zone", "UTC");
+    tables.executeSql(
+        "create table tx (tx_id string, card_id string, amount double,"
+            + " merchant row<id bigint, name string, country string>, ts bigint"
+            + (job == Job.ETL
+                ? ""
+                : ", event_time as to_timestamp_ltz(ts, 3),"
+                    + " watermark for event_time as event_time - interval '5' second")
+            + ") with ('connector' = 'bench', 'format' = 'json', 'records' = '"
+            + records
+            + "')");
+    String columns =
+        job == Job.ETL
+            ? "tx_id string, card_id string, amount double, fee double"
+            : "card_id string, window_start timestamp(3), window_end timestamp(3),"
+                + " tx_count bigint, average double";
+    tables.executeSql(
+        "create table results ("
+            + columns
+            + ") with ('connector' = 'bench', 'format' = 'json',"
+            + " 'json.timestamp-format.standard' = 'ISO-8601')");
+    StreamStatementSet statements = tables.createStatementSet();
+    StatementSet ignored = statements.addInsertSql("insert into results " + job.sql());
+    statements.attachAsDataStream();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.drey.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.AggregateFunction;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs as the managed service's published examples write theirs: Jackson to a POJO, keyBy,
+ * window, AggregateFunction, Jackson back to bytes.
+ */
+final class HandWritten {
+  private HandWritten() {}
+
+  static void build(StreamExecutionEnvironment environment, Job job, int records) {
+    WatermarkStrategy<Transaction> watermarks =
+        job == Job.ETL
+            ? WatermarkStrategy.noWatermarks()
+            : WatermarkStrategy.<Transaction>forBoundedOutOfOrderness(Duration.ofSeconds(5))
+                .withTimestampAssigner((transaction, previous) -> transaction.ts);
+    DataStream<Transaction> transactions =
+        environment.fromSource(
+            new DataGeneratorSource<>(new Parser(), records, TypeInformation.of(Transaction.class)),
+            watermarks,
+            "transactions");
+    if (job == Job.ETL) {
+      transactions
+          .filter(
+              t -> t.amount > 500 && t.merchant != null && Objects.equals(t.merchant.country, "US"))
+          .map(Fee::of)
+          .returns(Fee.class)
+          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+    } else {
+      transactions
+          .keyBy(t -> Objects.requireNonNull(t.cardId))
+          .window(TumblingEventTimeWindows.of(Duration.ofMinutes(5)))
+          .aggregate(new CountAndSum(), new ToAverage())
+          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+    }
+  }
+
+  private static final class Parser implements GeneratorFunction<Long, Transaction> {
+    private static final long serialVersionUID = 1;
+    private transient @Nullable ObjectMapper mapper;
+
+    @Override
+    public void open(SourceReaderContext context) {
+      mapper = new ObjectMapper();
+    }
+
+    @Override
+    public Transaction map(Long i) throws Exception {
+      return Objects.requireNonNull(mapper).readValue(Bench.read(i), Transaction.class);
+    }
+  }
+
+  private static final class JacksonEncoder<T> implements SerializationSchema<T> {
+    private static final long serialVersionUID = 1;
+    private transient @Nullable ObjectMapper mapper;
+
+    @Override
+    public void open(InitializationContext context) {
+      mapper = new ObjectMapper();
+    }
+
+    @Override
+    public byte[] serialize(T element) {
+      try {
+        return Objects.requireNonNull(mapper).writeValueAsBytes(element);
+      } catch (com.fasterxml.jackson.core.JsonProcessingException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+  }
+
+  /** A result of the etl job. */
+  public static final class Fee {
+    @JsonProperty("tx_id")
+    public @Nullable String txId;
+
+    @JsonProperty("card_id")
+    public @Nullable String cardId;
+
+    public double amount;
+    public double fee;
+
+    static Fee of(Transaction transaction) {
+      Fee fee = new Fee();
+      fee.txId = transaction.txId;
+      fee.cardId = transaction.cardId;
+      fee.amount = transaction.amount;
+      fee.fee = transaction.amount * 0.02;
+      return fee;
+    }
+  }
+
+  /** The accumulator of the tumble job. */
+  public static final class Sums {
+    public long count;
+    public double sum;
+  }
+
+  /** A result of the tumble job. */
+  public static final class Average {
+    @JsonProperty("card_id")
+    public @Nullable String cardId;
+
+    @JsonProperty("window_start")
+    public @Nullable String windowStart;
+
+    @JsonProperty("window_end")
+    public @Nullable String windowEnd;
+
+    @JsonProperty("tx_count")
+    public long txCount;
+
+    public double average;
+  }
+
+  private static final class CountAndSum implements AggregateFunction<Transaction, Sums, Sums> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Sums createAccumulator() {
+      return new Sums();
+    }
+
+    @Override
+    public Sums add(Transaction transaction, Sums sums) {
+      sums.count++;
+      sums.sum += transaction.amount;
+      return sums;
+    }
+
+    @Override
+    public Sums getResult(Sums sums) {
+      return sums;
+    }
+
+    @Override
+    public Sums merge(Sums one, Sums other) {
+      one.count += other.count;
+      one.sum += other.sum;
+      return one;
+    }
+  }
+
+  private static final class ToAverage
+      extends ProcessWindowFunction<Sums, Average, String, TimeWindow> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void process(
+        String card, Context context, Iterable<Sums> results, Collector<Average> out) {
+      for (Sums sums : results) {
+        Average average = new Average();
+        average.cardId = card;
+        average.windowStart = Instant.ofEpochMilli(context.window().getStart()).toString();
+        average.windowEnd = Instant.ofEpochMilli(context.window().getEnd()).toString();
+        average.txCount = sums.count;
+        average.average = sums.sum / sums.count;
+        out.collect(average);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Whole jobs timed beside the same jobs written by hand and in Flink SQL. */
+@NullMarked
+package dev.drey.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

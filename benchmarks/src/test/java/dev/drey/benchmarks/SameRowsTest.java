@@ -1,0 +1,54 @@
+package dev.drey.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is timed must be the same work: every peer gives the same rows on a small input. */
+class SameRowsTest {
+  private static final int RECORDS = 2_000;
+
+  @ParameterizedTest
+  @EnumSource(Job.class)
+  void everyPeerGivesTheRowsOfTheJobWrittenByHand(Job job) throws Exception {
+    List<String> expected = rows(job, Peer.HAND);
+
+    assertThat(expected).hasSizeGreaterThan(100);
+    for (Peer peer : List.of(Peer.DREY, Peer.HAND_REUSE, Peer.SQL_REUSE)) {
+      assertThat(rows(job, peer)).as(peer.name()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  private static List<String> rows(Job job, Peer peer) throws Exception {
+    Bench.prepare(CardTransactions.generate(RECORDS, 500), true);
+    var environment = peer.environment(Backend.HEAP);
+    peer.build(environment, job, RECORDS);
+    environment.execute();
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> rows = new ArrayList<>();
+    for (byte[] bytes : Bench.collected()) {
+      rows.add(normal((ObjectNode) mapper.readTree(bytes)));
+    }
+    return rows;
+  }
+
+  /** Columns in one order, doubles to nine digits, times without the zone that SQL leaves out. */
+  private static String normal(ObjectNode row) {
+    List<String> fields = new ArrayList<>();
+    row.properties().forEach(field -> fields.add(field.getKey() + "=" + normal(field.getValue())));
+    fields.sort(null);
+    return fields.toString();
+  }
+
+  private static String normal(JsonNode value) {
+    return value.isFloatingPointNumber()
+        ? String.format("%.9g", value.doubleValue())
+        : value.asText().replaceAll("Z$", "");
+  }
+}
