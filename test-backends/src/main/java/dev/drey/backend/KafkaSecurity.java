@@ -1,0 +1,124 @@
+package dev.drey.backend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may talk to a {@link KafkaBroker} on its guarded listeners: one user with a password, and the
+ * holder of one key, made by {@code keytool} below the broker's folder, which both ends have and
+ * trust. The listener SSL asks the client for its certificate, SASL_SSL for user and password.
+ */
+public final class KafkaSecurity {
+  public static final String USER = "alice";
+  public static final String PASSWORD = "alice-secret";
+
+  /** Of both keystores and the truststore. */
+  public static final String STORE_PASSWORD = "changeit-please";
+
+  private static final Duration KEYTOOL = Duration.ofSeconds(30);
+
+  private final Path folder;
+
+  private KafkaSecurity(Path folder) {
+    this.folder = folder;
+  }
+
+  static KafkaSecurity create(Path folder) {
+    KafkaSecurity security = new KafkaSecurity(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    security.makeKey();
+    security.trustIt();
+    return security;
+  }
+
+  /** PKCS12: the key of the broker and of the client. */
+  public Path keystore() {
+    return folder.resolve("key.p12");
+  }
+
+  /** PKCS12: the certificate of that key. */
+  public Path truststore() {
+    return folder.resolve("trusted.p12");
+  }
+
+  /** What the broker's settings say of its guarded listeners. */
+  Map<String, String> serverSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
+    for (String listener : List.of("sasl_plaintext", "sasl_ssl")) {
+      settings.put(
+          "listener.name." + listener + ".plain.sasl.jaas.config",
+          "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
+              + USER
+              + "=\""
+              + PASSWORD
+              + "\";");
+      settings.put(
+          "listener.name." + listener + ".scram-sha-512.sasl.jaas.config",
+          "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
+    settings.put("ssl.keystore.location", keystore().toString());
+    settings.put("ssl.keystore.password", STORE_PASSWORD);
+    settings.put("ssl.truststore.location", truststore().toString());
+    settings.put("ssl.truststore.password", STORE_PASSWORD);
+    settings.put("listener.name.ssl.ssl.client.auth", "required");
+    return settings;
+  }
+
+  private void makeKey() {
+    keytool(
+        "-genkeypair -keyalg EC -dname CN=drey-test -validity 2 -storetype PKCS12 -alias drey",
+        "-ext",
+        "SAN=IP:" + Loopback.HOST,
+        "-storepass",
+        STORE_PASSWORD,
+        "-keystore",
+        keystore().toString());
+  }
+
+  private void trustIt() {
+    String certificate = folder.resolve("drey.crt").toString();
+    keytool(
+        "-exportcert -alias drey",
+        "-storepass",
+        STORE_PASSWORD,
+        "-keystore",
+        keystore().toString(),
+        "-file",
+        certificate);
+    keytool(
+        "-importcert -noprompt -alias drey -storetype PKCS12",
+        "-storepass",
+        STORE_PASSWORD,
+        "-keystore",
+        truststore().toString(),
+        "-file",
+        certificate);
+  }
+
+  private static void keytool(String plain, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Paths.get(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(Arrays.asList(plain.split(" ", -1)));
+    command.addAll(Arrays.asList(arguments));
+    try (ChildProcess keytool = ChildProcess.start("keytool", command, Map.of())) {
+      int exit = keytool.exitValue(KEYTOOL);
+      if (exit != 0) {
+        throw new IllegalStateException("keytool ended with " + exit + ": " + keytool.output());
+      }
+    }
+  }
+}
