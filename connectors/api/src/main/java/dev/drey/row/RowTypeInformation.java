@@ -1,13 +1,88 @@
 package dev.drey.row;
 
 import dev.drey.type.RowType;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Flink's view of rows of a {@link RowType}: {@code Object[]} with our serializer. */
-public final class RowTypeInformation {
-  private RowTypeInformation() {}
+public final class RowTypeInformation extends TypeInformation<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final RowType rowType;
+
+  private RowTypeInformation(RowType rowType) {
+    this.rowType = rowType;
+  }
 
   public static TypeInformation<Object[]> of(RowType rowType) {
-    throw new UnsupportedOperationException(rowType.toString());
+    return new RowTypeInformation(rowType);
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  /** One: Flink's field expressions do not look into our rows. */
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public Class<Object[]> getTypeClass() {
+    return Object[].class;
+  }
+
+  /** No: arrays have no equality of their own. Rows are grouped by {@link RowKey}. */
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<Object[]> createSerializer(SerializerConfig config) {
+    return new RowSerializer(rowType);
+  }
+
+  // Flink 1.20 still declares it abstract.
+  @Deprecated
+  @Override
+  public TypeSerializer<Object[]> createSerializer(ExecutionConfig config) {
+    return new RowSerializer(rowType);
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof RowTypeInformation;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RowTypeInformation
+        && rowType.equals(((RowTypeInformation) other).rowType);
+  }
+
+  @Override
+  public int hashCode() {
+    return rowType.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ROW<" + rowType + ">";
   }
 }

@@ -2,6 +2,7 @@ package dev.drey.type;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A Flink SQL type with its nullability. {@link #toString()} is the Flink SQL text, which {@link
  * DataTypeParser} reads back. Times keep milliseconds: a precision above 3 is not representable.
  */
-public final class DataType {
+public final class DataType implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The length of {@code STRING} and {@code BYTES}. */
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 

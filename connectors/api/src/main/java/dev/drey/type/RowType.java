@@ -1,5 +1,6 @@
 package dev.drey.type;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The ordered columns of a row. Names are unique and case-sensitive. */
-public final class RowType {
+public final class RowType implements Serializable {
+  private static final long serialVersionUID = 1;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final List<Field> fields;

@@ -1,0 +1,94 @@
+package dev.drey.row;
+
+import dev.drey.connector.BadRecords;
+import dev.drey.type.RowType;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flink's view of what a source emits that does not fail on bad records: its rows and, among them,
+ * what {@link BadRecords} makes. The next operator is chained, so that no such row is ever
+ * serialized, unless somebody switches chaining off.
+ */
+public final class SourceRowTypeInformation extends TypeInformation<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final RowType rows;
+  private final RowType badRows;
+
+  private SourceRowTypeInformation(RowType rows, RowType badRows) {
+    this.rows = rows;
+    this.badRows = badRows;
+  }
+
+  public static TypeInformation<Object[]> of(RowType rows, RowType badRows) {
+    return new SourceRowTypeInformation(rows, badRows);
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public Class<Object[]> getTypeClass() {
+    return Object[].class;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<Object[]> createSerializer(SerializerConfig config) {
+    return new SourceRowSerializer(rows, badRows);
+  }
+
+  // Flink 1.20 still declares it abstract.
+  @Deprecated
+  @Override
+  public TypeSerializer<Object[]> createSerializer(ExecutionConfig config) {
+    return new SourceRowSerializer(rows, badRows);
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof SourceRowTypeInformation;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceRowTypeInformation
+        && rows.equals(((SourceRowTypeInformation) other).rows)
+        && badRows.equals(((SourceRowTypeInformation) other).badRows);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rows.hashCode() + badRows.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ROW<" + rows + "> or bad";
+  }
+}
