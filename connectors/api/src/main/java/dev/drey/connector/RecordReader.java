@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.format.BadRecordException;
 import dev.drey.format.RowDecoder;
+import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public final class RecordReader implements Serializable {
   private final String[] positionKeys;
   private final int[] requiredSlots;
   private final String[] names;
+  private @Nullable RowFunction eventTime;
   private transient @Nullable Counter badRecords;
 
   /**
@@ -66,11 +68,24 @@ public final class RecordReader implements Serializable {
     this.names = produced.names().toArray(new String[0]);
   }
 
+  /**
+   * Makes a record bad whose event time is NULL or cannot be computed. Called before the reader is
+   * sent to the tasks.
+   *
+   * @param eventTime epoch milliseconds over the emitted rows
+   */
+  public void requireEventTime(RowFunction eventTime) {
+    this.eventTime = eventTime;
+  }
+
   /** Called once before the first record, with the reading operator's metrics. */
   public void open(MetricGroup metrics) {
     badRecords = metrics.counter("badRecords");
     if (decoder != null) {
       decoder.open();
+    }
+    if (eventTime != null) {
+      eventTime.open();
     }
   }
 
@@ -93,6 +108,7 @@ public final class RecordReader implements Serializable {
       }
       fillMetadata(row, metadata);
       checkRequired(row);
+      checkEventTime(row);
       return row;
     } catch (BadRecordException bad) {
       return onBad(bad, bytes, offset, length, metadata);
@@ -112,6 +128,21 @@ public final class RecordReader implements Serializable {
         throw new BadRecordException(
             "`" + names[slot] + "` is declared NOT NULL but the record has no value for it");
       }
+    }
+  }
+
+  private void checkEventTime(Object[] row) throws BadRecordException {
+    if (eventTime == null) {
+      return;
+    }
+    Object time;
+    try {
+      time = eventTime.apply(row);
+    } catch (RuntimeException failure) {
+      throw new BadRecordException("its event time cannot be computed: " + failure.getMessage());
+    }
+    if (time == null) {
+      throw new BadRecordException("its event time is NULL");
     }
   }
 

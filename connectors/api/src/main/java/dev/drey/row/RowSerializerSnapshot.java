@@ -61,8 +61,7 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Objec
     if (!(old instanceof RowSerializerSnapshot)) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
-    RowConversion conversion =
-        RowConversion.of(((RowSerializerSnapshot) old).rowType(), rowType());
+    RowConversion conversion = RowConversion.of(((RowSerializerSnapshot) old).rowType(), rowType());
     if (conversion == null) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
