@@ -1,0 +1,97 @@
+package dev.drey.launcher;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.launch.SpecDelivery;
+import dev.drey.launch.SpecPropertiesReader;
+import dev.drey.source.SourceFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileSystem;
+
+/** The spec of a launch with the values of its parameters, wherever they came from. */
+@AutoValue
+abstract class LaunchedSpec {
+  /** A spec is text that people write: anything larger is a mistake in the URI. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  abstract SourceFile file();
+
+  abstract Map<String, String> params();
+
+  static LaunchedSpec find(LaunchArguments arguments, Path serviceFile) throws LaunchException {
+    if (arguments.spec().isPresent()) {
+      return fetch(arguments.spec().get(), arguments.sha256(), arguments.params());
+    }
+    Map<String, Map<String, String>> groups =
+        arguments.properties().isPresent()
+            ? PropertyGroups.read(Path.of(arguments.properties().get()))
+            : PropertyGroups.readIfPresent(serviceFile);
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<SpecDelivery> found = SpecPropertiesReader.read(groups, diagnostics);
+    if (found.isEmpty()) {
+      throw LaunchException.of("No spec to run.", diagnostics.sorted());
+    }
+    SpecDelivery delivery = found.get();
+    return delivery.text().isPresent()
+        ? new AutoValue_LaunchedSpec(
+            SourceFile.of("drey.spec", delivery.text().get()), delivery.params())
+        : fetch(delivery.uri().orElseThrow(), delivery.sha256(), delivery.params());
+  }
+
+  private static LaunchedSpec fetch(String uri, Optional<String> sha256, Map<String, String> params)
+      throws LaunchException {
+    byte[] bytes = read(uri);
+    SourceFile file = SourceFile.of(uri, decode(uri, bytes));
+    if (sha256.isPresent()) {
+      Optional<Diagnostic> mismatch =
+          SpecPropertiesReader.hashMismatch(bytes, sha256.get(), file.all(), uri);
+      if (mismatch.isPresent()) {
+        throw LaunchException.of("The spec is not the one asked for.", List.of(mismatch.get()));
+      }
+    }
+    return new AutoValue_LaunchedSpec(file, params);
+  }
+
+  private static byte[] read(String uri) throws LaunchException {
+    try {
+      URI parsed = new URI(uri);
+      if (parsed.getScheme() == null) {
+        throw new LaunchException(
+            "the spec's URI " + uri + " has no scheme: s3://BUCKET/KEY or file:///PATH");
+      }
+      // Flink's file systems: the managed service brings the one for S3 with its credentials.
+      org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(parsed);
+      try (FSDataInputStream in = FileSystem.get(parsed).open(path)) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+          throw new LaunchException("the spec at " + uri + " is larger than 16 MB");
+        }
+        return bytes;
+      }
+    } catch (URISyntaxException malformed) {
+      throw new LaunchException("the spec's URI " + uri + " is malformed", malformed);
+    } catch (IOException unreadable) {
+      throw new LaunchException(
+          "cannot read the spec at " + uri + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static String decode(String uri, byte[] bytes) throws LaunchException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException malformed) {
+      throw new LaunchException("the spec at " + uri + " is not UTF-8", malformed);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The one JAR that is deployed: finds its spec, compiles it, runs it. No rules, no translation. */
+@NullMarked
+package dev.drey.launcher;
+
+import org.jspecify.annotations.NullMarked;

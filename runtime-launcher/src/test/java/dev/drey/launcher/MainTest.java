@@ -1,0 +1,196 @@
+package dev.drey.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.launch.SpecEncoding;
+import dev.drey.launch.SpecProperties;
+import dev.drey.launch.SpecProperties.Layout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where a launch finds its spec, and what it says where it does not. */
+class MainTest {
+  private static final String SPEC =
+      String.join(
+          "\n",
+          "apiVersion: drey/v1",
+          "name: launched",
+          "params:",
+          "  rows: {type: BIGINT}",
+          "sources:",
+          "  numbers:",
+          "    datagen: {rows: \"${rows}\"}",
+          "    type: {n: BIGINT NOT NULL}",
+          "sinks:",
+          "  out: {from: numbers, discard: {}}",
+          "");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Layout.class,
+      names = {"INLINE", "CHUNKS", "GZIP"})
+  void readsASpecFromItsProperties(Layout layout) throws Exception {
+    Path file = properties(SpecProperties.write(SPEC, layout).orElseThrow(), Map.of("rows", "7"));
+
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
+    String name = Main.build(LaunchArguments.parse("--properties", file + ""), none(), environment);
+
+    assertThat(name).isEqualTo("launched");
+    assertThat(environment.getStreamGraph().getStreamNodes())
+        .isNotEmpty()
+        .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotEmpty());
+  }
+
+  @Test
+  void readsTheServicesOwnFileWithoutArguments() throws Exception {
+    Path file =
+        properties(SpecProperties.write(SPEC, Layout.INLINE).orElseThrow(), Map.of("rows", "7"));
+
+    assertThat(Main.build(LaunchArguments.parse(), file, new StreamExecutionEnvironment()))
+        .isEqualTo("launched");
+  }
+
+  @Test
+  void readsASpecBehindAUri() throws Exception {
+    Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC);
+
+    assertThat(
+            Main.build(
+                LaunchArguments.parse(
+                    "--spec",
+                    spec.toUri().toString(),
+                    "--sha256",
+                    SpecEncoding.sha256(SPEC.getBytes(StandardCharsets.UTF_8)),
+                    "--param",
+                    "rows=7"),
+                none(),
+                new StreamExecutionEnvironment()))
+        .isEqualTo("launched");
+  }
+
+  @Test
+  void saysThatThereAreNoProperties() {
+    assertThatThrownBy(() -> launch())
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("DR0751")
+        .hasMessageContaining("no properties");
+  }
+
+  @Test
+  void namesTheMissingGroup() throws Exception {
+    Path file =
+        new ApplicationProperties().group("other", Map.of("password", "geheim")).write(folder);
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("`drey.spec`")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void refusesAFileThatIsNotTheOneHashed() throws Exception {
+    Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC + "# changed\n");
+    Path file = properties(SpecProperties.uri(spec.toUri().toString(), SPEC), Map.of("rows", "7"));
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("DR0753")
+        .hasMessageContaining(
+            SpecEncoding.sha256((SPEC + "# changed\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void namesTheMissingChunk() throws Exception {
+    Map<String, String> group =
+        new LinkedHashMap<>(SpecProperties.write(SPEC, Layout.CHUNKS).orElseThrow());
+    group.remove("chunk.00");
+    Path file = properties(group, Map.of("rows", "7"));
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("DR0752")
+        .hasMessageContaining("chunk.00");
+  }
+
+  @Test
+  void namesTheMissingParameterAtItsPlace() throws Exception {
+    Path file = properties(SpecProperties.write(SPEC, Layout.INLINE).orElseThrow(), Map.of());
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("`rows`")
+        .hasMessageContaining("drey.spec:4:3");
+  }
+
+  @Test
+  void rendersWhatIsWrongWithASpec() throws Exception {
+    String wrong = SPEC.replace("from: numbers", "from: nubmers");
+    Path file =
+        properties(SpecProperties.write(wrong, Layout.INLINE).orElseThrow(), Map.of("rows", "7"));
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("drey.spec:10:15")
+        .hasMessageContaining("did you mean `numbers`?");
+  }
+
+  @Test
+  void saysThatAFileIsMissing() {
+    assertThatThrownBy(() -> launch("--spec", folder.resolve("no.yaml").toUri().toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("cannot read the spec at")
+        .hasMessageContaining("no.yaml");
+    assertThatThrownBy(() -> launch("--properties", folder.resolve("no.json").toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("cannot read the application properties in")
+        .hasMessageContaining("no.json");
+  }
+
+  @Test
+  void doesNotQuoteAPropertiesFileThatIsNotJson() throws Exception {
+    Path file = Files.writeString(folder.resolve("p.json"), "[\n{\"secret\": geheim}]");
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("is not JSON, at line 2")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void refusesArgumentsThatItDoesNotKnow() {
+    assertThatThrownBy(() -> launch("--sepc", "x"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("there is no argument --sepc; usage:");
+    assertThatThrownBy(() -> launch("--param", "a=b"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("--sha256 and --param go with --spec");
+  }
+
+  private String launch(String... arguments) throws LaunchException {
+    return Main.build(LaunchArguments.parse(arguments), none(), new StreamExecutionEnvironment());
+  }
+
+  private Path none() {
+    return folder.resolve("absent.json");
+  }
+
+  private Path properties(Map<String, String> spec, Map<String, String> params) throws Exception {
+    ApplicationProperties properties =
+        new ApplicationProperties().group(SpecProperties.SPEC_GROUP, spec);
+    if (!params.isEmpty()) {
+      properties.group(SpecProperties.PARAMS_GROUP, params);
+    }
+    return properties.write(folder);
+  }
+}

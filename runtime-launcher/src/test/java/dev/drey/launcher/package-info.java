@@ -1,0 +1,5 @@
+/** Tests of the launcher: its arguments and properties, its JAR, and a real cluster. */
+@NullMarked
+package dev.drey.launcher;
+
+import org.jspecify.annotations.NullMarked;
