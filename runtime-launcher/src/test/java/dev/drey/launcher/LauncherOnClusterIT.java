@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherOnClusterIT {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int WINDOWS = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String SPEC =
