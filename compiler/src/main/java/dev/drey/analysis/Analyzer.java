@@ -2,18 +2,57 @@ package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions;
 import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanVerifier;
+import dev.drey.plan.RuntimeSettings;
+import java.util.List;
 import java.util.Optional;
 
-/** Model to typed plan: resolves names and types, checks time, state and delivery. */
+/**
+ * Model to typed plan: resolves names and types, checks time, state and delivery. One analyzer
+ * serves many specs; it is not thread-safe.
+ */
 public final class Analyzer {
+  private final Catalog catalog;
+  private final Expressions expressions = new Expressions();
+
   public Analyzer(Catalog catalog) {
-    throw new UnsupportedOperationException(catalog.toString());
+    this.catalog = catalog;
   }
 
   /** The plan, where there is no error; problems and warnings go to the diagnostics. */
   public Optional<LogicalPlan> analyze(PipelineSpec spec, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException();
+    Draft draft = new Draft(spec, catalog, expressions, diagnostics);
+    TypeTable types = new TypeTable(spec.types(), diagnostics);
+    types.resolveAll();
+    NameTable names = NameTable.of(spec, diagnostics);
+    List<StreamSpec> streams = StreamOrder.of(spec, names, diagnostics);
+    RuntimeSettings runtime = new RuntimeChecks(spec.runtime(), diagnostics).settings();
+
+    SourceAnalysis sourceAnalysis = new SourceAnalysis(draft, types);
+    for (SourceSpec source : spec.sources()) {
+      sourceAnalysis.analyze(source);
+    }
+    StreamAnalysis streamAnalysis = new StreamAnalysis(draft);
+    for (StreamSpec stream : streams) {
+      streamAnalysis.analyze(stream);
+    }
+    SinkAnalysis sinkAnalysis = new SinkAnalysis(draft, types);
+    for (SinkSpec sink : spec.sinks()) {
+      sinkAnalysis.analyze(sink);
+    }
+    new ReaderChecks(names, spec, diagnostics).check();
+
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    LogicalPlan plan = LogicalPlan.of(spec.name().text(), draft.nodes(), draft.ports(), runtime);
+    new PlanVerifier().verify(plan, "analysis");
+    return Optional.of(plan);
   }
 }

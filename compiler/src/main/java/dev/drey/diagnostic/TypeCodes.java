@@ -39,6 +39,9 @@ public final class TypeCodes {
   public static final DiagnosticCode NO_INPUT = error("DR0353", "stream without an input");
   public static final DiagnosticCode NO_COLUMNS = error("DR0354", "rows without columns");
 
+  public static final DiagnosticCode NOT_A_TYPE = error("DR0355", "text that is not a type");
+  public static final DiagnosticCode NOT_A_ROW = error("DR0356", "type without columns");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -67,6 +70,8 @@ public final class TypeCodes {
         ALLOW_ERROR,
         ALLOW_UNUSED,
         NO_INPUT,
-        NO_COLUMNS);
+        NO_COLUMNS,
+        NOT_A_TYPE,
+        NOT_A_ROW);
   }
 }

@@ -1,0 +1,116 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Finding;
+import dev.drey.diagnostic.DeliveryCodes;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.model.ConnectorUse;
+import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is wrong with a connector's options: what every connector has, and its own findings. */
+final class ConnectorChecks {
+  private static final String WILDCARDS = "*?[{";
+
+  private final Draft draft;
+  private final Map<String, DiagnosticCode> codes = new HashMap<>();
+
+  ConnectorChecks(Draft draft) {
+    this.draft = draft;
+    DiagnosticCodes.all().forEach(code -> codes.put(code.id(), code));
+  }
+
+  void check(Connector connector, ConnectorUsage usage, ConnectorUse use, Shape options) {
+    for (Finding finding : connector.check(usage)) {
+      report(finding, use);
+    }
+    List<OptionLeaf> leaves = OptionLeaf.of(use, options);
+    for (OptionLeaf leaf : leaves) {
+      if (leaf.secret()) {
+        checkSecret(leaf);
+      }
+      if (leaf.kind() == Shape.Kind.COLUMN && usage.rowType().isPresent()) {
+        draft.column(leaf.place(), usage.rowType().get());
+      }
+    }
+    LocatedText path = use.places().get("path");
+    if (path != null && !usage.isSink()) {
+      checkPrefix(path);
+    }
+  }
+
+  private void report(Finding finding, ConnectorUse use) {
+    DiagnosticCode code = codes.get(finding.code());
+    if (code == null) {
+      throw new IllegalStateException(use.name() + " reports an unknown " + finding.code());
+    }
+    Diagnostic.Builder diagnostic =
+        Diagnostic.at(code, place(finding.option(), use), finding.message());
+    if (!finding.help().isEmpty()) {
+      diagnostic.help(finding.help());
+    }
+    draft.report(diagnostic);
+  }
+
+  /** The option, the nearest object around it that has a scalar, or else the connector's key. */
+  private static Span place(String option, ConnectorUse use) {
+    for (String path = option; !path.isEmpty(); path = parent(path)) {
+      LocatedText exact = use.places().get(path);
+      if (exact != null) {
+        return exact.span();
+      }
+      String prefix = path + ".";
+      LocatedText inside =
+          use.places().entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith(prefix))
+              .map(Map.Entry::getValue)
+              .min((a, b) -> Integer.compare(a.span().start(), b.span().start()))
+              .orElse(null);
+      if (inside != null) {
+        return inside.span();
+      }
+    }
+    return use.name().span();
+  }
+
+  private static String parent(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot < 0 ? "" : path.substring(0, dot);
+  }
+
+  // A parameter's value comes from outside; `${` in the source text says that it is one.
+  private void checkSecret(OptionLeaf leaf) {
+    if (!leaf.place().span().text().contains("${") && !leaf.place().text().isEmpty()) {
+      draft.report(
+          Diagnostic.at(
+                  DeliveryCodes.CLEAR_SECRET,
+                  leaf.place().span(),
+                  "`" + leaf.path() + "` is a secret and stands here in clear text")
+              .label("everybody who reads this file reads it")
+              .help("declare a parameter under `params` and write \"${name}\" here"));
+    }
+  }
+
+  private void checkPrefix(LocatedText path) {
+    String bare = path.text().replaceFirst("^[a-z0-9]+://", "");
+    String first = bare.replaceFirst("^/", "").replaceFirst("/.*", "");
+    boolean nothingFixed =
+        bare.contains("/") && first.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
+    if (nothingFixed) {
+      draft.report(
+          Diagnostic.at(
+                  DeliveryCodes.NO_PATH_PREFIX,
+                  path.span(),
+                  "the path starts with a wildcard, so finding its files means listing everything")
+              .label("no fixed folder")
+              .help("begin with the folder that holds the files, such as data/**/*.json"));
+    }
+  }
+}

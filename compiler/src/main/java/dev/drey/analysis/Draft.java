@@ -1,0 +1,130 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.model.PipelineSpec;
+import dev.drey.plan.CalcNode;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.source.LocatedText;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An analysis under way: the operators made so far and what each name carries. A name whose stream
+ * could not be made carries nothing, and who reads it is passed over in silence: its problem has
+ * been reported.
+ */
+final class Draft {
+  private final PipelineSpec spec;
+  private final Catalog catalog;
+  private final Expressions expressions;
+  private final Diagnostics diagnostics;
+  private final List<PlanNode> nodes = new ArrayList<>();
+  private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Set<String> stallersReported = new HashSet<>();
+
+  Draft(PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
+    this.spec = spec;
+    this.catalog = catalog;
+    this.expressions = expressions;
+    this.diagnostics = diagnostics;
+  }
+
+  PipelineSpec spec() {
+    return spec;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  void report(Diagnostic.Builder diagnostic) {
+    diagnostics.add(diagnostic);
+  }
+
+  void add(PlanNode node) {
+    nodes.add(node);
+  }
+
+  List<PlanNode> nodes() {
+    return nodes;
+  }
+
+  /** The first declaration of a name holds; a second one has been reported. */
+  void name(LocatedText name, Flow flow) {
+    flows.putIfAbsent(name.text(), flow);
+  }
+
+  /** What a name carries; empty where there is no such name or its stream could not be made. */
+  Optional<Flow> flow(LocatedText name) {
+    return Optional.ofNullable(flows.get(name.text()));
+  }
+
+  Map<String, Port> ports() {
+    Map<String, Port> ports = new LinkedHashMap<>();
+    flows.forEach((name, flow) -> ports.put(name, flow.port()));
+    return ports;
+  }
+
+  /** Whether this source is to be reported: each is once. */
+  boolean firstReportOfStaller(String source) {
+    return stallersReported.add(source);
+  }
+
+  /** Adds a row-by-row operator. */
+  Flow calc(
+      String id, Flow input, Optional<Expression> condition, List<Expression> kept, RowType type) {
+    String name = id.substring(0, id.lastIndexOf('.'));
+    add(CalcNode.of(id, name, input.port(), condition, kept, type));
+    return input.through(Port.out(id), type);
+  }
+
+  Flow calc(Role role, LocatedText name, Flow input, List<Expression> kept, RowType type) {
+    return calc(role.id(name.text()), input, Optional.empty(), kept, type);
+  }
+
+  /** Every column as it stands. */
+  List<Expression> identity(RowType type) {
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < type.size(); i++) {
+      columns.add(expressions.column(type, i));
+    }
+    return columns;
+  }
+
+  /** The position of a column that a spec names; reported where there is none. */
+  Optional<Integer> column(LocatedText name, RowType type) {
+    int position = type.indexOf(name.text());
+    if (position >= 0) {
+      return Optional.of(position);
+    }
+    report(
+        Diagnostic.at(TypeCodes.UNKNOWN_COLUMN, name.span(), "unknown column `" + name.text() + "`")
+            .label("not a column here")
+            .help(
+                DidYouMean.help(name.text(), type.names())
+                    .orElse("the columns are " + String.join(", ", type.names()))));
+    return Optional.empty();
+  }
+}

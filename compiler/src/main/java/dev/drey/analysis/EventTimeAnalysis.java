@@ -1,0 +1,138 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Label;
+import dev.drey.diagnostic.TimeCodes;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions.Expected;
+import dev.drey.model.EventTimeSpec;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.SourceSpec;
+import dev.drey.model.WatermarkSpec;
+import dev.drey.plan.EventTime;
+import dev.drey.source.LocatedText;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** A source's {@code eventTime}: who assigns the time of a record, how the watermark follows. */
+final class EventTimeAnalysis {
+  private final Draft draft;
+
+  EventTimeAnalysis(Draft draft) {
+    this.draft = draft;
+  }
+
+  /**
+   * @param visible the columns that expressions may use
+   * @param produced those and the hidden one
+   * @param metadata the position of the metadata that is the time
+   */
+  Optional<EventTime> analyze(
+      EventTimeSpec spec, RowType visible, RowType produced, Optional<Integer> metadata) {
+    Optional<Expression> time = time(spec, visible, produced, metadata);
+    Optional<LocatedText> written = spec.watermark().flatMap(WatermarkSpec::punctuated);
+    Optional<Expression> punctuated =
+        written.flatMap(
+            text ->
+                draft.expressions().scalar(text, visible, Expected.TIMESTAMP, draft.diagnostics()));
+    spec.idleTimeout().ifPresent(timeout -> WindowChecks.requireLength(timeout, draft));
+    if (time.isEmpty() || written.isPresent() != punctuated.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        EventTime.of(
+            time.get(),
+            delay(spec),
+            punctuated,
+            spec.idleTimeout().map(LocatedDuration::duration),
+            spec.maxFutureSkew().map(LocatedDuration::duration)));
+  }
+
+  private Optional<Expression> time(
+      EventTimeSpec spec, RowType visible, RowType produced, Optional<Integer> metadata) {
+    switch (spec.origin()) {
+      case COLUMN:
+        return draft
+            .column(spec.time(), visible)
+            .filter(position -> isTime(spec.time(), visible.field(position)))
+            .map(position -> nullChecked(spec.time(), position, visible));
+      case METADATA:
+        return metadata
+            .filter(position -> isTime(spec.time(), produced.field(position)))
+            .map(position -> draft.expressions().column(produced, position));
+      case EXPRESSION:
+        return draft
+            .expressions()
+            .scalar(spec.time(), visible, Expected.TIMESTAMP, draft.diagnostics());
+    }
+    throw new IllegalStateException(spec.origin().toString());
+  }
+
+  private boolean isTime(LocatedText place, Field field) {
+    DataType type = field.type();
+    if (type.kind().isTimestamp()) {
+      return true;
+    }
+    String help = "choose a column of type TIMESTAMP_LTZ(3) or TIMESTAMP(3)";
+    if (type.kind().isInteger()) {
+      help =
+          "for milliseconds since 1970 write `field: {expression: TO_TIMESTAMP_LTZ("
+              + RowType.quoted(field.name())
+              + ", 3)}`";
+    } else if (type.kind().isCharacter()) {
+      help =
+          "declare the column as TIMESTAMP_LTZ(3) where the text is ISO-8601, or write `field:"
+              + " {expression: TO_TIMESTAMP("
+              + RowType.quoted(field.name())
+              + ")}`";
+    }
+    draft.report(
+        Diagnostic.at(
+                TimeCodes.NOT_A_TIME,
+                place.span(),
+                "`" + place.text() + "` is " + type + ", which is no point in time")
+            .label("not a time")
+            .help(help));
+    return false;
+  }
+
+  private Expression nullChecked(LocatedText place, int position, RowType type) {
+    if (type.field(position).type().nullable()) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.NULLABLE_TIME,
+                  place.span(),
+                  "`" + place.text() + "` may be NULL, and a record without a time is a bad record")
+              .label("declared without NOT NULL")
+              .help("declare it as " + type.field(position).type().notNull()));
+    }
+    return draft.expressions().column(type, position);
+  }
+
+  private static Duration delay(EventTimeSpec spec) {
+    return spec.watermark()
+        .flatMap(WatermarkSpec::maxOutOfOrderness)
+        .map(LocatedDuration::duration)
+        .orElse(Duration.ZERO);
+  }
+
+  /** What the spec says of the time of a source with {@code eventTime}. */
+  static TimeFacts facts(SourceSpec source, ConnectorDescriptor descriptor) {
+    EventTimeSpec time = source.eventTime().orElseThrow();
+    boolean stalls = descriptor.partitioned() && time.idleTimeout().isEmpty();
+    Optional<Label> withoutWatermark =
+        time.watermark().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                Label.of(
+                    time.time().span(),
+                    "`eventTime` of `" + source.name().text() + "` has no `watermark`"));
+    return TimeFacts.event(
+        delay(time), withoutWatermark, stalls ? Set.of(source.name().text()) : Set.of());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.DeliveryCodes;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.format.FormatDescriptor;
+import dev.drey.model.ConnectorUse;
+import dev.drey.plan.FormatPlan;
+import dev.drey.shape.OptionValues;
+import dev.drey.source.Span;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.Optional;
+
+/** Whether a format can carry the columns of a source or a sink. */
+final class FormatChecks {
+  private static final String DEFAULT = "json";
+
+  private final Draft draft;
+
+  FormatChecks(Draft draft) {
+    this.draft = draft;
+  }
+
+  /**
+   * The format to plan.
+   *
+   * @param bytes whether the connector's records are bytes in a format
+   * @param columns empty where they are not known
+   */
+  Optional<FormatPlan> check(
+      Optional<ConnectorUse> written,
+      boolean bytes,
+      Optional<RowType> columns,
+      ConnectorUse connector) {
+    if (!bytes) {
+      written.ifPresent(format -> noEffect(format, connector));
+      return Optional.empty();
+    }
+    String name = written.map(format -> format.name().text()).orElse(DEFAULT);
+    Span place = written.orElse(connector).name().span();
+    FormatDescriptor descriptor =
+        draft
+            .catalog()
+            .format(name)
+            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"))
+            .descriptor();
+    columns.ifPresent(type -> check(descriptor, type, place));
+    return Optional.of(
+        FormatPlan.of(name, written.map(ConnectorUse::options).orElse(OptionValues.empty())));
+  }
+
+  private void noEffect(ConnectorUse format, ConnectorUse connector) {
+    draft.report(
+        Diagnostic.at(
+                DeliveryCodes.NO_EFFECT,
+                format.name().span(),
+                "`"
+                    + connector.name().text()
+                    + "` has rows, not bytes, so the format is never used")
+            .label("without effect")
+            .help("remove `format`"));
+  }
+
+  private void check(FormatDescriptor format, RowType columns, Span place) {
+    if (format.singleColumn()) {
+      checkSingle(format, columns, place);
+      return;
+    }
+    for (Field column : columns.fields()) {
+      Optional<DataType> refused = refused(format, column.type());
+      if (refused.isPresent()) {
+        draft.report(
+            Diagnostic.at(
+                    DeliveryCodes.FORMAT_TYPE,
+                    place,
+                    "column `"
+                        + column.name()
+                        + "` is "
+                        + column.type()
+                        + ", and "
+                        + format.name()
+                        + " cannot carry "
+                        + refused.get().kind().sqlName())
+                .label("cannot carry `" + column.name() + "`")
+                .help(
+                    "leave the column out, make it a STRING, or use another format such as json"));
+      }
+    }
+  }
+
+  private void checkSingle(FormatDescriptor format, RowType columns, Span place) {
+    TypeKind first = columns.field(0).type().kind();
+    if (columns.size() == 1 && (first.isCharacter() || first.isBinary())) {
+      return;
+    }
+    draft.report(
+        Diagnostic.at(
+                DeliveryCodes.SINGLE_COLUMN,
+                place,
+                format.name()
+                    + " carries exactly one STRING or BYTES column, and there are "
+                    + columns)
+            .label("needs one column")
+            .help("select one column of text or bytes, or use another format such as json"));
+  }
+
+  /** The innermost type that the format refuses. */
+  private static Optional<DataType> refused(FormatDescriptor format, DataType type) {
+    if (format.unsupportedKinds().contains(type.kind())) {
+      return Optional.of(type);
+    }
+    switch (type.kind()) {
+      case ARRAY:
+        return refused(format, type.element());
+      case MAP:
+        return refused(format, type.key()).or(() -> refused(format, type.element()));
+      case ROW:
+        return type.row().fields().stream()
+            .map(field -> refused(format, field.type()))
+            .flatMap(Optional::stream)
+            .findFirst();
+      default:
+        return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.StateCodes;
+import dev.drey.expression.AggregateSplit;
+import dev.drey.model.NamedText;
+import dev.drey.model.StreamSpec;
+import dev.drey.type.DataType;
+import dev.drey.type.TypeKind;
+
+/** What state hangs on: the keys by which rows are grouped. */
+final class KeyChecks {
+  private final Draft draft;
+
+  KeyChecks(Draft draft) {
+    this.draft = draft;
+  }
+
+  void check(StreamSpec stream, AggregateSplit split) {
+    if (stream.keyBy().isEmpty()) {
+      draft.report(
+          Diagnostic.at(
+                  StateCodes.GLOBAL_GROUP,
+                  stream.name().span(),
+                  "without `keyBy` all records of `"
+                      + stream.name().text()
+                      + "` form one group, on one subtask")
+              .label("has no `keyBy`")
+              .help("add `keyBy:`, or allow this warning where the stream is small"));
+    }
+    for (int i = 0; i < split.keyCount(); i++) {
+      check(stream.keyBy().get(i), split.before().get(i).type());
+    }
+  }
+
+  private void check(NamedText key, DataType type) {
+    String name = key.name().text();
+    if (isRefused(type.kind())) {
+      draft.report(
+          Diagnostic.at(
+                  StateCodes.KEY_TYPE,
+                  key.name().span(),
+                  "`" + name + "` is " + type + ", and rows are not grouped by such values")
+              .label("not a key")
+              .help("group by scalar values, such as one element or field of it"));
+    } else if (type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE) {
+      draft.report(
+          Diagnostic.at(
+                  StateCodes.INEXACT_KEY,
+                  key.name().span(),
+                  "`" + name + "` is " + type + ": values that look alike can be different keys")
+              .label("an inexact number")
+              .help("group by a DECIMAL, an integer or a text, such as CAST(x AS DECIMAL(12, 2))"));
+    }
+    if (type.nullable() && !isRefused(type.kind())) {
+      draft.report(
+          Diagnostic.at(
+                  StateCodes.NULLABLE_KEY,
+                  key.name().span(),
+                  "`" + name + "` may be NULL, and all records with NULL form one group")
+              .label("declared without NOT NULL")
+              .help(
+                  "declare the column NOT NULL, or keep such records out with `where: ... IS NOT"
+                      + " NULL` and key by COALESCE"));
+    }
+  }
+
+  private static boolean isRefused(TypeKind kind) {
+    switch (kind) {
+      case ARRAY:
+      case MAP:
+      case ROW:
+      case BINARY:
+      case VARBINARY:
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.NamedText;
+import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.source.LocatedText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one name space of sources, streams, branches of routes, and the streams of late and of bad
+ * records. The first declaration of a name holds; sinks have names of their own.
+ */
+final class NameTable {
+  private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final Set<String> read = new HashSet<>();
+
+  private NameTable() {}
+
+  /** Declares every name, resolves every reference and reports both kinds of problems. */
+  static NameTable of(PipelineSpec spec, Diagnostics diagnostics) {
+    NameTable table = new NameTable();
+    for (SourceSpec source : spec.sources()) {
+      table.declare(Declaration.Kind.SOURCE, source.name(), source.name(), diagnostics);
+      source
+          .onError()
+          .to()
+          .ifPresent(
+              to -> table.declare(Declaration.Kind.BAD_RECORDS, to, source.name(), diagnostics));
+    }
+    for (StreamSpec stream : spec.streams()) {
+      table.declareStream(stream, diagnostics);
+    }
+    spec.streams().forEach(stream -> table.refer(inputs(stream), diagnostics));
+    for (SinkSpec sink : spec.sinks()) {
+      table.refer(sink.from(), diagnostics);
+    }
+    return table;
+  }
+
+  private void declareStream(StreamSpec stream, Diagnostics diagnostics) {
+    Declaration.Kind kind =
+        stream.route().isEmpty() ? Declaration.Kind.STREAM : Declaration.Kind.ROUTE;
+    declare(kind, stream.name(), stream.name(), diagnostics);
+    for (NamedText branch : stream.route()) {
+      declare(Declaration.Kind.BRANCH, branch.name(), stream.name(), diagnostics);
+    }
+    stream.lateTo().ifPresent(to -> declare(Declaration.Kind.LATE, to, stream.name(), diagnostics));
+  }
+
+  private void declare(
+      Declaration.Kind kind, LocatedText name, LocatedText owner, Diagnostics diagnostics) {
+    Declaration first = declarations.get(name.text());
+    if (first == null) {
+      declarations.put(name.text(), Declaration.of(kind, name, owner.text()));
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.at(
+                TypeCodes.NAME_TWICE,
+                name.span(),
+                "`" + name.text() + "` is already the name of a " + first.kind().words())
+            .label("used again here")
+            .and(first.name().span(), "first used here")
+            .help(
+                "sources, streams, branches and the streams of late and bad records share one name"
+                    + " space; choose another name"));
+  }
+
+  private void refer(List<LocatedText> references, Diagnostics diagnostics) {
+    Set<String> seen = new HashSet<>();
+    for (LocatedText reference : references) {
+      Declaration declaration = declarations.get(reference.text());
+      if (declaration == null) {
+        diagnostics.add(unknown(reference));
+      } else if (declaration.kind() == Declaration.Kind.ROUTE) {
+        diagnostics.add(route(reference));
+      } else if (!seen.add(reference.text())) {
+        diagnostics.add(
+            Diagnostic.at(
+                    TypeCodes.NAME_TWICE,
+                    reference.span(),
+                    "`" + reference.text() + "` is in this list twice")
+                .label("every row would count twice")
+                .help("remove one of the two"));
+      }
+      read.add(reference.text());
+    }
+  }
+
+  private Diagnostic.Builder unknown(LocatedText reference) {
+    Diagnostic.Builder diagnostic =
+        Diagnostic.at(
+                TypeCodes.UNKNOWN_STREAM,
+                reference.span(),
+                "there is no source or stream `" + reference.text() + "`")
+            .label("nothing has this name");
+    Optional<String> near = DidYouMean.help(reference.text(), declarations.keySet());
+    if (near.isPresent()) {
+      diagnostic.help(near.get());
+    } else if (declarations.size() <= 20) {
+      diagnostic.help("there are " + String.join(", ", declarations.keySet()));
+    }
+    return diagnostic;
+  }
+
+  private Diagnostic route(LocatedText reference) {
+    List<String> branches = new ArrayList<>();
+    for (Declaration declaration : declarations.values()) {
+      if (declaration.kind() == Declaration.Kind.BRANCH
+          && declaration.owner().equals(reference.text())) {
+        branches.add(declaration.name().text());
+      }
+    }
+    return Diagnostic.at(
+            TypeCodes.UNKNOWN_STREAM,
+            reference.span(),
+            "`" + reference.text() + "` is a route, and its rows are in its branches")
+        .label("no rows of its own")
+        .help("read one of " + String.join(", ", branches))
+        .build();
+  }
+
+  /** What a stream reads, in the order written. */
+  static List<LocatedText> inputs(StreamSpec stream) {
+    List<LocatedText> inputs = new ArrayList<>();
+    stream.from().ifPresent(inputs::add);
+    inputs.addAll(stream.union());
+    return inputs;
+  }
+
+  Optional<Declaration> find(String name) {
+    return Optional.ofNullable(declarations.get(name));
+  }
+
+  Collection<Declaration> all() {
+    return declarations.values();
+  }
+
+  /** Whether a stream or sink reads the name. */
+  boolean isRead(String name) {
+    return read.contains(name);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.drey.analysis;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.model.ConnectorUse;
+import dev.drey.shape.Key;
+import dev.drey.shape.OptionValues;
+import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A scalar among a connector's options, with what its shape says of it. */
+@AutoValue
+abstract class OptionLeaf {
+  /** As {@link ConnectorUse#places} writes it: {@code topics.0}, {@code headers.trace}. */
+  abstract String path();
+
+  abstract Shape.Kind kind();
+
+  /** Whether it, or an object around it, must not stand in clear text. */
+  abstract boolean secret();
+
+  abstract LocatedText place();
+
+  /** Every scalar that stands in the spec, in the order of the shapes. */
+  static List<OptionLeaf> of(ConnectorUse use, Shape options) {
+    List<OptionLeaf> leaves = new ArrayList<>();
+    new Walk(use, leaves).walk(options, use.options(), "", false);
+    return leaves;
+  }
+
+  private static final class Walk {
+    private final ConnectorUse use;
+    private final List<OptionLeaf> leaves;
+
+    private Walk(ConnectorUse use, List<OptionLeaf> leaves) {
+      this.use = use;
+      this.leaves = leaves;
+    }
+
+    private void walk(Shape shape, Object value, String path, boolean secret) {
+      switch (shape.kind()) {
+        case OBJECT:
+          for (Key key : shape.keys()) {
+            ((OptionValues) value)
+                .find(key.name())
+                .ifPresent(
+                    inner ->
+                        walk(key.shape(), inner, below(path, key.name()), secret || key.secret()));
+          }
+          break;
+        case MAP:
+          ((Map<?, ?>) value)
+              .forEach(
+                  (key, inner) ->
+                      walk(shape.element(), inner, below(path, String.valueOf(key)), secret));
+          break;
+        case LIST:
+          List<?> elements = (List<?>) value;
+          for (int i = 0; i < elements.size(); i++) {
+            walk(shape.element(), elements.get(i), below(path, String.valueOf(i)), secret);
+          }
+          break;
+        case ONE_OF:
+          shape.branches().stream()
+              .filter(branch -> fits(branch, value))
+              .findFirst()
+              .ifPresent(branch -> walk(branch, value, path, secret));
+          break;
+        default:
+          LocatedText place = use.places().get(path);
+          if (place != null) {
+            leaves.add(new AutoValue_OptionLeaf(path, shape.kind(), secret, place));
+          }
+      }
+    }
+
+    private static String below(String path, String key) {
+      return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Whether the value has the form of the branch, as deep as forms tell branches apart. */
+    private static boolean fits(Shape branch, Object value) {
+      switch (branch.kind()) {
+        case OBJECT:
+          return value instanceof OptionValues
+              && branch.keys().stream()
+                  .noneMatch(key -> key.required() && !((OptionValues) value).has(key.name()))
+              && ((OptionValues) value).keys().stream().allMatch(name -> hasKey(branch, name));
+        case MAP:
+          return value instanceof Map;
+        case LIST:
+          return value instanceof List;
+        case ONE_OF:
+          return branch.branches().stream().anyMatch(inner -> fits(inner, value));
+        case ENUM:
+          return value instanceof String && branch.texts().contains(value);
+        default:
+          return !(value instanceof OptionValues || value instanceof Map || value instanceof List);
+      }
+    }
+
+    private static boolean hasKey(Shape object, String name) {
+      return object.keys().stream().anyMatch(key -> key.name().equals(name));
+    }
+  }
+}

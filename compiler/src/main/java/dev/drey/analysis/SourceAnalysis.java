@@ -1,0 +1,248 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.BadRecords;
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.Label;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.EventTimeSpec;
+import dev.drey.model.NamedText;
+import dev.drey.model.OnErrorSpec;
+import dev.drey.model.SourceSpec;
+import dev.drey.plan.EventTime;
+import dev.drey.plan.FormatPlan;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.plan.SourceNode;
+import dev.drey.source.LocatedText;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A source as written to its operator. The rows have the columns of the type, then the metadata
+ * columns; event time from metadata that is no column adds a hidden column, which the next operator
+ * takes away.
+ */
+final class SourceAnalysis {
+  private final Draft draft;
+  private final TypeTable types;
+  private final FormatChecks formats;
+  private final ConnectorChecks connectors;
+  private final EventTimeAnalysis times;
+
+  SourceAnalysis(Draft draft, TypeTable types) {
+    this.draft = draft;
+    this.types = types;
+    this.formats = new FormatChecks(draft);
+    this.connectors = new ConnectorChecks(draft);
+    this.times = new EventTimeAnalysis(draft);
+  }
+
+  void analyze(SourceSpec source) {
+    Connector connector =
+        draft
+            .catalog()
+            .connector(source.connector().name().text())
+            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
+    ConnectorDescriptor descriptor = connector.descriptor();
+    Optional<RowType> declared = declared(source);
+    ConnectorUsage usage =
+        ConnectorUsage.source(source.name().text(), source.connector().options());
+    connectors.check(
+        connector,
+        declared.map(usage::withRowType).orElse(usage),
+        source.connector(),
+        descriptor.sourceOptions().orElseThrow());
+    Optional<FormatPlan> format =
+        formats.check(source.format(), descriptor.sourceFormat(), declared, source.connector());
+    if (source.onError().to().isPresent()) {
+      bad(source, descriptor);
+    }
+    if (declared.isPresent()) {
+      plan(source, descriptor, declared.get(), format);
+    }
+  }
+
+  private Optional<RowType> declared(SourceSpec source) {
+    if (source.type().isEmpty()) {
+      draft.report(
+          Diagnostic.at(
+                  TypeCodes.NO_TYPE,
+                  source.name().span(),
+                  "source `" + source.name().text() + "` does not say what its records hold")
+              .label("has no `type`")
+              .help(
+                  "add `type:` with the name of a type, or with columns such as"
+                      + " {id: BIGINT, ts: TIMESTAMP_LTZ(3)}"));
+      return Optional.empty();
+    }
+    return types.rowType(source.type().get());
+  }
+
+  private void bad(SourceSpec source, ConnectorDescriptor descriptor) {
+    LocatedText to = source.onError().to().orElseThrow();
+    draft.name(
+        to,
+        Flow.of(
+            Port.of(Role.SOURCE.id(source.name().text()), SourceNode.BAD),
+            BadRecords.rowType(descriptor),
+            TimeFacts.none(Label.of(to.span(), "bad records have no event time"))));
+  }
+
+  private void plan(
+      SourceSpec source,
+      ConnectorDescriptor descriptor,
+      RowType declared,
+      Optional<FormatPlan> format) {
+    List<Field> fields = new ArrayList<>(declared.fields());
+    List<Optional<String>> keys =
+        declared.fields().stream().map(f -> Optional.<String>empty()).collect(Collectors.toList());
+    if (!addMetadata(source, descriptor, fields, keys)) {
+      return;
+    }
+    RowType visible = RowType.of(fields);
+    Optional<Integer> hidden = hiddenTime(source, descriptor, fields, keys);
+    RowType produced = RowType.of(fields);
+    Optional<EventTime> eventTime =
+        source.eventTime().flatMap(spec -> times.analyze(spec, visible, produced, hidden));
+    if (source.eventTime().isPresent() && eventTime.isEmpty()) {
+      return;
+    }
+    String id = Role.SOURCE.id(source.name().text());
+    draft.add(
+        SourceNode.builder()
+            .id(id)
+            .name(source.name().text())
+            .connector(descriptor.name())
+            .options(source.connector().options())
+            .format(format)
+            .declared(declared)
+            .produced(produced)
+            .metadata(List.copyOf(keys))
+            .eventTime(eventTime)
+            .errorPolicy(policy(source.onError()))
+            .badType(BadRecords.rowType(descriptor))
+            .build());
+    Flow flow = Flow.of(Port.out(id), produced, facts(source, descriptor));
+    if (visible.size() < produced.size()) {
+      flow =
+          draft.calc(
+              Role.VISIBLE,
+              source.name(),
+              flow,
+              draft.identity(produced).subList(0, visible.size()),
+              visible);
+    }
+    draft.name(source.name(), flow);
+  }
+
+  private static ErrorPolicy policy(OnErrorSpec onError) {
+    if (onError.to().isPresent()) {
+      return ErrorPolicy.EMIT;
+    }
+    return onError.isDrop() ? ErrorPolicy.DROP : ErrorPolicy.FAIL;
+  }
+
+  /** Whether every metadata column is right. */
+  private boolean addMetadata(
+      SourceSpec source,
+      ConnectorDescriptor descriptor,
+      List<Field> fields,
+      List<Optional<String>> keys) {
+    boolean right = true;
+    for (NamedText entry : source.metadata()) {
+      LocatedText name = entry.name();
+      Optional<MetadataColumn> column = metadata(entry.textOrName(), descriptor);
+      boolean free = fields.stream().noneMatch(field -> field.name().equals(name.text()));
+      if (!free) {
+        draft.report(
+            Diagnostic.at(
+                    TypeCodes.COLUMN_TWICE,
+                    name.span(),
+                    "the type of `" + source.name().text() + "` has a column `" + name.text() + "`")
+                .label("a second column of this name")
+                .help("give the metadata column another name"));
+      }
+      right &= free && column.isPresent();
+      if (free && column.isPresent()) {
+        fields.add(Field.of(name.text(), column.get().type()));
+        keys.add(Optional.of(column.get().key()));
+      }
+    }
+    return right;
+  }
+
+  private Optional<MetadataColumn> metadata(LocatedText key, ConnectorDescriptor descriptor) {
+    for (MetadataColumn column : descriptor.metadata()) {
+      if (column.key().equals(key.text())) {
+        return Optional.of(column);
+      }
+    }
+    List<String> known =
+        descriptor.metadata().stream().map(MetadataColumn::key).collect(Collectors.toList());
+    Diagnostic.Builder unknown =
+        Diagnostic.at(
+                TypeCodes.UNKNOWN_METADATA,
+                key.span(),
+                "`" + descriptor.name() + "` has no metadata `" + key.text() + "`")
+            .label("not metadata of this connector");
+    DidYouMean.help(key.text(), known).ifPresent(unknown::help);
+    draft.report(
+        unknown.help(
+            known.isEmpty()
+                ? "this connector has no metadata; remove the entry"
+                : "its metadata is " + String.join(", ", known)));
+    return Optional.empty();
+  }
+
+  /** The position of the column that carries event time from metadata. */
+  private Optional<Integer> hiddenTime(
+      SourceSpec source,
+      ConnectorDescriptor descriptor,
+      List<Field> fields,
+      List<Optional<String>> keys) {
+    Optional<LocatedText> key =
+        source
+            .eventTime()
+            .filter(time -> time.origin() == EventTimeSpec.Origin.METADATA)
+            .map(EventTimeSpec::time);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    int shown = keys.indexOf(Optional.of(key.get().text()));
+    if (shown >= 0) {
+      return Optional.of(shown);
+    }
+    Optional<MetadataColumn> column = metadata(key.get(), descriptor);
+    if (column.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> taken = fields.stream().map(Field::name).collect(Collectors.toSet());
+    String name = "$" + key.get().text();
+    while (taken.contains(name)) {
+      name = "$" + name;
+    }
+    fields.add(Field.of(name, column.get().type()));
+    keys.add(Optional.of(column.get().key()));
+    return Optional.of(fields.size() - 1);
+  }
+
+  private static TimeFacts facts(SourceSpec source, ConnectorDescriptor descriptor) {
+    if (source.eventTime().isEmpty()) {
+      return TimeFacts.none(
+          Label.of(
+              source.name().span(), "source `" + source.name().text() + "` has no `eventTime`"));
+    }
+    return EventTimeAnalysis.facts(source, descriptor);
+  }
+}

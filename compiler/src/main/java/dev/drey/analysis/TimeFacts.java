@@ -1,0 +1,82 @@
+package dev.drey.analysis;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.diagnostic.Label;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is known of the time of a stream's rows. Merging is commutative and keeps the worst. */
+@AutoValue
+abstract class TimeFacts {
+  /** Whose clock the rows carry. */
+  enum Kind {
+    /** Each row has its event time, and a watermark follows. */
+    EVENT,
+    /** No row has a time. */
+    NONE,
+    /** Some inputs of a union have event time, others have none. */
+    MIXED,
+    /** Event times that the watermark has passed already. */
+    LATE
+  }
+
+  abstract Kind kind();
+
+  /** Why the kind is not EVENT: a place with words. */
+  abstract Optional<Label> reason();
+
+  /** The greatest distance that a watermark keeps from the greatest time. */
+  abstract Duration delay();
+
+  /** The place of a source that has event time but no watermark. */
+  abstract Optional<Label> withoutWatermark();
+
+  /** The names of the partitioned sources without {@code idleTimeout}. */
+  abstract Set<String> stallers();
+
+  static TimeFacts event(Duration delay, Optional<Label> withoutWatermark, Set<String> stallers) {
+    return new AutoValue_TimeFacts(Kind.EVENT, Optional.empty(), delay, withoutWatermark, stallers);
+  }
+
+  static TimeFacts none(Label reason) {
+    return without(Kind.NONE, reason);
+  }
+
+  static TimeFacts late(Label reason) {
+    return without(Kind.LATE, reason);
+  }
+
+  private static TimeFacts without(Kind kind, Label reason) {
+    return new AutoValue_TimeFacts(
+        kind, Optional.of(reason), Duration.ZERO, Optional.empty(), Set.of());
+  }
+
+  static TimeFacts merge(List<TimeFacts> all) {
+    return all.stream().reduce(TimeFacts::merge).orElseThrow();
+  }
+
+  private TimeFacts merge(TimeFacts that) {
+    Set<String> stallers = this.stallers();
+    if (!stallers.containsAll(that.stallers())) {
+      stallers = new TreeSet<>(stallers);
+      stallers.addAll(that.stallers());
+    }
+    return new AutoValue_TimeFacts(
+        merge(kind(), that.kind()),
+        reason().or(that::reason),
+        delay().compareTo(that.delay()) >= 0 ? delay() : that.delay(),
+        withoutWatermark().or(that::withoutWatermark),
+        stallers);
+  }
+
+  private static Kind merge(Kind a, Kind b) {
+    if (a == b) {
+      return a;
+    }
+    boolean bothTimed = a != Kind.NONE && a != Kind.MIXED && b != Kind.NONE && b != Kind.MIXED;
+    return bothTimed ? Kind.EVENT : Kind.MIXED;
+  }
+}

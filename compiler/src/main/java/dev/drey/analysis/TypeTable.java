@@ -1,0 +1,164 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.TypeSpec;
+import dev.drey.model.TypeTree;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import dev.drey.type.DataType;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import dev.drey.type.TypeSyntaxException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The named types of a spec. Each is resolved once; one that fails is reported once. */
+final class TypeTable {
+  private final Map<String, TypeSpec> specs = new LinkedHashMap<>();
+  private final Map<String, Optional<DataType>> resolved = new HashMap<>();
+  private final Deque<String> open = new ArrayDeque<>();
+  private final Diagnostics diagnostics;
+
+  TypeTable(List<TypeSpec> types, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    types.forEach(type -> specs.putIfAbsent(type.name().text(), type));
+  }
+
+  /** Reports what is wrong with types that nobody uses, too. */
+  void resolveAll() {
+    specs.keySet().forEach(this::named);
+  }
+
+  /** The columns that a type says; empty where it is wrong, or no row. */
+  Optional<RowType> rowType(TypeTree tree) {
+    Optional<DataType> type = dataType(tree);
+    if (type.isPresent() && type.get().kind() != TypeKind.ROW) {
+      diagnostics.add(
+          Diagnostic.at(
+                  TypeCodes.NOT_A_ROW,
+                  tree.span(),
+                  "records need columns, and " + type.get() + " is a single value")
+              .label("not a row")
+              .help(
+                  "write the name of a type under `types`, or a map of columns such as"
+                      + " {id: BIGINT}"));
+      return Optional.empty();
+    }
+    return type.map(DataType::row);
+  }
+
+  Optional<DataType> dataType(TypeTree tree) {
+    if (tree.text().isPresent()) {
+      return parse(tree.text().get());
+    }
+    List<Field> fields = new ArrayList<>();
+    boolean complete = true;
+    for (TypeSpec field : tree.fields()) {
+      Optional<DataType> type = dataType(field.type());
+      complete &= type.isPresent();
+      type.ifPresent(found -> fields.add(Field.of(field.name().text(), found)));
+    }
+    if (tree.fields().isEmpty()) {
+      diagnostics.add(
+          Diagnostic.at(TypeCodes.NO_COLUMNS, tree.span(), "this row has no columns")
+              .label("nothing in it")
+              .help("declare at least one column, such as {id: BIGINT}"));
+      return Optional.empty();
+    }
+    return complete ? Optional.of(DataType.row(RowType.of(fields))) : Optional.empty();
+  }
+
+  private Optional<DataType> parse(LocatedText text) {
+    Reference reference = new Reference();
+    try {
+      return Optional.of(DataTypeParser.parse(text.text(), name -> reference.resolve(name)));
+    } catch (TypeSyntaxException e) {
+      Span place = text.span(e.from(), e.to());
+      if (reference.unknown != null) {
+        diagnostics.add(unknown(reference.unknown, place, e.help()));
+      } else if (reference.recursive != null) {
+        diagnostics.add(recursive(reference.recursive, place));
+      } else if (!reference.failed) {
+        Diagnostic.Builder wrong =
+            Diagnostic.at(TypeCodes.NOT_A_TYPE, place, e.problem()).label("not a type");
+        if (!e.help().isEmpty()) {
+          wrong.help(e.help());
+        }
+        diagnostics.add(wrong);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Diagnostic unknown(String name, Span place, String help) {
+    return Diagnostic.at(TypeCodes.UNKNOWN_TYPE, place, "there is no type `" + name + "`")
+        .label("neither a type of SQL nor one under `types`")
+        .help(DidYouMean.help(name, specs.keySet()).orElse(help))
+        .build();
+  }
+
+  private Diagnostic recursive(String name, Span place) {
+    List<String> path = new ArrayList<>();
+    open.descendingIterator().forEachRemaining(path::add);
+    path = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+    path.add(name);
+    return Diagnostic.at(
+            TypeCodes.RECURSIVE_TYPE,
+            place,
+            "type `" + name + "` contains itself: `" + String.join("` has `", path) + "`")
+        .label("closes the circle")
+        .help(
+            "a column has a fixed shape; keep what nests without end as STRING and read it with"
+                + " JSON_VALUE")
+        .build();
+  }
+
+  private Optional<DataType> named(String name) {
+    Optional<DataType> known = resolved.get(name);
+    if (known != null) {
+      return known;
+    }
+    TypeSpec spec = specs.get(name);
+    if (spec == null) {
+      return Optional.empty();
+    }
+    open.push(name);
+    Optional<DataType> type = dataType(spec.type());
+    open.pop();
+    resolved.put(name, type);
+    return type;
+  }
+
+  /** Why a name that the parser asked for has no type. */
+  private final class Reference {
+    private @Nullable String unknown;
+    private @Nullable String recursive;
+    private boolean failed;
+
+    private Optional<DataType> resolve(String name) {
+      if (!specs.containsKey(name)) {
+        unknown = name;
+        return Optional.empty();
+      }
+      if (open.contains(name)) {
+        recursive = name;
+        return Optional.empty();
+      }
+      Optional<DataType> type = named(name);
+      failed |= type.isEmpty();
+      return type;
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Label;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.AggregateRequest;
+import dev.drey.expression.AggregateSplit;
+import dev.drey.expression.Expression;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.NamedText;
+import dev.drey.model.StreamSpec;
+import dev.drey.model.WindowSpec;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.plan.WindowNode;
+import dev.drey.source.LocatedText;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A grouped stream to three operators: one that computes keys and arguments, the window, and one
+ * that computes the result's columns from the groups. Late rows keep the columns that the stream
+ * reads.
+ */
+final class WindowAnalysis {
+  private static final List<Field> BOUNDS =
+      List.of(
+          Field.of("window_start", DataType.timestampLtz().notNull()),
+          Field.of("window_end", DataType.timestampLtz().notNull()));
+  private static final List<Field> LATE_FIELDS =
+      List.of(
+          Field.of("late_by", DataType.of(TypeKind.BIGINT).notNull()),
+          Field.of("watermark", DataType.timestampLtz().notNull()));
+
+  private final Draft draft;
+  private final RowSteps rows;
+  private final WindowChecks checks;
+  private final KeyChecks keyChecks;
+
+  WindowAnalysis(Draft draft, RowSteps rows) {
+    this.draft = draft;
+    this.rows = rows;
+    this.checks = new WindowChecks(draft);
+    this.keyChecks = new KeyChecks(draft);
+  }
+
+  Optional<Flow> analyze(StreamSpec stream, Flow input) {
+    WindowSpec window = stream.window().orElseThrow();
+    boolean right = checks.check(stream, window, input);
+    Optional<RowType> lateType = lateType(stream, input);
+    Optional<AggregateSplit> split = split(stream, input.rowType());
+    split.ifPresent(found -> keyChecks.check(stream, found));
+    if (!right || split.isEmpty() || (stream.lateTo().isPresent() && lateType.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(plan(stream, window, input, split.get(), lateType));
+  }
+
+  private Optional<RowType> lateType(StreamSpec stream, Flow input) {
+    if (stream.lateTo().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Field> fields = new ArrayList<>(input.rowType().fields());
+    boolean free = true;
+    for (Field field : LATE_FIELDS) {
+      if (input.rowType().contains(field.name())) {
+        free = false;
+        draft.report(
+            Diagnostic.at(
+                    TypeCodes.COLUMN_TWICE,
+                    stream.lateTo().get().span(),
+                    "late records get a column `"
+                        + field.name()
+                        + "`, and these records have one already")
+                .label("adds `late_by` and `watermark`")
+                .help("rename the column in a stream before this one"));
+      }
+      fields.add(field);
+    }
+    return free ? Optional.of(RowType.of(fields)) : Optional.empty();
+  }
+
+  private Optional<AggregateSplit> split(StreamSpec stream, RowType input) {
+    List<AggregateRequest.Item> keys = new ArrayList<>();
+    boolean right = uniqueNames(stream);
+    for (NamedText key : stream.keyBy()) {
+      if (key.text().isEmpty() && draft.column(key.name(), input).isEmpty()) {
+        right = false;
+      } else {
+        keys.add(AggregateRequest.Item.of(key.name(), key.text().orElse(quoted(key.name()))));
+      }
+    }
+    List<AggregateRequest.Item> aggregates = new ArrayList<>();
+    for (NamedText aggregate : stream.aggregate()) {
+      aggregates.add(AggregateRequest.Item.of(aggregate.name(), aggregate.textOrName()));
+    }
+    if (!right) {
+      return Optional.empty();
+    }
+    Optional<List<AggregateRequest.Item>> select = select(stream);
+    return select.flatMap(
+        items ->
+            draft
+                .expressions()
+                .aggregate(
+                    AggregateRequest.builder()
+                        .input(input)
+                        .keys(keys)
+                        .windowColumns(BOUNDS)
+                        .aggregates(aggregates)
+                        .having(stream.having())
+                        .select(items)
+                        .build(),
+                    draft.diagnostics()));
+  }
+
+  private static LocatedText quoted(LocatedText name) {
+    return LocatedText.at("`" + name.text().replace("`", "``") + "`", name.span());
+  }
+
+  /** Whether keys, window columns and aggregates have names of their own. */
+  private boolean uniqueNames(StreamSpec stream) {
+    Map<String, Optional<LocatedText>> taken = new LinkedHashMap<>();
+    BOUNDS.forEach(field -> taken.put(field.name(), Optional.empty()));
+    boolean unique = true;
+    List<NamedText> named = new ArrayList<>(stream.keyBy());
+    named.addAll(stream.aggregate());
+    for (NamedText item : named) {
+      Optional<LocatedText> first = taken.putIfAbsent(item.name().text(), Optional.of(item.name()));
+      if (first != null) {
+        unique = false;
+        Diagnostic.Builder twice =
+            Diagnostic.at(
+                    TypeCodes.COLUMN_TWICE,
+                    item.name().span(),
+                    "the result would have two columns `" + item.name().text() + "`")
+                .label(first.isPresent() ? "the second one" : "every window result has this one")
+                .help("choose another name");
+        first.ifPresent(place -> twice.and(place.span(), "the first one"));
+        draft.report(twice);
+      }
+    }
+    return unique;
+  }
+
+  /** The select list with {@code "*"} and bare names written out; empty where a name is unknown. */
+  private Optional<List<AggregateRequest.Item>> select(StreamSpec stream) {
+    List<Field> result = new ArrayList<>();
+    stream.keyBy().forEach(key -> result.add(Field.of(key.name().text(), DataType.string())));
+    result.addAll(BOUNDS);
+    stream.aggregate().forEach(a -> result.add(Field.of(a.name().text(), DataType.string())));
+    RowType columns = RowType.of(result);
+    List<AggregateRequest.Item> items = new ArrayList<>();
+    boolean right = true;
+    for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
+      right &= item.text().isPresent() || draft.column(item.name(), columns).isPresent();
+      items.add(AggregateRequest.Item.of(item.name(), item.text().orElse(quoted(item.name()))));
+    }
+    return right ? Optional.of(items) : Optional.empty();
+  }
+
+  private Flow plan(
+      StreamSpec stream,
+      WindowSpec window,
+      Flow input,
+      AggregateSplit split,
+      Optional<RowType> lateType) {
+    LocatedText name = stream.name();
+    Grouping grouping = new Grouping(input.rowType(), split, lateType.isPresent());
+    Flow grouped = draft.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
+    String id = Role.WINDOW.id(name.text());
+    draft.add(
+        WindowNode.builder()
+            .id(id)
+            .name(name.text())
+            .input(grouped.port())
+            .keys(
+                IntStream.range(0, split.keyCount())
+                    .boxed()
+                    .collect(Collectors.toUnmodifiableList()))
+            .shape(WindowChecks.shape(window))
+            .allowedLateness(
+                stream.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
+            .calls(split.calls())
+            .rowType(split.grouped())
+            .emitsLate(lateType.isPresent())
+            .lateColumns(grouping.lateColumns)
+            .lateType(lateType.orElse(RowType.of(LATE_FIELDS)))
+            .build());
+    stream.lateTo().ifPresent(to -> draft.name(to, late(stream, to, id, lateType.orElseThrow())));
+    split
+        .having()
+        .ifPresent(having -> rows.checkKeepsSomething(having, stream.having().orElseThrow()));
+    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(window, input));
+    return draft.calc(
+        Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
+  }
+
+  private static Flow late(StreamSpec stream, LocatedText to, String id, RowType type) {
+    TimeFacts time =
+        TimeFacts.late(
+            Label.of(to.span(), "records that were late for `" + stream.name().text() + "`"));
+    return Flow.of(Port.of(id, WindowNode.LATE), type, time);
+  }
+
+  private static TimeFacts resultTime(WindowSpec window, Flow input) {
+    return window.processingTime()
+        ? TimeFacts.none(Label.of(window.span(), "results of a window on processing time"))
+        : input.time();
+  }
+
+  /** The columns that enter the window: keys, arguments, and what late rows keep beside them. */
+  private final class Grouping {
+    private final List<Expression> kept = new ArrayList<>();
+    private final List<Field> fields = new ArrayList<>();
+    private final List<Integer> lateColumns = new ArrayList<>();
+    private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<Integer, Integer> columns = new HashMap<>();
+
+    private Grouping(RowType input, AggregateSplit split, boolean keepsLate) {
+      for (Expression expression : split.before()) {
+        add(expression, expression.isColumn() ? input.field(expression.column()).name() : "");
+      }
+      for (int i = 0; keepsLate && i < input.size(); i++) {
+        Integer position = columns.get(i);
+        if (position == null) {
+          position = add(draft.expressions().column(input, i), input.field(i).name());
+        }
+        lateColumns.add(position);
+      }
+    }
+
+    private int add(Expression expression, String wanted) {
+      int position = kept.size();
+      String name = wanted.isEmpty() || taken.containsKey(wanted) ? "$" + position : wanted;
+      taken.put(name, position);
+      if (expression.isColumn()) {
+        columns.putIfAbsent(expression.column(), position);
+      }
+      kept.add(expression);
+      fields.add(Field.of(name, expression.type()));
+      return position;
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.diagnostic.Label;
+import dev.drey.diagnostic.TimeCodes;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.model.WindowSpec;
+import dev.drey.plan.Durations;
+import dev.drey.plan.WindowShape;
+import dev.drey.source.Span;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a window's lengths make sense, and whether time ever lets it fire. */
+final class WindowChecks {
+  /** A record in more windows than this is more likely a slip than a wish. */
+  private static final long MANY = 1000;
+
+  private final Draft draft;
+  private final Map<String, SourceSpec> sources = new HashMap<>();
+
+  WindowChecks(Draft draft) {
+    this.draft = draft;
+    draft.spec().sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
+  }
+
+  static WindowShape shape(WindowSpec window) {
+    Duration offset = window.offset().map(LocatedDuration::duration).orElse(Duration.ZERO);
+    switch (window.kind()) {
+      case TUMBLING:
+        return WindowShape.tumbling(length(window.size()), offset, window.processingTime());
+      case SLIDING:
+        return WindowShape.sliding(
+            length(window.size()), length(window.every()), offset, window.processingTime());
+      case SESSION:
+        return WindowShape.session(length(window.gap()), window.processingTime());
+    }
+    throw new IllegalStateException(window.kind().toString());
+  }
+
+  private static Duration length(Optional<LocatedDuration> written) {
+    return written
+        .orElseThrow(() -> new IllegalStateException("the schema requires it"))
+        .duration();
+  }
+
+  /** Whether the window can be planned. */
+  boolean check(StreamSpec stream, WindowSpec window, Flow input) {
+    boolean right = true;
+    for (Optional<LocatedDuration> written : List.of(window.size(), window.every(), window.gap())) {
+      right &= written.isEmpty() || requireLength(written.get(), draft);
+    }
+    if (right) {
+      right = checkOffset(window);
+      checkSlide(window);
+    }
+    if (window.processingTime()) {
+      return checkProcessingTime(stream, window) && right;
+    }
+    return checkEventTime(stream, window, input) && right;
+  }
+
+  /** Reports a duration that is zero. */
+  static boolean requireLength(LocatedDuration written, Draft draft) {
+    if (!written.duration().isZero() && !written.duration().isNegative()) {
+      return true;
+    }
+    draft.report(
+        Diagnostic.at(
+                TimeCodes.NO_LENGTH,
+                written.text().span(),
+                "`" + written.text().text() + "` is no time at all")
+            .label("must be longer than zero")
+            .help("write a duration such as 10s, 5m or 1h"));
+    return false;
+  }
+
+  private boolean checkOffset(WindowSpec window) {
+    if (window.offset().isEmpty()) {
+      return true;
+    }
+    LocatedDuration offset = window.offset().get();
+    LocatedDuration step = window.every().or(window::size).orElseThrow();
+    if (offset.duration().abs().compareTo(step.duration()) < 0) {
+      return true;
+    }
+    draft.report(
+        Diagnostic.at(
+                TimeCodes.OFFSET_TOO_LARGE,
+                offset.text().span(),
+                "windows start every "
+                    + step.text().text()
+                    + ", so an offset of "
+                    + offset.text().text()
+                    + " goes round more than once")
+            .label("not less than " + step.text().text())
+            .help("write an offset between 0s and " + step.text().text()));
+    return false;
+  }
+
+  private void checkSlide(WindowSpec window) {
+    if (window.kind() != WindowSpec.Kind.SLIDING) {
+      return;
+    }
+    LocatedDuration size = window.size().orElseThrow();
+    LocatedDuration every = window.every().orElseThrow();
+    if (every.toMillis() > size.toMillis()) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.GAPS,
+                  every.text().span(),
+                  "a window of "
+                      + size.text().text()
+                      + " every "
+                      + every.text().text()
+                      + " leaves gaps, and records in a gap are in no window")
+              .label("longer than the window")
+              .help("write `every` of at most " + size.text().text()));
+    } else if (size.toMillis() / every.toMillis() > MANY) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.MANY_WINDOWS,
+                  every.text().span(),
+                  "each record is in "
+                      + size.toMillis() / every.toMillis()
+                      + " windows of "
+                      + size.text().text())
+              .label("very often for this size")
+              .help("slide less often, or make the window shorter"));
+    } else if (size.toMillis() % every.toMillis() != 0) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.UNEVEN_SLIDE,
+                  every.text().span(),
+                  "the size "
+                      + size.text().text()
+                      + " is no multiple of "
+                      + every.text().text()
+                      + ", so records fall into "
+                      + size.toMillis() / every.toMillis()
+                      + " or "
+                      + (size.toMillis() / every.toMillis() + 1)
+                      + " windows")
+              .label("does not divide the size")
+              .help("choose a slide that divides the size"));
+    }
+  }
+
+  private boolean checkProcessingTime(StreamSpec stream, WindowSpec window) {
+    stream
+        .allowedLateness()
+        .ifPresent(
+            lateness ->
+                refuse(
+                    TimeCodes.LATENESS_WITHOUT_EVENT_TIME,
+                    lateness.text().span(),
+                    "on processing time no record is late, so `allowedLateness` means nothing",
+                    window));
+    stream
+        .lateTo()
+        .ifPresent(
+            to ->
+                refuse(
+                    TimeCodes.LATE_WITHOUT_EVENT_TIME,
+                    to.span(),
+                    "on processing time no record is late, so `" + to.text() + "` stays empty",
+                    window));
+    return stream.allowedLateness().isEmpty() && stream.lateTo().isEmpty();
+  }
+
+  private void refuse(DiagnosticCode code, Span place, String message, WindowSpec window) {
+    draft.report(
+        Diagnostic.at(code, place, message)
+            .label("remove this")
+            .and(window.span(), "a window on processing time")
+            .help("remove it, or use event time: remove `time: processing`"));
+  }
+
+  private boolean checkEventTime(StreamSpec stream, WindowSpec window, Flow input) {
+    TimeFacts time = input.time();
+    if (time.kind() != TimeFacts.Kind.EVENT) {
+      report(stream, window, time);
+      return false;
+    }
+    if (time.withoutWatermark().isPresent()) {
+      Label source = time.withoutWatermark().get();
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.NO_WATERMARK,
+                  window.span(),
+                  "this window can never fire: " + source.text())
+              .label("waits for a watermark that never comes")
+              .and(source.span(), "add a watermark here")
+              .help("add `watermark: {maxOutOfOrderness: 10s}` to the source's `eventTime`"));
+      return false;
+    }
+    warnOfDelay(window, time);
+    warnOfStallers(window, time);
+    if (stream.lateTo().isEmpty()) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.LATE_DROPPED,
+                  window.span(),
+                  "records that come too late for this window are dropped and counted")
+              .label("late records have nowhere to go")
+              .help("add `late: {to: NAME}` and a sink that reads NAME, or allow this warning"));
+    }
+    return true;
+  }
+
+  private void report(StreamSpec stream, WindowSpec window, TimeFacts time) {
+    Label reason = time.reason().orElseThrow();
+    switch (time.kind()) {
+      case LATE:
+        draft.report(
+            Diagnostic.at(
+                    TimeCodes.WINDOW_OVER_LATE,
+                    window.span(),
+                    "every record of this stream is late already, so the window would drop them"
+                        + " all")
+                .label("its watermark has passed")
+                .and(reason.span(), reason.text())
+                .help("use `time: processing`, or raise `allowedLateness` of the first window"));
+        break;
+      case MIXED:
+        draft.report(
+            Diagnostic.at(
+                    TimeCodes.MIXED_TIME,
+                    window.span(),
+                    "some records of `" + stream.name().text() + "` have event time, others none")
+                .label("needs the event time of all")
+                .and(reason.span(), reason.text())
+                .help("give every source of the union an `eventTime`"));
+        break;
+      default:
+        draft.report(
+            Diagnostic.at(
+                    TimeCodes.NO_EVENT_TIME,
+                    window.span(),
+                    "the records of `" + stream.name().text() + "` have no event time")
+                .label("needs event time")
+                .and(reason.span(), reason.text())
+                .help(
+                    "add `eventTime: {field: COLUMN, watermark: {maxOutOfOrderness: 10s}}` to the"
+                        + " source, or `time: processing` to the window"));
+    }
+  }
+
+  private void warnOfDelay(WindowSpec window, TimeFacts time) {
+    LocatedDuration size = window.size().or(window::gap).orElseThrow();
+    if (time.delay().compareTo(size.duration()) > 0) {
+      draft.report(
+          Diagnostic.at(
+                  TimeCodes.SLOW_WATERMARK,
+                  size.text().span(),
+                  "the watermark stays "
+                      + Durations.text(time.delay())
+                      + " behind, longer than this window of "
+                      + size.text().text())
+              .label("every result comes more than a window late")
+              .help("lower `maxOutOfOrderness`, and use `allowedLateness` for stragglers"));
+    }
+  }
+
+  private void warnOfStallers(WindowSpec window, TimeFacts time) {
+    for (String name : time.stallers()) {
+      SourceSpec source = sources.get(name);
+      if (source != null && draft.firstReportOfStaller(name)) {
+        draft.report(
+            Diagnostic.at(
+                    TimeCodes.NO_IDLE_TIMEOUT,
+                    source.eventTime().orElseThrow().time().span(),
+                    "one silent partition of `" + name + "` stops every window behind it")
+                .label("has no `idleTimeout`")
+                .and(window.span(), "this window waits for all partitions")
+                .help("add `idleTimeout: 30s` to `eventTime`"));
+      }
+    }
+  }
+}

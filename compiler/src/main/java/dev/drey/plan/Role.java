@@ -1,0 +1,47 @@
+package dev.drey.plan;
+
+import java.util.Locale;
+
+/**
+ * What an operator does for its source, stream or sink. An operator's id is {@code NAME.role}, made
+ * of nothing but the name in the spec and the role, so that state finds its operator again after an
+ * update whatever else in the spec has changed. A name has at most one operator of each role, and
+ * names of sources and streams are unique; a sink may share its name with a stream, for {@code
+ * sink} is a role of sinks alone.
+ */
+public enum Role {
+  /** Reads records. */
+  SOURCE,
+  /** Takes away a source's columns that the spec does not show. */
+  VISIBLE,
+  /** The {@code union} of a stream. */
+  UNION,
+  /** The {@code where} of a stream. */
+  WHERE,
+  /** Computes the list of an {@code explode}. */
+  LIST,
+  /** One row per element of that list. */
+  EXPLODE,
+  /** The {@code route} of a stream. */
+  ROUTE,
+  /** Computes keys and arguments of aggregates. */
+  GROUP,
+  /** Keeps the groups: the operator with the state. */
+  WINDOW,
+  /** The {@code having} and what is computed from a group's aggregates. */
+  RESULT,
+  /** The {@code select}, or {@code add}, {@code drop} and {@code rename}. */
+  SELECT,
+  /** Writes records. */
+  SINK;
+
+  /** The id of the operator of this role for a name. */
+  public String id(String name) {
+    return name + "." + label();
+  }
+
+  /** As ids write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
