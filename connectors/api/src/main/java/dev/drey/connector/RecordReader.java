@@ -115,6 +115,17 @@ public final class RecordReader implements Serializable {
     }
   }
 
+  /**
+   * What {@link #read} gives for a bad record, where the connector itself sees that it is one.
+   *
+   * @param bytes the record's; null where it has none, such as a tombstone
+   */
+  public Object @Nullable [] reject(String reason, byte @Nullable [] bytes, RecordMetadata metadata)
+      throws BadRecordException {
+    return onBad(
+        new BadRecordException(reason), bytes, 0, bytes == null ? 0 : bytes.length, metadata);
+  }
+
   /** Fills the metadata columns of a row that the connector made. */
   public void fillMetadata(Object[] row, RecordMetadata metadata) {
     for (int i = 0; i < metadataSlots.length; i++) {
@@ -147,7 +158,11 @@ public final class RecordReader implements Serializable {
   }
 
   private Object @Nullable [] onBad(
-      BadRecordException bad, byte[] bytes, int offset, int length, RecordMetadata metadata)
+      BadRecordException bad,
+      byte @Nullable [] bytes,
+      int offset,
+      int length,
+      RecordMetadata metadata)
       throws BadRecordException {
     if (policy == ErrorPolicy.FAIL) {
       StringBuilder place = new StringBuilder("source `" + source + "`");
@@ -168,7 +183,7 @@ public final class RecordReader implements Serializable {
     Object[] row = new Object[4 + positionKeys.length];
     row[0] = source;
     row[1] = bad.getMessage();
-    row[2] = Arrays.copyOfRange(bytes, offset, offset + length);
+    row[2] = bytes == null ? null : Arrays.copyOfRange(bytes, offset, offset + length);
     row[3] = System.currentTimeMillis();
     for (int i = 0; i < positionKeys.length; i++) {
       row[4 + i] = metadata.value(positionKeys[i]);

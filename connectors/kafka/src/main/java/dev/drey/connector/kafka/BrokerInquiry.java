@@ -1,0 +1,106 @@
+package dev.drey.connector.kafka;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks brokers about topics. Where they do not answer, or not well, the failure says who asked
+ * whom, and what to look at; Kafka's own exception is its cause.
+ */
+final class BrokerInquiry implements Serializable {
+  /**
+   * How long brokers may take for their first answer: enough for a login and a slow network, less
+   * than Kafka's 60 s, for a wrong address is the commoner reason.
+   */
+  static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
+  private static final long serialVersionUID = 1;
+
+  private final String asker;
+  private final String brokers;
+
+  /**
+   * @param asker such as {@code source `orders`}
+   * @param brokers as the spec names them
+   */
+  BrokerInquiry(String asker, String brokers) {
+    this.asker = asker;
+    this.brokers = brokers;
+  }
+
+  /**
+   * The topics by name, each with its partitions.
+   *
+   * @param atMost absent: as long as Kafka's own setting says
+   * @throws FlinkRuntimeException where one of them does not exist, and as above
+   */
+  Map<String, TopicDescription> describe(
+      Admin admin, Collection<String> topics, Optional<Duration> atMost) {
+    DescribeTopicsOptions options = new DescribeTopicsOptions();
+    atMost.ifPresent(limit -> options.timeoutMs((int) limit.toMillis()));
+    try {
+      return admin.describeTopics(topics, options).allTopicNames().get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause(), topics);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new FlinkRuntimeException(asker + ": interrupted", stop);
+    }
+  }
+
+  /** The names of all topics that we may see. */
+  Set<String> names(Admin admin, Optional<Duration> atMost) {
+    ListTopicsOptions options = new ListTopicsOptions();
+    atMost.ifPresent(limit -> options.timeoutMs((int) limit.toMillis()));
+    try {
+      return admin.listTopics(options).names().get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause(), Set.of());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new FlinkRuntimeException(asker + ": interrupted", stop);
+    }
+  }
+
+  FlinkRuntimeException failure(Throwable cause, Collection<String> topics) {
+    return new FlinkRuntimeException("kafka " + asker + ": " + reason(cause, topics), cause);
+  }
+
+  private String reason(Throwable cause, Collection<String> topics) {
+    String names = String.join(", ", topics);
+    if (cause instanceof TimeoutException) {
+      return "no answer from the brokers "
+          + brokers
+          + " in time; is the address right, can it be reached from here, and does `security` say"
+          + " what this port expects?";
+    }
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return "there is no topic " + names + " on the brokers " + brokers + ", or we may not see it";
+    }
+    if (cause instanceof SslAuthenticationException) {
+      return "no TLS connection to the brokers " + brokers + ": " + cause.getMessage();
+    }
+    if (cause instanceof AuthenticationException) {
+      return "the brokers " + brokers + " refuse the login: " + cause.getMessage();
+    }
+    if (cause instanceof AuthorizationException) {
+      return "the brokers " + brokers + " do not allow it: " + cause.getMessage();
+    }
+    return "the brokers " + brokers + " cannot be asked: " + cause.getMessage();
+  }
+}

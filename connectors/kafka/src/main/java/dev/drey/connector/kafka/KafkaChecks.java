@@ -1,0 +1,204 @@
+package dev.drey.connector.kafka;
+
+import static dev.drey.connector.kafka.ClientProperties.BROKER_MAX_TRANSACTION;
+
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Delivery;
+import dev.drey.connector.Finding;
+import dev.drey.shape.OptionValues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What is wrong with a use of Kafka that the shapes of the options cannot say. */
+final class KafkaChecks {
+  private static final String TRANSACTION_TIMEOUT = "DR0604";
+  private static final String NO_EFFECT = "DR0607";
+  private static final String OPTIONS_CONFLICT = "DR0608";
+  private static final String NO_TRANSACTIONAL_ID = "DR0630";
+  private static final String LONG_TRANSACTION = "DR0631";
+  private static final String OWNED_PROPERTY = "DR0632";
+  private static final String COMMITTED_WITHOUT_GROUP = "DR0633";
+  private static final String BAD_PATTERN = "DR0634";
+  private static final String BAD_BROKERS = "DR0635";
+
+  /**
+   * What a checkpoint itself and a restart take, on top of the interval, before a transaction is
+   * committed.
+   */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private static final Pattern BROKER =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}");
+
+  private KafkaChecks() {}
+
+  static List<Finding> findings(ConnectorUsage usage) {
+    List<Finding> findings = new ArrayList<>();
+    checkBrokers(usage.options(), findings);
+    checkProperties(usage, findings);
+    checkSecurity(usage.options(), findings);
+    if (!usage.isSink()) {
+      checkPattern(usage.options(), findings);
+      checkCommitted(usage.options(), findings);
+    } else if (usage.delivery().equals(Optional.of(Delivery.EXACTLY_ONCE))) {
+      checkTransactions(usage, findings);
+    } else {
+      checkNoTransactions(usage.options(), findings);
+    }
+    return findings;
+  }
+
+  private static void checkBrokers(OptionValues options, List<Finding> findings) {
+    String brokers = options.string(KafkaOptions.BROKERS);
+    // A parameter that has no value yet stands in the text as it was written.
+    if (brokers.contains("${")) {
+      return;
+    }
+    for (String broker : brokers.split(",", -1)) {
+      if (!BROKER.matcher(broker.trim()).matches()) {
+        findings.add(
+            Finding.of(
+                BAD_BROKERS,
+                KafkaOptions.BROKERS,
+                "`" + broker.trim() + "` is not a host with a port",
+                "write `host:port`, several with commas: `b-1.example.com:9092,b-2.example.com:9092`"));
+      }
+    }
+  }
+
+  private static void checkProperties(ConnectorUsage usage, List<Finding> findings) {
+    OptionValues options = usage.options();
+    for (String property : options.map(KafkaOptions.PROPERTIES).keySet()) {
+      ClientProperties.ownerOf(property, usage.isSink(), options)
+          .ifPresent(
+              owner ->
+                  findings.add(
+                      Finding.of(
+                          OWNED_PROPERTY,
+                          KafkaOptions.PROPERTIES + "." + property,
+                          "`" + property + "` is set by `" + owner + "`, not under `properties`",
+                          "remove it here and say it with `" + owner + "`")));
+    }
+  }
+
+  private static void checkSecurity(OptionValues options, List<Finding> findings) {
+    if (!options.has(KafkaOptions.SECURITY)) {
+      return;
+    }
+    OptionValues security = options.object(KafkaOptions.SECURITY);
+    if (security.has(SecurityOptions.IAM) && SecurityOptions.unencrypted(security)) {
+      findings.add(
+          Finding.of(
+              OPTIONS_CONFLICT,
+              KafkaOptions.SECURITY + "." + SecurityOptions.TLS,
+              "a login with IAM goes over TLS only",
+              "remove `tls: false`"));
+    }
+  }
+
+  private static void checkPattern(OptionValues options, List<Finding> findings) {
+    if (!options.has(KafkaOptions.TOPIC_PATTERN)) {
+      return;
+    }
+    try {
+      Pattern.compile(options.string(KafkaOptions.TOPIC_PATTERN));
+    } catch (PatternSyntaxException e) {
+      findings.add(
+          Finding.of(
+              BAD_PATTERN,
+              KafkaOptions.TOPIC_PATTERN,
+              "not a regular expression: "
+                  + e.getDescription()
+                  + (e.getIndex() < 0 ? "" : " after " + e.getIndex() + " characters"),
+              "any text is `.*`; a literal `.`, `(` or `[` is written `\\.`, `\\(`, `\\[`"));
+    }
+  }
+
+  private static void checkCommitted(OptionValues options, List<Finding> findings) {
+    if (startsFromCommitted(options) && !options.has(KafkaOptions.GROUP)) {
+      findings.add(
+          Finding.of(
+              COMMITTED_WITHOUT_GROUP,
+              KafkaOptions.START_FROM,
+              "`committed` means the offsets of a group, but no `group` is given",
+              "add `group: NAME`"));
+    }
+  }
+
+  private static boolean startsFromCommitted(OptionValues options) {
+    Object start = options.find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
+    return start instanceof OptionValues
+        ? ((OptionValues) start).has(KafkaOptions.COMMITTED)
+        : start.equals(KafkaOptions.COMMITTED);
+  }
+
+  private static void checkTransactions(ConnectorUsage usage, List<Finding> findings) {
+    OptionValues options = usage.options();
+    if (!options.has(KafkaOptions.TRANSACTIONAL_ID_PREFIX)) {
+      findings.add(
+          Finding.of(
+              NO_TRANSACTIONAL_ID,
+              "",
+              "exactly-once needs a `transactionalIdPrefix` of its own",
+              "add `transactionalIdPrefix: " + usage.name().replace('_', '-') + "`"));
+    }
+    String at =
+        options.has(KafkaOptions.TRANSACTION_TIMEOUT) ? KafkaOptions.TRANSACTION_TIMEOUT : "";
+    Duration timeout = options.duration(KafkaOptions.TRANSACTION_TIMEOUT, BROKER_MAX_TRANSACTION);
+    Optional<Duration> interval = usage.checkpointInterval();
+    if (interval.isPresent() && timeout.compareTo(interval.get().plus(MARGIN)) < 0) {
+      findings.add(
+          Finding.of(
+              TRANSACTION_TIMEOUT,
+              at,
+              "the brokers end a transaction after "
+                  + text(timeout)
+                  + ", but a checkpoint commits it only every "
+                  + text(interval.get())
+                  + ", plus the time that the checkpoint takes",
+              "write at least `transactionTimeout: " + text(interval.get().plus(MARGIN)) + "`"));
+    } else if (timeout.compareTo(BROKER_MAX_TRANSACTION) > 0) {
+      findings.add(
+          Finding.of(
+              LONG_TRANSACTION,
+              at,
+              "brokers refuse a transaction of "
+                  + text(timeout)
+                  + " unless their `transaction.max.timeout.ms` was raised above its 15m",
+              "write `transactionTimeout: 15m`, or raise the brokers' setting and allow this"));
+    }
+  }
+
+  private static void checkNoTransactions(OptionValues options, List<Finding> findings) {
+    for (String option :
+        List.of(KafkaOptions.TRANSACTIONAL_ID_PREFIX, KafkaOptions.TRANSACTION_TIMEOUT)) {
+      if (options.has(option)) {
+        findings.add(
+            Finding.of(
+                NO_EFFECT,
+                option,
+                "`"
+                    + option
+                    + "` has no effect: this sink writes at least once, without transactions",
+                "remove it, or add `delivery: exactly-once` to the sink"));
+      }
+    }
+  }
+
+  /** As a spec writes it: {@code 90s}, {@code 15m}, {@code 2h}. */
+  private static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1000;
+    if (seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+  }
+}

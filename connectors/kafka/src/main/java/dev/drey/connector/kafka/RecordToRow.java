@@ -1,0 +1,78 @@
+package dev.drey.connector.kafka;
+
+import dev.drey.connector.RecordReader;
+import dev.drey.format.BadRecordException;
+import java.io.IOException;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record to the row that the source emits, or to none. A tombstone, a record without a value, is
+ * a bad record unless the spec says that they are skipped; then the metric {@code tombstones}
+ * counts them.
+ */
+final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final RecordReader reader;
+  private final TypeInformation<Object[]> type;
+  private final boolean skipTombstones;
+  private transient @Nullable RecordAttributes attributes;
+  private transient @Nullable Counter tombstones;
+
+  RecordToRow(RecordReader reader, TypeInformation<Object[]> type, boolean skipTombstones) {
+    this.reader = reader;
+    this.type = type;
+    this.skipTombstones = skipTombstones;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    attributes = new RecordAttributes();
+    if (skipTombstones) {
+      tombstones = context.getMetricGroup().counter("tombstones");
+    }
+    reader.open(context.getMetricGroup());
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Object[]> out)
+      throws IOException {
+    try {
+      Object[] row = row(record);
+      if (row != null) {
+        out.collect(row);
+      }
+    } catch (BadRecordException bad) {
+      throw new IOException(bad.getMessage(), bad);
+    }
+  }
+
+  private Object @Nullable [] row(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
+    RecordAttributes current = attributes;
+    if (current == null) {
+      throw new IllegalStateException("open() comes first");
+    }
+    current.of(record);
+    byte[] value = record.value();
+    if (value != null) {
+      return reader.read(value, 0, value.length, current);
+    }
+    if (tombstones != null) {
+      tombstones.inc();
+      return null;
+    }
+    return reader.reject(
+        "it has no value, a tombstone (`tombstones: skip` reads past them)", null, current);
+  }
+
+  @Override
+  public TypeInformation<Object[]> getProducedType() {
+    return type;
+  }
+}

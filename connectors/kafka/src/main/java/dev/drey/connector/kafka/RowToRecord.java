@@ -1,0 +1,104 @@
+package dev.drey.connector.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.connector.SinkContext;
+import dev.drey.format.RowEncoder;
+import dev.drey.row.RowFunction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row to a record: value in the sink's format, key and headers from expressions, and as its time
+ * the row's event time. Kafka has no times before 1970: a record of such a row, or of a row without
+ * event time, carries the time of writing.
+ *
+ * <p>Before the first row it asks the brokers for the topic, so that a wrong address or name fails
+ * at once and says so.
+ */
+final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private static final String HEADER_PREFIX = KafkaOptions.HEADERS + ".";
+
+  private final BrokerInquiry inquiry;
+  private final Properties clientProperties;
+  private final String topic;
+  private final RowEncoder encoder;
+  private final @Nullable RowFunction key;
+  private final LinkedHashMap<String, RowFunction> headers = new LinkedHashMap<>();
+
+  RowToRecord(SinkContext context, Properties clientProperties) {
+    this.inquiry =
+        new BrokerInquiry(
+            "sink `" + context.name() + "`", context.options().string(KafkaOptions.BROKERS));
+    this.clientProperties = clientProperties;
+    this.topic = context.options().string(KafkaOptions.TOPIC);
+    this.encoder = context.encoder().orElseThrow();
+    this.key = context.expressions().get(KafkaOptions.KEY);
+    for (String header : context.options().map(KafkaOptions.HEADERS).keySet()) {
+      headers.put(header, requireNonNull(context.expressions().get(HEADER_PREFIX + header)));
+    }
+  }
+
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    askForTopic();
+    encoder.open();
+    if (key != null) {
+      key.open();
+    }
+    headers.values().forEach(RowFunction::open);
+  }
+
+  private void askForTopic() {
+    Properties properties = new Properties();
+    for (String name : clientProperties.stringPropertyNames()) {
+      if (AdminClientConfig.configNames().contains(name)) {
+        properties.setProperty(name, clientProperties.getProperty(name));
+      }
+    }
+    try (Admin admin = Admin.create(properties)) {
+      inquiry.describe(admin, List.of(topic), Optional.of(BrokerInquiry.FIRST_ANSWER));
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw inquiry.failure(reason, Collections.singleton(topic));
+    }
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      Object[] row, KafkaSinkContext context, @Nullable Long timestamp) {
+    return new ProducerRecord<>(
+        topic,
+        null,
+        timestamp == null || timestamp < 0 ? null : timestamp,
+        key == null ? null : RecordText.bytes(key.apply(row)),
+        encoder.encode(row),
+        headers(row));
+  }
+
+  private RecordHeaders headers(Object[] row) {
+    RecordHeaders values = new RecordHeaders();
+    for (Map.Entry<String, RowFunction> header : headers.entrySet()) {
+      byte[] value = RecordText.bytes(header.getValue().apply(row));
+      if (value != null) {
+        values.add(header.getKey(), value);
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,5 @@
+/** Apache Kafka and Amazon MSK: topics as sources and sinks. */
+@NullMarked
+package dev.drey.connector.kafka;
+
+import org.jspecify.annotations.NullMarked;
