@@ -1,0 +1,27 @@
+package dev.drey.flink;
+
+import dev.drey.connector.BadRecord;
+import dev.drey.connector.BadRecords;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Takes bad records out of a source's rows into a side output, with what is known of them. */
+final class BadRecordOperation extends ProcessFunction<Object[], Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final OutputTag<Object[]> bad;
+
+  BadRecordOperation(OutputTag<Object[]> bad) {
+    this.bad = bad;
+  }
+
+  @Override
+  public void processElement(Object[] row, Context context, Collector<Object[]> out) {
+    if (BadRecords.isBad(row)) {
+      context.output(bad, ((BadRecord) row[0]).row());
+    } else {
+      out.collect(row);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.drey.flink;
+
+import dev.drey.plan.CalcNode;
+import dev.drey.plan.PlanNode;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.type.RowType;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Condition and projections: one operator of generated code. */
+final class CalcTranslator implements NodeTranslator<CalcNode> {
+  @Override
+  public void translate(CalcNode node, TranslationContext context) {
+    DataStream<Object[]> input = context.input(node.input());
+    RowType inputType = context.rowType(node.input());
+    CalcOperation operation =
+        new CalcOperation(
+            node.name(),
+            context.expressions().calc(inputType, node.condition(), node.projections()));
+    context.output(
+        node,
+        PlanNode.OUT,
+        context.settled(
+            input.flatMap(operation, RowTypeInformation.of(node.rowType())), node.id()));
+  }
+}

@@ -1,0 +1,8 @@
+package dev.drey.flink;
+
+import dev.drey.plan.PlanNode;
+
+/** One kind of plan node to Flink operators. Stateless: what it makes goes into the context. */
+interface NodeTranslator<N extends PlanNode> {
+  void translate(N node, TranslationContext context);
+}

@@ -1,0 +1,51 @@
+package dev.drey.flink;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.SinkContext;
+import dev.drey.plan.FormatPlan;
+import dev.drey.plan.SinkNode;
+import dev.drey.row.RowFunction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The end of a stream: the connector's sink, with the format's encoder. */
+final class SinkTranslator implements NodeTranslator<SinkNode> {
+  private final Catalog catalog;
+  private final Endpoints endpoints;
+
+  SinkTranslator(Catalog catalog, Endpoints endpoints) {
+    this.catalog = catalog;
+    this.endpoints = endpoints;
+  }
+
+  @Override
+  public void translate(SinkNode node, TranslationContext context) {
+    Map<String, RowFunction> functions = new LinkedHashMap<>();
+    node.expressions()
+        .forEach(
+            (option, expression) ->
+                functions.put(option, context.function(expression, node.rowType())));
+    SinkContext.Builder sink =
+        SinkContext.builder()
+            .name(node.name())
+            .options(node.options())
+            .rowType(node.rowType())
+            .delivery(node.delivery())
+            .expressions(functions);
+    if (node.format().isPresent()) {
+      FormatPlan format = node.format().get();
+      sink.encoder(
+          catalog
+              .format(format.name())
+              .orElseThrow(() -> new IllegalArgumentException("no format " + format.name()))
+              .encoder(node.rowType(), format.options()));
+    }
+    DataStream<Object[]> rows = context.union(node, node.rowType());
+    endpoints
+        .sink(node, sink.build(), rows)
+        .uid(node.id())
+        .name(node.id())
+        .setMaxParallelism(context.maxParallelism());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.drey.flink;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.SourceContext;
+import dev.drey.format.DecoderContext;
+import dev.drey.format.RowDecoder;
+import dev.drey.plan.EventTime;
+import dev.drey.plan.FormatPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.SourceNode;
+import dev.drey.row.RowFunction;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.row.SourceRowTypeInformation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of a stream: the connector's source with the format's decoder and the spec's event
+ * time, and where bad records go somewhere, an operator that takes them out.
+ */
+final class SourceTranslator implements NodeTranslator<SourceNode> {
+  private final Catalog catalog;
+  private final Endpoints endpoints;
+
+  SourceTranslator(Catalog catalog, Endpoints endpoints) {
+    this.catalog = catalog;
+    this.endpoints = endpoints;
+  }
+
+  @Override
+  public void translate(SourceNode node, TranslationContext context) {
+    TypeInformation<Object[]> rowType = RowTypeInformation.of(node.produced());
+    boolean splitsBad = node.errorPolicy() == ErrorPolicy.EMIT;
+    RecordReader reader = reader(node);
+    WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, context);
+    SingleOutputStreamOperator<Object[]> source =
+        context.settled(
+            endpoints.source(
+                node,
+                SourceContext.builder()
+                    .environment(context.environment())
+                    .name(node.name())
+                    .options(node.options())
+                    .rowType(node.produced())
+                    .typeInformation(
+                        splitsBad
+                            ? SourceRowTypeInformation.of(node.produced(), node.badType())
+                            : rowType)
+                    .reader(reader)
+                    .watermarks(watermarks)
+                    .bounded(context.bounded())
+                    .build()),
+            node.id());
+    if (!splitsBad) {
+      context.output(node, PlanNode.OUT, source);
+      return;
+    }
+    OutputTag<Object[]> bad =
+        new OutputTag<>(SourceNode.BAD, RowTypeInformation.of(node.badType()));
+    SingleOutputStreamOperator<Object[]> good =
+        context.settled(source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
+    if (source.getParallelism() > 0) {
+      // As the source, or they would not be chained and every row would be serialized.
+      good.setParallelism(source.getParallelism());
+    }
+    context.output(node, PlanNode.OUT, good);
+    context.output(node, SourceNode.BAD, good.getSideOutput(bad));
+  }
+
+  private RecordReader reader(SourceNode node) {
+    Connector connector =
+        catalog
+            .connector(node.connector())
+            .orElseThrow(() -> new IllegalArgumentException("no connector " + node.connector()));
+    @Nullable String[] metadataKeys =
+        node.metadata().stream().map(key -> key.orElse(null)).toArray(String[]::new);
+    return new RecordReader(
+        node.name(),
+        connector.descriptor(),
+        node.format().map(format -> decoder(node, format)).orElse(null),
+        node.errorPolicy(),
+        node.produced(),
+        metadataKeys);
+  }
+
+  private RowDecoder decoder(SourceNode node, FormatPlan format) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < node.produced().size(); i++) {
+      positions.add(
+          node.metadata().get(i).isPresent()
+              ? -1
+              : node.declared().indexOf(node.produced().field(i).name()));
+    }
+    return catalog
+        .format(format.name())
+        .orElseThrow(() -> new IllegalArgumentException("no format " + format.name()))
+        .decoder(DecoderContext.of(node.declared(), node.produced(), positions, format.options()));
+  }
+
+  private static WatermarkStrategy<Object[]> watermarks(
+      SourceNode node, RecordReader reader, TranslationContext context) {
+    Optional<EventTime> time = node.eventTime();
+    if (time.isEmpty()) {
+      return WatermarkStrategy.noWatermarks();
+    }
+    RowFunction timestamp = context.function(time.get().timestamp(), node.produced());
+    reader.requireEventTime(timestamp);
+    return EventTimeStrategy.builder(node.name(), timestamp)
+        .outOfOrderness(time.get().outOfOrderness())
+        .punctuated(time.get().punctuated().map(each -> context.function(each, node.produced())))
+        .idleTimeout(time.get().idleTimeout())
+        .maxFutureSkew(time.get().maxFutureSkew())
+        .build();
+  }
+}

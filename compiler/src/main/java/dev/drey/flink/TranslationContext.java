@@ -1,0 +1,109 @@
+package dev.drey.flink;
+
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.row.RowFunction;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.type.RowType;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What translators share while one graph is built: the streams made so far, and how an operator
+ * gets its identity.
+ */
+final class TranslationContext {
+  private final StreamExecutionEnvironment environment;
+  private final LogicalPlan plan;
+  private final boolean bounded;
+  private final Expressions expressions = new Expressions();
+  private final Map<Port, DataStream<Object[]>> streams = new LinkedHashMap<>();
+
+  TranslationContext(LogicalPlan plan, StreamExecutionEnvironment environment, boolean bounded) {
+    this.plan = plan;
+    this.environment = environment;
+    this.bounded = bounded;
+  }
+
+  StreamExecutionEnvironment environment() {
+    return environment;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  int maxParallelism() {
+    return plan.runtime().maxParallelism();
+  }
+
+  /** Whether sources stop at the end of what is there now. */
+  boolean bounded() {
+    return bounded;
+  }
+
+  Map<Port, DataStream<Object[]>> streams() {
+    return streams;
+  }
+
+  DataStream<Object[]> input(Port port) {
+    DataStream<Object[]> stream = streams.get(port);
+    if (stream == null) {
+      throw new IllegalStateException("nothing made " + port + " yet");
+    }
+    return stream;
+  }
+
+  RowType rowType(Port port) {
+    return plan.node(port.node()).rowType(port.port());
+  }
+
+  /** The node's inputs as one stream of rows of this type. */
+  DataStream<Object[]> union(PlanNode node, RowType rowType) {
+    TypeInformation<Object[]> type = RowTypeInformation.of(rowType);
+    DataStream<Object[]> all = null;
+    int number = 0;
+    for (Iterator<Port> ports = node.inputs().iterator(); ports.hasNext(); number++) {
+      DataStream<Object[]> next = input(ports.next());
+      if (!next.getType().equals(type)) {
+        // Flink unites equal types only; ours may differ in what may be NULL.
+        next = settled(next.map(row -> row, type), node.id() + ".input" + number);
+      }
+      all = all == null ? next : all.union(next);
+    }
+    if (all == null) {
+      throw new IllegalArgumentException(node.id() + " has no inputs");
+    }
+    return all;
+  }
+
+  void output(PlanNode node, String port, DataStream<Object[]> stream) {
+    streams.put(Port.of(node.id(), port), stream);
+  }
+
+  /**
+   * Gives an operator its identity: what is not set here Flink would guess, anew in each version.
+   */
+  SingleOutputStreamOperator<Object[]> settled(
+      SingleOutputStreamOperator<Object[]> operator, String uid) {
+    return operator.uid(uid).name(uid).setMaxParallelism(maxParallelism());
+  }
+
+  /** An expression to run in a task: a column directly, anything else as generated code. */
+  RowFunction function(Expression expression, RowType input) {
+    if (expression.isColumn()) {
+      return new ColumnFunction(expression.column());
+    }
+    return new CalcFunction(expressions.calc(input, Optional.empty(), List.of(expression)));
+  }
+}

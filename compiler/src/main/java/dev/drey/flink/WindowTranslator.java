@@ -1,0 +1,91 @@
+package dev.drey.flink;
+
+import dev.drey.flink.aggregate.GroupAggregator;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.WindowNode;
+import dev.drey.row.RowKey;
+import dev.drey.row.RowKeyTypeInformation;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.datastream.WindowedStream;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.OutputTag;
+
+/** Windows by Flink's own window operator, with all calls in one incremental aggregation. */
+final class WindowTranslator implements NodeTranslator<WindowNode> {
+  @Override
+  public void translate(WindowNode node, TranslationContext context) {
+    RowType inputType = context.rowType(node.input());
+    DataStream<Object[]> rows = context.input(node.input());
+    int timeColumn = -1;
+    if (GroupAggregator.needsTime(node.calls()) && !node.shape().processingTime()) {
+      timeColumn = inputType.size();
+      rows = withTime(node, rows, inputType, context);
+    }
+    GroupAggregator aggregator = GroupAggregator.of(node.calls(), inputType, timeColumn);
+    WindowedStream<Object[], RowKey, TimeWindow> windowed =
+        rows.keyBy(
+                new KeyColumns(node.keys()),
+                RowKeyTypeInformation.of(inputType.project(node.keys())))
+            .window(WindowAssigners.of(node.shape()));
+    if (!node.shape().processingTime()) {
+      windowed = windowed.allowedLateness(node.allowedLateness());
+    }
+    OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
+    if (node.emitsLate()) {
+      windowed = windowed.sideOutputLateData(late);
+    }
+    SingleOutputStreamOperator<Object[]> results =
+        alone(
+            node,
+            context.settled(
+                windowed.aggregate(
+                    new WindowAggregation(aggregator),
+                    new WindowResults(aggregator, node.keys().size(), node.rowType().size()),
+                    RowTypeInformation.of(aggregator.accumulatorType()),
+                    RowTypeInformation.of(node.rowType())),
+                node.id()));
+    context.output(node, PlanNode.OUT, results);
+    if (node.emitsLate()) {
+      context.output(
+          node,
+          WindowNode.LATE,
+          alone(
+              node,
+              context.settled(
+                  results
+                      .getSideOutput(late)
+                      .process(
+                          new LateRowOperation(node.lateColumns()),
+                          RowTypeInformation.of(node.lateType())),
+                  node.id() + ".late")));
+    }
+  }
+
+  /** Flink's aggregations do not see a row's time: it goes into a column behind the others. */
+  private static DataStream<Object[]> withTime(
+      WindowNode node, DataStream<Object[]> rows, RowType inputType, TranslationContext context) {
+    List<Field> fields = new ArrayList<>(inputType.fields());
+    String name = "row time";
+    while (inputType.contains(name)) {
+      name += "'";
+    }
+    fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
+    return context.settled(
+        rows.process(new RowTimeOperation(), RowTypeInformation.of(RowType.of(fields))),
+        node.id() + ".time");
+  }
+
+  /** A group of all rows is in one place: more subtasks would only wait. */
+  private static SingleOutputStreamOperator<Object[]> alone(
+      WindowNode node, SingleOutputStreamOperator<Object[]> operator) {
+    return node.keys().isEmpty() ? operator.setParallelism(1) : operator;
+  }
+}
