@@ -2,6 +2,7 @@ package dev.drey;
 
 import com.google.auto.value.AutoValue;
 import java.util.Map;
+import java.util.Set;
 
 /** What a compilation is given beside the spec. */
 @AutoValue
@@ -24,13 +25,20 @@ public abstract class CompilerOptions {
   /** Whether the optimiser runs. */
   public abstract boolean optimize();
 
+  /**
+   * Streams and sources whose rows somebody will look at, by name: the optimiser keeps them and all
+   * their columns, even if no sink reads them. The runner of spec tests asks for this.
+   */
+  public abstract Set<String> observed();
+
   public static Builder builder() {
     return new AutoValue_CompilerOptions.Builder()
         .params(Map.of())
         .requireParams(false)
         .inputFiles(Map.of())
         .outputFiles(Map.of())
-        .optimize(true);
+        .optimize(true)
+        .observed(Set.of());
   }
 
   /** Builds {@link CompilerOptions}. */
@@ -45,6 +53,8 @@ public abstract class CompilerOptions {
     public abstract Builder outputFiles(Map<String, String> outputFiles);
 
     public abstract Builder optimize(boolean optimize);
+
+    public abstract Builder observed(Set<String> observed);
 
     public abstract CompilerOptions build();
   }
