@@ -15,4 +15,9 @@ public interface Connector {
   default List<Finding> check(ConnectorUsage usage) {
     return List.of();
   }
+
+  /** The actions that the job's role needs for this use, where they depend on the options. */
+  default List<String> iamActions(ConnectorUsage usage) {
+    return descriptor().iamActions();
+  }
 }

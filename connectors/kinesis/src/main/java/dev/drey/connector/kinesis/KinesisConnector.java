@@ -1,0 +1,48 @@
+package dev.drey.connector.kinesis;
+
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Finding;
+import dev.drey.connector.SinkConnector;
+import dev.drey.connector.SinkContext;
+import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SourceContext;
+import java.time.Clock;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The connector {@code kinesis}. What it offers is in {@link KinesisDescriptor}, what is wrong with
+ * a use in {@link KinesisChecks}; {@link KinesisSource} and {@link KinesisSink} build the job's
+ * ends.
+ */
+public final class KinesisConnector implements SourceConnector, SinkConnector {
+  private final ConnectorDescriptor descriptor = KinesisDescriptor.descriptor();
+
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public List<Finding> check(ConnectorUsage usage) {
+    return new KinesisChecks(Clock.systemUTC()).check(usage);
+  }
+
+  @Override
+  public List<String> iamActions(ConnectorUsage usage) {
+    return KinesisActions.of(usage);
+  }
+
+  @Override
+  public SingleOutputStreamOperator<Object[]> source(SourceContext context) {
+    return KinesisSource.add(context);
+  }
+
+  @Override
+  public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
+    return KinesisSink.add(context, rows);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.drey.connector.kinesis;
+
+import dev.drey.connector.SourceContext;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the source of a job: the consumer of one stream, with the spec's options. */
+final class KinesisSource {
+  private static final Logger LOG = LoggerFactory.getLogger(KinesisSource.class);
+
+  private KinesisSource() {}
+
+  // Flink's only complete Kinesis source is a source function; in Flink 2 this class changes alone.
+  @SuppressWarnings("deprecation")
+  static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
+    if (context.bounded()) {
+      LOG.warn(
+          "Source `{}` reads a Kinesis stream, which has no end: the job runs until it is stopped.",
+          context.name());
+    }
+    ShardTimeConsumer consumer =
+        new ShardTimeConsumer(
+            StreamAddress.of(context.options()).name(),
+            new ShardRecordSchema(context.reader(), context.typeInformation()),
+            ClientProperties.ofSource(context.options()),
+            context.watermarks());
+    return context.environment().addSource(consumer, context.name(), context.typeInformation());
+  }
+}

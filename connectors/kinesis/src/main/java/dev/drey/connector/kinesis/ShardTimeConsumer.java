@@ -1,0 +1,50 @@
+package dev.drey.connector.kinesis;
+
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
+import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
+
+/**
+ * Flink's Kinesis consumer with three things changed. Time: a {@link WatermarkStrategy} for each
+ * shard, as Flink's newer sources have it (see {@link ShardTimeFetcher}). State: the positions
+ * without Kryo (see {@link ShardPositionState}). Distribution: shards go to subtasks by their range
+ * of hash keys, which spreads an evenly split stream evenly.
+ */
+@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
+final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final WatermarkStrategy<Object[]> strategy;
+
+  ShardTimeConsumer(
+      String stream,
+      KinesisDeserializationSchema<Object[]> schema,
+      Properties properties,
+      WatermarkStrategy<Object[]> strategy) {
+    super(stream, schema, properties);
+    this.strategy = strategy;
+    setShardAssigner(new UniformShardAssigner());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(new ShardPositionState(context));
+  }
+
+  @Override
+  protected KinesisDataFetcher<Object[]> createFetcher(
+      List<String> streams,
+      SourceContext<Object[]> output,
+      RuntimeContext runtime,
+      Properties properties,
+      KinesisDeserializationSchema<Object[]> schema) {
+    ShardWatermarks watermarks = new ShardWatermarks(strategy, output, runtime.getMetricGroup());
+    return new ShardTimeFetcher(streams, watermarks, runtime, properties, schema);
+  }
+}

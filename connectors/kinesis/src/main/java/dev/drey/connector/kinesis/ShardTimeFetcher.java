@@ -1,0 +1,135 @@
+package dev.drey.connector.kinesis;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardState;
+import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the shards of one subtask and gives each its own time.
+ *
+ * <p>The consumer's own watermarks do not fit a {@code WatermarkStrategy}: they are asked for at
+ * records only, so a generator never learns that time passes; a shard without a record yet does not
+ * count, so at the start the first shard that answers makes the others' records late; and idleness
+ * is one number beside the strategy. So the consumer gets no assigner, and this class does what
+ * Flink's newer sources do. After each row that a shard emitted, its generator's {@code onEvent}
+ * runs with an output that passes a watermark on at once (punctuated generators emit here). Every
+ * auto-watermark interval each shard's {@code onPeriodicEmit} runs, and the least of the shards'
+ * watermarks goes out; a shard that its generator marked idle does not count. {@link
+ * ShardWatermarks} has the details.
+ *
+ * <p>Law: whatever belongs to a shard's time happens under the checkpoint lock, so rows and
+ * watermarks leave in one order.
+ *
+ * <p>A shard that ended holds its last watermark until the next two looks for new shards are over.
+ * By then the shards that replaced it are known, and their rows, which are later than its own, do
+ * not come behind the other shards' watermark.
+ */
+@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
+final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
+  private final ShardWatermarks watermarks;
+  private final RuntimeContext runtime;
+  private final Object lock;
+  private final Set<Integer> reading = new HashSet<>();
+  private final Set<Integer> ended = new HashSet<>();
+
+  ShardTimeFetcher(
+      List<String> streams,
+      ShardWatermarks watermarks,
+      RuntimeContext runtime,
+      Properties properties,
+      KinesisDeserializationSchema<Object[]> schema) {
+    super(
+        streams,
+        watermarks.rowsOnly(),
+        runtime,
+        properties,
+        schema,
+        new UniformShardAssigner(),
+        null,
+        null);
+    this.watermarks = watermarks;
+    this.runtime = runtime;
+    this.lock = watermarks.rowsOnly().getCheckpointLock();
+  }
+
+  @Override
+  public int registerNewSubscribedShardState(KinesisStreamShardState state) {
+    synchronized (lock) {
+      int shard = super.registerNewSubscribedShardState(state);
+      if (!hasEnded(state)) {
+        reading.add(shard);
+        watermarks.add(shard);
+      }
+      return shard;
+    }
+  }
+
+  @Override
+  public void runFetcher() throws Exception {
+    long interval = runtime.getExecutionConfig().getAutoWatermarkInterval();
+    if (interval <= 0) {
+      super.runFetcher();
+      return;
+    }
+    ScheduledFuture<?> ticks =
+        ((StreamingRuntimeContext) runtime)
+            .getProcessingTimeService()
+            .scheduleWithFixedDelay(ignored -> tick(), interval, interval);
+    try {
+      super.runFetcher();
+    } finally {
+      ticks.cancel(false);
+    }
+  }
+
+  private void tick() {
+    synchronized (lock) {
+      watermarks.emit();
+    }
+  }
+
+  @Override
+  public List<StreamShardHandle> discoverNewShardsToSubscribe() throws InterruptedException {
+    synchronized (lock) {
+      ended.forEach(watermarks::remove);
+      ended.clear();
+      List<KinesisStreamShardState> states = getSubscribedShardsState();
+      reading.stream().filter(shard -> hasEnded(states.get(shard))).forEach(ended::add);
+      reading.removeAll(ended);
+    }
+    return super.discoverNewShardsToSubscribe();
+  }
+
+  @Override
+  protected void emitRecordAndUpdateState(
+      Object @Nullable [] row, long arrivalMillis, int shard, SequenceNumber position) {
+    synchronized (lock) {
+      if (row == null) {
+        // Dropped and counted, or no record at all: only the position moves.
+        updateState(shard, position);
+        return;
+      }
+      long timestamp = watermarks.timestamp(shard, row, arrivalMillis);
+      super.emitRecordAndUpdateState(row, timestamp, shard, position);
+      watermarks.emitted(shard, row, timestamp);
+    }
+  }
+
+  private static boolean hasEnded(KinesisStreamShardState state) {
+    return state
+        .getLastProcessedSequenceNum()
+        .equals(SentinelSequenceNumber.SENTINEL_SHARD_ENDING_SEQUENCE_NUM.get());
+  }
+}
