@@ -1,0 +1,125 @@
+package dev.drey.connector.kinesis;
+
+import dev.drey.backend.KinesisEmulator;
+import dev.drey.connector.BadRecords;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.SourceContext;
+import dev.drey.row.SourceRowTypeInformation;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** A job that reads one stream into {@link Seen}, built as the translator builds it. */
+final class SourceJob {
+  static final RowType ROWS =
+      RowType.of(
+          Field.of("id", DataType.of(TypeKind.BIGINT).notNull()),
+          Field.of("ts", DataType.timestampLtz().notNull()),
+          Field.of("key", DataType.string()),
+          Field.of("number", DataType.string()),
+          Field.of("shard", DataType.string()),
+          Field.of("arrived", DataType.timestampLtz()),
+          Field.of("stream", DataType.string()));
+
+  private static final @Nullable String[] METADATA = {
+    null, null, "partitionKey", "sequenceNumber", "shardId", "approximateArrivalTimestamp", "stream"
+  };
+
+  private final String name;
+  private final Map<String, Object> options = new LinkedHashMap<>();
+  private final Configuration configuration = new Configuration();
+  private RecordReader.ErrorPolicy policy = RecordReader.ErrorPolicy.FAIL;
+  private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
+  private int parallelism = 1;
+
+  /**
+   * @param stream also the name under which {@link Seen} keeps what was read
+   */
+  SourceJob(String stream) {
+    this.name = stream;
+    options.put("stream", stream);
+    options.put("startFrom", "trim_horizon");
+    options.put("shardDiscovery", Duration.ofMillis(500));
+    configuration.setString("pipeline.generic-types", "false");
+    configuration.setString("execution.checkpointing.interval", "200ms");
+    configuration.setString("restart-strategy.type", "none");
+  }
+
+  SourceJob of(KinesisEmulator kinesis) {
+    options.put("endpoint", kinesis.endpoint().toString());
+    OptionValues keys =
+        OptionValues.of(
+            Map.of("accessKey", KinesisEmulator.ANY_KEY, "secretKey", KinesisEmulator.ANY_KEY));
+    options.put("credentials", OptionValues.of(Map.of("basic", keys)));
+    return this;
+  }
+
+  SourceJob option(String key, Object value) {
+    options.put(key, value);
+    return this;
+  }
+
+  SourceJob configure(String key, String value) {
+    configuration.setString(key, value);
+    return this;
+  }
+
+  SourceJob onError(RecordReader.ErrorPolicy newPolicy) {
+    policy = newPolicy;
+    return this;
+  }
+
+  SourceJob watermarks(WatermarkStrategy<Object[]> strategy) {
+    watermarks = strategy.withTimestampAssigner((row, arrival) -> (Long) row[1]);
+    return this;
+  }
+
+  SourceJob parallelism(int newParallelism) {
+    parallelism = newParallelism;
+    return this;
+  }
+
+  JobID start(Cluster cluster) throws Exception {
+    return cluster.start(graph());
+  }
+
+  private JobGraph graph() {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    KinesisConnector connector = new KinesisConnector();
+    SourceContext context =
+        SourceContext.builder()
+            .environment(environment)
+            .name(name)
+            .options(OptionValues.of(options))
+            .rowType(ROWS)
+            .typeInformation(
+                SourceRowTypeInformation.of(ROWS, BadRecords.rowType(connector.descriptor())))
+            .reader(
+                new RecordReader(
+                    name,
+                    connector.descriptor(),
+                    new TextRows(ROWS.size()),
+                    policy,
+                    ROWS,
+                    METADATA))
+            .watermarks(watermarks)
+            .build();
+    SingleOutputStreamOperator<Object[]> rows = connector.source(context).uid("source");
+    rows.transform("seen", rows.getType(), new Seen(name)).uid("seen");
+    return environment.getStreamGraph().getJobGraph();
+  }
+}
