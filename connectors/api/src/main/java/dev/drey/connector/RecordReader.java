@@ -94,6 +94,11 @@ public final class RecordReader implements Serializable {
     requireNonNull(decoder).startOfFile();
   }
 
+  /** As {@link RowDecoder#lineEndQuote} says, for whoever cuts a file into records. */
+  public int lineEndQuote() {
+    return requireNonNull(decoder).lineEndQuote();
+  }
+
   /**
    * The row to emit, or null where there is none: bytes that are no record, or a dropped bad one.
    *

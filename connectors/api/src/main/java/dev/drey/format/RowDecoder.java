@@ -17,6 +17,14 @@ public interface RowDecoder extends Serializable {
   default void startOfFile() {}
 
   /**
+   * The byte between two of which a line end does not end a record of a file, such as the quote of
+   * CSV; -1 where every line end does.
+   */
+  default int lineEndQuote() {
+    return -1;
+  }
+
+  /**
    * A new row for the record, or null where the bytes are no record of their own (a header, a blank
    * line).
    *

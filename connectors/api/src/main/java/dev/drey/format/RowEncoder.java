@@ -14,4 +14,11 @@ public interface RowEncoder extends Serializable {
   default byte[] fileHeader() {
     return new byte[0];
   }
+
+  /**
+   * How the names of files of such records end, such as {@code .jsonl}; empty for no such habit.
+   */
+  default String fileSuffix() {
+    return "";
+  }
 }

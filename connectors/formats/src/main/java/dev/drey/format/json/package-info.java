@@ -1,0 +1,5 @@
+/** Records that are JSON objects. */
+@NullMarked
+package dev.drey.format.json;
+
+import org.jspecify.annotations.NullMarked;
