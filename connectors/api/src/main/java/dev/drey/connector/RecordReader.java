@@ -3,11 +3,13 @@ package dev.drey.connector;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.format.BadRecordException;
+import dev.drey.format.Quoting;
 import dev.drey.format.RowDecoder;
 import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -94,9 +96,9 @@ public final class RecordReader implements Serializable {
     requireNonNull(decoder).startOfFile();
   }
 
-  /** As {@link RowDecoder#lineEndQuote} says, for whoever cuts a file into records. */
-  public int lineEndQuote() {
-    return requireNonNull(decoder).lineEndQuote();
+  /** As {@link RowDecoder#quoting} says, for whoever cuts a file into records. */
+  public Optional<Quoting> quoting() {
+    return requireNonNull(decoder).quoting();
   }
 
   /**

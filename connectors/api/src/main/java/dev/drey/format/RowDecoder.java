@@ -1,6 +1,7 @@
 package dev.drey.format;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Bytes of one record to a row. Made on the job manager, serialized to the task managers, used by
@@ -17,11 +18,11 @@ public interface RowDecoder extends Serializable {
   default void startOfFile() {}
 
   /**
-   * The byte between two of which a line end does not end a record of a file, such as the quote of
-   * CSV; -1 where every line end does.
+   * Between which bytes a line end does not end a record of a file; empty where every line end
+   * does.
    */
-  default int lineEndQuote() {
-    return -1;
+  default Optional<Quoting> quoting() {
+    return Optional.empty();
   }
 
   /**

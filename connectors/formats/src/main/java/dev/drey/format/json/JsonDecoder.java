@@ -86,7 +86,7 @@ final class JsonDecoder implements RowDecoder {
       return new BadRecordException("the record is not JSON: it ends too early, " + start);
     }
     long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    String place = at < 0 ? "" : " at byte " + at;
+    String place = at < 0 ? "" : " near byte " + at;
     return new BadRecordException("the record is not JSON" + place + ": " + start);
   }
 }

@@ -1,0 +1,33 @@
+package dev.drey.connector.discard;
+
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.Delivery;
+import dev.drey.connector.SinkConnector;
+import dev.drey.connector.SinkContext;
+import dev.drey.shape.Shape;
+import java.util.Set;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+
+/** {@code discard: {}}: takes rows and writes nothing; Flink's own metrics count them. */
+public final class DiscardConnector implements SinkConnector {
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return ConnectorDescriptor.builder()
+        .name("discard")
+        .description(
+            "Takes every row and writes nothing. For measuring, and for a stream whose records are"
+                + " let go on purpose: the rows are counted in the sink's numRecordsIn.")
+        .sinkOptions(Shape.object())
+        .sourceFormat(false)
+        .sinkFormat(false)
+        .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
+        .sinkExample("nowhere:\n  from: events\n  discard: {}\n")
+        .build();
+  }
+
+  @Override
+  public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
+    return DiscardSink.add(rows);
+  }
+}

@@ -1,0 +1,5 @@
+/** A sink that writes nothing. */
+@NullMarked
+package dev.drey.connector.discard;
+
+import org.jspecify.annotations.NullMarked;

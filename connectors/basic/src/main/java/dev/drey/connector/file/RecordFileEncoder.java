@@ -1,0 +1,38 @@
+package dev.drey.connector.file;
+
+import dev.drey.format.RowEncoder;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.core.fs.FSDataOutputStream;
+
+/** Records with their line ends; in front of a file's first one the format's file header. */
+final class RecordFileEncoder implements Encoder<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final RowEncoder encoder;
+  private transient boolean open;
+
+  RecordFileEncoder(RowEncoder encoder) {
+    this.encoder = encoder;
+  }
+
+  @Override
+  public void encode(Object[] row, OutputStream stream) throws IOException {
+    if (!open) {
+      encoder.open();
+      open = true;
+    }
+    byte[] header = encoder.fileHeader();
+    // Flink's part writers pass their file system's stream, which knows how far it is; a file that
+    // a restarted job goes on writing is past its header.
+    if (header.length > 0
+        && stream instanceof FSDataOutputStream
+        && ((FSDataOutputStream) stream).getPos() == 0) {
+      stream.write(header);
+      stream.write('\n');
+    }
+    stream.write(encoder.encode(row));
+    stream.write('\n');
+  }
+}

@@ -1,0 +1,65 @@
+package dev.drey.connector.file;
+
+import dev.drey.connector.RecordReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Files read whole, record by record, with their place. A reader that is restored reads the file
+ * again up to where it was: only so the line is known, and a packed file cannot be entered in its
+ * middle anyway.
+ */
+final class RecordFileFormat implements BulkFormat<Object[], FileSourceSplit> {
+  private static final long serialVersionUID = 1;
+
+  private final RecordReader reader;
+  private final TypeInformation<Object[]> type;
+
+  RecordFileFormat(RecordReader reader, TypeInformation<Object[]> type) {
+    this.reader = reader;
+    this.type = type;
+  }
+
+  @Override
+  public Reader<Object[]> createReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    RecordCutter cutter =
+        new RecordCutter(
+            split.path().toString(), open(split.path()), reader.quoting().orElse(null));
+    reader.startOfFile();
+    return new RecordFileReader(RecordFileReader.displayPath(split.path()), cutter, reader);
+  }
+
+  @Override
+  public Reader<Object[]> restoreReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    RecordFileReader restored = (RecordFileReader) createReader(config, split);
+    if (split.getReaderPosition().isPresent()) {
+      restored.skipTo(split.getReaderPosition().get().getOffset());
+    }
+    return restored;
+  }
+
+  private static InputStream open(Path path) throws IOException {
+    InputStream in = path.getFileSystem().open(path);
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    return name.endsWith(".gz") ? new GZIPInputStream(in, 64 << 10) : in;
+  }
+
+  @Override
+  public boolean isSplittable() {
+    return false;
+  }
+
+  @Override
+  public TypeInformation<Object[]> getProducedType() {
+    return type;
+  }
+}

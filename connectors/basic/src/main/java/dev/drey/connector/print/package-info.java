@@ -1,0 +1,5 @@
+/** Rows as lines on standard output. */
+@NullMarked
+package dev.drey.connector.print;
+
+import org.jspecify.annotations.NullMarked;

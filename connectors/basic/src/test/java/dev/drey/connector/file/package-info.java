@@ -1,0 +1,5 @@
+/** The file connector on a real Flink. */
+@NullMarked
+package dev.drey.connector.file;
+
+import org.jspecify.annotations.NullMarked;
