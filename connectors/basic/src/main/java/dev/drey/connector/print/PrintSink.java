@@ -66,7 +66,7 @@ final class PrintSink implements Sink<Object[]> {
 
     @Override
     public void close() {
-      output.flush();
+      output.close();
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.drey.connector.print;
 import dev.drey.connector.ConnectorException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of one subtask on their way to standard output. They leave in blocks of whole lines, each
@@ -15,6 +17,7 @@ final class StandardOutput {
   private static final long LONGEST_WAIT_MILLIS = 100;
 
   private final ProcessingTimeService clock;
+  private @Nullable ScheduledFuture<?> timer;
   private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES);
 
   StandardOutput(ProcessingTimeService clock) {
@@ -22,12 +25,14 @@ final class StandardOutput {
   }
 
   void start() {
-    clock.registerTimer(
-        clock.getCurrentProcessingTime() + LONGEST_WAIT_MILLIS,
-        time -> {
-          flush();
-          start();
-        });
+    // What the timer throws fails the task: it runs in the task's own thread.
+    timer =
+        clock.registerTimer(
+            clock.getCurrentProcessingTime() + LONGEST_WAIT_MILLIS,
+            time -> {
+              flush();
+              start();
+            });
   }
 
   void line(byte[] prefix, byte[] text) {
@@ -52,5 +57,13 @@ final class StandardOutput {
       }
     }
     block.reset();
+  }
+
+  /** Writes what is left; no line comes after it. */
+  void close() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    flush();
   }
 }
