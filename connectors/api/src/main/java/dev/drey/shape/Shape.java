@@ -63,26 +63,25 @@ public final class Shape {
   private final List<Constraint> constraints;
   private final List<Shape> branches;
   private final @Nullable String pattern;
+  private final @Nullable Long least;
+  private final @Nullable Long most;
+  private final boolean mayBeEmpty;
 
-  private Shape(
-      Kind kind,
-      List<String> texts,
-      @Nullable Shape element,
-      List<Key> keys,
-      List<Constraint> constraints,
-      List<Shape> branches,
-      @Nullable String pattern) {
-    this.kind = kind;
-    this.texts = List.copyOf(texts);
-    this.element = element;
-    this.keys = List.copyOf(keys);
-    this.constraints = List.copyOf(constraints);
-    this.branches = List.copyOf(branches);
-    this.pattern = pattern;
+  private Shape(Draft draft) {
+    this.kind = draft.kind;
+    this.texts = List.copyOf(draft.texts);
+    this.element = draft.element;
+    this.keys = List.copyOf(draft.keys);
+    this.constraints = List.copyOf(draft.constraints);
+    this.branches = List.copyOf(draft.branches);
+    this.pattern = draft.pattern;
+    this.least = draft.least;
+    this.most = draft.most;
+    this.mayBeEmpty = draft.mayBeEmpty;
   }
 
   private static Shape simple(Kind kind) {
-    return new Shape(kind, List.of(), null, List.of(), List.of(), List.of(), null);
+    return new Shape(new Draft(kind));
   }
 
   public static Shape string() {
@@ -91,8 +90,9 @@ public final class Shape {
 
   /** Text that matches a regular expression (ECMA dialect, anchored by the caller). */
   public static Shape string(String pattern) {
-    return new Shape(
-        Kind.STRING, List.of(), null, List.of(), List.of(), List.of(), requireNonNull(pattern));
+    Draft draft = new Draft(Kind.STRING);
+    draft.pattern = requireNonNull(pattern);
+    return new Shape(draft);
   }
 
   public static Shape bool() {
@@ -101,6 +101,14 @@ public final class Shape {
 
   public static Shape integer() {
     return simple(Kind.INTEGER);
+  }
+
+  /** A whole number from {@code least} to {@code most}, both included. */
+  public static Shape integer(long least, long most) {
+    Draft draft = new Draft(Kind.INTEGER);
+    draft.least = least;
+    draft.most = most;
+    return new Shape(draft);
   }
 
   public static Shape number() {
@@ -148,28 +156,43 @@ public final class Shape {
   }
 
   public static Shape oneOfTexts(String... texts) {
-    return new Shape(Kind.ENUM, List.of(texts), null, List.of(), List.of(), List.of(), null);
+    return oneOfTexts(List.of(texts));
   }
 
   public static Shape oneOfTexts(List<String> texts) {
-    return new Shape(Kind.ENUM, texts, null, List.of(), List.of(), List.of(), null);
+    Draft draft = new Draft(Kind.ENUM);
+    draft.texts = texts;
+    return new Shape(draft);
   }
 
+  /** A list of at least one element. */
   public static Shape list(Shape element) {
-    return new Shape(
-        Kind.LIST, List.of(), requireNonNull(element), List.of(), List.of(), List.of(), null);
+    Draft draft = new Draft(Kind.LIST);
+    draft.element = requireNonNull(element);
+    return new Shape(draft);
   }
 
-  /** A map with free keys. */
+  /** A map with at least one key, which may be any. */
   public static Shape map(Shape value) {
-    return new Shape(
-        Kind.MAP, List.of(), requireNonNull(value), List.of(), List.of(), List.of(), null);
+    Draft draft = new Draft(Kind.MAP);
+    draft.element = requireNonNull(value);
+    return new Shape(draft);
   }
 
   /** A map whose keys match a regular expression. */
   public static Shape map(String keyPattern, Shape value) {
-    return new Shape(
-        Kind.MAP, List.of(), requireNonNull(value), List.of(), List.of(), List.of(), keyPattern);
+    Draft draft = new Draft(Kind.MAP);
+    draft.pattern = requireNonNull(keyPattern);
+    draft.element = requireNonNull(value);
+    return new Shape(draft);
+  }
+
+  /** A map with free keys beside some fixed ones, which have shapes of their own. */
+  public static Shape map(List<Key> fixed, Shape value) {
+    Draft draft = new Draft(Kind.MAP);
+    draft.keys = fixed;
+    draft.element = requireNonNull(value);
+    return new Shape(draft);
   }
 
   public static Shape object(Key... keys) {
@@ -177,16 +200,33 @@ public final class Shape {
   }
 
   public static Shape object(List<Key> keys, List<Constraint> constraints) {
-    return new Shape(Kind.OBJECT, List.of(), null, keys, constraints, List.of(), null);
+    Draft draft = new Draft(Kind.OBJECT);
+    draft.keys = keys;
+    draft.constraints = constraints;
+    return new Shape(draft);
   }
 
   public static Shape oneOf(Shape... branches) {
-    return new Shape(Kind.ONE_OF, List.of(), null, List.of(), List.of(), List.of(branches), null);
+    Draft draft = new Draft(Kind.ONE_OF);
+    draft.branches = List.of(branches);
+    return new Shape(draft);
   }
 
   /** A shape that stands elsewhere under this name (the JSON Schema's {@code $defs}). */
   public static Shape reference(String name) {
-    return new Shape(Kind.REFERENCE, List.of(name), null, List.of(), List.of(), List.of(), null);
+    Draft draft = new Draft(Kind.REFERENCE);
+    draft.texts = List.of(name);
+    return new Shape(draft);
+  }
+
+  /**
+   * This shape, where the value may also be empty: nothing after the colon for a scalar, a list or
+   * map without elements. OptionValues has no value for an empty scalar.
+   */
+  public Shape orEmpty() {
+    Draft draft = new Draft(this);
+    draft.mayBeEmpty = true;
+    return new Shape(draft);
   }
 
   public Kind kind() {
@@ -203,7 +243,7 @@ public final class Shape {
     return requireNonNull(element, "no element shape");
   }
 
-  /** The keys of an OBJECT, in the order in which documentation shows them. */
+  /** The keys of an OBJECT, or the fixed ones of a MAP, in the order of the documentation. */
   public List<Key> keys() {
     return keys;
   }
@@ -221,5 +261,51 @@ public final class Shape {
   /** The pattern of a STRING or of a MAP's keys, or null. */
   public @Nullable String pattern() {
     return pattern;
+  }
+
+  /** The least value of an INTEGER, or null. */
+  public @Nullable Long least() {
+    return least;
+  }
+
+  /** The greatest value of an INTEGER, or null. */
+  public @Nullable Long most() {
+    return most;
+  }
+
+  /** See {@link #orEmpty()}. */
+  public boolean mayBeEmpty() {
+    return mayBeEmpty;
+  }
+
+  /** A shape while it is put together. */
+  private static final class Draft {
+    private final Kind kind;
+    private List<String> texts = List.of();
+    private @Nullable Shape element;
+    private List<Key> keys = List.of();
+    private List<Constraint> constraints = List.of();
+    private List<Shape> branches = List.of();
+    private @Nullable String pattern;
+    private @Nullable Long least;
+    private @Nullable Long most;
+    private boolean mayBeEmpty;
+
+    Draft(Kind kind) {
+      this.kind = kind;
+    }
+
+    Draft(Shape shape) {
+      this.kind = shape.kind;
+      this.texts = shape.texts;
+      this.element = shape.element;
+      this.keys = shape.keys;
+      this.constraints = shape.constraints;
+      this.branches = shape.branches;
+      this.pattern = shape.pattern;
+      this.least = shape.least;
+      this.most = shape.most;
+      this.mayBeEmpty = shape.mayBeEmpty;
+    }
   }
 }

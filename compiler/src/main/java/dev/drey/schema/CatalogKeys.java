@@ -1,0 +1,112 @@
+package dev.drey.schema;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.format.Format;
+import dev.drey.format.FormatDescriptor;
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The connector keys of sources and sinks, and the formats, as the catalog describes them. */
+final class CatalogKeys {
+  /** Connectors and formats that the language names and that come with a later version. */
+  private static final List<String> LATER_CONNECTORS =
+      List.of(
+          "s3",
+          "firehose",
+          "dynamodb",
+          "opensearch",
+          "elasticsearch",
+          "lambda",
+          "sqs",
+          "jdbc",
+          "http",
+          "iceberg");
+
+  private static final List<String> LATER_FORMATS =
+      List.of("avro", "parquet", "protobuf", "debezium-json");
+
+  private final Catalog catalog;
+
+  CatalogKeys(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  List<Key> sources() {
+    List<Key> keys = new ArrayList<>();
+    for (Connector connector : catalog.connectors()) {
+      ConnectorDescriptor descriptor = connector.descriptor();
+      descriptor
+          .sourceOptions()
+          .ifPresent(options -> keys.add(key(descriptor, options, descriptor.sourceExample())));
+    }
+    return keys;
+  }
+
+  List<Key> sinks() {
+    List<Key> keys = new ArrayList<>();
+    for (Connector connector : catalog.connectors()) {
+      ConnectorDescriptor descriptor = connector.descriptor();
+      descriptor
+          .sinkOptions()
+          .ifPresent(options -> keys.add(key(descriptor, options, descriptor.sinkExample())));
+    }
+    return keys;
+  }
+
+  /** The connectors that a later version brings, without those that the catalog has by now. */
+  List<Key> laterConnectors() {
+    Set<String> present =
+        catalog.connectors().stream()
+            .map(connector -> connector.descriptor().name())
+            .collect(Collectors.toSet());
+    return later(LATER_CONNECTORS, present, "A connector of a later version.");
+  }
+
+  /** {@code format: json} or {@code format: {csv: {delimiter: ";"}}}. */
+  Key format() {
+    List<String> names = new ArrayList<>();
+    List<Key> withOptions = new ArrayList<>();
+    for (Format format : catalog.formats()) {
+      FormatDescriptor descriptor = format.descriptor();
+      names.add(descriptor.name());
+      withOptions.add(
+          Key.of(
+              descriptor.name(),
+              Shape.object(descriptor.options(), List.of()),
+              descriptor.description()));
+    }
+    List<Constraint> one = List.of(Constraint.exactlyOne(names.toArray(new String[0])));
+    withOptions.addAll(later(LATER_FORMATS, Set.copyOf(names), "A format of a later version."));
+    return Key.of(
+            "format",
+            Shape.oneOf(Shape.oneOfTexts(names), Shape.object(withOptions, one)),
+            "How a record's bytes are read or written: a format's name, or its name with options.")
+        .withDefault("json")
+        .withExample("{csv: {delimiter: \";\", header: true}}");
+  }
+
+  private static List<Key> later(List<String> names, Set<String> present, String description) {
+    return names.stream()
+        .filter(name -> !present.contains(name))
+        .map(name -> Key.of(name, Shape.scalar(), description).asPlanned())
+        .collect(Collectors.toList());
+  }
+
+  private static Key key(ConnectorDescriptor descriptor, Shape options, Optional<String> example) {
+    Key key = Key.of(descriptor.name(), options, descriptor.description());
+    return example.map(text -> withOwnPart(key, text)).orElse(key);
+  }
+
+  /** The example of the connector's key is what stands below that key in the whole example. */
+  private static Key withOwnPart(Key key, String example) {
+    return ExampleText.below(key.name(), example).map(key::withExample).orElse(key);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.drey.schema;
+
+import dev.drey.connector.Delivery;
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of a sink. */
+final class SinkKeys {
+  private SinkKeys() {}
+
+  static Shape sink(CatalogKeys catalog) {
+    List<Key> connectors = catalog.sinks();
+    List<Key> keys = new ArrayList<>();
+    keys.add(
+        Key.required(
+                "from",
+                Shape.oneOf(Shape.string(), Shape.list(Shape.string())),
+                "The stream or source that is written, or several of the same type.")
+            .withExample("alerts"));
+    keys.addAll(connectors);
+    keys.addAll(catalog.laterConnectors());
+    keys.add(catalog.format());
+    keys.add(
+        Key.of(
+                "type",
+                Shape.reference("type"),
+                "A contract: the stream must have these columns with these types.")
+            .withExample("Alert"));
+    keys.add(
+        Key.of(
+                "delivery",
+                Shape.oneOfTexts(
+                    Delivery.AT_LEAST_ONCE.specName(), Delivery.EXACTLY_ONCE.specName()),
+                "How often a result may appear when the job restarts.")
+            .withDefault(Delivery.AT_LEAST_ONCE.specName())
+            .withExample(Delivery.EXACTLY_ONCE.specName()));
+    keys.add(SourceKeys.onError().asPlanned());
+    String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
+    return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
+  }
+}

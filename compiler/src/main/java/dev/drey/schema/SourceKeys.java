@@ -1,0 +1,114 @@
+package dev.drey.schema;
+
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of a source. */
+final class SourceKeys {
+  private SourceKeys() {}
+
+  static Shape source(CatalogKeys catalog) {
+    List<Key> connectors = catalog.sources();
+    List<Key> keys = new ArrayList<>(connectors);
+    keys.addAll(catalog.laterConnectors());
+    keys.add(catalog.format());
+    keys.add(
+        Key.of(
+                "type",
+                Shape.reference("type"),
+                "The columns of a record: the name of a type, or a map of fields.")
+            .withExample("Transaction"));
+    keys.add(
+        Key.of(
+                "metadata",
+                Shape.map(Shape.string()),
+                "Columns that take what the connector knows of a record: column name to metadata"
+                    + " name.")
+            .withExample("{partition_key: partitionKey}"));
+    keys.add(eventTime());
+    keys.add(onError().withDefault("fail").withExample("{to: unreadable}"));
+    String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
+    return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
+  }
+
+  /** {@code fail}, {@code drop} or {@code {to: NAME}}. */
+  static Key onError() {
+    Shape to =
+        Shape.object(
+            Key.required("to", Shape.string(PipelineGrammar.NAME), "The stream of the bad records.")
+                .withExample("unreadable"));
+    return Key.of(
+        "onError",
+        Shape.oneOf(Shape.oneOfTexts("fail", "drop"), to),
+        "What becomes of a record that cannot be read: `fail` stops the job, `drop` counts it, and"
+            + " `{to: NAME}` makes it a row of the stream NAME.");
+  }
+
+  private static Key eventTime() {
+    return Key.of(
+            "eventTime",
+            Shape.object(
+                field(),
+                watermark(),
+                Key.of(
+                        "idleTimeout",
+                        Shape.duration(),
+                        "After this long without a record a partition no longer holds the watermark"
+                            + " back.")
+                    .withExample("30s"),
+                Key.of(
+                        "maxFutureSkew",
+                        Shape.duration(),
+                        "A record further ahead of the clock than this does not move the watermark"
+                            + " past it.")
+                    .withExample("5m"),
+                Key.of("alignment", Shape.scalar(), "Keeps sources in step.").asPlanned()),
+            "Who assigns the time of a record, and how its watermark moves.")
+        .withExample("{field: ts, watermark: {maxOutOfOrderness: 10s}}");
+  }
+
+  private static Key field() {
+    Shape computed =
+        Shape.object(
+            List.of(
+                Key.of("expression", Shape.expression(), "An expression that gives the time.")
+                    .withExample("TO_TIMESTAMP_LTZ(epoch, 3)"),
+                Key.of("metadata", Shape.string(), "The connector metadata that is the time.")
+                    .withExample("approximateArrivalTimestamp")),
+            List.of(Constraint.exactlyOne("expression", "metadata")));
+    return Key.required(
+            "field",
+            Shape.oneOf(Shape.column(), computed),
+            "The TIMESTAMP or TIMESTAMP_LTZ column that is a record's time, or an expression or"
+                + " metadata that gives it.")
+        .withExample("ts");
+  }
+
+  private static Key watermark() {
+    return Key.of(
+            "watermark",
+            Shape.object(
+                List.of(
+                    Key.of(
+                            "maxOutOfOrderness",
+                            Shape.duration(),
+                            "The watermark stays this far behind the latest time seen.")
+                        .withExample("10s"),
+                    Key.of(
+                            "monotonic",
+                            Shape.bool(),
+                            "`true`: times never go back within a partition.")
+                        .withExample("true"),
+                    Key.of(
+                            "punctuated",
+                            Shape.expression(),
+                            "An expression that gives the watermark of a record, or NULL for none.")
+                        .withExample("CASE WHEN is_marker THEN ts END")),
+                List.of(Constraint.exactlyOne("maxOutOfOrderness", "monotonic", "punctuated"))),
+            "How the watermark follows the records.")
+        .withExample("{maxOutOfOrderness: 10s}");
+  }
+}
