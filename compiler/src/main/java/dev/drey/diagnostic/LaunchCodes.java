@@ -4,6 +4,24 @@ import java.util.List;
 
 /** DR07xx: parameters and launching. */
 public final class LaunchCodes {
+  public static final DiagnosticCode UNKNOWN_PARAM =
+      DiagnosticCode.error("DR0701", "unknown parameter");
+  public static final DiagnosticCode MALFORMED_REFERENCE =
+      DiagnosticCode.error("DR0702", "malformed parameter reference");
+  public static final DiagnosticCode MISSING_PARAM =
+      DiagnosticCode.error("DR0703", "parameter without a value");
+  public static final DiagnosticCode PARAM_VALUE_TYPE =
+      DiagnosticCode.error("DR0704", "parameter value of the wrong type");
+  public static final DiagnosticCode PARAM_NOT_ALLOWED =
+      DiagnosticCode.error("DR0705", "parameter value not allowed");
+  public static final DiagnosticCode PARAM_PATTERN =
+      DiagnosticCode.error("DR0706", "parameter value of the wrong form");
+  public static final DiagnosticCode UNDECLARED_PARAM =
+      DiagnosticCode.error("DR0707", "value for no parameter");
+  public static final DiagnosticCode PARAM_TYPE =
+      DiagnosticCode.error("DR0708", "type that no parameter can have");
+  public static final DiagnosticCode NO_PATTERN =
+      DiagnosticCode.error("DR0709", "pattern that is no regular expression");
   public static final DiagnosticCode NO_SPEC =
       DiagnosticCode.error("DR0751", "the application's properties hold no spec");
   public static final DiagnosticCode WRONG_SPEC_PROPERTIES =
@@ -15,6 +33,18 @@ public final class LaunchCodes {
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of(NO_SPEC, WRONG_SPEC_PROPERTIES, WRONG_HASH);
+    return List.of(
+        UNKNOWN_PARAM,
+        MALFORMED_REFERENCE,
+        MISSING_PARAM,
+        PARAM_VALUE_TYPE,
+        PARAM_NOT_ALLOWED,
+        PARAM_PATTERN,
+        UNDECLARED_PARAM,
+        PARAM_TYPE,
+        NO_PATTERN,
+        NO_SPEC,
+        WRONG_SPEC_PROPERTIES,
+        WRONG_HASH);
   }
 }

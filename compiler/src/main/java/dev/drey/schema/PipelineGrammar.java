@@ -13,9 +13,10 @@ final class PipelineGrammar {
   /** Names of sources, streams and sinks. */
   static final String NAME = "^[a-z][a-z0-9_]{0,62}$";
 
-  private static final String PIPELINE_NAME = "^[a-z][a-z0-9-]{0,62}$";
-  private static final String PARAM_NAME = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
-  private static final String TYPE_NAME = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
+  static final String PIPELINE_NAME = "^[a-z][a-z0-9-]{0,62}$";
+
+  /** Names of parameters and types. */
+  static final String IDENTIFIER = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
 
   private PipelineGrammar() {}
 
@@ -84,7 +85,7 @@ final class PipelineGrammar {
                 .withExample("\"[a-z]+-[a-z]+-[0-9]\""));
     return Key.of(
             "params",
-            Shape.map(PARAM_NAME, param),
+            Shape.map(IDENTIFIER, param),
             "Values given at launch, by name. `${name}` in a value stands for one; `$${` is a"
                 + " literal `${`.")
         .withExample("{region: {type: STRING, default: us-east-1}}");
@@ -93,7 +94,7 @@ final class PipelineGrammar {
   private static Key types() {
     return Key.of(
             "types",
-            Shape.map(TYPE_NAME, Shape.reference("type")),
+            Shape.map(IDENTIFIER, Shape.reference("type")),
             "Row types by name. A field's type is a Flink SQL type or a nested map of fields.")
         .withExample("{Transaction: {tx_id: STRING NOT NULL, amount: \"DECIMAL(12, 2)\"}}");
   }

@@ -7,6 +7,9 @@ import dev.drey.yaml.YamlScalar.Kind;
  * octal and hexadecimal numbers and without infinities.
  */
 final class CoreSchema {
+  /** A number with a longer exponent is a text: nobody means it, and writing it out would hurt. */
+  private static final int MAX_EXPONENT_DIGITS = 3;
+
   private CoreSchema() {}
 
   static Kind kindOf(String plain) {
@@ -55,7 +58,7 @@ final class CoreSchema {
     }
     int start = sign(text, from + 1);
     int digits = digits(text, start);
-    return digits > 0 && start + digits == text.length();
+    return digits > 0 && digits <= MAX_EXPONENT_DIGITS && start + digits == text.length();
   }
 
   private static int sign(String text, int at) {

@@ -128,6 +128,9 @@ final class EventComposer {
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
       elements.add(node());
     }
+    if (start.isFlow()) {
+      SplitValues.inList(elements).ifPresent(diagnostics::add);
+    }
     int lastEnd = elements.isEmpty() ? 0 : elements.get(elements.size() - 1).span().end();
     return YamlSequence.of(collectionSpan(start, parser.getEvent(), lastEnd), elements);
   }
@@ -140,6 +143,9 @@ final class EventComposer {
       YamlNode value = node();
       lastEnd = value.span().end();
       key.ifPresent(name -> put(entries, YamlEntry.of(name, value)));
+    }
+    if (start.isFlow()) {
+      SplitValues.inMapping(List.copyOf(entries.values())).ifPresent(diagnostics::add);
     }
     return YamlMapping.of(
         collectionSpan(start, parser.getEvent(), lastEnd), List.copyOf(entries.values()));

@@ -18,6 +18,9 @@ import java.util.Optional;
  * within {@link YamlLimits}, where the places of an alias's values are the alias.
  */
 public final class YamlReader {
+  /** What readers of files put where bytes are not text. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private YamlReader() {}
 
   /** The tree, where nothing is wrong; problems go to the diagnostics. */
@@ -31,6 +34,16 @@ public final class YamlReader {
                       + String.format("%,d", file.text().length()))
               .label("the limit is here")
               .help("split the pipeline, or move data out of the spec"));
+      return Optional.empty();
+    }
+    int replaced = file.text().indexOf(REPLACEMENT);
+    if (replaced >= 0) {
+      diagnostics.add(
+          Diagnostic.at(
+                  SyntaxCodes.NOT_UTF8,
+                  Span.of(file, replaced, replaced + 1),
+                  "there was something here that is not UTF-8 text")
+              .help("save the file as UTF-8"));
       return Optional.empty();
     }
     Diagnostics found = new Diagnostics();

@@ -187,7 +187,7 @@ public final class Shape {
     return new Shape(draft);
   }
 
-  /** A map with free keys beside some fixed ones, which have shapes of their own. */
+  /** A map with exactly one free key, beside some fixed ones that have shapes of their own. */
   public static Shape map(List<Key> fixed, Shape value) {
     Draft draft = new Draft(Kind.MAP);
     draft.keys = fixed;

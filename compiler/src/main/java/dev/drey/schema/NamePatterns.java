@@ -1,0 +1,55 @@
+package dev.drey.schema;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.StructureCodes;
+import dev.drey.yaml.YamlScalar;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of names, in words. */
+final class NamePatterns {
+  private NamePatterns() {}
+
+  /** A name or text that does not have the form that its pattern says. */
+  static Diagnostic problem(@Nullable String pattern, YamlScalar text) {
+    String written = text.text().text();
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+            StructureCodes.BAD_NAME,
+            text.span(),
+            "`" + written + "` is not of the form " + words(pattern));
+    String near = near(pattern, written);
+    if (!near.isEmpty()) {
+      problem.help("`" + near + "` would do");
+    }
+    return problem.build();
+  }
+
+  private static String words(@Nullable String pattern) {
+    if (PipelineGrammar.NAME.equals(pattern)) {
+      return "of a name: a lower-case letter, then lower-case letters, digits and `_`, at most 63";
+    }
+    if (PipelineGrammar.PIPELINE_NAME.equals(pattern)) {
+      return "of a name: a lower-case letter, then lower-case letters, digits and `-`, at most 63";
+    }
+    if (PipelineGrammar.IDENTIFIER.equals(pattern)) {
+      return "of a name: a letter or `_`, then letters, digits and `_`, at most 63";
+    }
+    return "`" + pattern + "`";
+  }
+
+  /** The same name in the right form, where only letter case and separators differ. */
+  private static String near(@Nullable String pattern, String written) {
+    if (pattern == null) {
+      return "";
+    }
+    String separator = pattern.contains("_") ? "_" : "-";
+    String changed =
+        written
+            .replaceAll("([a-z0-9])([A-Z])", "$1" + separator + "$2")
+            .replaceAll("[-_ .]+", separator);
+    String lower = pattern.contains("A-Z") ? changed : changed.toLowerCase(Locale.ROOT);
+    return Pattern.compile(pattern).matcher(lower).find() ? lower : "";
+  }
+}

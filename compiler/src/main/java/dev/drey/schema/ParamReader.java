@@ -1,0 +1,216 @@
+package dev.drey.schema;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.LaunchCodes;
+import dev.drey.model.ParamSpec;
+import dev.drey.source.Span;
+import dev.drey.yaml.YamlEntry;
+import dev.drey.yaml.YamlMapping;
+import dev.drey.yaml.YamlNode;
+import dev.drey.yaml.YamlScalar;
+import dev.drey.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the parameters that a spec declares and gives each its value: the given one, or its
+ * default. Runs before the structure is checked, so it reads past what has another shape.
+ */
+final class ParamReader {
+  private final Map<String, String> given;
+  private final boolean required;
+  private final Diagnostics diagnostics;
+
+  ParamReader(Map<String, String> given, boolean required, Diagnostics diagnostics) {
+    this.given = given;
+    this.required = required;
+    this.diagnostics = diagnostics;
+  }
+
+  /** By name, in the order declared. */
+  Map<String, Param> read(YamlNode root) {
+    Map<String, Param> params = new LinkedHashMap<>();
+    List<YamlEntry> entries =
+        value(root, "params")
+            .filter(YamlMapping.class::isInstance)
+            .map(node -> ((YamlMapping) node).entries())
+            .orElse(List.of());
+    for (YamlEntry entry : entries) {
+      params.put(entry.name(), param(entry));
+    }
+    undeclared(root, params);
+    return params;
+  }
+
+  private Param param(YamlEntry entry) {
+    Optional<YamlScalar> type = scalar(entry.value(), "type");
+    Optional<YamlScalar> defaultValue =
+        scalar(entry.value(), "default").filter(value -> !value.isEmpty());
+    List<YamlScalar> allowed = allowed(entry.value());
+    Optional<YamlScalar> pattern = scalar(entry.value(), "pattern").filter(this::isPattern);
+    ParamSpec spec =
+        ParamSpec.of(
+            entry.key().text(),
+            type.orElse(entry.key()).text(),
+            defaultValue.map(value -> value.text().text()),
+            scalar(entry.value(), "description").map(text -> text.text().text()).orElse(""),
+            allowed.stream().map(value -> value.text().text()).collect(Collectors.toList()),
+            pattern.map(value -> value.text().text()));
+    Optional<ParamType> known = type.flatMap(this::type);
+    ParamType kind = known.orElse(ParamType.STRING);
+    String standIn = spec.allowed().isEmpty() ? kind.standIn(entry.name()) : spec.allowed().get(0);
+    Optional<String> value = Optional.empty();
+    if (known.isPresent()) {
+      allowed.forEach(one -> hasType(kind, one, "`enum`"));
+      value = value(spec, kind, defaultValue, entry.key().span());
+    }
+    return Param.of(spec, kind.kind(), value, standIn);
+  }
+
+  private Optional<String> value(
+      ParamSpec spec, ParamType type, Optional<YamlScalar> defaultValue, Span declaration) {
+    String name = spec.name().text();
+    boolean defaultFits =
+        defaultValue.isEmpty()
+            || (hasType(type, defaultValue.get(), "`default`")
+                && fits(spec, defaultValue.get().text().text(), defaultValue.get().span()));
+    String value = given.get(name);
+    if (value != null) {
+      return hasType(type, value, declaration, "the value given for `" + name + "`")
+              && fits(spec, value, declaration)
+          ? Optional.of(value)
+          : Optional.empty();
+    }
+    if (defaultValue.isEmpty() && required) {
+      diagnostics.add(
+          Diagnostic.at(
+                  LaunchCodes.MISSING_PARAM,
+                  declaration,
+                  "`" + name + "` has no default, and no value was given for it")
+              .help("give one: `--param " + name + "=...`, or the launcher's `drey.params`"));
+    }
+    return defaultFits ? defaultValue.map(text -> text.text().text()) : Optional.empty();
+  }
+
+  private Optional<ParamType> type(YamlScalar text) {
+    Optional<ParamType> type = ParamType.of(text.text().text());
+    if (type.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  LaunchCodes.PARAM_TYPE,
+                  text.span(),
+                  "a parameter cannot have the type `" + text.text() + "`")
+              .help("STRING, BOOLEAN, a number, DATE, TIME, TIMESTAMP or TIMESTAMP_LTZ"));
+    }
+    return type;
+  }
+
+  private boolean hasType(ParamType type, YamlScalar value, String what) {
+    return hasType(type, value.text().text(), value.span(), what);
+  }
+
+  private boolean hasType(ParamType type, String value, Span place, String what) {
+    if (type.accepts(value)) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.at(
+            LaunchCodes.PARAM_VALUE_TYPE,
+            place,
+            what + " is `" + value + "`, and the parameter takes " + type.words()));
+    return false;
+  }
+
+  /** Whether the value is among those allowed and has the form that the pattern says. */
+  private boolean fits(ParamSpec spec, String value, Span place) {
+    if (!spec.allowed().isEmpty() && !spec.allowed().contains(value)) {
+      Diagnostic.Builder problem =
+          Diagnostic.at(
+              LaunchCodes.PARAM_NOT_ALLOWED,
+              place,
+              "`"
+                  + value
+                  + "` is not one of "
+                  + Expectations.or(Expectations.quoted(spec.allowed())));
+      DidYouMean.help(value, spec.allowed()).ifPresent(problem::help);
+      diagnostics.add(problem);
+      return false;
+    }
+    if (spec.pattern().isPresent() && !Pattern.matches(spec.pattern().get(), value)) {
+      diagnostics.add(
+          Diagnostic.at(
+              LaunchCodes.PARAM_PATTERN,
+              place,
+              "`" + value + "` does not match `" + spec.pattern().get() + "`"));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isPattern(YamlScalar text) {
+    try {
+      Pattern.compile(text.text().text());
+      return true;
+    } catch (PatternSyntaxException e) {
+      diagnostics.add(
+          Diagnostic.at(
+                  LaunchCodes.NO_PATTERN,
+                  text.span(),
+                  "`" + text.text() + "` is not a regular expression")
+              .label(e.getDescription()));
+      return false;
+    }
+  }
+
+  private void undeclared(YamlNode root, Map<String, Param> declared) {
+    Span place =
+        root instanceof YamlMapping
+            ? ((YamlMapping) root)
+                .entry("params")
+                .map(entry -> entry.key().span())
+                .orElse(Span.of(root.span().file(), 0, 0))
+            : Span.of(root.span().file(), 0, 0);
+    given.keySet().stream()
+        .filter(name -> !declared.containsKey(name))
+        .sorted()
+        .forEach(
+            name -> {
+              Diagnostic.Builder problem =
+                  Diagnostic.at(
+                      LaunchCodes.UNDECLARED_PARAM,
+                      place,
+                      "a value was given for `" + name + "`, which the spec does not declare");
+              DidYouMean.help(name, declared.keySet()).ifPresent(problem::help);
+              diagnostics.add(problem);
+            });
+  }
+
+  private static List<YamlScalar> allowed(YamlNode param) {
+    List<YamlScalar> allowed = new ArrayList<>();
+    value(param, "enum")
+        .filter(YamlSequence.class::isInstance)
+        .ifPresent(
+            list ->
+                ((YamlSequence) list)
+                    .elements().stream()
+                        .filter(YamlScalar.class::isInstance)
+                        .forEach(element -> allowed.add((YamlScalar) element)));
+    return allowed;
+  }
+
+  private static Optional<YamlNode> value(YamlNode node, String key) {
+    return node instanceof YamlMapping ? ((YamlMapping) node).value(key) : Optional.empty();
+  }
+
+  private static Optional<YamlScalar> scalar(YamlNode node, String key) {
+    return value(node, key).filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
+  }
+}

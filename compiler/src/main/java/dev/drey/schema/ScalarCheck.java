@@ -1,0 +1,228 @@
+package dev.drey.schema;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.StructureCodes;
+import dev.drey.shape.Shape;
+import dev.drey.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says what is wrong with a scalar. Where a parameter's stand-in is in it, nothing is. */
+final class ScalarCheck {
+  private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
+
+  private final Expectations expectations;
+
+  ScalarCheck(Expectations expectations) {
+    this.expectations = expectations;
+  }
+
+  /** Whether {@code NULL} as written here is SQL text, not the absence of a value. */
+  static boolean readsNullAsText(Shape shape, YamlScalar scalar) {
+    return (shape.kind() == Shape.Kind.EXPRESSION || shape.kind() == Shape.Kind.AGGREGATE)
+        && !scalar.isEmpty();
+  }
+
+  void check(Shape shape, YamlScalar scalar, Place place, Diagnostics out) {
+    withAlternatives(shape, shape, scalar, place, out);
+  }
+
+  /** As {@link #check}, where a message about the kind of value names the whole union. */
+  void withAlternatives(Shape shape, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
+    if (scalar.text().unresolved()) {
+      return;
+    }
+    if (scalar.kind() == YamlScalar.Kind.NULL && !readsNullAsText(shape, scalar)) {
+      if (!shape.mayBeEmpty()) {
+        out.add(wrongKind(union, scalar, place));
+      }
+      return;
+    }
+    problem(shape, union, scalar, place).ifPresent(out::add);
+  }
+
+  /** A scalar that fits none of several scalar shapes. */
+  void ofSeveral(List<Shape> shapes, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
+    for (Shape shape : shapes) {
+      Optional<Diagnostic> problem = problem(shape, union, scalar, place);
+      if (problem.isPresent() && problem.get().code() != StructureCodes.WRONG_SHAPE) {
+        out.add(problem.get());
+        return;
+      }
+    }
+    out.add(wrongKind(union, scalar, place));
+  }
+
+  private Optional<Diagnostic> problem(Shape shape, Shape union, YamlScalar scalar, Place place) {
+    YamlScalar.Kind kind = scalar.kind();
+    String text = scalar.text().text();
+    switch (shape.kind()) {
+      case STRING:
+        return string(shape, union, scalar, place);
+      case TYPE:
+      case COLUMN:
+        return kind == YamlScalar.Kind.TEXT
+            ? Optional.empty()
+            : Optional.of(wrongKind(union, scalar, place));
+      case BOOLEAN:
+        return kind == YamlScalar.Kind.BOOLEAN
+            ? Optional.empty()
+            : Optional.of(wrongKind(union, scalar, place));
+      case INTEGER:
+        return integer(shape, union, scalar, place);
+      case NUMBER:
+        return isNumber(scalar) ? Optional.empty() : Optional.of(wrongKind(union, scalar, place));
+      case ENUM:
+        return shape.texts().contains(text) && kind == YamlScalar.Kind.TEXT
+            ? Optional.empty()
+            : Optional.of(notAChoice(shape, union, scalar, place));
+      case DURATION:
+      case SIZE:
+      case RATE:
+      case PERCENT:
+      case TIMESTAMP:
+        return quantity(shape, union, scalar, place);
+      default:
+        return Optional.empty();
+    }
+  }
+
+  private Optional<Diagnostic> string(Shape shape, Shape union, YamlScalar scalar, Place place) {
+    if (scalar.kind() != YamlScalar.Kind.TEXT) {
+      return Optional.of(wrongKind(union, scalar, place));
+    }
+    String pattern = shape.pattern();
+    return pattern == null || Pattern.compile(pattern).matcher(scalar.text().text()).find()
+        ? Optional.empty()
+        : Optional.of(NamePatterns.problem(pattern, scalar));
+  }
+
+  private Optional<Diagnostic> integer(Shape shape, Shape union, YamlScalar scalar, Place place) {
+    if (!isNumber(scalar)) {
+      return Optional.of(wrongKind(union, scalar, place));
+    }
+    BigDecimal value = new BigDecimal(scalar.text().text());
+    if (value.stripTrailingZeros().scale() > 0) {
+      return Optional.of(wrongKind(union, scalar, place));
+    }
+    Long least = shape.least();
+    Long most = shape.most();
+    BigDecimal from = least == null ? LONG_MIN : BigDecimal.valueOf(least);
+    BigDecimal to = most == null ? LONG_MAX : BigDecimal.valueOf(most);
+    if (value.compareTo(from) >= 0 && value.compareTo(to) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Diagnostic.at(
+                StructureCodes.OUT_OF_RANGE,
+                scalar.span(),
+                place.title() + " is a whole number from " + from + " to " + to)
+            .build());
+  }
+
+  private Optional<Diagnostic> quantity(Shape shape, Shape union, YamlScalar scalar, Place place) {
+    String text = scalar.text().text();
+    if (scalar.kind() == YamlScalar.Kind.TEXT && reads(shape, text)) {
+      return Optional.empty();
+    }
+    if (isNumber(scalar) && shape.kind() != Shape.Kind.TIMESTAMP) {
+      return Optional.of(
+          Diagnostic.at(
+                  StructureCodes.NO_UNIT,
+                  scalar.span(),
+                  place.title() + " is a bare number: " + text + " of what?")
+              .help(unitHelp(shape.kind(), text))
+              .build());
+    }
+    if (scalar.kind() != YamlScalar.Kind.TEXT) {
+      return Optional.of(wrongKind(union, scalar, place));
+    }
+    return Optional.of(
+        Diagnostic.at(
+                StructureCodes.BAD_QUANTITY,
+                scalar.span(),
+                "`" + text + "` does not read as " + expectations.of(union))
+            .help(formHelp(shape.kind()))
+            .build());
+  }
+
+  private static boolean reads(Shape shape, String text) {
+    switch (shape.kind()) {
+      case DURATION:
+        return Quantities.duration(text).isPresent();
+      case SIZE:
+        return Quantities.size(text).isPresent();
+      case RATE:
+        return Quantities.rate(text).isPresent();
+      case PERCENT:
+        return Quantities.percent(text).isPresent();
+      default:
+        return Quantities.timestamp(text).isPresent();
+    }
+  }
+
+  private static String unitHelp(Shape.Kind kind, String number) {
+    switch (kind) {
+      case DURATION:
+        return "write the unit: `" + number + "ms`, `" + number + "s` or `" + number + "m`";
+      case SIZE:
+        return "write the unit: `" + number + " B`, `" + number + " KB` or `" + number + " MB`";
+      case RATE:
+        return "write per what: `" + number + "/s`, `" + number + "/m` or `" + number + "/h`";
+      default:
+        return "write `" + number + "%`, where 100% is all";
+    }
+  }
+
+  private static String formHelp(Shape.Kind kind) {
+    switch (kind) {
+      case DURATION:
+        return "whole numbers with `d`, `h`, `m`, `s` or `ms`, the larger first: `1h30m`";
+      case SIZE:
+        return "a whole number with `B`, `KB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`: `64 MB`";
+      case RATE:
+        return "a number per `s`, `m` or `h`: `1000/s`";
+      case PERCENT:
+        return "a number from 0 to 100 with `%`: `0.5%`";
+      default:
+        return "an ISO-8601 time with its zone: `2026-01-31T12:00:00Z`";
+    }
+  }
+
+  private Diagnostic notAChoice(Shape shape, Shape union, YamlScalar scalar, Place place) {
+    String text = scalar.text().text();
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+            StructureCodes.NOT_A_CHOICE,
+            scalar.span(),
+            place.title() + " takes " + expectations.of(union) + ", not `" + text + "`");
+    DidYouMean.help(text, shape.texts()).ifPresent(problem::help);
+    return problem.build();
+  }
+
+  private Diagnostic wrongKind(Shape union, YamlScalar scalar, Place place) {
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+            StructureCodes.WRONG_SHAPE,
+            scalar.isEmpty() ? place.span() : scalar.span(),
+            place.title()
+                + " takes "
+                + expectations.of(union)
+                + ", not "
+                + Expectations.actual(scalar));
+    boolean text = union.kind() == Shape.Kind.STRING || union.kind() == Shape.Kind.COLUMN;
+    if (text && !scalar.isEmpty()) {
+      problem.help("write it in quotes: `\"" + scalar.text() + "\"`");
+    }
+    return problem.build();
+  }
+
+  private static boolean isNumber(YamlScalar scalar) {
+    return scalar.kind() == YamlScalar.Kind.INTEGER || scalar.kind() == YamlScalar.Kind.NUMBER;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.schema;
+
+import org.jspecify.annotations.NullMarked;

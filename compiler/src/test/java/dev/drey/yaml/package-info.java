@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.yaml;
+
+import org.jspecify.annotations.NullMarked;
