@@ -12,8 +12,12 @@ import java.util.Optional;
 @AutoValue
 public abstract class CompileResult {
   static CompileResult of(
-      List<Diagnostic> diagnostics, Optional<PipelineSpec> spec, Optional<LogicalPlan> plan) {
-    return new AutoValue_CompileResult(List.copyOf(diagnostics), spec, plan);
+      List<Diagnostic> diagnostics,
+      Optional<PipelineSpec> spec,
+      Optional<LogicalPlan> plan,
+      List<String> unknownNames) {
+    return new AutoValue_CompileResult(
+        List.copyOf(diagnostics), spec, plan, List.copyOf(unknownNames));
   }
 
   /** By place; those that the spec allows are left out. */
@@ -22,8 +26,15 @@ public abstract class CompileResult {
   /** Present where syntax and structure are right. */
   public abstract Optional<PipelineSpec> spec();
 
-  /** Present where there is no error. */
+  /** Present where there is no error and no unknown name. */
   public abstract Optional<LogicalPlan> plan();
+
+  /**
+   * The names in {@link CompilerOptions#inputFiles} that are no source and those in {@link
+   * CompilerOptions#outputFiles} that are no sink: a mistake of the call, not of the spec. Empty
+   * where the spec could not be read.
+   */
+  public abstract List<String> unknownNames();
 
   public boolean hasErrors() {
     return diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);

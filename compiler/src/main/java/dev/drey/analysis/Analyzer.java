@@ -11,6 +11,7 @@ import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanVerifier;
 import dev.drey.plan.RuntimeSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public final class Analyzer {
 
   public Analyzer(Catalog catalog) {
     this.catalog = catalog;
+  }
+
+  /** What made the plan's expressions, and knows how to change them. */
+  public Expressions expressions() {
+    return expressions;
   }
 
   /** The plan, where there is no error; problems and warnings go to the diagnostics. */
@@ -54,5 +60,16 @@ public final class Analyzer {
     LogicalPlan plan = LogicalPlan.of(spec.name().text(), draft.nodes(), draft.ports(), runtime);
     new PlanVerifier().verify(plan, "analysis");
     return Optional.of(plan);
+  }
+
+  /**
+   * The plan with files in the place of sources and sinks, by their names; {@code -} is standard
+   * output. Each name must be there.
+   */
+  public LogicalPlan redirect(
+      LogicalPlan plan, Map<String, String> inputs, Map<String, String> outputs) {
+    return inputs.isEmpty() && outputs.isEmpty()
+        ? plan
+        : new Redirection(catalog, expressions).apply(plan, inputs, outputs);
   }
 }

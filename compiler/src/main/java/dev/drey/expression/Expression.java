@@ -67,6 +67,20 @@ public final class Expression {
     return columns;
   }
 
+  /** How often the value of a column is used. */
+  public int uses(int column) {
+    int[] count = new int[1];
+    rex.accept(
+        new RexVisitorImpl<@Nullable Void>(true) {
+          @Override
+          public @Nullable Void visitInputRef(RexInputRef reference) {
+            count[0] += reference.getIndex() == column ? 1 : 0;
+            return null;
+          }
+        });
+    return count[0];
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Expression

@@ -38,6 +38,11 @@ public abstract class CalcNode implements PlanNode {
   }
 
   @Override
+  public CalcNode withInputs(List<Port> inputs) {
+    return of(id(), name(), inputs.get(0), condition(), projections(), rowType());
+  }
+
+  @Override
   public List<String> ports() {
     return List.of(OUT);
   }

@@ -31,6 +31,11 @@ public abstract class ExplodeNode implements PlanNode {
   }
 
   @Override
+  public ExplodeNode withInputs(List<Port> inputs) {
+    return of(id(), name(), inputs.get(0), arrayColumn(), outer(), rowType());
+  }
+
+  @Override
   public List<String> ports() {
     return List.of(OUT);
   }

@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,16 +13,19 @@ public final class LogicalPlan {
   private final Map<String, PlanNode> nodes;
   private final Map<String, Port> streams;
   private final RuntimeSettings runtime;
+  private final List<Rewrite> rewrites;
 
   private LogicalPlan(
       String name,
       Map<String, PlanNode> nodes,
       Map<String, Port> streams,
-      RuntimeSettings runtime) {
+      RuntimeSettings runtime,
+      List<Rewrite> rewrites) {
     this.name = name;
     this.nodes = nodes;
     this.streams = streams;
     this.runtime = runtime;
+    this.rewrites = rewrites;
   }
 
   /**
@@ -31,13 +35,22 @@ public final class LogicalPlan {
    */
   public static LogicalPlan of(
       String name, List<PlanNode> nodes, Map<String, Port> streams, RuntimeSettings runtime) {
+    return of(name, nodes, streams, runtime, List.of());
+  }
+
+  private static LogicalPlan of(
+      String name,
+      List<PlanNode> nodes,
+      Map<String, Port> streams,
+      RuntimeSettings runtime,
+      List<Rewrite> rewrites) {
     Map<String, PlanNode> byId = new LinkedHashMap<>();
     for (PlanNode node : nodes) {
       if (byId.put(node.id(), node) != null) {
         throw new IllegalArgumentException("id twice: " + node.id());
       }
     }
-    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime);
+    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites);
   }
 
   public String name() {
@@ -64,5 +77,18 @@ public final class LogicalPlan {
 
   public RuntimeSettings runtime() {
     return runtime;
+  }
+
+  /** What the optimiser did, in order; empty for a plan as analysed. */
+  public List<Rewrite> rewrites() {
+    return rewrites;
+  }
+
+  /** This plan with other operators, and with what was done to make them. */
+  public LogicalPlan rewritten(
+      List<PlanNode> newNodes, Map<String, Port> newStreams, List<Rewrite> done) {
+    List<Rewrite> all = new ArrayList<>(rewrites);
+    all.addAll(done);
+    return of(name, newNodes, newStreams, runtime, List.copyOf(all));
   }
 }

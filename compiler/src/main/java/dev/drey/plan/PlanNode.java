@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One operator of a plan: an immutable value. Its id is the operator's uid, made of the name in the
- * spec and the operator's role: {@code velocity.window}.
+ * spec and the operator's {@link Role}: {@code velocity.window}.
  */
 public interface PlanNode {
   /** The port of a node's ordinary rows. */
@@ -19,6 +19,9 @@ public interface PlanNode {
 
   /** What it reads, in order. */
   List<Port> inputs();
+
+  /** The same operator over other inputs, as many as before and with the same columns. */
+  PlanNode withInputs(List<Port> inputs);
 
   /** The names of its outputs; empty for a sink. */
   List<String> ports();

@@ -14,6 +14,8 @@ public enum Role {
   SOURCE,
   /** Takes away a source's columns that the spec does not show. */
   VISIBLE,
+  /** Brings the bad records of a file, read in the place of a source, to the source's columns. */
+  BAD,
   /** The {@code union} of a stream. */
   UNION,
   /** The {@code where} of a stream. */

@@ -41,6 +41,11 @@ public abstract class RouteNode implements PlanNode {
   }
 
   @Override
+  public RouteNode withInputs(List<Port> inputs) {
+    return of(id(), name(), inputs.get(0), branches(), rowType());
+  }
+
+  @Override
   public List<String> ports() {
     return branches().stream().map(Branch::name).collect(Collectors.toUnmodifiableList());
   }

@@ -30,6 +30,11 @@ public abstract class SinkNode implements PlanNode {
   public abstract Delivery delivery();
 
   @Override
+  public SinkNode withInputs(List<Port> inputs) {
+    return toBuilder().inputs(inputs).build();
+  }
+
+  @Override
   public List<String> ports() {
     return List.of();
   }

@@ -45,6 +45,11 @@ public abstract class SourceNode implements PlanNode {
   }
 
   @Override
+  public SourceNode withInputs(List<Port> inputs) {
+    return this;
+  }
+
+  @Override
   public List<String> ports() {
     return errorPolicy() == ErrorPolicy.EMIT ? List.of(OUT, BAD) : List.of(OUT);
   }

@@ -17,6 +17,11 @@ public abstract class UnionNode implements PlanNode {
   public abstract RowType rowType();
 
   @Override
+  public UnionNode withInputs(List<Port> inputs) {
+    return of(id(), name(), inputs, rowType());
+  }
+
+  @Override
   public List<String> ports() {
     return List.of(OUT);
   }

@@ -47,6 +47,11 @@ public abstract class WindowNode implements PlanNode {
   }
 
   @Override
+  public WindowNode withInputs(List<Port> inputs) {
+    return toBuilder().input(inputs.get(0)).build();
+  }
+
+  @Override
   public List<String> ports() {
     return emitsLate() ? List.of(OUT, LATE) : List.of(OUT);
   }

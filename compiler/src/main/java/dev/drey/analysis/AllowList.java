@@ -1,0 +1,111 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.AllowSpec;
+import dev.drey.model.PipelineSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The warnings that a spec's author has accepted: those of a code at a path and below it. Errors
+ * cannot be allowed, and an {@code allow} without a warning is reported, so that none outlives its
+ * reason.
+ */
+public final class AllowList {
+  private final PipelineSpec spec;
+
+  public AllowList(PipelineSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The diagnostics without the allowed ones, and with what is wrong with the list itself. */
+  public List<Diagnostic> apply(List<Diagnostic> found) {
+    if (spec.allows().isEmpty()) {
+      return found;
+    }
+    PathIndex paths = new PathIndex(spec);
+    List<Diagnostic> problems = new ArrayList<>();
+    Set<Diagnostic> allowed = new HashSet<>();
+    // After an error, warnings that an entry stands for may not have been looked for.
+    boolean complete = found.stream().noneMatch(d -> d.severity() == Severity.ERROR);
+    for (AllowSpec allow : spec.allows()) {
+      Optional<Diagnostic> wrong = wrong(allow);
+      if (wrong.isPresent()) {
+        problems.add(wrong.get());
+        continue;
+      }
+      List<Diagnostic> matched =
+          found.stream().filter(d -> matches(allow, d, paths)).collect(Collectors.toList());
+      allowed.addAll(matched);
+      if (matched.isEmpty() && complete) {
+        problems.add(unused(allow));
+      }
+    }
+    List<Diagnostic> left = new ArrayList<>(found);
+    left.removeIf(allowed::contains);
+    left.addAll(problems);
+    return left;
+  }
+
+  private static boolean matches(AllowSpec allow, Diagnostic diagnostic, PathIndex paths) {
+    if (diagnostic.severity() != Severity.WARNING
+        || !diagnostic.code().id().equalsIgnoreCase(allow.code().text())) {
+      return false;
+    }
+    String at = allow.at().text();
+    String path = paths.at(diagnostic.span());
+    return path.equals(at) || path.startsWith(at + ".");
+  }
+
+  private static Optional<Diagnostic> wrong(AllowSpec allow) {
+    String id = allow.code().text();
+    Optional<DiagnosticCode> code = DiagnosticCodes.find(id);
+    if (code.isEmpty()) {
+      List<String> ids =
+          DiagnosticCodes.all().stream().map(DiagnosticCode::id).collect(Collectors.toList());
+      return Optional.of(
+          Diagnostic.at(
+                  TypeCodes.ALLOW_UNKNOWN,
+                  allow.code().span(),
+                  "there is no diagnostic `" + id + "`")
+              .label("not a code")
+              .help(DidYouMean.help(id, ids).orElse("copy the code of the warning, such as DR0408"))
+              .build());
+    }
+    if (code.get().severity() == Severity.ERROR) {
+      return Optional.of(
+          Diagnostic.at(
+                  TypeCodes.ALLOW_ERROR,
+                  allow.code().span(),
+                  code.get().id()
+                      + " ("
+                      + code.get().title()
+                      + ") is an error; only warnings can"
+                      + " be allowed")
+              .label("an error")
+              .help("correct what it reports, and remove this entry")
+              .build());
+    }
+    return Optional.empty();
+  }
+
+  private static Diagnostic unused(AllowSpec allow) {
+    return Diagnostic.at(
+            TypeCodes.ALLOW_UNUSED,
+            allow.code().span(),
+            "there is no " + allow.code().text() + " at `" + allow.at().text() + "` to allow")
+        .label("suppresses nothing")
+        .and(allow.at().span(), "looked for here and below")
+        .help("remove the entry; where the path is wrong, it is written like `streams.velocity`")
+        .build();
+  }
+}

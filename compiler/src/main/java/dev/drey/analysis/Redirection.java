@@ -1,0 +1,160 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.BadRecords;
+import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.Delivery;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.plan.CalcNode;
+import dev.drey.plan.FormatPlan;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.SourceNode;
+import dev.drey.shape.OptionValues;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A plan with files in the place of sources and sinks, for a run on a laptop. The columns of every
+ * stream stay as they were: metadata columns are read from the file like any others, and position
+ * columns of bad records that a file does not have are NULL.
+ */
+final class Redirection {
+  private static final String FILE = "file";
+  private static final String PRINT = "print";
+  private static final String STDOUT = "-";
+  private static final String JSON = "json";
+
+  private final Expressions expressions;
+  private final ConnectorDescriptor file;
+  private final Map<Port, Port> moved = new HashMap<>();
+  private final List<PlanNode> nodes = new ArrayList<>();
+
+  Redirection(Catalog catalog, Expressions expressions) {
+    this.expressions = expressions;
+    this.file =
+        catalog
+            .connector(FILE)
+            .orElseThrow(() -> new IllegalStateException("the catalog has no connector `file`"))
+            .descriptor();
+  }
+
+  /**
+   * @param inputs files by the name of the source
+   * @param outputs files, or {@code -} for standard output, by the name of the sink
+   */
+  LogicalPlan apply(LogicalPlan plan, Map<String, String> inputs, Map<String, String> outputs) {
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof SourceNode && inputs.containsKey(node.name())) {
+        source((SourceNode) node, path(inputs, node));
+      } else if (node instanceof SinkNode && outputs.containsKey(node.name())) {
+        nodes.add(sink((SinkNode) node, path(outputs, node)));
+      } else {
+        nodes.add(node);
+      }
+    }
+    Map<String, Port> streams = new LinkedHashMap<>();
+    plan.streams().forEach((name, port) -> streams.put(name, moved.getOrDefault(port, port)));
+    List<PlanNode> rewired =
+        nodes.stream().map(node -> node.withInputs(rewired(node))).collect(Collectors.toList());
+    return LogicalPlan.of(plan.name(), rewired, streams, plan.runtime());
+  }
+
+  private List<Port> rewired(PlanNode node) {
+    // The operator that stands in for a moved port is the one that still reads the port itself.
+    return node.inputs().stream()
+        .map(
+            port ->
+                moved.getOrDefault(port, port).node().equals(node.id())
+                    ? port
+                    : moved.getOrDefault(port, port))
+        .collect(Collectors.toList());
+  }
+
+  private static String path(Map<String, String> paths, PlanNode node) {
+    String path = paths.get(node.name());
+    if (path == null) {
+      throw new IllegalStateException(node.name());
+    }
+    return path;
+  }
+
+  private void source(SourceNode source, String path) {
+    RowType produced = source.produced();
+    List<Field> declared = new ArrayList<>(source.declared().fields());
+    for (int i = 0; i < produced.size(); i++) {
+      if (source.metadata().get(i).isPresent()) {
+        declared.add(produced.field(i));
+      }
+    }
+    RowType fileBad = BadRecords.rowType(file);
+    nodes.add(
+        source.toBuilder()
+            .connector(FILE)
+            .options(OptionValues.of(Map.of("path", path)))
+            .format(source.format().or(() -> Optional.of(json())))
+            .declared(RowType.of(declared))
+            .metadata(
+                produced.fields().stream()
+                    .map(field -> Optional.<String>empty())
+                    .collect(Collectors.toList()))
+            .badType(fileBad)
+            .build());
+    if (source.ports().contains(SourceNode.BAD) && !source.badType().equals(fileBad)) {
+      adaptBad(source, fileBad);
+    }
+  }
+
+  private void adaptBad(SourceNode source, RowType fileBad) {
+    Port bad = Port.of(source.id(), SourceNode.BAD);
+    List<Expression> columns = new ArrayList<>();
+    for (Field field : source.badType().fields()) {
+      int position = fileBad.indexOf(field.name());
+      columns.add(
+          position >= 0 && fileBad.field(position).equals(field)
+              ? expressions.column(fileBad, position)
+              : missing(field, fileBad));
+    }
+    String id = Role.BAD.id(source.name());
+    nodes.add(CalcNode.of(id, source.name(), bad, Optional.empty(), columns, source.badType()));
+    moved.put(bad, Port.out(id));
+  }
+
+  private Expression missing(Field field, RowType input) {
+    String text = "CAST(NULL AS " + field.type().withNullable(true) + ")";
+    SourceFile made = SourceFile.of("redirection", text);
+    Diagnostics problems = new Diagnostics();
+    return expressions
+        .scalar(LocatedText.at(text, made.all()), input, Expressions.Expected.ANY, problems)
+        .orElseThrow(() -> new IllegalStateException(problems.list().toString()));
+  }
+
+  private static SinkNode sink(SinkNode sink, String path) {
+    boolean print = path.equals(STDOUT);
+    return sink.toBuilder()
+        .connector(print ? PRINT : FILE)
+        .options(print ? OptionValues.empty() : OptionValues.of(Map.of("path", path)))
+        .format(sink.format().or(() -> Optional.of(json())))
+        .expressions(Map.of())
+        .delivery(Delivery.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private static FormatPlan json() {
+    return FormatPlan.of(JSON, OptionValues.empty());
+  }
+}
