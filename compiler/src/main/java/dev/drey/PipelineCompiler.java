@@ -40,7 +40,7 @@ public final class PipelineCompiler {
         spec.flatMap(read -> analyzer.analyze(read, diagnostics))
             .filter(made -> unknown.isEmpty())
             .map(made -> analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
-            .map(made -> options.optimize() ? optimizer.optimize(made) : made);
+            .map(made -> options.optimize() ? optimizer.optimize(made, options.observed()) : made);
     Diagnostics shown = new Diagnostics();
     shown.addAll(
         spec.map(read -> new AllowList(read).apply(diagnostics.list())).orElse(diagnostics.list()));

@@ -18,9 +18,10 @@ import java.util.Set;
  */
 final class DeadNodes implements Rule {
   @Override
-  public LogicalPlan apply(LogicalPlan plan) {
+  public LogicalPlan apply(LogicalPlan plan, Set<Port> observed) {
     List<PlanNode> nodes = new ArrayList<>(plan.nodes());
     Set<String> alive = new HashSet<>();
+    observed.forEach(port -> alive.add(port.node()));
     for (int i = nodes.size() - 1; i >= 0; i--) {
       PlanNode node = nodes.get(i);
       if (node instanceof SinkNode || alive.contains(node.id())) {

@@ -5,11 +5,13 @@ import dev.drey.expression.Expressions;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
 import dev.drey.plan.Rewrite;
 import dev.drey.plan.RouteNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +26,7 @@ final class FoldConstants implements Rule {
   }
 
   @Override
-  public LogicalPlan apply(LogicalPlan plan) {
+  public LogicalPlan apply(LogicalPlan plan, Set<Port> observed) {
     List<PlanNode> nodes = new ArrayList<>();
     List<Rewrite> done = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {

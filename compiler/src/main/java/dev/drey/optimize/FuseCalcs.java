@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +28,8 @@ final class FuseCalcs implements Rule {
   }
 
   @Override
-  public LogicalPlan apply(LogicalPlan plan) {
-    Map<Port, Integer> readers = Readers.count(plan);
+  public LogicalPlan apply(LogicalPlan plan, Set<Port> observed) {
+    Map<Port, Integer> readers = readers(plan, observed);
     Map<String, PlanNode> nodes = new LinkedHashMap<>();
     Map<Port, String> gone = new HashMap<>();
     List<Rewrite> done = new ArrayList<>();
@@ -51,6 +52,16 @@ final class FuseCalcs implements Rule {
     Map<String, Port> streams = new LinkedHashMap<>(plan.streams());
     streams.values().removeIf(gone::containsKey);
     return plan.rewritten(new ArrayList<>(nodes.values()), streams, done);
+  }
+
+  /** How often each port is read; a port that nobody reads is not there. */
+  private static Map<Port, Integer> readers(LogicalPlan plan, Set<Port> observed) {
+    Map<Port, Integer> count = new HashMap<>();
+    observed.forEach(port -> count.merge(port, 1, Integer::sum));
+    for (PlanNode node : plan.nodes()) {
+      node.inputs().forEach(input -> count.merge(input, 1, Integer::sum));
+    }
+    return count;
   }
 
   /** Whether each value of the first that costs work is used at most once in the second. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class IdentityCalcs implements Rule {
   @Override
-  public LogicalPlan apply(LogicalPlan plan) {
+  public LogicalPlan apply(LogicalPlan plan, Set<Port> observed) {
     Map<Port, RowType> types = new HashMap<>();
     Map<Port, Port> instead = new HashMap<>();
     List<PlanNode> nodes = new ArrayList<>();

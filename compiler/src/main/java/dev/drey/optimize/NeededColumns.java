@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which columns of each port its readers use, found from the sinks backwards. */
 final class NeededColumns implements PlanVisitor<PlanNode> {
@@ -26,8 +27,13 @@ final class NeededColumns implements PlanVisitor<PlanNode> {
   private NeededColumns() {}
 
   /** By port; a port that nobody reads is not there. */
-  static Map<Port, BitSet> of(LogicalPlan plan) {
+  static Map<Port, BitSet> of(LogicalPlan plan, Set<Port> observed) {
     NeededColumns columns = new NeededColumns();
+    for (Port port : observed) {
+      BitSet all = new BitSet();
+      all.set(0, plan.node(port.node()).rowType(port.port()).size());
+      columns.need(port, all);
+    }
     List<PlanNode> nodes = new ArrayList<>(plan.nodes());
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).accept(columns);

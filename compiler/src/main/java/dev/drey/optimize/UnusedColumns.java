@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A column that no operator behind it uses is not made: a source does not parse it, a calculation
@@ -23,8 +24,8 @@ final class UnusedColumns implements Rule {
   }
 
   @Override
-  public LogicalPlan apply(LogicalPlan plan) {
-    Map<Port, BitSet> needed = NeededColumns.of(plan);
+  public LogicalPlan apply(LogicalPlan plan, Set<Port> observed) {
+    Map<Port, BitSet> needed = NeededColumns.of(plan, observed);
     ColumnPruner pruner = new ColumnPruner(expressions, needed);
     List<Rewrite> done = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
