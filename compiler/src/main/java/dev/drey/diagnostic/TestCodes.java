@@ -24,6 +24,8 @@ public final class TestCodes {
       DiagnosticCode.error("DR0809", "rows came in another order");
   public static final DiagnosticCode FAILED_RUN =
       DiagnosticCode.error("DR0810", "the pipeline failed while a test ran");
+  public static final DiagnosticCode STRUCTURE =
+      DiagnosticCode.error("DR0811", "a file of tests is built another way");
 
   private TestCodes() {}
 
@@ -39,6 +41,7 @@ public final class TestCodes {
         MISSING_ROW,
         UNEXPECTED_ROW,
         WRONG_ORDER,
-        FAILED_RUN);
+        FAILED_RUN,
+        STRUCTURE);
   }
 }

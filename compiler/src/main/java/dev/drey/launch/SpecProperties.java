@@ -110,6 +110,26 @@ public final class SpecProperties {
     return base + SpecEncoding.sha256(text.getBytes(UTF_8)) + ".yaml";
   }
 
+  /** Why these cannot be the values of a group, for a person; empty where they can. */
+  public static Optional<String> checkParams(Map<String, String> params) {
+    if (params.size() > MAX_KEYS) {
+      return Optional.of(
+          "an application's property group holds 50 parameters, and here are " + params.size());
+    }
+    for (Map.Entry<String, String> param : params.entrySet()) {
+      int length = param.getValue().length();
+      if (length < 1 || length > MAX_VALUE) {
+        return Optional.of(
+            "the value of `"
+                + param.getKey()
+                + "` has "
+                + length
+                + " characters; an application's property has 1 to 2048");
+      }
+    }
+    return Optional.empty();
+  }
+
   static String chunkKey(int index) {
     return String.format(Locale.ROOT, "chunk.%02d", index);
   }

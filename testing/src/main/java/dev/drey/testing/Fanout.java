@@ -1,0 +1,34 @@
+package dev.drey.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** One output with all its readers. Each gets a copy of its own, as between two Flink tasks. */
+final class Fanout implements Receiver {
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final TypeSerializer<Object[]> serializer;
+
+  Fanout(TypeSerializer<Object[]> serializer) {
+    this.serializer = serializer;
+  }
+
+  void add(Receiver receiver) {
+    receivers.add(receiver);
+  }
+
+  @Override
+  public void row(StreamRecord<Object[]> row) throws Exception {
+    for (Receiver receiver : receivers) {
+      receiver.row(row.copy(serializer.copy(row.getValue())));
+    }
+  }
+
+  @Override
+  public void watermark(long time) throws Exception {
+    for (Receiver receiver : receivers) {
+      receiver.watermark(time);
+    }
+  }
+}

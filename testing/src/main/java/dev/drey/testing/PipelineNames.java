@@ -1,0 +1,57 @@
+package dev.drey.testing;
+
+import dev.drey.CompileResult;
+import dev.drey.model.PipelineSpec;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.SourceNode;
+import dev.drey.type.RowType;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a test can name of a pipeline: sources to send to, streams and sinks to look at. */
+final class PipelineNames {
+  private final Map<String, SourceNode> sources = new TreeMap<>();
+  private final Map<String, RowType> observable = new TreeMap<>();
+  private final Set<String> unread = new TreeSet<>();
+
+  private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof SourceNode) {
+        sources.put(node.name(), (SourceNode) node);
+      } else if (node instanceof SinkNode) {
+        observable.put(node.name(), ((SinkNode) node).rowType());
+      }
+    }
+    // A stream and a sink may have one name; the stream is meant.
+    plan.streams()
+        .forEach((name, port) -> observable.put(name, plan.node(port.node()).rowType(port.port())));
+    spec.sources().stream()
+        .map(source -> source.name().text())
+        .filter(name -> !sources.containsKey(name))
+        .forEach(unread::add);
+  }
+
+  /** Of a compilation without errors. */
+  static PipelineNames of(CompileResult compiled) {
+    return new PipelineNames(compiled.spec().orElseThrow(), compiled.plan().orElseThrow());
+  }
+
+  /** By name, those that the plan reads. */
+  Map<String, SourceNode> sources() {
+    return sources;
+  }
+
+  /** The columns of each stream and sink by name. */
+  Map<String, RowType> observable() {
+    return observable;
+  }
+
+  /** Sources of the spec that the plan does not read, as nothing uses them. */
+  Set<String> unread() {
+    return unread;
+  }
+}

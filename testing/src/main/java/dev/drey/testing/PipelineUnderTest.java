@@ -1,0 +1,101 @@
+package dev.drey.testing;
+
+import dev.drey.CompileResult;
+import dev.drey.connector.Catalog;
+import dev.drey.flink.GraphBuilder;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.Port;
+import dev.drey.testing.TestEndpoints.TestSink;
+import dev.drey.testing.TestEndpoints.TestSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A pipeline's graph, built once for all tests of a file; each test runs operators of its own. */
+final class PipelineUnderTest {
+  private final PipelineNames names;
+  private final LogicalPlan plan;
+  private final Map<Port, DataStream<Object[]>> ports;
+  private final TestEndpoints endpoints = new TestEndpoints();
+
+  PipelineUnderTest(CompileResult compiled, Catalog catalog) {
+    this.names = PipelineNames.of(compiled);
+    this.plan = compiled.plan().orElseThrow();
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    this.ports = new GraphBuilder(catalog, endpoints).build(plan, environment, true);
+  }
+
+  PipelineNames names() {
+    return names;
+  }
+
+  /** Fresh operators for a test. */
+  Running start() throws Exception {
+    List<Transformation<Object[]>> sources =
+        endpoints.sources().values().stream()
+            .map(TestSource::transformation)
+            .collect(Collectors.toList());
+    OperatorNetwork network = new OperatorNetwork(sources);
+    Running running = new Running(network);
+    try {
+      for (TestSink sink : endpoints.sinks().values()) {
+        running.observe(sink.node().name(), new Observation(sink.node().rowType()), sink.input());
+      }
+      for (Map.Entry<String, Port> stream : plan.streams().entrySet()) {
+        Port port = stream.getValue();
+        DataStream<Object[]> rows = ports.get(port);
+        if (rows == null) {
+          throw new IllegalStateException("the graph has no port " + port);
+        }
+        Observation observation = new Observation(plan.node(port.node()).rowType(port.port()));
+        running.observe(stream.getKey(), observation, rows.getTransformation());
+      }
+      for (Map.Entry<String, TestSource> source : endpoints.sources().entrySet()) {
+        Receiver output = network.source(source.getValue().transformation());
+        running.feeds.put(source.getKey(), new SourceFeed(source.getValue(), output));
+      }
+    } catch (Exception e) {
+      network.close();
+      throw e;
+    }
+    return running;
+  }
+
+  /** The operators of one test, the sources to feed and the places to look at. */
+  static final class Running {
+    private final OperatorNetwork network;
+    private final Map<String, Observation> observations = new LinkedHashMap<>();
+    private final Map<String, SourceFeed> feeds = new LinkedHashMap<>();
+
+    private Running(OperatorNetwork network) {
+      this.network = network;
+    }
+
+    private void observe(
+        String name, Observation observation, Transformation<Object[]> transformation)
+        throws Exception {
+      observations.put(name, observation);
+      network.observe(transformation, observation);
+    }
+
+    OperatorNetwork network() {
+      return network;
+    }
+
+    /** By the name of a stream or sink. */
+    Map<String, Observation> observations() {
+      return observations;
+    }
+
+    /** By the name of a source. */
+    Map<String, SourceFeed> feeds() {
+      return feeds;
+    }
+  }
+}

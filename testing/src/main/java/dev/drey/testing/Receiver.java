@@ -1,0 +1,13 @@
+package dev.drey.testing;
+
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Takes what flows between two operators of a test. */
+interface Receiver {
+  void row(StreamRecord<Object[]> row) throws Exception;
+
+  /**
+   * @param time milliseconds since 1970
+   */
+  void watermark(long time) throws Exception;
+}

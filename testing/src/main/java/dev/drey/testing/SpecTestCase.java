@@ -1,0 +1,17 @@
+package dev.drey.testing;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import java.util.List;
+
+/** One test: steps in the order in which they happen, on a pipeline that starts anew. */
+@AutoValue
+public abstract class SpecTestCase {
+  static SpecTestCase of(LocatedText name, List<TestStep> steps) {
+    return new AutoValue_SpecTestCase(name, List.copyOf(steps));
+  }
+
+  public abstract LocatedText name();
+
+  abstract List<TestStep> steps();
+}

@@ -1,0 +1,28 @@
+package dev.drey.testing;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+
+/** A file of tests as read: which pipeline, with which parameters, and the tests. */
+@AutoValue
+public abstract class SpecTestFile {
+  static SpecTestFile of(
+      SourceFile source,
+      LocatedText pipeline,
+      Map<String, String> params,
+      List<SpecTestCase> tests) {
+    return new AutoValue_SpecTestFile(source, pipeline, Map.copyOf(params), List.copyOf(tests));
+  }
+
+  public abstract SourceFile source();
+
+  /** A path, relative to the file's folder. */
+  public abstract LocatedText pipeline();
+
+  public abstract Map<String, String> params();
+
+  public abstract List<SpecTestCase> tests();
+}

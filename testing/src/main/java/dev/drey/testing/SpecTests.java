@@ -1,0 +1,131 @@
+package dev.drey.testing;
+
+import dev.drey.CompileResult;
+import dev.drey.CompilerOptions;
+import dev.drey.PipelineCompiler;
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.TestCodes;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import dev.drey.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Checks and runs files of tests. A test runs on the operators of the real graph, in this thread;
+ * sources and sinks are never contacted. Not thread-safe.
+ */
+public final class SpecTests {
+  private final Catalog catalog;
+  private final PipelineCompiler compiler;
+
+  public SpecTests(Catalog catalog) {
+    this.catalog = catalog;
+    this.compiler = new PipelineCompiler(catalog);
+  }
+
+  /**
+   * What is wrong with a file of tests, without running them.
+   *
+   * @param folder the file's, from which it names its pipeline
+   */
+  public List<Diagnostic> check(SourceFile file, Path folder) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<SpecTestFile> tests = SpecTestReader.read(file, diagnostics);
+    Diagnostics ofPipeline = new Diagnostics();
+    tests
+        .flatMap(read -> compile(read, folder, diagnostics, ofPipeline))
+        .map(PipelineNames::of)
+        .ifPresent(
+            names ->
+                tests.get().tests().forEach(t -> diagnostics.addAll(TestChecker.check(t, names))));
+    return diagnostics.sorted();
+  }
+
+  /**
+   * Runs the tests whose names the filter accepts.
+   *
+   * @param folder the file's, from which it names its pipeline
+   */
+  public SpecTestReport run(SourceFile file, Path folder, Predicate<String> filter) {
+    Diagnostics diagnostics = new Diagnostics();
+    Diagnostics ofPipeline = new Diagnostics();
+    Optional<SpecTestFile> tests = SpecTestReader.read(file, diagnostics);
+    Optional<CompileResult> compiled =
+        tests.flatMap(read -> compile(read, folder, diagnostics, ofPipeline));
+    if (compiled.isEmpty()) {
+      List<Diagnostic> problems = new ArrayList<>(diagnostics.sorted());
+      problems.addAll(ofPipeline.list());
+      return SpecTestReport.of(file, problems, List.of());
+    }
+    PipelineUnderTest pipeline = new PipelineUnderTest(compiled.get(), catalog);
+    List<SpecTestResult> results = new ArrayList<>();
+    for (SpecTestCase test : tests.get().tests()) {
+      if (filter.test(test.name().text())) {
+        List<Diagnostic> problems = TestChecker.check(test, pipeline.names());
+        results.add(
+            problems.isEmpty()
+                ? TestRun.run(test, pipeline)
+                : SpecTestResult.of(test, problems, List.of(), 0));
+      }
+    }
+    return SpecTestReport.of(file, List.of(), results);
+  }
+
+  private Optional<CompileResult> compile(
+      SpecTestFile tests, Path folder, Diagnostics diagnostics, Diagnostics ofPipeline) {
+    LocatedText place = tests.pipeline();
+    Path path = folder.resolve(place.text()).normalize();
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(path);
+    } catch (IOException e) {
+      String why = Files.exists(path) ? "cannot be read" : "does not exist";
+      diagnostics.add(
+          Diagnostic.at(TestCodes.UNREADABLE_PIPELINE, place.span(), "this file " + why)
+              .help("the path is relative to the folder of the tests: " + folder));
+      return Optional.empty();
+    }
+    Optional<CompileResult> compiled =
+        YamlReader.decode(path.toString(), bytes, ofPipeline)
+            .map(source -> compiler.compile(source, options(tests)));
+    compiled.ifPresent(result -> ofPipeline.addAll(result.diagnostics()));
+    long errors = ofPipeline.list().stream().filter(d -> d.severity() == Severity.ERROR).count();
+    if (errors > 0) {
+      diagnostics.add(
+          Diagnostic.at(
+                  TestCodes.UNREADABLE_PIPELINE,
+                  place.span(),
+                  "this pipeline has " + errors + (errors == 1 ? " error" : " errors"))
+              .help("`drey validate " + path + "` shows what is wrong"));
+      return Optional.empty();
+    }
+    return compiled;
+  }
+
+  private static CompilerOptions options(SpecTestFile tests) {
+    Set<String> observed = new TreeSet<>();
+    for (SpecTestCase test : tests.tests()) {
+      for (TestStep step : test.steps()) {
+        if (step instanceof TestStep.Expect) {
+          ((TestStep.Expect) step).streams().forEach(rows -> observed.add(rows.name().text()));
+        }
+      }
+    }
+    return CompilerOptions.builder()
+        .params(tests.params())
+        .requireParams(true)
+        .observed(observed)
+        .build();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.drey.testing;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.TestCodes;
+import dev.drey.plan.SourceNode;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.yaml.YamlMapping;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Whether the steps of one test fit its pipeline: names, columns, values and times. */
+final class TestChecker implements TestStep.Visitor {
+  private final PipelineNames names;
+  private final Diagnostics diagnostics;
+  private final Map<String, Long> watermarks = new HashMap<>();
+  private long clock = Long.MIN_VALUE;
+
+  private TestChecker(PipelineNames names, Diagnostics diagnostics) {
+    this.names = names;
+    this.diagnostics = diagnostics;
+  }
+
+  /** What is wrong; empty where the test can run. */
+  static List<Diagnostic> check(SpecTestCase test, PipelineNames names) {
+    Diagnostics diagnostics = new Diagnostics();
+    TestChecker checker = new TestChecker(names, diagnostics);
+    for (TestStep step : test.steps()) {
+      try {
+        step.accept(checker);
+      } catch (Exception e) {
+        throw new IllegalStateException("checking runs nothing", e);
+      }
+    }
+    return diagnostics.sorted();
+  }
+
+  @Override
+  public void send(TestStep.Send step) {
+    for (TestStep.NamedRows sent : step.sources()) {
+      SourceNode source = names.sources().get(sent.name().text());
+      if (source == null) {
+        unknownSource(sent.name());
+        continue;
+      }
+      RowType columns = sendable(source);
+      for (YamlMapping row : sent.rows()) {
+        if (!SourceFeed.isRaw(row, source)) {
+          new ColumnValue(diagnostics, false).check(row, columns);
+        }
+      }
+    }
+  }
+
+  /** The produced columns, which hold the metadata, then those that nobody reads. */
+  private static RowType sendable(SourceNode source) {
+    List<Field> fields = new ArrayList<>(source.produced().fields());
+    for (Field field : source.declared().fields()) {
+      if (!source.produced().contains(field.name())) {
+        fields.add(Field.of(field.name(), field.type().withNullable(true)));
+      }
+    }
+    return RowType.of(fields);
+  }
+
+  private void unknownSource(LocatedText name) {
+    if (!names.unread().contains(name.text())) {
+      unknown(name, "source", names.sources().keySet());
+    }
+  }
+
+  private void unknown(LocatedText name, String what, Collection<String> known) {
+    Diagnostic.Builder unknown =
+        Diagnostic.at(
+            TestCodes.UNKNOWN_STREAM,
+            name.span(),
+            "the pipeline has no " + what + " `" + name.text() + "`");
+    DidYouMean.help(name.text(), known).ifPresent(unknown::help);
+    diagnostics.add(unknown.help("it has " + String.join(", ", known)));
+  }
+
+  @Override
+  public void watermark(TestStep.Watermark step) {
+    for (TestStep.At at : step.times()) {
+      OptionalLong time = time(at.time());
+      if (at.source().isEmpty()) {
+        names.sources().values().stream()
+            .filter(source -> source.eventTime().isPresent())
+            .forEach(source -> forward(source.name(), at.time().span(), time));
+        continue;
+      }
+      LocatedText name = at.source().get();
+      SourceNode source = names.sources().get(name.text());
+      if (source == null) {
+        unknownSource(name);
+      } else if (source.eventTime().isEmpty()) {
+        wrongTime(name.span(), "`" + name.text() + "` has no event time, so it has no watermark");
+      } else {
+        forward(source.name(), at.time().span(), time);
+      }
+    }
+  }
+
+  private void forward(String source, Span place, OptionalLong time) {
+    if (time.isEmpty()) {
+      return;
+    }
+    long before = watermarks.getOrDefault(source, Long.MIN_VALUE);
+    if (time.getAsLong() < before) {
+      wrongTime(
+          place,
+          "a watermark never goes back, and that of `"
+              + source
+              + "` is already at "
+              + TestTime.instantText(before));
+    }
+    watermarks.put(source, Math.max(before, time.getAsLong()));
+  }
+
+  @Override
+  public void processingTime(TestStep.ProcessingTime step) {
+    OptionalLong time = time(step.time());
+    if (time.isPresent() && time.getAsLong() < clock) {
+      wrongTime(
+          step.time().span(),
+          "the clock never goes back, and it already says " + TestTime.instantText(clock));
+    }
+    clock = Math.max(clock, time.orElse(clock));
+  }
+
+  private OptionalLong time(LocatedText text) {
+    OptionalLong time = TestTime.instant(text.text());
+    if (time.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.at(TestCodes.WRONG_TIME, text.span(), "this is not a point in time")
+              .help("write it with its zone: 2026-01-01T00:01:00Z"));
+    }
+    return time;
+  }
+
+  private void wrongTime(Span place, String message) {
+    diagnostics.add(Diagnostic.at(TestCodes.WRONG_TIME, place, message));
+  }
+
+  @Override
+  public void expect(TestStep.Expect step) {
+    for (TestStep.NamedRows expected : step.streams()) {
+      RowType type = names.observable().get(expected.name().text());
+      if (type == null) {
+        unknown(expected.name(), "stream or sink", names.observable().keySet());
+        continue;
+      }
+      ColumnValue values = new ColumnValue(diagnostics, true);
+      for (YamlMapping row : expected.rows()) {
+        values.check(row, type);
+      }
+    }
+  }
+}

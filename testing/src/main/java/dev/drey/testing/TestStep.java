@@ -1,0 +1,117 @@
+package dev.drey.testing;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import dev.drey.yaml.YamlMapping;
+import dev.drey.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that happens in a test. A closed set: each kind has its method in the visitor. */
+interface TestStep {
+  /** The step's key. */
+  Span place();
+
+  void accept(Visitor visitor) throws Exception;
+
+  /** One method for each kind of step. */
+  interface Visitor {
+    void send(Send step) throws Exception;
+
+    void watermark(Watermark step) throws Exception;
+
+    void processingTime(ProcessingTime step) throws Exception;
+
+    void expect(Expect step) throws Exception;
+  }
+
+  /** Rows by name of a source or of a stream: what is sent, or what is expected. */
+  @AutoValue
+  abstract class NamedRows {
+    static NamedRows of(LocatedText name, YamlNode list, List<YamlMapping> rows) {
+      return new AutoValue_TestStep_NamedRows(name, list, List.copyOf(rows));
+    }
+
+    abstract LocatedText name();
+
+    /** The list as a whole, for its place. */
+    abstract YamlNode list();
+
+    abstract List<YamlMapping> rows();
+  }
+
+  /** Records arrive at sources, in the order written. */
+  @AutoValue
+  abstract class Send implements TestStep {
+    static Send of(Span place, List<NamedRows> sources) {
+      return new AutoValue_TestStep_Send(place, List.copyOf(sources));
+    }
+
+    abstract List<NamedRows> sources();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.send(this);
+    }
+  }
+
+  /** Sources say that they are this far in event time. */
+  @AutoValue
+  abstract class Watermark implements TestStep {
+    static Watermark of(Span place, List<At> times) {
+      return new AutoValue_TestStep_Watermark(place, List.copyOf(times));
+    }
+
+    abstract List<At> times();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.watermark(this);
+    }
+  }
+
+  /** The watermark of one source, or, without a name, of all that have event time. */
+  @AutoValue
+  abstract class At {
+    static At of(Optional<LocatedText> source, LocatedText time) {
+      return new AutoValue_TestStep_At(source, time);
+    }
+
+    abstract Optional<LocatedText> source();
+
+    abstract LocatedText time();
+  }
+
+  /** The machine's clock moves. */
+  @AutoValue
+  abstract class ProcessingTime implements TestStep {
+    static ProcessingTime of(Span place, LocatedText time) {
+      return new AutoValue_TestStep_ProcessingTime(place, time);
+    }
+
+    abstract LocatedText time();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.processingTime(this);
+    }
+  }
+
+  /** What streams and sinks have received since they were last looked at. */
+  @AutoValue
+  abstract class Expect implements TestStep {
+    static Expect of(Span place, boolean inOrder, List<NamedRows> streams) {
+      return new AutoValue_TestStep_Expect(place, inOrder, List.copyOf(streams));
+    }
+
+    abstract boolean inOrder();
+
+    abstract List<NamedRows> streams();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.expect(this);
+    }
+  }
+}
