@@ -21,8 +21,7 @@ final class KinesisSource {
     }
     ShardTimeConsumer consumer =
         new ShardTimeConsumer(
-            context.name(),
-            StreamAddress.of(context.options()),
+            StreamAddress.of(context.options()).name(),
             new ShardRecordSchema(context.reader(), context.typeInformation()),
             ClientProperties.ofSource(context.options()),
             context.watermarks());

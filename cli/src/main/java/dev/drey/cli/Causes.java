@@ -1,0 +1,64 @@
+package dev.drey.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What went wrong, in words: the messages of a chain of causes from the outermost that says
+ * something to the innermost, without class names, each once.
+ */
+final class Causes {
+  /** Say only that something failed, which the reader knows: Flink's and Java's wrappers. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "CompletionException",
+          "ExecutionException",
+          "JobExecutionException",
+          "JobSubmissionException",
+          "JobInitializationException",
+          "ProgramInvocationException",
+          "FlinkException",
+          "UndeclaredThrowableException",
+          "InvocationTargetException",
+          "SerializedThrowable",
+          "ExceptionInChainedOperatorException",
+          "JobException",
+          "UncheckedIOException",
+          "WrappingRuntimeException",
+          "AsynchronousException");
+
+  private Causes() {}
+
+  static String inWords(Throwable thrown) {
+    List<String> words = new ArrayList<>();
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      boolean last = t.getCause() == null || t.getCause() == t;
+      if (!last && WRAPPERS.contains(t.getClass().getSimpleName())) {
+        continue;
+      }
+      String message = message(t);
+      if (words.stream().noneMatch(said -> said.contains(message))) {
+        words.removeIf(message::contains);
+        words.add(message);
+      }
+    }
+    return String.join("\n  because: ", words);
+  }
+
+  /** The message without the class names that Java and Flink put before it. */
+  private static String message(Throwable t) {
+    String message = t.getMessage();
+    if (message == null || message.isBlank()) {
+      return "(no message) " + t.getClass().getSimpleName();
+    }
+    String stripped = message.strip().replaceFirst("^([a-z]\\w*\\.)+[A-Z][\\w$]*:\\s*", "");
+    if (t instanceof java.nio.file.NoSuchFileException) {
+      return stripped + " does not exist";
+    }
+    if (t instanceof java.nio.file.AccessDeniedException) {
+      return stripped + " may not be read or written by this user";
+    }
+    return stripped;
+  }
+}

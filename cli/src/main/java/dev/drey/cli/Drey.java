@@ -1,0 +1,140 @@
+package dev.drey.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command: verbs, their common options, and what happens when something is wrong. */
+@Command(
+    name = "drey",
+    description = "Compiles declarative streaming pipelines for Apache Flink.",
+    versionProvider = Drey.Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footer = {"", "Exit codes: 0 fine, 1 problems found, 2 wrong use."})
+final class Drey implements Runnable {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces and log messages.")
+  private boolean debug;
+
+  private final Terminal terminal;
+
+  private Drey(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] args) {
+    int code = run(Terminal.system(), args);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command line to its exit code. */
+  static int run(Terminal terminal, String... args) {
+    Drey drey = new Drey(terminal);
+    CommandLine line = new CommandLine(drey);
+    drey.verbs().forEach(line::addSubcommand);
+    CommandLine completion = new CommandLine(new picocli.AutoComplete.GenerateCompletion());
+    line.addSubcommand("completion", completion);
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description("Prints a script for bash and zsh: source <(drey completion)");
+    for (CommandLine verb : line.getSubcommands().values()) {
+      verb.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    return line.setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                terminal.colorOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, given) -> drey.wrongUse(wrong))
+        .setExecutionExceptionHandler((thrown, failed, given) -> drey.failed(thrown, failed))
+        .execute(args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private List<Object> verbs() {
+    return List.of(
+        new ValidateVerb(terminal),
+        new TestVerb(terminal),
+        new PackageVerb(terminal),
+        new ListVerb(terminal),
+        new DocVerb(terminal));
+  }
+
+  @Override
+  public void run() {
+    throw new UsageException("a verb is missing; `drey -h` lists them");
+  }
+
+  private int wrongUse(ParameterException wrong) {
+    StringBuilder text = new StringBuilder("error: ").append(wrong.getMessage());
+    if (wrong instanceof UnmatchedArgumentException) {
+      List<String> near = ((UnmatchedArgumentException) wrong).getSuggestions();
+      if (!near.isEmpty()) {
+        text.append("\n  = help: did you mean `").append(near.get(0)).append("`?");
+      }
+    }
+    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println(text + "\n  = help: `" + name + " -h` shows how it is used");
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception thrown, CommandLine failed) {
+    if (debug) {
+      thrown.printStackTrace(terminal.err());
+    }
+    if (thrown instanceof UsageException) {
+      terminal.err().println("error: " + thrown.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (!debug) {
+      String name = failed.getCommandSpec().qualifiedName();
+      terminal.err().println("error: " + Causes.inWords(thrown));
+      terminal.err().println("  = help: `" + name + " --debug ...` shows where it comes from");
+    }
+    return ExitCode.PROBLEMS;
+  }
+
+  /** The version that the build wrote down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"drey " + number()};
+    }
+
+    static String number() {
+      Properties properties = new Properties();
+      try (@Nullable InputStream in = Drey.class.getResourceAsStream("version.properties")) {
+        if (in != null) {
+          properties.load(in);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading our own version", e);
+      }
+      return properties.getProperty("version", "unknown");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.drey.cli;
+
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.source.SourceFile;
+import dev.drey.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The specs and tests that paths on the command line mean: a file is itself; a folder, also written
+ * {@code folder/...}, is every YAML file below it that says {@code apiVersion: drey/}; a glob is
+ * what matches; of a Markdown file, the fenced YAML blocks that say so; {@code -} is standard
+ * input.
+ */
+final class SpecFinder {
+  private final Terminal terminal;
+  private final Diagnostics diagnostics;
+
+  /**
+   * @param diagnostics receives what cannot be read as text
+   */
+  SpecFinder(Terminal terminal, Diagnostics diagnostics) {
+    this.terminal = terminal;
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * @throws UsageException where a path means nothing
+   */
+  List<SpecInput> find(List<String> paths) {
+    List<SpecInput> found = new ArrayList<>();
+    Set<Path> seen = new LinkedHashSet<>();
+    for (String path : paths) {
+      if (path.equals("-")) {
+        standardInput().ifPresent(found::add);
+      } else {
+        for (Path file : files(path)) {
+          if (seen.add(file.toAbsolutePath().normalize())) {
+            found.addAll(read(file, isFolder(path)));
+          }
+        }
+      }
+    }
+    if (found.isEmpty() && !diagnostics.hasErrors()) {
+      throw new UsageException(
+          "no pipeline spec in "
+              + String.join(", ", paths)
+              + ": a spec is a YAML file that starts with `apiVersion: drey/v1`");
+    }
+    return found;
+  }
+
+  private Optional<SpecInput> standardInput() {
+    try {
+      return YamlReader.decode("<stdin>", terminal.in().readAllBytes(), diagnostics)
+          .map(source -> SpecInput.of(source, Optional.empty()));
+    } catch (IOException e) {
+      throw new UsageException("standard input cannot be read: " + e.getMessage());
+    }
+  }
+
+  private List<SpecInput> read(Path file, boolean onlyOurs) {
+    byte[] bytes = bytes(file);
+    // A stranger's file in a folder is none of our business, whatever its encoding.
+    if (onlyOurs && !SpecInput.isOurs(new String(bytes, StandardCharsets.UTF_8))) {
+      return List.of();
+    }
+    Optional<SourceFile> source = YamlReader.decode(shown(file), bytes, diagnostics);
+    if (source.isEmpty()) {
+      return List.of();
+    }
+    List<SpecInput> inputs = new ArrayList<>();
+    if (file.toString().endsWith(".md")) {
+      for (SourceFile block : MarkdownSpecs.in(source.get())) {
+        inputs.add(SpecInput.of(block, Optional.of(file)));
+      }
+    } else {
+      inputs.add(SpecInput.of(source.get(), Optional.of(file)));
+    }
+    return inputs;
+  }
+
+  private byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UsageException(shown(file) + " cannot be read: " + Causes.inWords(e));
+    }
+  }
+
+  /** Relative to the working folder where it is below it: as the user would type it. */
+  private String shown(Path file) {
+    Path folder = terminal.folder().toAbsolutePath().normalize();
+    Path full = file.toAbsolutePath().normalize();
+    return full.startsWith(folder) ? folder.relativize(full).toString() : full.toString();
+  }
+
+  private boolean isFolder(String path) {
+    return path.endsWith("/...") || path.equals("...") || Files.isDirectory(terminal.resolve(path));
+  }
+
+  private Set<Path> files(String path) {
+    String start = path.equals("...") ? "." : path.replaceFirst("/\\.\\.\\.$", "");
+    try {
+      Path resolved = terminal.resolve(start);
+      if (Files.isDirectory(resolved)) {
+        return walk(resolved, file -> isYaml(file));
+      }
+      if (Files.exists(resolved) && !path.endsWith("/...")) {
+        return Set.of(resolved);
+      }
+    } catch (InvalidPathException e) {
+      throw new UsageException("`" + path + "` is not a path: " + e.getReason());
+    }
+    if (path.matches(".*[*?\\[{].*")) {
+      return glob(path);
+    }
+    throw new UsageException("`" + path + "` does not exist");
+  }
+
+  private Set<Path> glob(String pattern) {
+    int wild = pattern.split("[*?\\[{]", 2)[0].lastIndexOf('/');
+    Path base = terminal.resolve(wild < 0 ? "." : pattern.substring(0, wild + 1)).normalize();
+    PathMatcher matcher =
+        FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(wild + 1));
+    if (!Files.isDirectory(base)) {
+      throw new UsageException("`" + pattern + "` matches nothing: there is no folder " + base);
+    }
+    Set<Path> found = walk(base, file -> matcher.matches(base.relativize(file)));
+    if (found.isEmpty()) {
+      throw new UsageException("`" + pattern + "` matches no file");
+    }
+    return found;
+  }
+
+  private static boolean isYaml(Path file) {
+    return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
+  }
+
+  /** Files below a folder, sorted, without hidden folders and those of builds. */
+  private Set<Path> walk(Path folder, PathMatcher wanted) {
+    Set<Path> found = new TreeSet<>();
+    SimpleFileVisitor<Path> visitor =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            String name = String.valueOf(dir.getFileName());
+            boolean skipped =
+                !dir.equals(folder)
+                    && (name.startsWith(".")
+                        || name.equals("target")
+                        || name.equals("node_modules"));
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (wanted.matches(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        };
+    try {
+      Files.walkFileTree(folder, visitor);
+    } catch (IOException e) {
+      throw new UsageException(shown(folder) + " cannot be read: " + Causes.inWords(e));
+    }
+    return found;
+  }
+}

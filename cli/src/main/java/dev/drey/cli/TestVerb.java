@@ -1,0 +1,126 @@
+package dev.drey.cli;
+
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.testing.Correction;
+import dev.drey.testing.SpecTestReport;
+import dev.drey.testing.SpecTestResult;
+import dev.drey.testing.SpecTests;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the tests of specs. */
+@Command(
+    name = "test",
+    description = "Runs tests of specs on the real operators, under control of time.")
+final class TestVerb implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files of tests, or folders and globs that hold some.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also write the outcome as JUnit XML, for a build server.")
+  private @Nullable String junit;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "TEXT",
+      description = "Run only tests whose names contain this text.")
+  private String filter = "";
+
+  @Option(
+      names = "--update",
+      description = "Rewrite expectations that fail as what came; this run still fails.")
+  private boolean update;
+
+  private final Terminal terminal;
+
+  TestVerb(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Diagnostics unreadable = new Diagnostics();
+    List<SpecInput> files =
+        new SpecFinder(terminal, unreadable)
+            .find(paths).stream().filter(SpecInput::isTest).collect(Collectors.toList());
+    if (files.isEmpty() && !unreadable.hasErrors()) {
+      throw new UsageException(
+          "no tests in "
+              + String.join(", ", paths)
+              + ": a file of tests says which `pipeline:` it is for");
+    }
+    SpecTests runner = new SpecTests(Catalog.load(TestVerb.class.getClassLoader()));
+    List<SpecTestReport> reports = new ArrayList<>();
+    TextRenderer renderer = new TextRenderer(terminal.colorOut());
+    terminal.out().print(renderer.render(unreadable.list()));
+    for (SpecInput file : files) {
+      SpecTestReport report =
+          runner.run(file.source(), file.folder(terminal), name -> name.contains(filter));
+      reports.add(report);
+      print(report, renderer);
+      if (update) {
+        rewrite(file, report);
+      }
+    }
+    if (junit != null) {
+      Files.writeString(terminal.resolve(junit), JunitXml.of(reports), StandardCharsets.UTF_8);
+    }
+    return outcome(reports, unreadable.hasErrors());
+  }
+
+  private int outcome(List<SpecTestReport> reports, boolean unreadable) {
+    List<SpecTestResult> results =
+        reports.stream().flatMap(report -> report.results().stream()).collect(Collectors.toList());
+    long failed = results.stream().filter(result -> !result.passed()).count();
+    long broken = reports.stream().filter(report -> !report.problems().isEmpty()).count();
+    if (results.isEmpty() && broken == 0 && !unreadable) {
+      throw new UsageException("no test has `" + filter + "` in its name");
+    }
+    String summary = results.size() - failed + " passed, " + failed + " failed";
+    terminal
+        .err()
+        .println(broken == 0 ? summary : summary + ", " + broken + " files cannot be run");
+    return failed == 0 && broken == 0 && !unreadable ? ExitCode.FINE : ExitCode.PROBLEMS;
+  }
+
+  private void print(SpecTestReport report, TextRenderer renderer) {
+    terminal.out().println(report.file().name());
+    terminal.out().print(renderer.render(report.problems()));
+    for (SpecTestResult result : report.results()) {
+      String mark = result.passed() ? "  ok    " : "  FAILED  ";
+      String time = String.format(Locale.ROOT, " (%d ms)", result.nanos() / 1_000_000);
+      terminal.out().println(mark + result.name() + time);
+      terminal.out().print(renderer.render(result.problems()));
+    }
+    terminal.out().flush();
+  }
+
+  private void rewrite(SpecInput file, SpecTestReport report) throws IOException {
+    List<Correction> corrections =
+        report.results().stream()
+            .flatMap(result -> result.corrections().stream())
+            .collect(Collectors.toList());
+    if (!corrections.isEmpty() && file.path().isPresent()) {
+      Files.writeString(
+          file.path().get(), Correction.apply(report.file(), corrections), StandardCharsets.UTF_8);
+      terminal.err().println("rewrote " + report.file().name() + ": look at what changed");
+    }
+  }
+}
