@@ -32,6 +32,18 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_DOUBTFUL =
       warning("DR0609", "connector options that surprise");
 
+  public static final DiagnosticCode STREAM_WITHOUT_REGION =
+      error("DR0640", "Kinesis stream without region");
+  public static final DiagnosticCode STREAM_ARN = error("DR0641", "not this stream's ARN");
+  public static final DiagnosticCode FAN_OUT_CONSUMER =
+      error("DR0642", "name of a fan-out consumer");
+  public static final DiagnosticCode START_IN_FUTURE =
+      error("DR0643", "reading from a time to come");
+  public static final DiagnosticCode KINESIS_LIMIT =
+      error("DR0644", "request beyond what Kinesis takes");
+  public static final DiagnosticCode KINESIS_PROPERTY =
+      error("DR0645", "property that cannot be set here");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
@@ -45,6 +57,12 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         NO_EFFECT,
         OPTIONS_CONFLICT,
-        OPTIONS_DOUBTFUL);
+        OPTIONS_DOUBTFUL,
+        STREAM_WITHOUT_REGION,
+        STREAM_ARN,
+        FAN_OUT_CONSUMER,
+        START_IN_FUTURE,
+        KINESIS_LIMIT,
+        KINESIS_PROPERTY);
   }
 }

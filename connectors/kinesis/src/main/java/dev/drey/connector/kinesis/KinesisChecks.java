@@ -20,7 +20,7 @@ final class KinesisChecks {
   static final String FUTURE_START = "DR0643";
   static final String SERVICE_LIMIT = "DR0644";
   static final String TAKEN_PROPERTY = "DR0645";
-  static final String POLLING_OF_FAN_OUT = "DR0646";
+  static final String NO_EFFECT = "DR0607";
 
   private static final Duration FASTEST_POLL = Duration.ofMillis(200);
   private static final Duration SLOWEST_POLL = Duration.ofMinutes(5);
@@ -82,14 +82,14 @@ final class KinesisChecks {
       if (ClientProperties.isTaken(property)) {
         add(
             TAKEN_PROPERTY,
-            "properties",
+            "properties." + property,
             "`" + property + "` follows from this connector's other options",
             "remove it and use the option: region, endpoint, credentials, startFrom, fanOut,"
                 + " shardDiscovery, pollInterval, maxRecordsPerFetch, or the source's eventTime");
       } else if (!ClientProperties.isKnown(property, sink)) {
         add(
             TAKEN_PROPERTY,
-            "properties",
+            "properties." + property,
             "`" + property + "` is not a property that a Kinesis " + side(sink) + " reads",
             sink ? "their names start with aws." : "their names start with aws. or flink.");
       }
@@ -107,7 +107,7 @@ final class KinesisChecks {
       if (timestamp.isAfter(clock.instant())) {
         add(
             FUTURE_START,
-            "startFrom",
+            "startFrom.timestamp",
             "Kinesis cannot start reading at a time to come",
             "write a time in the past, or `startFrom: latest`");
       }
@@ -129,7 +129,7 @@ final class KinesisChecks {
     for (String option : List.of("pollInterval", "maxRecordsPerFetch")) {
       if (options.has(option)) {
         add(
-            POLLING_OF_FAN_OUT,
+            NO_EFFECT,
             option,
             "with `fanOut` Kinesis pushes the records, so nothing is polled",
             "remove `" + option + "`, or `fanOut`");
@@ -156,12 +156,12 @@ final class KinesisChecks {
       return;
     }
     OptionValues batch = options.object("batch");
-    checkRange(batch, "size", "batch", MOST_PER_BATCH);
+    checkRange(batch, "size", "batch.size", MOST_PER_BATCH);
     long bytes = batch.size("bytes", MEGABYTE);
     if (bytes < MEGABYTE || bytes > 5 * MEGABYTE) {
       add(
           SERVICE_LIMIT,
-          "batch",
+          "batch.bytes",
           "a request to Kinesis has at most 5 MiB, and must have room for a record of 1 MiB",
           "write `bytes` from 1 MiB to 5 MiB");
     }

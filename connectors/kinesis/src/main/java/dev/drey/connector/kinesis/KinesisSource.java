@@ -21,7 +21,8 @@ final class KinesisSource {
     }
     ShardTimeConsumer consumer =
         new ShardTimeConsumer(
-            StreamAddress.of(context.options()).name(),
+            context.name(),
+            StreamAddress.of(context.options()),
             new ShardRecordSchema(context.reader(), context.typeInformation()),
             ClientProperties.ofSource(context.options()),
             context.watermarks());

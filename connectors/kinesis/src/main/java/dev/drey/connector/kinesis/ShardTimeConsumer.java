@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.kinesis.shaded.com.amazonaws.AmazonServiceException;
+import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
+import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * Flink's Kinesis consumer with three things changed. Time: a {@link WatermarkStrategy} for each
@@ -20,14 +23,19 @@ import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
 final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
   private static final long serialVersionUID = 1;
 
+  private final String source;
+  private final String stream;
   private final WatermarkStrategy<Object[]> strategy;
 
   ShardTimeConsumer(
-      String stream,
+      String source,
+      StreamAddress address,
       KinesisDeserializationSchema<Object[]> schema,
       Properties properties,
       WatermarkStrategy<Object[]> strategy) {
-    super(stream, schema, properties);
+    super(address.name(), schema, properties);
+    this.source = source;
+    this.stream = address.text();
     this.strategy = strategy;
     setShardAssigner(new UniformShardAssigner());
   }
@@ -35,6 +43,26 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     super.initializeState(new ShardPositionState(context));
+  }
+
+  @Override
+  public void run(SourceContext<Object[]> output) throws Exception {
+    try {
+      super.run(output);
+    } catch (SdkClientException failure) {
+      throw cannotRead(failure);
+    } catch (RuntimeException failure) {
+      // The consumer wraps some of the service's answers, and names no stream.
+      if (failure.getCause() instanceof AmazonServiceException) {
+        throw cannotRead(failure);
+      }
+      throw failure;
+    }
+  }
+
+  private FlinkRuntimeException cannotRead(RuntimeException failure) {
+    return new FlinkRuntimeException(
+        "source `" + source + "` cannot read " + stream + ": " + failure.getMessage(), failure);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class KinesisChecksTest {
   @Test
   void readingStartsInThePast() {
     assertThat(source(Map.of("arn", ARN, "startFrom", at(NOW.plusSeconds(1)))))
-        .containsExactly("DR0643 startFrom");
+        .containsExactly("DR0643 startFrom.timestamp");
     assertThat(source(Map.of("arn", ARN, "startFrom", at(NOW.minusSeconds(1))))).isEmpty();
     assertThat(source(Map.of("arn", ARN, "startFrom", "trim_horizon"))).isEmpty();
   }
@@ -66,24 +66,24 @@ final class KinesisChecksTest {
         .containsExactly("DR0644 maxRecordsPerFetch");
     assertThat(source(Map.of("arn", ARN, "maxRecordsPerFetch", 10_000L))).isEmpty();
     assertThat(sink(Map.of("arn", ARN, "batch", batch(Map.of("size", 501L)))))
-        .containsExactly("DR0644 batch");
+        .containsExactly("DR0644 batch.size");
     assertThat(sink(Map.of("arn", ARN, "batch", batch(Map.of("size", 0L)))))
-        .containsExactly("DR0644 batch");
+        .containsExactly("DR0644 batch.size");
     assertThat(sink(Map.of("arn", ARN, "batch", batch(Map.of("bytes", 1024L)))))
-        .containsExactly("DR0644 batch");
+        .containsExactly("DR0644 batch.bytes");
     assertThat(sink(Map.of("arn", ARN, "batch", batch(Map.of("size", 500L))))).isEmpty();
   }
 
   @Test
   void propertiesAreThoseThatNoOptionStandsFor() {
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("aws.region", "eu-west-1"))))
-        .containsExactly("DR0645 properties");
+        .containsExactly("DR0645 properties.aws.region");
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("flink.shard.idle.interval", 1000L))))
-        .containsExactly("DR0645 properties");
+        .containsExactly("DR0645 properties.flink.shard.idle.interval");
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("group.id", "x"))))
-        .containsExactly("DR0645 properties");
+        .containsExactly("DR0645 properties.group.id");
     assertThat(sink(Map.of("arn", ARN, "properties", Map.of("flink.list.shards.maxretries", 3L))))
-        .containsExactly("DR0645 properties");
+        .containsExactly("DR0645 properties.flink.list.shards.maxretries");
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("flink.list.shards.maxretries", 3L))))
         .isEmpty();
   }
@@ -91,7 +91,7 @@ final class KinesisChecksTest {
   @Test
   void fanOutDoesNotPoll() {
     assertThat(source(Map.of("arn", ARN, "fanOut", "me", "maxRecordsPerFetch", 10L)))
-        .containsExactly("DR0646 maxRecordsPerFetch");
+        .containsExactly("DR0607 maxRecordsPerFetch");
   }
 
   @Test

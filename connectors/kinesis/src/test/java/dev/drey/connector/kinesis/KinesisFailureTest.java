@@ -1,0 +1,158 @@
+package dev.drey.connector.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.backend.KinesisEmulator;
+import dev.drey.backend.KinesisEmulatorExtension;
+import dev.drey.backend.Loopback;
+import dev.drey.backend.Poll;
+import dev.drey.connector.BadRecord;
+import dev.drey.connector.BadRecords;
+import dev.drey.connector.RecordReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
+
+/** Task managers that die, records that cannot be read, an endpoint where nobody is. */
+@ExtendWith(KinesisEmulatorExtension.class)
+final class KinesisFailureTest {
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = new Cluster(2);
+  }
+
+  @AfterAll
+  static void stopCluster() throws Exception {
+    cluster.close();
+  }
+
+  @Test
+  void aTaskManagerThatDiesLosesNothing(KinesisEmulator kinesis) throws Exception {
+    String stream = "killed";
+    kinesis.createStream(stream, 4);
+    putAll(kinesis, stream, 0, 200);
+
+    JobID job =
+        new SourceJob(stream)
+            .of(kinesis)
+            .parallelism(4)
+            .configure("restart-strategy.type", "fixed-delay")
+            .configure("restart-strategy.fixed-delay.attempts", "20")
+            .configure("restart-strategy.fixed-delay.delay", "100ms")
+            .start(cluster);
+    Poll.until("200 rows", SOON, () -> Seen.ids(stream).size() == 200);
+    cluster.awaitCheckpoints(job, 2);
+    cluster.replaceTaskManager();
+    putAll(kinesis, stream, 200, 400);
+    Poll.until("400 rows", SOON, () -> distinct(stream).size() == 400);
+
+    assertThat(distinct(stream)).isEqualTo(numbers(0, 400));
+    // What the checkpoint had was not read again: the positions were restored.
+    assertThat(Seen.ids(stream).stream().filter(id -> id < 200)).hasSize(200);
+    cluster.stop(job);
+  }
+
+  @Test
+  void aBadRecordStopsTheJobAndSaysWhereItIs(KinesisEmulator kinesis) throws Exception {
+    String stream = "poisoned";
+    kinesis.createStream(stream, 1);
+    PutRecordResponse bad = kinesis.put(stream, "a", "not a row");
+
+    JobID job = new SourceJob(stream).of(kinesis).start(cluster);
+
+    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+        .contains("bad record in source `poisoned`")
+        .contains("shardId " + bad.shardId())
+        .contains("sequenceNumber " + bad.sequenceNumber())
+        .contains("`not a row` has no @");
+  }
+
+  @Test
+  void aDroppedRecordLeavesTheOthers(KinesisEmulator kinesis) throws Exception {
+    String stream = "dropped";
+    kinesis.createStream(stream, 1);
+    kinesis.put(stream, "a", TextRows.text(1, 0));
+    kinesis.put(stream, "a", "not a row");
+    kinesis.put(stream, "a", TextRows.text(2, 0));
+
+    JobID job =
+        new SourceJob(stream).of(kinesis).onError(RecordReader.ErrorPolicy.DROP).start(cluster);
+    Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
+    assertThat(Seen.ids(stream)).containsExactly(1L, 2L);
+    cluster.stop(job);
+  }
+
+  @Test
+  void anEmittedBadRecordKeepsItsPlaceAndBytes(KinesisEmulator kinesis) throws Exception {
+    String stream = "emitted";
+    kinesis.createStream(stream, 1);
+    kinesis.put(stream, "a", TextRows.text(1, 0));
+    PutRecordResponse bad = kinesis.put(stream, "a", "not a row");
+
+    JobID job =
+        new SourceJob(stream).of(kinesis).onError(RecordReader.ErrorPolicy.EMIT).start(cluster);
+    Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
+
+    Object[] row = Seen.rows(stream).get(1);
+    assertThat(BadRecords.isBad(row)).isTrue();
+    Object[] values = ((BadRecord) row[0]).row();
+    assertThat(values[0]).isEqualTo("emitted");
+    assertThat(values[1]).isEqualTo("`not a row` has no @");
+    assertThat((byte[]) values[2]).isEqualTo("not a row".getBytes(StandardCharsets.UTF_8));
+    assertThat(values[4]).isEqualTo(bad.shardId());
+    assertThat(values[5]).isEqualTo(bad.sequenceNumber());
+    cluster.stop(job);
+  }
+
+  @Test
+  @Timeout(60)
+  void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
+    String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
+
+    JobID job = new SourceJob("nowhere").of(kinesis).option("endpoint", nobody).start(cluster);
+
+    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+        .contains("source `nowhere` cannot read stream `nowhere` in us-east-1 at " + nobody)
+        .contains("Connection refused");
+  }
+
+  @Test
+  @Timeout(60)
+  void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
+    JobID job = new SourceJob("missing").of(kinesis).start(cluster);
+
+    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+        .contains("source `missing` cannot read stream `missing` in us-east-1");
+  }
+
+  private static void putAll(KinesisEmulator kinesis, String stream, long from, long to) {
+    for (long id = from; id < to; id++) {
+      kinesis.put(stream, "key-" + id, TextRows.text(id, 0));
+    }
+  }
+
+  private static Set<Long> distinct(String stream) {
+    return new HashSet<>(Seen.ids(stream));
+  }
+
+  private static Set<Long> numbers(long from, long to) {
+    List<Long> all = LongStream.range(from, to).boxed().collect(Collectors.toList());
+    return new HashSet<>(all);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.drey.connector.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.backend.KinesisEmulator;
+import dev.drey.backend.KinesisEmulatorExtension;
+import dev.drey.backend.Loopback;
+import dev.drey.connector.SinkContext;
+import dev.drey.format.RowEncoder;
+import dev.drey.row.RowFunction;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/** What a sink writes, read back from the stream. */
+@ExtendWith(KinesisEmulatorExtension.class)
+final class KinesisSinkTest {
+  private static final RowType ROWS =
+      RowType.of(
+          Field.of("id", DataType.of(TypeKind.BIGINT).notNull()),
+          Field.of("card", DataType.string()));
+  private static final int CARDS = 7;
+  private static final int COUNT = 1000;
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = new Cluster(1);
+  }
+
+  @AfterAll
+  static void stopCluster() throws Exception {
+    cluster.close();
+  }
+
+  @Test
+  void rowsOfOneKeyAreInOneShardUnderTheirKey(KinesisEmulator kinesis) throws Exception {
+    kinesis.createStream("by-card", 4);
+    RowFunction card = row -> row[1];
+
+    cluster.awaitEnd(write(options(kinesis, "by-card"), Map.of("partitionKey", card)));
+
+    List<Record> records = kinesis.records("by-card");
+    assertThat(texts(records)).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(records)
+        .allMatch(record -> record.data().asUtf8String().endsWith("," + record.partitionKey()));
+    for (Shard shard : kinesis.shards("by-card")) {
+      for (Shard other : kinesis.shards("by-card")) {
+        if (!shard.shardId().equals(other.shardId())) {
+          assertThat(keys(kinesis.records("by-card", shard)))
+              .doesNotContainAnyElementsOf(keys(kinesis.records("by-card", other)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutAKeyRecordsSpreadOverTheShards(KinesisEmulator kinesis) throws Exception {
+    kinesis.createStream("spread", 2);
+    Map<String, Object> options = options(kinesis, "spread");
+    options.put("batch", OptionValues.of(Map.of("size", 100L, "linger", Duration.ofMillis(100))));
+
+    cluster.awaitEnd(write(options, Map.of()));
+
+    assertThat(texts(kinesis.records("spread"))).containsExactlyInAnyOrderElementsOf(expected());
+    for (Shard shard : kinesis.shards("spread")) {
+      // Of 1000 fair coins fewer than 400 show heads once in 10 billion times.
+      assertThat(kinesis.records("spread", shard)).hasSizeGreaterThan(400);
+    }
+  }
+
+  @Test
+  void anArnIsEnough(KinesisEmulator kinesis) throws Exception {
+    kinesis.createStream("by-arn", 1);
+    Map<String, Object> options = options(kinesis, "by-arn");
+    options.remove("stream");
+    options.put("arn", kinesis.arn("by-arn"));
+
+    cluster.awaitEnd(write(options, Map.of()));
+
+    assertThat(texts(kinesis.records("by-arn"))).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  @Test
+  @Timeout(60)
+  void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
+    JobID job = write(options(kinesis, "no-such-stream"), Map.of());
+
+    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+        .contains("sink `out` cannot write: there is no stream `no-such-stream` in us-east-1");
+  }
+
+  @Test
+  @Timeout(60)
+  void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
+    Map<String, Object> options = options(kinesis, "unreachable");
+    String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
+    options.put("endpoint", nobody);
+
+    JobID job = write(options, Map.of());
+
+    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+        .contains("sink `out` cannot reach stream `unreachable` in us-east-1 at " + nobody);
+  }
+
+  private static Map<String, Object> options(KinesisEmulator kinesis, String stream) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("stream", stream);
+    options.put("endpoint", kinesis.endpoint().toString());
+    OptionValues keys =
+        OptionValues.of(
+            Map.of("accessKey", KinesisEmulator.ANY_KEY, "secretKey", KinesisEmulator.ANY_KEY));
+    options.put("credentials", OptionValues.of(Map.of("basic", keys)));
+    return options;
+  }
+
+  private static JobID write(Map<String, Object> options, Map<String, RowFunction> expressions)
+      throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.setString("pipeline.generic-types", "false");
+    configuration.setString("restart-strategy.type", "none");
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(1);
+    DataStream<Object[]> rows =
+        environment
+            .fromSequence(0, COUNT - 1)
+            .map(id -> new Object[] {id, "card-" + id % CARDS})
+            .returns(RowTypeInformation.of(ROWS));
+    SinkContext context =
+        SinkContext.builder()
+            .name("out")
+            .options(OptionValues.of(options))
+            .rowType(ROWS)
+            .encoder(new Text())
+            .expressions(expressions)
+            .build();
+    new KinesisConnector().sink(context, rows);
+    return cluster.start(environment.getStreamGraph().getJobGraph());
+  }
+
+  private static List<String> expected() {
+    return LongStream.range(0, COUNT)
+        .mapToObj(id -> id + ",card-" + id % CARDS)
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> texts(List<Record> records) {
+    return records.stream()
+        .map(record -> record.data().asUtf8String())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static Set<String> keys(List<Record> records) {
+    return records.stream().map(Record::partitionKey).collect(Collectors.toSet());
+  }
+
+  /** {@code ID,CARD}. */
+  private static final class Text implements RowEncoder {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void open() {}
+
+    @Override
+    public byte[] encode(Object[] row) {
+      return (row[0] + "," + row[1]).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
