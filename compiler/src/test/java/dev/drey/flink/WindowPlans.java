@@ -1,0 +1,95 @@
+package dev.drey.flink;
+
+import dev.drey.expression.AggregateCall;
+import dev.drey.expression.AggregateFunction;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.Port;
+import dev.drey.plan.RuntimeSettings;
+import dev.drey.plan.WindowNode;
+import dev.drey.plan.WindowShape;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Plans by hand: rows of a key {@code k}, a number {@code x} that may be NULL and their time {@code
+ * t}, through one window.
+ */
+final class WindowPlans {
+  static final RowType INPUT =
+      RowType.of(
+          Field.of("k", DataType.string().notNull()),
+          Field.of("x", DataType.of(TypeKind.INT)),
+          Field.of("t", DataType.of(TypeKind.BIGINT).notNull()));
+  static final int MAX_PARALLELISM = 16;
+
+  private static final DataType INT = DataType.of(TypeKind.INT);
+  private static final DataType BIGINT = DataType.of(TypeKind.BIGINT);
+
+  /** In the order of {@link WindowModel#aggregates}. */
+  static final List<AggregateCall> CALLS =
+      List.of(
+          call(AggregateFunction.COUNT, false, BIGINT.notNull()),
+          call(AggregateFunction.COUNT, false, BIGINT.notNull(), 1),
+          call(AggregateFunction.SUM, false, INT, 1),
+          call(AggregateFunction.AVG, false, INT, 1),
+          call(AggregateFunction.MIN, false, INT, 1),
+          call(AggregateFunction.MAX, false, INT, 1),
+          call(AggregateFunction.COUNT, true, BIGINT.notNull(), 1),
+          call(AggregateFunction.SUM, true, INT, 1),
+          call(AggregateFunction.FIRST_VALUE, false, BIGINT, 2),
+          call(AggregateFunction.LAST_VALUE, false, BIGINT, 2),
+          call(AggregateFunction.COLLECT, false, DataType.array(INT), 1));
+
+  private WindowPlans() {}
+
+  static AggregateCall call(
+      AggregateFunction function, boolean distinct, DataType type, Integer... arguments) {
+    return AggregateCall.of(function, List.of(arguments), distinct, OptionalInt.empty(), type);
+  }
+
+  static WindowNode window(WindowShape shape, Duration lateness, List<AggregateCall> calls) {
+    return window(shape, lateness, List.of(0), calls);
+  }
+
+  static WindowNode window(
+      WindowShape shape, Duration lateness, List<Integer> keys, List<AggregateCall> calls) {
+    DataType instant = DataType.timestampLtz().notNull();
+    List<Field> columns = new ArrayList<>(INPUT.project(keys).fields());
+    columns.add(Field.of("window_start", instant));
+    columns.add(Field.of("window_end", instant));
+    for (int i = 0; i < calls.size(); i++) {
+      columns.add(Field.of("call" + i, calls.get(i).type()));
+    }
+    List<Field> late = new ArrayList<>(INPUT.fields());
+    late.add(Field.of("late_by", BIGINT.notNull()));
+    late.add(Field.of("watermark", instant));
+    return WindowNode.builder()
+        .id("w.window")
+        .name("w")
+        .input(Port.out("in"))
+        .keys(keys)
+        .shape(shape)
+        .allowedLateness(lateness)
+        .calls(calls)
+        .rowType(RowType.of(columns))
+        .emitsLate(true)
+        .lateColumns(List.of(0, 1, 2))
+        .lateType(RowType.of(late))
+        .build();
+  }
+
+  static LogicalPlan plan(WindowNode window) {
+    return LogicalPlan.of(
+        "test",
+        List.of(TestConnector.source(INPUT), window),
+        Map.of(),
+        RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).build());
+  }
+}
