@@ -1,5 +1,6 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ConnectorException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.util.FlinkRuntimeException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -47,7 +48,7 @@ final class BrokerInquiry implements Serializable {
    * The topics by name, each with its partitions.
    *
    * @param atMost absent: as long as Kafka's own setting says
-   * @throws FlinkRuntimeException where one of them does not exist, and as above
+   * @throws ConnectorException where one of them does not exist, and as above
    */
   Map<String, TopicDescription> describe(
       Admin admin, Collection<String> topics, Optional<Duration> atMost) {
@@ -59,7 +60,7 @@ final class BrokerInquiry implements Serializable {
       throw failure(e.getCause() == null ? e : e.getCause(), topics);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new FlinkRuntimeException(asker + ": interrupted", stop);
+      throw new ConnectorException(asker + ": interrupted", stop);
     }
   }
 
@@ -73,12 +74,23 @@ final class BrokerInquiry implements Serializable {
       throw failure(e.getCause() == null ? e : e.getCause(), Set.of());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new FlinkRuntimeException(asker + ": interrupted", stop);
+      throw new ConnectorException(asker + ": interrupted", stop);
     }
   }
 
-  FlinkRuntimeException failure(Throwable cause, Collection<String> topics) {
-    return new FlinkRuntimeException("kafka " + asker + ": " + reason(cause, topics), cause);
+  ConnectorException failure(Throwable cause, Collection<String> topics) {
+    return new ConnectorException("kafka " + asker + ": " + reason(cause, topics), cause);
+  }
+
+  ConnectorException noMatch(Pattern pattern) {
+    return new ConnectorException(
+        "kafka "
+            + asker
+            + ": no topic on the brokers "
+            + brokers
+            + " has a name that matches `"
+            + pattern
+            + "`");
   }
 
   private String reason(Throwable cause, Collection<String> topics) {

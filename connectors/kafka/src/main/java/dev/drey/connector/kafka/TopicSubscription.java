@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.enumerator.subscriber.KafkaSubscriber;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -75,8 +74,7 @@ final class TopicSubscription implements KafkaSubscriber {
             .filter(name -> wanted.matcher(name).matches())
             .collect(Collectors.toSet());
     if (names.isEmpty() && !answered) {
-      throw inquiry.failure(
-          new FlinkRuntimeException("no topic's name matches " + wanted.pattern()), names);
+      throw inquiry.noMatch(wanted);
     }
     return names;
   }

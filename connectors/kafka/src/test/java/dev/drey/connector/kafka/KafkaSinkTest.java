@@ -1,0 +1,231 @@
+package dev.drey.connector.kafka;
+
+import static dev.drey.backend.KafkaTopic.text;
+import static dev.drey.backend.KafkaTopic.utf8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.backend.KafkaBrokerExtension;
+import dev.drey.backend.KafkaTopic;
+import dev.drey.backend.Poll;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writing to a real broker. */
+@Timeout(90)
+class KafkaSinkTest {
+  @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final RowType ALERT =
+      RowType.of(
+          Field.of("card", DataType.string()),
+          Field.of("amount", DataType.decimal(10, 2)),
+          Field.of("count", DataType.of(TypeKind.BIGINT)),
+          Field.of("token", DataType.bytes()));
+
+  private static final int CARD = 0;
+  private static final int COUNT = 2;
+  private static final int TOKEN = 3;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private static Object[] alert(String card, String amount, long count, byte[] token) {
+    return new Object[] {card, new BigDecimal(amount), count, token};
+  }
+
+  private static DataStream<Object[]> rows(
+      StreamExecutionEnvironment environment, Object[]... rows) {
+    return environment.fromData(List.of(rows), RowTypeInformation.of(ALERT));
+  }
+
+  @Test
+  void writesValueKeyHeadersAndEventTime() throws Exception {
+    KafkaTopic topic = KAFKA.broker().createTopic("alerts", 3);
+    StreamExecutionEnvironment environment = RunningJob.environment();
+    Object[] withoutToken = alert("c2", "7.50", 2, utf8(""));
+    withoutToken[TOKEN] = null;
+    DataStream<Object[]> rows =
+        rows(environment, alert("c1", "10.00", 1, utf8("t1")), withoutToken)
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<Object[]>forMonotonousTimestamps()
+                    .withTimestampAssigner((row, none) -> 1_000L * (Long) row[COUNT] - 2_000));
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "alerts")
+        .key(CARD)
+        .header("token", TOKEN)
+        .header("count", COUNT)
+        .write(rows, ALERT);
+    long before = System.currentTimeMillis();
+    environment.execute();
+
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(topic.committed());
+    records.sort((a, b) -> requireNonNull(text(a.key())).compareTo(requireNonNull(text(b.key()))));
+    assertThat(records).hasSize(2);
+    ConsumerRecord<byte[], byte[]> first = records.get(0);
+    assertThat(text(first.key())).isEqualTo("c1");
+    assertThat(text(first.value()))
+        .isEqualTo("{\"card\":\"c1\",\"amount\":10.00,\"count\":1,\"token\":\"dDE=\"}");
+    assertThat(text(first.headers().lastHeader("token").value())).isEqualTo("t1");
+    assertThat(text(first.headers().lastHeader("count").value())).isEqualTo("1");
+    assertThat(first.timestamp()).as("no time before 1970").isGreaterThanOrEqualTo(before);
+    ConsumerRecord<byte[], byte[]> second = records.get(1);
+    assertThat(text(second.key())).isEqualTo("c2");
+    assertThat(second.headers().lastHeader("token")).isNull();
+    assertThat(second.timestamp()).isZero();
+  }
+
+  @Test
+  void oneKeyIsOnePartition() throws Exception {
+    KafkaTopic topic = KAFKA.broker().createTopic("keyed", 4);
+    StreamExecutionEnvironment environment = RunningJob.environment();
+    Object[][] rows =
+        IntStream.range(0, 40)
+            .mapToObj(i -> alert("c" + i % 8, "1.00", i, utf8("t")))
+            .toArray(Object[][]::new);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "keyed")
+        .key(CARD)
+        .write(rows(environment, rows), ALERT);
+    environment.execute();
+
+    assertThat(
+            topic.committed().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        record -> requireNonNull(text(record.key())),
+                        Collectors.mapping(ConsumerRecord::partition, Collectors.toSet()))))
+        .hasSize(8)
+        .allSatisfy((key, partitions) -> assertThat(partitions).hasSize(1));
+  }
+
+  /** Fails once, after a checkpoint and some more rows. */
+  private static final class FailOnce extends RichMapFunction<Object[], Object[]>
+      implements CheckpointListener {
+    private static final long serialVersionUID = 1;
+
+    private final String marker;
+    private boolean checkpointed;
+    private int after;
+
+    FailOnce(Path marker) {
+      this.marker = marker.toString();
+    }
+
+    @Override
+    public Object[] map(Object[] row) throws Exception {
+      Path failed = Path.of(marker);
+      if (checkpointed && !Files.exists(failed) && ++after > 300) {
+        Files.createFile(failed);
+        throw new IllegalStateException("fails once");
+      }
+      return row;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+      checkpointed = true;
+    }
+  }
+
+  @Test
+  void exactlyOnceShowsEachResultOnceThoughTheJobFails() throws Exception {
+    int total = 3_000;
+    KafkaTopic in = KAFKA.broker().createTopic("eos-in", 2);
+    KafkaTopic out = KAFKA.broker().createTopic("eos-out", 2);
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    StreamExecutionEnvironment environment = RunningJob.environment(configuration);
+    environment.setParallelism(2);
+    Path marker = folder.resolve("failed");
+    DataStream<Object[]> rows =
+        SpecSource.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "eos-in")
+            .in(environment)
+            .map(new FailOnce(marker))
+            .returns(RowTypeInformation.of(SpecSource.declared()));
+    SpecSink.of(
+            "brokers",
+            KAFKA.broker().bootstrapServers(),
+            "topic",
+            "eos-out",
+            "transactionalIdPrefix",
+            "eos-test",
+            "transactionTimeout",
+            Duration.ofMinutes(1),
+            "properties",
+            // So little that rows before the failure must have reached the broker.
+            Map.of("batch.size", 512L, "buffer.memory", 4096L))
+        .exactlyOnce()
+        .write(rows, SpecSource.declared());
+    JobClient job = environment.executeAsync("exactly once");
+    try {
+      send(in, 0, 500);
+      out.await(PATIENCE, records -> !records.isEmpty());
+      send(in, 500, 2_500);
+      Poll.until("failure", PATIENCE, () -> Files.exists(marker));
+      send(in, 2_500, total);
+      List<ConsumerRecord<byte[], byte[]>> written =
+          out.await(PATIENCE, records -> distinct(records).size() == total);
+      assertThat(written).hasSize(total);
+      assertThat(out.uncommitted()).as("what the failure aborted").hasSizeGreaterThan(total);
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  private static void send(KafkaTopic topic, int from, int to) {
+    topic.send(
+        IntStream.range(from, to)
+            .mapToObj(
+                i ->
+                    new ProducerRecord<byte[], byte[]>(
+                        topic.name(), i % 2, null, utf8("{\"id\": \"" + i + "\"}")))
+            .collect(Collectors.toList()));
+  }
+
+  private static TreeSet<String> distinct(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .map(record -> requireNonNull(text(record.value())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.drey.connector.kafka;
+
+import dev.drey.connector.Delivery;
+import dev.drey.connector.SinkContext;
+import dev.drey.format.json.JsonFormat;
+import dev.drey.row.RowFunction;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** A Kafka sink called {@code alerts} as a spec would declare it, with JSON records. */
+final class SpecSink {
+  private final Map<String, Object> options;
+  private final Map<String, RowFunction> expressions = new LinkedHashMap<>();
+  private final Map<String, Object> headers = new LinkedHashMap<>();
+  private Delivery delivery = Delivery.AT_LEAST_ONCE;
+
+  private SpecSink(Map<String, Object> options) {
+    this.options = options;
+  }
+
+  static SpecSink of(Object... keysAndValues) {
+    return new SpecSink(SpecSource.options(keysAndValues));
+  }
+
+  SpecSink exactlyOnce() {
+    delivery = Delivery.EXACTLY_ONCE;
+    return this;
+  }
+
+  /** The option {@code key}, whose expression is the column in this slot. */
+  SpecSink key(int slot) {
+    options.put("key", "column " + slot);
+    expressions.put("key", row -> row[slot]);
+    return this;
+  }
+
+  /** A header whose expression is the column in this slot. */
+  SpecSink header(String name, int slot) {
+    headers.put(name, "column " + slot);
+    options.put("headers", headers);
+    expressions.put("headers." + name, row -> row[slot]);
+    return this;
+  }
+
+  void write(DataStream<Object[]> rows, RowType type) {
+    new KafkaConnector()
+        .sink(
+            SinkContext.builder()
+                .name("alerts")
+                .options(OptionValues.of(options))
+                .rowType(type)
+                .encoder(new JsonFormat().encoder(type, OptionValues.empty()))
+                .delivery(delivery)
+                .expressions(expressions)
+                .build(),
+            rows);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.drey.connector.kafka;
+
+import dev.drey.connector.BadRecords;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.SourceContext;
+import dev.drey.format.DecoderContext;
+import dev.drey.format.json.JsonFormat;
+import dev.drey.row.SourceRowTypeInformation;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeSyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka source called {@code orders} as a spec would declare it, with JSON records {@code id
+ * STRING NOT NULL, n BIGINT, ts TIMESTAMP_LTZ(3)} unless it says otherwise.
+ */
+final class SpecSource {
+  /** The slot of the column {@code ts}. */
+  static final int TS = 2;
+
+  private final Map<String, Object> options = new LinkedHashMap<>();
+  private final List<String> metadata = new ArrayList<>();
+  private ErrorPolicy policy = ErrorPolicy.FAIL;
+  private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
+  private boolean bounded;
+
+  private SpecSource() {}
+
+  static SpecSource of(Object... keysAndValues) {
+    SpecSource source = new SpecSource();
+    source.options.putAll(options(keysAndValues));
+    return source;
+  }
+
+  static Map<String, Object> options(Object... keysAndValues) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      values.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return values;
+  }
+
+  /** An option that is an object. */
+  static OptionValues object(Object... keysAndValues) {
+    return OptionValues.of(options(keysAndValues));
+  }
+
+  /** Adds a column for a metadata key, of the same name. */
+  SpecSource metadata(String... keys) {
+    metadata.addAll(List.of(keys));
+    return this;
+  }
+
+  SpecSource onError(ErrorPolicy value) {
+    policy = value;
+    return this;
+  }
+
+  /** Event time from {@code ts}. */
+  SpecSource watermarks(WatermarkStrategy<Object[]> strategy) {
+    watermarks = strategy.withTimestampAssigner((row, none) -> (Long) row[TS]);
+    return this;
+  }
+
+  SpecSource bounded() {
+    bounded = true;
+    return this;
+  }
+
+  static RowType declared() throws TypeSyntaxException {
+    return RowType.of(
+        Field.of("id", DataTypeParser.parse("STRING NOT NULL")),
+        Field.of("n", DataTypeParser.parse("BIGINT")),
+        Field.of("ts", DataTypeParser.parse("TIMESTAMP_LTZ(3)")));
+  }
+
+  SingleOutputStreamOperator<Object[]> in(StreamExecutionEnvironment environment)
+      throws TypeSyntaxException {
+    ConnectorDescriptor descriptor = new KafkaConnector().descriptor();
+    List<Field> fields = new ArrayList<>(declared().fields());
+    List<Integer> positions = new ArrayList<>(List.of(0, 1, 2));
+    @Nullable String[] keys = new @Nullable String[fields.size() + metadata.size()];
+    for (String key : metadata) {
+      keys[fields.size()] = key;
+      fields.add(Field.of(key, type(descriptor, key).type()));
+      positions.add(-1);
+    }
+    RowType produced = RowType.of(fields);
+    RecordReader reader =
+        new RecordReader(
+            "orders",
+            descriptor,
+            new JsonFormat()
+                .decoder(DecoderContext.of(declared(), produced, positions, OptionValues.empty())),
+            policy,
+            produced,
+            keys);
+    return new KafkaConnector()
+        .source(
+            SourceContext.builder()
+                .environment(environment)
+                .name("orders")
+                .options(OptionValues.of(options))
+                .rowType(produced)
+                .typeInformation(
+                    SourceRowTypeInformation.of(produced, BadRecords.rowType(descriptor)))
+                .reader(reader)
+                .watermarks(watermarks)
+                .bounded(bounded)
+                .build());
+  }
+
+  private static MetadataColumn type(ConnectorDescriptor descriptor, String key) {
+    return descriptor.metadata().stream()
+        .filter(column -> column.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+}

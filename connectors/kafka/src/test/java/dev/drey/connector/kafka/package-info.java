@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.connector.kafka;
+
+import org.jspecify.annotations.NullMarked;
