@@ -1,6 +1,9 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.backend.Poll;
+import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -76,6 +80,16 @@ final class Cluster {
         .getCheckpointStatsSnapshot()
         .getCounts()
         .getNumberOfCompletedCheckpoints();
+  }
+
+  /** Stops a job in order; the path of what it left. */
+  Path stopWithSavepoint(JobID job, Path folder) throws Exception {
+    String savepoint =
+        cluster
+            .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get(60, TimeUnit.SECONDS);
+    jobs.remove(job);
+    return Paths.get(URI.create(savepoint));
   }
 
   void stop(JobID job) throws Exception {

@@ -9,13 +9,18 @@ import dev.drey.backend.Poll;
 import dev.drey.connector.BadRecord;
 import dev.drey.connector.BadRecords;
 import dev.drey.connector.RecordReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 
 /** Task managers that die, records that cannot be read, an endpoint where nobody is. */
@@ -66,6 +72,39 @@ final class KinesisFailureTest {
     // What the checkpoint had was not read again: the positions were restored.
     assertThat(Seen.ids(stream).stream().filter(id -> id < 200)).hasSize(200);
     cluster.stop(job);
+  }
+
+  @Test
+  void aSavepointGoesOnWhereItStoppedAndHoldsNoKryo(KinesisEmulator kinesis, @TempDir Path folder)
+      throws Exception {
+    String stream = "stopped";
+    kinesis.createStream(stream, 2);
+    putAll(kinesis, stream, 0, 50);
+    SourceJob job = new SourceJob(stream).of(kinesis);
+
+    JobID first = job.parallelism(2).start(cluster);
+    Poll.until("50 rows", SOON, () -> Seen.ids(stream).size() == 50);
+    Path savepoint = cluster.stopWithSavepoint(first, folder);
+    putAll(kinesis, stream, 50, 100);
+    JobID second = job.parallelism(1).start(cluster, savepoint);
+    Poll.until("100 rows", SOON, () -> Seen.ids(stream).size() >= 100);
+
+    assertThat(Seen.ids(stream)).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
+    String written = new String(everyByte(savepoint), StandardCharsets.ISO_8859_1);
+    assertThat(written)
+        .contains(ShardPositionSerializer.Snapshot.class.getName())
+        .doesNotContainIgnoringCase("kryo");
+    cluster.stop(second);
+  }
+
+  private static byte[] everyByte(Path folder) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+        bytes.write(Files.readAllBytes(file));
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

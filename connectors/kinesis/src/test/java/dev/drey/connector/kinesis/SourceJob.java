@@ -10,6 +10,7 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,14 @@ final class SourceJob {
 
   JobID start(Cluster cluster) throws Exception {
     return cluster.start(graph());
+  }
+
+  /** Goes on where another job stopped. */
+  JobID start(Cluster cluster, Path savepoint) throws Exception {
+    JobGraph graph = graph();
+    graph.setSavepointRestoreSettings(
+        SavepointRestoreSettings.forPath(savepoint.toUri().toString(), false));
+    return cluster.start(graph);
   }
 
   private JobGraph graph() {
