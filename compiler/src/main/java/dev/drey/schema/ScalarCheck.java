@@ -22,9 +22,10 @@ final class ScalarCheck {
     this.expectations = expectations;
   }
 
-  /** Whether {@code NULL} as written here is SQL text, not the absence of a value. */
+  /** Where nothing may stand, {@code NULL} as written is SQL, not the absence of a value. */
   static boolean readsNullAsText(Shape shape, YamlScalar scalar) {
     return (shape.kind() == Shape.Kind.EXPRESSION || shape.kind() == Shape.Kind.AGGREGATE)
+        && shape.mayBeEmpty()
         && !scalar.isEmpty();
   }
 
@@ -215,7 +216,10 @@ final class ScalarCheck {
                 + expectations.of(union)
                 + ", not "
                 + Expectations.actual(scalar));
-    boolean text = union.kind() == Shape.Kind.STRING || union.kind() == Shape.Kind.COLUMN;
+    boolean text =
+        union.kind() == Shape.Kind.STRING
+            || union.kind() == Shape.Kind.COLUMN
+            || union.kind() == Shape.Kind.EXPRESSION;
     if (text && !scalar.isEmpty()) {
       problem.help("write it in quotes: `\"" + scalar.text() + "\"`");
     }

@@ -23,7 +23,7 @@ public final class SpecReader {
   public SpecReader(Catalog catalog) {
     Grammar grammar = PipelineGrammar.of(catalog);
     ShapeCheck shapes = new ShapeCheck(grammar, new ForeignSpellings(catalog));
-    this.structure = new StructureCheck(grammar, shapes);
+    this.structure = new StructureCheck(JsonSchemas.pipelineTree(grammar), shapes);
     this.model = new ModelReader(new EndpointReader(catalog, new ValueReader(grammar, shapes)));
   }
 

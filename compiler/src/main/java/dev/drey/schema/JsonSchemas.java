@@ -1,0 +1,49 @@
+package dev.drey.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.connector.Catalog;
+
+/**
+ * The published JSON Schemas: with one of them an editor alone completes, explains and checks. The
+ * same schemas check specs here. The same catalog gives the same text.
+ */
+public final class JsonSchemas {
+  private static final String PIPELINE_ID = "urn:drey:schema:pipeline:v1";
+  private static final String TEST_ID = "urn:drey:schema:pipeline-test:v1";
+
+  private JsonSchemas() {}
+
+  /** The schema of specs: {@code schemas/drey-v1.schema.json}. */
+  public static String pipeline(Catalog catalog) {
+    return text(pipelineTree(PipelineGrammar.of(catalog)));
+  }
+
+  /** The schema of tests of specs: {@code schemas/drey-v1-test.schema.json}. */
+  public static String specTest() {
+    return text(testTree(TestGrammar.of()));
+  }
+
+  static ObjectNode pipelineTree(Grammar grammar) {
+    return new SchemaWriter(grammar).write(PIPELINE_ID);
+  }
+
+  static ObjectNode testTree(Grammar grammar) {
+    return new SchemaWriter(grammar).write(TEST_ID);
+  }
+
+  private static String text(ObjectNode schema) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(indenter);
+    printer.indentArraysWith(indenter);
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(schema) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+}

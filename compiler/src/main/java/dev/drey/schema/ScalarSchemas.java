@@ -1,0 +1,109 @@
+package dev.drey.schema;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.shape.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The JSON Schemas of scalars. Each lets a text with a reference to a parameter pass: what the
+ * reference stands for is known at launch only.
+ */
+final class ScalarSchemas {
+  /** A text with a reference to a parameter in it. */
+  private static final String REFERENCE = "[$][{]";
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ScalarSchemas() {}
+
+  /** The named ones, by name. */
+  static Map<String, ObjectNode> definitions() {
+    Map<String, ObjectNode> definitions = new LinkedHashMap<>();
+    definitions.put(
+        "duration",
+        text(Quantities.DURATION).put("title", "duration, such as 500ms, 10s, 5m, 1h30m, 2d"));
+    definitions.put("percent", text(Quantities.PERCENT).put("title", "share, such as 0.5%"));
+    definitions.put("rate", text(Quantities.RATE).put("title", "rate, such as 1000/s"));
+    definitions.put("size", text(Quantities.SIZE).put("title", "size, such as 64 MB, 4 KiB"));
+    definitions.put(
+        "timestamp", text(Quantities.TIMESTAMP).put("title", "time, such as 2026-01-31T12:00:00Z"));
+    return definitions;
+  }
+
+  static ObjectNode of(Shape shape) {
+    switch (shape.kind()) {
+      case DURATION:
+        return SchemaWriter.reference("duration");
+      case SIZE:
+        return SchemaWriter.reference("size");
+      case RATE:
+        return SchemaWriter.reference("rate");
+      case PERCENT:
+        return SchemaWriter.reference("percent");
+      case TIMESTAMP:
+        return SchemaWriter.reference("timestamp");
+      case BOOLEAN:
+        return typed("boolean");
+      case NUMBER:
+        return typed("number");
+      case INTEGER:
+        return integer(shape);
+      case ENUM:
+        return choice(shape);
+      case EXPRESSION:
+      case AGGREGATE:
+      case SCALAR:
+        return anyScalar(shape);
+      default:
+        return shape.pattern() == null ? NODES.objectNode().put("type", "string") : string(shape);
+    }
+  }
+
+  private static ObjectNode string(Shape shape) {
+    return text(String.valueOf(shape.pattern()));
+  }
+
+  private static ObjectNode text(String pattern) {
+    return NODES.objectNode().put("type", "string").put("pattern", pattern + "|" + REFERENCE);
+  }
+
+  private static ObjectNode typed(String type) {
+    ObjectNode schema = NODES.objectNode();
+    schema.putArray("type").add(type).add("string");
+    return schema.put("pattern", REFERENCE);
+  }
+
+  private static ObjectNode integer(Shape shape) {
+    ObjectNode schema = typed("integer");
+    Long least = shape.least();
+    Long most = shape.most();
+    if (least != null) {
+      schema.put("minimum", least);
+    }
+    if (most != null) {
+      schema.put("maximum", most);
+    }
+    return schema;
+  }
+
+  private static ObjectNode choice(Shape shape) {
+    ObjectNode schema = NODES.objectNode().put("type", "string");
+    ArrayNode cases = schema.putArray("anyOf");
+    ArrayNode texts = cases.addObject().putArray("enum");
+    shape.texts().forEach(texts::add);
+    cases.addObject().put("pattern", REFERENCE);
+    return schema;
+  }
+
+  private static ObjectNode anyScalar(Shape shape) {
+    ObjectNode schema = NODES.objectNode();
+    ArrayNode types = schema.putArray("type").add("string").add("number").add("boolean");
+    if (shape.mayBeEmpty()) {
+      types.add("null");
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.drey.schema;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The grammar as a JSON Schema, draft 2020-12. A reference to a parameter may stand for any scalar;
+ * keys of later versions are left out, and so refused. Named shapes and quantities stand once,
+ * under {@code $defs}.
+ */
+final class SchemaWriter {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Grammar grammar;
+
+  SchemaWriter(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  ObjectNode write(String id) {
+    ObjectNode schema = NODES.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("$id", id);
+    schema.put("title", grammar.title());
+    schema.setAll(shape(grammar.root()));
+    ObjectNode definitions = schema.putObject("$defs");
+    new TreeMap<>(grammar.definitions())
+        .forEach((name, shape) -> definitions.set(name, shape(shape)));
+    ScalarSchemas.definitions().forEach(definitions::set);
+    return schema;
+  }
+
+  private ObjectNode shape(Shape shape) {
+    switch (shape.kind()) {
+      case REFERENCE:
+        return reference(shape.texts().get(0));
+      case ONE_OF:
+        ObjectNode union = NODES.objectNode();
+        ArrayNode branches = union.putArray("anyOf");
+        shape.branches().forEach(branch -> branches.add(shape(branch)));
+        return union;
+      case LIST:
+        ObjectNode list = NODES.objectNode().put("type", "array");
+        if (!shape.mayBeEmpty()) {
+          list.put("minItems", 1);
+        }
+        list.set("items", shape(shape.element()));
+        return list;
+      case MAP:
+        return map(shape);
+      case OBJECT:
+        return object(shape);
+      default:
+        return ScalarSchemas.of(shape);
+    }
+  }
+
+  static ObjectNode reference(String name) {
+    return NODES.objectNode().put("$ref", "#/$defs/" + name);
+  }
+
+  private ObjectNode map(Shape shape) {
+    ObjectNode map = NODES.objectNode().put("type", "object");
+    if (!shape.mayBeEmpty()) {
+      map.put("minProperties", 1);
+    }
+    if (shape.pattern() != null) {
+      map.putObject("propertyNames").put("pattern", shape.pattern());
+    }
+    if (!shape.keys().isEmpty()) {
+      properties(map, shape.keys());
+      oneFreeKey(map, shape.keys());
+    }
+    map.set("additionalProperties", shape(shape.element()));
+    return map;
+  }
+
+  /** Exactly one key beside the fixed ones: counted for each set of fixed keys that may stand. */
+  private static void oneFreeKey(ObjectNode map, List<Key> fixed) {
+    ArrayNode cases = map.putArray("oneOf");
+    for (int present = 0; present < 1 << fixed.size(); present++) {
+      ObjectNode one = NODES.objectNode();
+      ArrayNode required = one.putArray("required");
+      ArrayNode absent = NODES.arrayNode();
+      for (int i = 0; i < fixed.size(); i++) {
+        String name = fixed.get(i).name();
+        if ((present >> i & 1) == 1) {
+          required.add(name);
+        } else {
+          absent.addObject().putArray("required").add(name);
+        }
+      }
+      if (!absent.isEmpty()) {
+        one.putObject("not").set("anyOf", absent);
+      }
+      int size = required.size() + 1;
+      cases.add(one.put("minProperties", size).put("maxProperties", size));
+    }
+  }
+
+  private ObjectNode object(Shape shape) {
+    ObjectNode object = NODES.objectNode().put("type", "object");
+    properties(object, shape.keys());
+    ArrayNode required = NODES.arrayNode();
+    shape.keys().stream()
+        .filter(key -> key.required() && !key.planned())
+        .forEach(key -> required.add(key.name()));
+    if (!required.isEmpty()) {
+      object.set("required", required);
+    }
+    if (!shape.constraints().isEmpty()) {
+      ArrayNode all = object.putArray("allOf");
+      shape.constraints().forEach(constraint -> constraint(all, constraint));
+    }
+    return object.put("additionalProperties", false);
+  }
+
+  private void properties(ObjectNode object, List<Key> keys) {
+    ObjectNode properties = object.putObject("properties");
+    for (Key key : keys) {
+      if (!key.planned()) {
+        ObjectNode schema = shape(key.shape());
+        schema.put("description", key.description());
+        key.defaultText()
+            .ifPresent(text -> schema.set("default", JsonTree.of(ExampleText.read(text))));
+        key.example()
+            .ifPresent(
+                text -> schema.putArray("examples").add(JsonTree.of(ExampleText.read(text))));
+        properties.set(key.name(), schema);
+      }
+    }
+  }
+
+  private static void constraint(ArrayNode all, Constraint constraint) {
+    List<String> keys = constraint.keys();
+    switch (constraint.kind()) {
+      case EXACTLY_ONE:
+        ArrayNode oneOf = all.addObject().putArray("oneOf");
+        keys.forEach(key -> oneOf.addObject().putArray("required").add(key));
+        // A choice among nothing cannot be made; an empty oneOf is no schema.
+        if (keys.isEmpty()) {
+          oneOf.add(false);
+        }
+        break;
+      case AT_LEAST_ONE:
+        ArrayNode anyOf = all.addObject().putArray("anyOf");
+        keys.forEach(key -> anyOf.addObject().putArray("required").add(key));
+        break;
+      case AT_MOST_ONE:
+        for (int i = 0; i < keys.size(); i++) {
+          for (int j = i + 1; j < keys.size(); j++) {
+            ArrayNode both = all.addObject().putObject("not").putArray("required");
+            both.add(keys.get(i)).add(keys.get(j));
+          }
+        }
+        break;
+      case REQUIRES:
+        ArrayNode others = all.addObject().putObject("dependentRequired").putArray(keys.get(0));
+        keys.subList(1, keys.size()).forEach(others::add);
+        break;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.drey.schema;
+
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.source.SourceFile;
+import dev.drey.yaml.YamlMapping;
+import dev.drey.yaml.YamlNode;
+import dev.drey.yaml.YamlReader;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a file with tests of a spec into a located tree whose structure is checked. */
+public final class SpecTestReader {
+  private final StructureCheck structure;
+
+  public SpecTestReader() {
+    Grammar grammar = TestGrammar.of();
+    ShapeCheck shapes =
+        new ShapeCheck(grammar, new ForeignSpellings(Catalog.of(List.of(), List.of())));
+    this.structure = new StructureCheck(JsonSchemas.testTree(grammar), shapes);
+  }
+
+  /** The tree, where there is no error; problems go to the diagnostics. */
+  public Optional<YamlMapping> read(SourceFile file, Diagnostics diagnostics) {
+    Diagnostics found = new Diagnostics();
+    Optional<YamlNode> root = YamlReader.read(file, found);
+    root.ifPresent(tree -> structure.check(tree, found));
+    diagnostics.addAll(found.list());
+    return found.hasErrors() ? Optional.empty() : root.map(YamlMapping.class::cast);
+  }
+}

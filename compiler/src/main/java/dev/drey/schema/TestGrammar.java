@@ -1,0 +1,88 @@
+package dev.drey.schema;
+
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of a file with tests of a spec. */
+final class TestGrammar {
+  private TestGrammar() {}
+
+  static Grammar of() {
+    return Grammar.of(
+        "Drey pipeline tests",
+        Shape.object(
+            List.of(
+                PipelineGrammar.apiVersion(),
+                Key.required("pipeline", Shape.string(), "The spec under test, beside this file.")
+                    .withExample("../pipeline.yaml"),
+                Key.of("params", Shape.map(Shape.scalar()), "Values for the spec's parameters.")
+                    .withExample("{input_stream: any}"),
+                tests()),
+            List.of()),
+        Map.of(
+            "step", step(),
+            "row", Shape.map(Shape.reference("value")).orEmpty(),
+            "value",
+                Shape.oneOf(
+                    Shape.scalar().orEmpty(),
+                    Shape.list(Shape.reference("value")).orEmpty(),
+                    Shape.map(Shape.reference("value")).orEmpty())));
+  }
+
+  private static Key tests() {
+    Shape test =
+        Shape.object(
+            Key.required("name", Shape.string(), "What the test shows, in a sentence.")
+                .withExample("a late record updates its window"),
+            Key.required(
+                    "steps",
+                    Shape.list(Shape.reference("step")),
+                    "What happens, in this order, on the real operators.")
+                .withExample("[{send: {cards: [{id: c1}]}}, {expect: {counts: []}}]"));
+    return Key.required("tests", Shape.list(test), "Each test starts the pipeline anew.")
+        .withExample("[{name: nothing in and nothing out, steps: [{expect: {counts: []}}]}]");
+  }
+
+  private static Shape step() {
+    Shape rows = Shape.list(Shape.reference("row"));
+    Shape ordered =
+        Shape.object(
+            Key.required("rows", rows.orEmpty(), "The rows, each by the columns that it names.")
+                .withExample("[{n: 1}, {n: 2}]"),
+            Key.of("inOrder", Shape.bool(), "Whether the rows come in this order.")
+                .withDefault("false")
+                .withExample("true"));
+    Key send =
+        Key.of(
+                "send",
+                Shape.map(rows),
+                "Rows for sources, by name; `{raw: text}` goes through the source's format.")
+            .withExample("{cards: [{id: c1, ts: 2026-01-01T00:00:10Z}]}");
+    Key watermark =
+        Key.of(
+                "watermark",
+                Shape.oneOf(Shape.timestamp(), Shape.map(Shape.timestamp())),
+                "The watermark of all sources, or of each source by name.")
+            .withExample("2026-01-01T00:01:00Z");
+    Key processingTime =
+        Key.of("processingTime", Shape.timestamp(), "The test's clock moves on to this time.")
+            .withExample("2026-01-01T00:01:00Z");
+    Key expect =
+        Key.of(
+                "expect",
+                Shape.map(Shape.oneOf(rows.orEmpty(), ordered)),
+                "What streams and sinks gave since the last expectation; nothing else may have"
+                    + " come.")
+            .withExample("{counts: [{id: c1, n: 1}], late: []}");
+    return Shape.object(
+        List.of(send, watermark, processingTime, expect, later("idle"), later("restart")),
+        List.of(Constraint.exactlyOne("send", "watermark", "processingTime", "expect")));
+  }
+
+  private static Key later(String name) {
+    return Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned();
+  }
+}
