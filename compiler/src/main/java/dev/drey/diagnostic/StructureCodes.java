@@ -1,7 +1,6 @@
 package dev.drey.diagnostic;
 
 import static dev.drey.diagnostic.DiagnosticCode.error;
-import static dev.drey.diagnostic.DiagnosticCode.warning;
 
 import java.util.List;
 
@@ -43,8 +42,6 @@ public final class StructureCodes {
   /** A connector that can only be read from, or only written to. */
   public static final DiagnosticCode WRONG_DIRECTION = error("DR0214", "connector the wrong way");
 
-  public static final DiagnosticCode CLEAR_SECRET = warning("DR0215", "secret in clear text");
-
   private StructureCodes() {}
 
   /** Every code of this stage, in order. */
@@ -63,7 +60,6 @@ public final class StructureCodes {
         NEEDS_KEY,
         EMPTY_COLLECTION,
         OUT_OF_RANGE,
-        WRONG_DIRECTION,
-        CLEAR_SECRET);
+        WRONG_DIRECTION);
   }
 }

@@ -26,8 +26,6 @@ public final class TypeCodes {
       error("DR0343", "stream that breaks the sink's contract");
   public static final DiagnosticCode UNKNOWN_METADATA = error("DR0344", "unknown metadata");
   public static final DiagnosticCode KEYS_EXCLUDE = error("DR0345", "keys that exclude each other");
-  public static final DiagnosticCode KEY_NEEDS_OTHER =
-      error("DR0346", "key that needs another one");
   public static final DiagnosticCode NEVER_TRUE = warning("DR0347", "condition that is never true");
   public static final DiagnosticCode UNROUTED_ROWS = warning("DR0348", "route that drops rows");
   public static final DiagnosticCode UNREACHABLE_BRANCH =
@@ -36,7 +34,6 @@ public final class TypeCodes {
   public static final DiagnosticCode ALLOW_ERROR = error("DR0351", "allow of an error");
   public static final DiagnosticCode ALLOW_UNUSED =
       warning("DR0352", "allow that suppresses nothing");
-  public static final DiagnosticCode NO_INPUT = error("DR0353", "stream without an input");
   public static final DiagnosticCode NO_COLUMNS = error("DR0354", "rows without columns");
 
   public static final DiagnosticCode NOT_A_TYPE = error("DR0355", "text that is not a type");
@@ -62,14 +59,12 @@ public final class TypeCodes {
         CONTRACT_BROKEN,
         UNKNOWN_METADATA,
         KEYS_EXCLUDE,
-        KEY_NEEDS_OTHER,
         NEVER_TRUE,
         UNROUTED_ROWS,
         UNREACHABLE_BRANCH,
         ALLOW_UNKNOWN,
         ALLOW_ERROR,
         ALLOW_UNUSED,
-        NO_INPUT,
         NO_COLUMNS,
         NOT_A_TYPE,
         NOT_A_ROW);

@@ -1,0 +1,62 @@
+package dev.drey.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.connector.Catalog;
+import dev.drey.expression.Expressions;
+import java.util.Map;
+
+/** A plan as one JSON object, for programs: the facts of {@link PlanPrinter} by name. */
+public final class JsonPrinter {
+  private final Catalog catalog;
+  private final Expressions expressions;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  public JsonPrinter(Catalog catalog, Expressions expressions) {
+    this.catalog = catalog;
+    this.expressions = expressions;
+  }
+
+  /** Indented; ends with a line end. */
+  public String print(LogicalPlan plan) {
+    ObjectNode root = mapper.createObjectNode();
+    root.put("name", plan.name());
+    root.put("target", plan.runtime().target());
+    plan.runtime().parallelism().ifPresent(parallelism -> root.put("parallelism", parallelism));
+    root.put("maxParallelism", plan.runtime().maxParallelism());
+    ArrayNode operators = root.putArray("operators");
+    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+      ObjectNode node = operators.addObject();
+      node.put("uid", operator.id());
+      node.put("kind", operator.kind());
+      ArrayNode inputs = node.putArray("inputs");
+      for (Port input : operator.inputs()) {
+        inputs.addObject().put("uid", input.node()).put("port", input.port());
+      }
+      ObjectNode facts = node.putObject("facts");
+      operator.facts().forEach(facts::put);
+    }
+    ObjectNode streams = root.putObject("streams");
+    for (Map.Entry<String, Port> stream : plan.streams().entrySet()) {
+      streams.put(stream.getKey(), stream.getValue().toString());
+    }
+    ArrayNode delivery = root.putArray("delivery");
+    for (DeliveryReport.Guarantee guarantee : new DeliveryReport(catalog).of(plan)) {
+      ObjectNode node = delivery.addObject();
+      node.put("sink", guarantee.sink());
+      node.put("guarantee", guarantee.words());
+      ArrayNode weakened = node.putArray("weakenedBy");
+      guarantee.weakened().forEach(weakened::add);
+    }
+    ArrayNode rewrites = root.putArray("rewrites");
+    for (Rewrite rewrite : plan.rewrites()) {
+      rewrites
+          .addObject()
+          .put("rule", rewrite.rule())
+          .put("uid", rewrite.operator())
+          .put("what", rewrite.what());
+    }
+    return root.toPrettyString() + "\n";
+  }
+}

@@ -1,0 +1,65 @@
+package dev.drey.plan;
+
+import dev.drey.expression.Expressions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan as a Mermaid flow chart, which code hosts show as a picture. */
+public final class MermaidPrinter {
+  /** The facts short enough for a box. */
+  private static final List<String> SHOWN =
+      List.of("connector", "where", "key", "window", "explodes", "delivery");
+
+  private final Expressions expressions;
+
+  public MermaidPrinter(Expressions expressions) {
+    this.expressions = expressions;
+  }
+
+  /** Without a fence; ends with a line end. */
+  public String print(LogicalPlan plan) {
+    StringBuilder out = new StringBuilder("flowchart LR\n");
+    // Ids of nodes are numbered: Mermaid reserves words and characters that names may have.
+    Map<String, String> boxes = new HashMap<>();
+    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+      String box = "n" + boxes.size();
+      boxes.put(operator.id(), box);
+      out.append("  ").append(box).append(shape(operator)).append('\n');
+      for (Port input : operator.inputs()) {
+        out.append("  ").append(boxes.get(input.node()));
+        out.append(input.port().equals(PlanNode.OUT) ? " --> " : " -- " + input.port() + " --> ");
+        out.append(box).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static String shape(OperatorFacts operator) {
+    StringBuilder text = new StringBuilder(operator.id());
+    for (String fact : SHOWN) {
+      String value = operator.facts().get(fact);
+      if (value != null) {
+        text.append("<br/>").append(escaped(value));
+      }
+    }
+    switch (operator.kind()) {
+      case "source":
+      case "sink":
+        return "[(\"" + text + "\")]";
+      case "window":
+        return "[[\"" + text + "\"]]";
+      case "route":
+        return "{\"" + text + "\"}";
+      default:
+        return "[\"" + text + "\"]";
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("\"", "&quot;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}

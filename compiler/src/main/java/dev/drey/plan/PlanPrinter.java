@@ -1,0 +1,74 @@
+package dev.drey.plan;
+
+import dev.drey.connector.Catalog;
+import dev.drey.expression.Expressions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A plan as text for people: {@code explain}, golden files. */
+public final class PlanPrinter {
+  private final Catalog catalog;
+  private final Expressions expressions;
+
+  public PlanPrinter(Catalog catalog, Expressions expressions) {
+    this.catalog = catalog;
+    this.expressions = expressions;
+  }
+
+  /** Ends with a line end. */
+  public String print(LogicalPlan plan) {
+    StringBuilder out = new StringBuilder();
+    out.append("pipeline ").append(plan.name()).append('\n');
+    runtime(plan.runtime(), out);
+    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+      operator(operator, out);
+    }
+    out.append("\ndelivery, source to sink\n");
+    for (DeliveryReport.Guarantee guarantee : new DeliveryReport(catalog).of(plan)) {
+      out.append("  ").append(guarantee.sink()).append(": ").append(guarantee.words());
+      if (!guarantee.weakened().isEmpty()) {
+        out.append("; ").append(String.join("; ", guarantee.weakened()));
+      }
+      out.append('\n');
+    }
+    if (!plan.rewrites().isEmpty()) {
+      out.append("\noptimised\n");
+      for (Rewrite rewrite : plan.rewrites()) {
+        out.append("  ").append(rewrite.rule()).append(": ").append(rewrite.operator());
+        out.append(' ').append(rewrite.what()).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static void runtime(RuntimeSettings runtime, StringBuilder out) {
+    out.append("  parallelism ");
+    out.append(runtime.parallelism().map(String::valueOf).orElse("of the environment"));
+    out.append(", at most ").append(runtime.maxParallelism());
+    out.append("; target ").append(runtime.target());
+    out.append("; checkpoints ").append(every(runtime.checkpointInterval())).append('\n');
+  }
+
+  private static String every(Optional<Duration> interval) {
+    return interval.map(d -> "every " + Durations.text(d)).orElse("as the environment says");
+  }
+
+  private static void operator(OperatorFacts operator, StringBuilder out) {
+    List<String> inputs =
+        operator.inputs().stream().map(Port::toString).collect(Collectors.toList());
+    out.append('\n').append(operator.id()).append(" (").append(operator.kind()).append(')');
+    if (!inputs.isEmpty()) {
+      out.append(" <- ").append(String.join(", ", inputs));
+    }
+    out.append('\n');
+    int width = operator.facts().keySet().stream().mapToInt(String::length).max().orElse(0);
+    for (Map.Entry<String, String> fact : operator.facts().entrySet()) {
+      out.append("  ").append(fact.getKey());
+      out.append(" ".repeat(width - fact.getKey().length() + 2));
+      out.append(fact.getValue()).append('\n');
+    }
+  }
+}
