@@ -1,0 +1,152 @@
+package dev.drey.connector.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.connector.BadRecord;
+import dev.drey.connector.Cluster;
+import dev.drey.connector.ConnectorException;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.SourceRun;
+import dev.drey.format.json.JsonFormat;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSourceTest {
+  private static final RowType TYPE = RowType.of(Field.of("n", DataType.of(TypeKind.INT)));
+
+  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+
+  @TempDir Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, text.getBytes(UTF_8));
+  }
+
+  private SourceRun json(String path) {
+    return SourceRun.of(
+            new FileConnector(),
+            OptionValues.of(Map.of("path", path.replace("$", folder.toString()))),
+            TYPE)
+        .format(new JsonFormat(), OptionValues.empty());
+  }
+
+  private List<Object> numbers(String path) throws Exception {
+    return json(path).rows(CLUSTER.environment(1)).stream()
+        .map(row -> row[0])
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void readsAFileWhateverItsLineEnds() throws Exception {
+    write("a.jsonl", "\uFEFF{\"n\": 1}\r\n\n{\"n\": 2}\n{\"n\": 3}");
+    assertThat(numbers("$/a.jsonl")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void readsAFolderInOrderAndPassesHiddenFilesOver() throws Exception {
+    write("b.jsonl", "{\"n\": 2}\n");
+    write("a.jsonl", "{\"n\": 1}\n");
+    write("c/d/e.jsonl", "{\"n\": 3}\n");
+    write(".hidden.jsonl", "no JSON\n");
+    write("_SUCCESS", "no JSON\n");
+    write("_unfinished/a.jsonl", "no JSON\n");
+    assertThat(numbers("$")).containsExactly(1, 2, 3);
+    assertThat(numbers("$/")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void readsWhatAPatternMatches() throws Exception {
+    write("a.jsonl", "{\"n\": 1}\n");
+    write("b.csv", "no JSON\n");
+    write("x/a.jsonl", "{\"n\": 2}\n");
+    write("y/a.jsonl", "{\"n\": 3}\n");
+    write("y/z/a.jsonl", "{\"n\": 4}\n");
+    assertThat(numbers("$/*.jsonl")).containsExactly(1);
+    assertThat(numbers("$/*/a.jsonl")).containsExactly(2, 3);
+    assertThat(numbers("$/**/*.jsonl")).containsExactly(1, 2, 3, 4);
+    assertThat(numbers("$/{x,y}/?.jsonl")).containsExactly(2, 3);
+  }
+
+  @Test
+  void unpacksGzip() throws Exception {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.gz")))) {
+      out.write("{\"n\": 1}\n{\"n\": 2}\n".getBytes(UTF_8));
+    }
+    assertThat(numbers("$/a.gz")).containsExactly(1, 2);
+  }
+
+  @Test
+  void tellsWhereARecordWas() throws Exception {
+    write("a.jsonl", "{\"n\": 1}\n\n{\"n\": 2}\n");
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("file", "path");
+    columns.put("line", "line");
+    String path = folder.resolve("a.jsonl").toString();
+    assertThat(json("$").metadata(columns).rows(CLUSTER.environment(1)))
+        .containsExactly(new Object[] {1, path, 1L}, new Object[] {2, path, 3L});
+  }
+
+  @Test
+  void aBadRecordFailsTheJobWithItsPlace() throws Exception {
+    write("a.jsonl", "{\"n\": 1}\n{\"n\": \"x\"}\n");
+    assertThatThrownBy(() -> numbers("$"))
+        .satisfies(
+            failure ->
+                assertThat(
+                        ExceptionUtils.findThrowable(failure, ConnectorException.class)
+                            .map(Throwable::getMessage))
+                    .contains(
+                        "bad record in source `input`, path "
+                            + folder.resolve("a.jsonl")
+                            + ", line 2: column `n` wants INT, the record has the text \"x\""
+                            + " (onError: drop, or onError: {to: NAME}, lets the job go on)"));
+  }
+
+  @Test
+  void badRecordsTravelAmongTheRowsOrAreDropped() throws Exception {
+    write("a.jsonl", "{\"n\": 1}\nnonsense\n{\"n\": 3}\n");
+    assertThat(json("$").onError(ErrorPolicy.DROP).rows(CLUSTER.environment(1)))
+        .containsExactly(new Object[] {1}, new Object[] {3});
+    List<Object[]> rows = json("$").onError(ErrorPolicy.EMIT).rows(CLUSTER.environment(1));
+    assertThat(rows).hasSize(3);
+    Object[] bad = ((BadRecord) rows.get(1)[0]).row();
+    assertThat(bad[0]).isEqualTo("input");
+    assertThat(bad[2]).isEqualTo("nonsense".getBytes(UTF_8));
+    assertThat(Arrays.copyOfRange(bad, 4, 6))
+        .containsExactly(folder.resolve("a.jsonl").toString(), 2L);
+  }
+
+  @Test
+  void aPathWithoutFilesIsRefusedBeforeTheJobStarts() throws Exception {
+    assertThatThrownBy(() -> numbers("$/none.jsonl"))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessage("there is no file or folder `" + folder + "/none.jsonl`");
+    assertThatThrownBy(() -> numbers("$/*.jsonl"))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessage("no file matches `" + folder + "/*.jsonl`");
+    assertThatThrownBy(() -> numbers("$"))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessage("no file in `" + folder + "`");
+  }
+}
