@@ -1,0 +1,40 @@
+package dev.drey.format.raw;
+
+import dev.drey.format.DecoderContext;
+import dev.drey.format.Format;
+import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RowDecoder;
+import dev.drey.format.RowEncoder;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.EnumSet;
+
+/** {@code format: raw}: a record is the one column, as text or as bytes. */
+public final class RawFormat implements Format {
+  @Override
+  public FormatDescriptor descriptor() {
+    return FormatDescriptor.builder()
+        .name("raw")
+        .description(
+            "The whole record is one column: a STRING, which must be UTF-8, or BYTES, which are taken"
+                + " as they are. In a file a record is a line, an empty one too. NULL is written"
+                + " as an empty record.")
+        .unsupportedKinds(
+            EnumSet.complementOf(
+                EnumSet.of(TypeKind.CHAR, TypeKind.VARCHAR, TypeKind.BINARY, TypeKind.VARBINARY)))
+        .singleColumn(true)
+        .example("format: raw")
+        .build();
+  }
+
+  @Override
+  public RowDecoder decoder(DecoderContext context) {
+    return RawDecoder.of(context);
+  }
+
+  @Override
+  public RowEncoder encoder(RowType rowType, OptionValues options) {
+    return new RawEncoder();
+  }
+}
