@@ -55,7 +55,7 @@ final class JsonScalarReader extends JsonReader {
         return real(parser).doubleValue();
       case DECIMAL:
         requireNumber(parser);
-        return fit.decimal(parser.getDecimalValue());
+        return fit.decimal(decimal(parser));
       default:
         return fromText(parser);
     }
@@ -99,8 +99,17 @@ final class JsonScalarReader extends JsonReader {
     return value;
   }
 
+  private BigDecimal decimal(JsonParser parser) throws IOException, BadRecordException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // An exponent beyond ten digits.
+      throw mismatch.found(JsonTokens.describe(parser));
+    }
+  }
+
   private long whole(JsonParser parser) throws IOException, BadRecordException {
-    BigDecimal number = parser.getDecimalValue();
+    BigDecimal number = decimal(parser);
     // Before any arithmetic: 1e999999999 must not be written out in digits.
     if (number.signum() == 0) {
       return 0;

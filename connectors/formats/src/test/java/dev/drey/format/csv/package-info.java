@@ -1,0 +1,5 @@
+/** Formats as a job uses them. */
+@NullMarked
+package dev.drey.format.csv;
+
+import org.jspecify.annotations.NullMarked;
