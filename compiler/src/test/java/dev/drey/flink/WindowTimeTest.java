@@ -1,0 +1,106 @@
+package dev.drey.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.expression.AggregateCall;
+import dev.drey.expression.AggregateFunction;
+import dev.drey.plan.WindowNode;
+import dev.drey.plan.WindowShape;
+import dev.drey.type.DataType;
+import dev.drey.type.TypeKind;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Test;
+
+/** When windows give results, and what becomes of rows that come after. Times in milliseconds. */
+class WindowTimeTest {
+  private static final AggregateCall COUNT =
+      WindowPlans.call(AggregateFunction.COUNT, false, DataType.of(TypeKind.BIGINT).notNull());
+  private static final Duration TEN = Duration.ofMillis(10);
+
+  @Test
+  void everyRowWithinTheLatenessUpdatesTheResult() throws Exception {
+    try (WindowOperators operators =
+        start(WindowShape.tumbling(TEN, Duration.ZERO, false), Duration.ofMillis(5))) {
+      operators.row(1, "a", 1, 1L);
+      operators.watermark(9);
+      operators.row(2, "a", 1, 2L);
+      operators.row(3, "a", 1, 3L);
+      operators.watermark(13);
+      operators.row(4, "a", 1, 4L);
+      operators.watermark(14);
+      operators.row(5, "a", 1, 5L);
+
+      assertThat(operators.results())
+          .containsExactly(
+              List.of("a", 0L, 10L, 1L, 9L),
+              List.of("a", 0L, 10L, 2L, 9L),
+              List.of("a", 0L, 10L, 3L, 9L),
+              List.of("a", 0L, 10L, 4L, 9L));
+      assertThat(operators.late()).containsExactly(new Object[] {"a", 1, 5L});
+    }
+  }
+
+  @Test
+  void aSlidingWindowThatStillTakesTheRowKeepsItFromBeingLate() throws Exception {
+    try (WindowOperators operators =
+        start(
+            WindowShape.sliding(TEN, Duration.ofMillis(5), Duration.ZERO, false), Duration.ZERO)) {
+      operators.watermark(9);
+      operators.row(6, "a", 1, 6L);
+      operators.row(4, "a", 1, 4L);
+      operators.watermark(Long.MAX_VALUE);
+
+      assertThat(operators.results()).containsExactly(List.of("a", 5L, 15L, 1L, 14L));
+      assertThat(operators.late()).containsExactly(new Object[] {"a", 1, 4L});
+    }
+  }
+
+  @Test
+  void anOffsetMovesTheWindowsAlsoBeyondTheirSizeAndBackwards() throws Exception {
+    for (int offset : new int[] {3, 13, -7}) {
+      try (WindowOperators operators =
+          start(WindowShape.tumbling(TEN, Duration.ofMillis(offset), false), Duration.ZERO)) {
+        operators.row(5, "a", 1, 5L);
+        operators.watermark(Long.MAX_VALUE);
+
+        assertThat(operators.results()).containsExactly(List.of("a", 3L, 13L, 1L, 12L));
+      }
+    }
+  }
+
+  @Test
+  void processingTimeWindowsGoByTheClockAndHaveNoLateRows() throws Exception {
+    try (WindowOperators operators =
+        start(WindowShape.tumbling(TEN, Duration.ZERO, true), Duration.ZERO)) {
+      operators.processingTime(3);
+      operators.row(999, "a", 1, 999L);
+      operators.watermark(2000);
+      operators.processingTime(8);
+      operators.row(1, "a", 1, 1L);
+      operators.processingTime(10);
+
+      assertThat(operators.results()).containsExactly(List.of("a", 0L, 10L, 2L, 9L));
+      assertThat(operators.late()).isEmpty();
+    }
+  }
+
+  @Test
+  void processingTimeSessionsEndAfterTheGap() throws Exception {
+    try (WindowOperators operators = start(WindowShape.session(TEN, true), Duration.ZERO)) {
+      operators.processingTime(3);
+      operators.row(0, "a", 1, 0L);
+      operators.processingTime(9);
+      operators.row(0, "a", 1, 0L);
+      operators.processingTime(19);
+
+      assertThat(operators.results()).containsExactly(List.of("a", 3L, 19L, 2L, 18L));
+    }
+  }
+
+  private static WindowOperators start(WindowShape shape, Duration lateness) throws Exception {
+    WindowNode node = WindowPlans.window(shape, lateness, List.of(COUNT));
+    return new WindowOperators(node, new HashMapStateBackend(), 1, null);
+  }
+}
