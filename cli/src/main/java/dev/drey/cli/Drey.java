@@ -41,6 +41,10 @@ final class Drey implements Runnable {
   }
 
   public static void main(String[] args) {
+    if (List.of(args).contains("--debug")) {
+      // Before the first logger is made: log4j2.properties reads it.
+      System.setProperty("drey.log", "INFO");
+    }
     int code = run(Terminal.system(), args);
     System.out.flush();
     System.exit(code);
@@ -78,6 +82,7 @@ final class Drey implements Runnable {
   private List<Object> verbs() {
     return List.of(
         new ValidateVerb(terminal),
+        new RunVerb(terminal),
         new TestVerb(terminal),
         new PackageVerb(terminal),
         new ListVerb(terminal),
