@@ -47,6 +47,11 @@ final class ConnectorChecks {
   }
 
   private void report(Finding finding, ConnectorUse use) {
+    LocatedText written = use.places().get(finding.option());
+    if (written != null && written.unresolved()) {
+      // The connector saw a stand-in for a parameter that has no value yet.
+      return;
+    }
     DiagnosticCode code = codes.get(finding.code());
     if (code == null) {
       throw new IllegalStateException(use.name() + " reports an unknown " + finding.code());

@@ -32,6 +32,18 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_DOUBTFUL =
       warning("DR0609", "connector options that surprise");
 
+  public static final DiagnosticCode NO_TRANSACTIONAL_ID =
+      error("DR0630", "transactions without ids of their own");
+  public static final DiagnosticCode LONG_TRANSACTION =
+      warning("DR0631", "transaction longer than brokers allow");
+  public static final DiagnosticCode KAFKA_PROPERTY =
+      error("DR0632", "client property that an option sets");
+  public static final DiagnosticCode COMMITTED_WITHOUT_GROUP =
+      error("DR0633", "committed offsets of no group");
+  public static final DiagnosticCode TOPIC_PATTERN =
+      error("DR0634", "topic pattern that is no regular expression");
+  public static final DiagnosticCode BROKER_ADDRESS = error("DR0635", "not a broker's address");
+
   public static final DiagnosticCode STREAM_WITHOUT_REGION =
       error("DR0640", "Kinesis stream without region");
   public static final DiagnosticCode STREAM_ARN = error("DR0641", "not this stream's ARN");
@@ -58,6 +70,12 @@ public final class DeliveryCodes {
         NO_EFFECT,
         OPTIONS_CONFLICT,
         OPTIONS_DOUBTFUL,
+        NO_TRANSACTIONAL_ID,
+        LONG_TRANSACTION,
+        KAFKA_PROPERTY,
+        COMMITTED_WITHOUT_GROUP,
+        TOPIC_PATTERN,
+        BROKER_ADDRESS,
         STREAM_WITHOUT_REGION,
         STREAM_ARN,
         FAN_OUT_CONSUMER,

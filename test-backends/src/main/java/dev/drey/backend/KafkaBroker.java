@@ -255,10 +255,10 @@ public final class KafkaBroker implements AutoCloseable {
     return Admin.create(properties);
   }
 
-  /** Ends the process and removes its data. */
+  /** Ends the process, by force since nobody needs its data again, and removes them. */
   @Override
   public void close() {
-    stop();
+    kill();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
         Files.delete(file);
