@@ -22,6 +22,7 @@ final class KinesisChecks {
   static final String TAKEN_PROPERTY = "DR0645";
   static final String NO_EFFECT = "DR0607";
 
+  private static final Duration FASTEST_DISCOVERY = Duration.ofSeconds(1);
   private static final Duration FASTEST_POLL = Duration.ofMillis(200);
   private static final Duration SLOWEST_POLL = Duration.ofMinutes(5);
   private static final long MOST_PER_FETCH = 10_000;
@@ -138,6 +139,14 @@ final class KinesisChecks {
   }
 
   private void checkPolling(OptionValues options) {
+    if (options.has("shardDiscovery")
+        && options.duration("shardDiscovery").compareTo(FASTEST_DISCOVERY) < 0) {
+      add(
+          SERVICE_LIMIT,
+          "shardDiscovery",
+          "every subtask lists the shards this often, and Kinesis allows few such calls a second",
+          "write 1s or more; 10s is the default");
+    }
     if (options.has("pollInterval")) {
       Duration interval = options.duration("pollInterval");
       if (interval.compareTo(FASTEST_POLL) < 0 || interval.compareTo(SLOWEST_POLL) >= 0) {

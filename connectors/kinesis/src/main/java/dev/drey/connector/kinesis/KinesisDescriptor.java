@@ -105,7 +105,7 @@ final class KinesisDescriptor {
         Key.of(
                 "shardDiscovery",
                 Shape.duration(),
-                "How often the source looks for shards that a split or merge made.")
+                "How often the source looks for shards that a split or merge made, from 1s.")
             .withDefault("10s")
             .withExample("30s"));
     keys.add(
@@ -163,7 +163,7 @@ final class KinesisDescriptor {
                 Shape.bool(),
                 "Whether the job fails, and starts again from its checkpoint, when Kinesis refuses"
                     + " a record. Otherwise the record is sent again until it is taken. A stream"
-                    + " that does not exist and wrong credentials always fail the job.")
+                    + " that does not exist and credentials that are not valid always fail the job.")
             .withDefault("false")
             .withExample("true"));
     keys.addAll(client("aws.http-client.max-concurrency: 100"));

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.kinesis.shaded.com.amazonaws.AmazonServiceException;
-import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
+import org.apache.flink.kinesis.shaded.com.amazonaws.SdkBaseException;
+import org.apache.flink.kinesis.shaded.software.amazon.awssdk.core.exception.SdkException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
@@ -49,20 +50,17 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
   public void run(SourceContext<Object[]> output) throws Exception {
     try {
       super.run(output);
-    } catch (SdkClientException failure) {
-      throw cannotRead(failure);
     } catch (RuntimeException failure) {
-      // The consumer wraps some of the service's answers, and names no stream.
-      if (failure.getCause() instanceof AmazonServiceException) {
-        throw cannotRead(failure);
-      }
-      throw failure;
+      // What the service answers, or that nobody does, comes wrapped and names no stream.
+      Throwable said =
+          ExceptionUtils.findThrowable(failure, cause -> cause instanceof SdkBaseException)
+              .or(
+                  () ->
+                      ExceptionUtils.findThrowable(failure, cause -> cause instanceof SdkException))
+              .orElseThrow(() -> failure);
+      throw new FlinkRuntimeException(
+          "source `" + source + "` cannot read " + stream + ": " + said.getMessage(), failure);
     }
-  }
-
-  private FlinkRuntimeException cannotRead(RuntimeException failure) {
-    return new FlinkRuntimeException(
-        "source `" + source + "` cannot read " + stream + ": " + failure.getMessage(), failure);
   }
 
   @Override

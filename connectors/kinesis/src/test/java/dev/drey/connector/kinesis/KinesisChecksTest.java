@@ -62,6 +62,8 @@ final class KinesisChecksTest {
         .containsExactly("DR0644 pollInterval");
     assertThat(source(Map.of("arn", ARN, "pollInterval", Duration.ofMinutes(5))))
         .containsExactly("DR0644 pollInterval");
+    assertThat(source(Map.of("arn", ARN, "shardDiscovery", Duration.ofMillis(500))))
+        .containsExactly("DR0644 shardDiscovery");
     assertThat(source(Map.of("arn", ARN, "maxRecordsPerFetch", 10_001L)))
         .containsExactly("DR0644 maxRecordsPerFetch");
     assertThat(source(Map.of("arn", ARN, "maxRecordsPerFetch", 10_000L))).isEmpty();

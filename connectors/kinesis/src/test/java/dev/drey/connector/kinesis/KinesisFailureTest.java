@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 
 /** Task managers that die, records that cannot be read, an endpoint where nobody is. */
@@ -159,12 +161,18 @@ final class KinesisFailureTest {
     cluster.stop(job);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(KinesisSourceTest.Way.class)
   @Timeout(60)
-  void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
+  void nobodyAtTheEndpointFailsTheJob(KinesisSourceTest.Way way, KinesisEmulator kinesis)
+      throws Exception {
     String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
+    SourceJob reading = new SourceJob("nowhere").of(kinesis).option("endpoint", nobody);
+    if (way == KinesisSourceTest.Way.FAN_OUT) {
+      reading.option("fanOut", "reader");
+    }
 
-    JobID job = new SourceJob("nowhere").of(kinesis).option("endpoint", nobody).start(cluster);
+    JobID job = reading.start(cluster);
 
     assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
         .contains("source `nowhere` cannot read stream `nowhere` in us-east-1 at " + nobody)
