@@ -81,9 +81,7 @@ final class StreamProbe implements Serializable {
   }
 
   private static String code(AwsServiceException answer) {
-    return Optional.ofNullable(answer.awsErrorDetails())
-        .map(AwsErrorDetails::errorCode)
-        .orElse("");
+    return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
   }
 
   private KinesisClient client() {

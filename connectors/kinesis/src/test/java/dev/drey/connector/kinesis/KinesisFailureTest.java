@@ -50,15 +50,16 @@ final class KinesisFailureTest {
     cluster.close();
   }
 
-  @Test
-  void aTaskManagerThatDiesLosesNothing(KinesisEmulator kinesis) throws Exception {
-    String stream = "killed";
+  @ParameterizedTest
+  @EnumSource(KinesisSourceTest.Way.class)
+  void aTaskManagerThatDiesLosesNothing(KinesisSourceTest.Way way, KinesisEmulator kinesis)
+      throws Exception {
+    String stream = "killed-" + way;
     kinesis.createStream(stream, 4);
     putAll(kinesis, stream, 0, 200);
 
     JobID job =
-        new SourceJob(stream)
-            .of(kinesis)
+        KinesisSourceTest.reading(stream, kinesis, way)
             .parallelism(4)
             .configure("restart-strategy.type", "fixed-delay")
             .configure("restart-strategy.fixed-delay.attempts", "20")
@@ -167,12 +168,11 @@ final class KinesisFailureTest {
   void nobodyAtTheEndpointFailsTheJob(KinesisSourceTest.Way way, KinesisEmulator kinesis)
       throws Exception {
     String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
-    SourceJob reading = new SourceJob("nowhere").of(kinesis).option("endpoint", nobody);
-    if (way == KinesisSourceTest.Way.FAN_OUT) {
-      reading.option("fanOut", "reader");
-    }
 
-    JobID job = reading.start(cluster);
+    JobID job =
+        KinesisSourceTest.reading("nowhere", kinesis, way)
+            .option("endpoint", nobody)
+            .start(cluster);
 
     assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
         .contains("source `nowhere` cannot read stream `nowhere` in us-east-1 at " + nobody)

@@ -46,7 +46,7 @@ final class KinesisSourceTest {
     cluster.close();
   }
 
-  private static SourceJob reading(String stream, KinesisEmulator kinesis, Way way) {
+  static SourceJob reading(String stream, KinesisEmulator kinesis, Way way) {
     SourceJob job = new SourceJob(stream).of(kinesis);
     return way == Way.FAN_OUT ? job.option("fanOut", "reader-of-" + stream) : job;
   }
