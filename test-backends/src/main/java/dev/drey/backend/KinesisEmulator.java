@@ -40,7 +40,7 @@ public final class KinesisEmulator implements AutoCloseable {
   public static final String ACCOUNT = "000000000000";
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration CHANGE = Duration.ofSeconds(30);
+  private static final Duration CHANGE = Duration.ofMinutes(1);
 
   private final ChildProcess process;
   private final URI endpoint;

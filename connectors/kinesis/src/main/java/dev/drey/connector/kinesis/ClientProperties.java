@@ -81,7 +81,8 @@ final class ClientProperties {
   private static void putEndpoint(String endpoint, Properties properties) {
     properties.setProperty("aws.endpoint", endpoint);
     if (endpoint.startsWith("http://")) {
-      // Plain http is no AWS: HTTP/2 buys nothing there, and its client takes 10 s to close.
+      // Plain http is no AWS: HTTP/2 buys nothing there, and its client takes 10 s to close. The
+      // fan-out of this consumer's version does not read the property: it always speaks HTTP/2.
       properties.setProperty("aws.http.protocol.version", "HTTP1_1");
     }
   }

@@ -19,7 +19,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /** A Flink cluster in this JVM; what a test left running ends with it. */
 final class Cluster {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
   private final List<JobID> jobs = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Cluster {
   }
 
   JobID start(JobGraph graph) throws Exception {
-    JobID job = cluster.submitJob(graph).get(60, TimeUnit.SECONDS).getJobID();
+    JobID job = cluster.submitJob(graph).get(120, TimeUnit.SECONDS).getJobID();
     jobs.add(job);
     return job;
   }
@@ -63,7 +63,7 @@ final class Cluster {
 
   /** Ends a task manager without goodbye and starts another. */
   void replaceTaskManager() throws Exception {
-    cluster.terminateTaskManager(0).get(60, TimeUnit.SECONDS);
+    cluster.terminateTaskManager(0).get(120, TimeUnit.SECONDS);
     cluster.startTaskManager();
   }
 
@@ -87,13 +87,13 @@ final class Cluster {
     String savepoint =
         cluster
             .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
-            .get(60, TimeUnit.SECONDS);
+            .get(120, TimeUnit.SECONDS);
     jobs.remove(job);
     return Paths.get(URI.create(savepoint));
   }
 
   void stop(JobID job) throws Exception {
-    cluster.cancelJob(job).get(60, TimeUnit.SECONDS);
+    cluster.cancelJob(job).get(120, TimeUnit.SECONDS);
     Poll.until(
         "end of " + job,
         LONG,

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 /** Task managers that die, records that cannot be read, an endpoint where nobody is. */
 @ExtendWith(KinesisEmulatorExtension.class)
 final class KinesisFailureTest {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private static Cluster cluster;
 
@@ -164,7 +164,7 @@ final class KinesisFailureTest {
 
   @ParameterizedTest
   @EnumSource(KinesisSourceTest.Way.class)
-  @Timeout(60)
+  @Timeout(150)
   void nobodyAtTheEndpointFailsTheJob(KinesisSourceTest.Way way, KinesisEmulator kinesis)
       throws Exception {
     String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
@@ -180,7 +180,7 @@ final class KinesisFailureTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(150)
   void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
     JobID job = new SourceJob("missing").of(kinesis).start(cluster);
 

@@ -107,7 +107,7 @@ final class KinesisSinkTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(150)
   void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
     JobID job = write(options(kinesis, "no-such-stream"), Map.of());
 
@@ -116,7 +116,7 @@ final class KinesisSinkTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(150)
   void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
     Map<String, Object> options = options(kinesis, "unreachable");
     String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** What a source reads, by polling and by enhanced fan-out. */
 @ExtendWith(KinesisEmulatorExtension.class)
 final class KinesisSourceTest {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   /** The two ways to read. */
   enum Way {

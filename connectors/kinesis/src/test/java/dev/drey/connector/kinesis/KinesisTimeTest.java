@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** Each shard has its own watermark, and the least of them counts. */
 @ExtendWith(KinesisEmulatorExtension.class)
 final class KinesisTimeTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private static Cluster cluster;
 
