@@ -18,6 +18,42 @@ public final class TypeCodes {
   public static final DiagnosticCode UNREAD_OUTPUT =
       error("DR0309", "set-aside records that nobody reads");
 
+  /** The text is not a SQL expression. */
+  public static final DiagnosticCode EXPRESSION_SYNTAX = error("DR0310", "not an expression");
+
+  public static final DiagnosticCode UNKNOWN_FUNCTION = error("DR0311", "unknown function");
+
+  /** A function or an operator with arguments that it does not take. */
+  public static final DiagnosticCode WRONG_ARGUMENTS = error("DR0312", "wrong arguments");
+
+  /** A condition, a time, an array was asked for, and the expression is something else. */
+  public static final DiagnosticCode WRONG_RESULT = error("DR0313", "expression of the wrong type");
+
+  /** An aggregate function where rows are not grouped. */
+  public static final DiagnosticCode MISPLACED_AGGREGATE =
+      error("DR0314", "aggregate function out of place");
+
+  /** A column beside aggregates by which rows are not grouped. */
+  public static final DiagnosticCode NOT_GROUPED = error("DR0315", "column that is not a key");
+
+  /** Queries, joins, window functions: SQL, but no expression over one row. */
+  public static final DiagnosticCode NOT_IN_EXPRESSIONS =
+      error("DR0316", "not possible in an expression");
+
+  public static final DiagnosticCode IMPOSSIBLE_CAST = error("DR0317", "cast that does not exist");
+
+  /** A type text that is not a type. */
+  public static final DiagnosticCode NOT_A_TYPE = error("DR0318", "not a type");
+
+  /** Types that cannot be compared or brought under one. */
+  public static final DiagnosticCode DIFFERENT_TYPES =
+      error("DR0319", "types that do not go together");
+
+  public static final DiagnosticCode UNKNOWN_FIELD = error("DR0320", "unknown field of a row");
+
+  /** A number, a date or a time that cannot be, or that does not fit. */
+  public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0321", "impossible literal");
+
   public static final DiagnosticCode NO_TYPE = error("DR0340", "source without a type");
   public static final DiagnosticCode UNREAD_SOURCE = warning("DR0341", "source that nobody reads");
   public static final DiagnosticCode INPUTS_DIFFER =
@@ -53,6 +89,18 @@ public final class TypeCodes {
         COLUMN_TWICE,
         UNREAD_STREAM,
         UNREAD_OUTPUT,
+        EXPRESSION_SYNTAX,
+        UNKNOWN_FUNCTION,
+        WRONG_ARGUMENTS,
+        WRONG_RESULT,
+        MISPLACED_AGGREGATE,
+        NOT_GROUPED,
+        NOT_IN_EXPRESSIONS,
+        IMPOSSIBLE_CAST,
+        NOT_A_TYPE,
+        DIFFERENT_TYPES,
+        UNKNOWN_FIELD,
+        IMPOSSIBLE_LITERAL,
         NO_TYPE,
         UNREAD_SOURCE,
         INPUTS_DIFFER,

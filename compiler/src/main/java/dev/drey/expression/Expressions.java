@@ -1,11 +1,28 @@
 package dev.drey.expression;
 
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.TypeCodes;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL expressions, by Calcite, set up as Flink sets it up: back-tick quoting, case-sensitive names,
@@ -27,55 +44,190 @@ public final class Expressions {
     STRING
   }
 
+  private final SqlDialect dialect = new SqlDialect();
+  private final RexBuilder rexBuilder = dialect.rexBuilder();
+  private final Functions functions = Functions.standard();
+  private final Simplifier simplifier = new Simplifier(dialect);
+
+  /** The functions that expressions can call, by name. */
+  public List<FunctionDescriptor> functions() {
+    return functions.all().stream()
+        .map(RuntimeFunction::descriptor)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
   /** An expression without aggregates over the columns of a row. */
   public Optional<Expression> scalar(
       LocatedText text, RowType input, Expected expected, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException();
+    SqlText sql = new SqlText(text, diagnostics);
+    CastTypes types = CastTypes.of(sql);
+    SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types);
+    return node == null
+        ? Optional.empty()
+        : Optional.ofNullable(typed(node, sql, types, input, expected));
+  }
+
+  @Nullable Expression typed(
+      SqlNode node, SqlText sql, CastTypes types, RowType input, Expected expected) {
+    RexNode rex;
+    try {
+      rex = new Typer(sql, types, input, dialect, functions).type(node);
+    } catch (CalciteContextException e) {
+      sql.report(SqlReader.literal(sql, e));
+      return null;
+    }
+    if (rex == null) {
+      return null;
+    }
+    RexNode fitting = Coercion.isNull(rex.getType()) ? typedNull(expected) : rex;
+    Optional<DataType> type = SqlTypes.fromRel(fitting.getType());
+    if (type.isEmpty() || !fits(type.get(), expected)) {
+      sql.report(unfit(sql, node, type, expected));
+      return null;
+    }
+    Expression expression = new Expression(fitting, type.get());
+    return expected == Expected.STRING && !type.get().kind().isCharacter()
+        ? cast(expression, DataType.string())
+        : expression;
+  }
+
+  /** A bare NULL has the type that is asked for; where any will do, STRING. */
+  private RexNode typedNull(Expected expected) {
+    SqlTypeName name =
+        expected == Expected.BOOLEAN
+            ? SqlTypeName.BOOLEAN
+            : expected == Expected.TIMESTAMP ? SqlTypeName.TIMESTAMP : SqlTypeName.VARCHAR;
+    RelDataType type = dialect.types().createSqlType(name);
+    return rexBuilder.makeNullLiteral(dialect.types().createTypeWithNullability(type, true));
+  }
+
+  private static boolean fits(DataType type, Expected expected) {
+    switch (expected) {
+      case BOOLEAN:
+        return type.kind() == TypeKind.BOOLEAN;
+      case TIMESTAMP:
+        return type.kind().isTimestamp();
+      case ARRAY:
+        return type.kind() == TypeKind.ARRAY;
+      case STRING:
+        return type.kind() != TypeKind.ARRAY
+            && type.kind() != TypeKind.MAP
+            && type.kind() != TypeKind.ROW
+            && !isInterval(type);
+      default:
+        return true;
+    }
+  }
+
+  private static boolean isInterval(DataType type) {
+    return type.kind() == TypeKind.INTERVAL_DAY_TIME || type.kind() == TypeKind.INTERVAL_YEAR_MONTH;
+  }
+
+  private static Diagnostic.Builder unfit(
+      SqlText sql, SqlNode node, Optional<DataType> type, Expected expected) {
+    String name = type.map(TypeNames::of).orElse("value without a type");
+    Diagnostic.Builder problem =
+        sql.at(
+                TypeCodes.WRONG_RESULT,
+                node,
+                "`" + sql.written(node) + "` is a " + name + ", not " + wanted(expected))
+            .label(name);
+    switch (expected) {
+      case BOOLEAN:
+        return problem.help("compare it with something, such as `x > 0` or `x IS NOT NULL`");
+      case TIMESTAMP:
+        return problem.help(
+            "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
+                + " for a text");
+      case ARRAY:
+        return problem.help("write SPLIT(text, ' ') to make an ARRAY of a text");
+      default:
+        return problem.help("take the element or the field that you mean");
+    }
+  }
+
+  private static String wanted(Expected expected) {
+    switch (expected) {
+      case BOOLEAN:
+        return "a condition";
+      case TIMESTAMP:
+        return "a point in time";
+      case ARRAY:
+        return "an ARRAY";
+      default:
+        return "a value that has a text";
+    }
   }
 
   /** The expressions of a grouped stream, taken apart. */
   public Optional<AggregateSplit> aggregate(AggregateRequest request, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(request + " " + diagnostics.list());
   }
 
   /** The column at a position. */
   public Expression column(RowType input, int position) {
-    throw new UnsupportedOperationException();
+    Field field = input.field(position);
+    return new Expression(
+        rexBuilder.makeInputRef(dialect.types().toRel(field.type()), position), field.type());
   }
 
   /** TRUE where all are; TRUE for none. */
   public Expression and(List<Expression> conditions) {
-    throw new UnsupportedOperationException();
+    List<RexNode> nodes = conditions.stream().map(Expression::rex).collect(Collectors.toList());
+    return expression(RexUtil.composeConjunction(rexBuilder, nodes));
   }
 
   /** TRUE where the condition is FALSE or NULL: the rows that a {@code where} would not keep. */
   public Expression isNotTrue(Expression condition) {
-    throw new UnsupportedOperationException();
+    return expression(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition.rex()));
   }
 
   /** The outer expression with each of its columns replaced by the inner expression there. */
   public Expression compose(Expression outer, List<Expression> inner) {
-    throw new UnsupportedOperationException();
+    RexNode composed =
+        outer
+            .rex()
+            .accept(
+                new RexShuttle() {
+                  @Override
+                  public RexNode visitInputRef(RexInputRef reference) {
+                    return inner.get(reference.getIndex()).rex();
+                  }
+                });
+    return new Expression(composed, outer.type());
   }
 
   /** The expression with column {@code i} replaced by column {@code newPositions[i]}. */
   public Expression remap(Expression expression, int[] newPositions) {
-    throw new UnsupportedOperationException();
+    RexNode remapped =
+        expression
+            .rex()
+            .accept(
+                new RexShuttle() {
+                  @Override
+                  public RexNode visitInputRef(RexInputRef reference) {
+                    return rexBuilder.makeInputRef(
+                        reference.getType(), newPositions[reference.getIndex()]);
+                  }
+                });
+    return new Expression(remapped, expression.type());
   }
 
   /** The same value by less work: constants folded, tautologies removed. The type stays. */
   public Expression simplify(Expression expression) {
-    throw new UnsupportedOperationException();
+    return new Expression(simplifier.simplify(expression.rex()), expression.type());
   }
 
   /** The expression cast to a type. */
   public Expression cast(Expression expression, DataType type) {
-    throw new UnsupportedOperationException();
+    RelDataType target = dialect.types().toRel(type);
+    RexNode cast = new Coercion(dialect).cast(expression.rex(), target);
+    return new Expression(cast, type.withNullable(expression.type().nullable()));
   }
 
   /** The expression as SQL with the input's column names. */
   public String text(Expression expression, RowType input) {
-    throw new UnsupportedOperationException();
+    return new SqlPrinter(input, rexBuilder).text(expression.rex());
   }
 
   /**
@@ -83,6 +235,17 @@ public final class Expressions {
    */
   public GeneratedCalc calc(
       RowType input, Optional<Expression> condition, List<Expression> projections) {
-    throw new UnsupportedOperationException();
+    List<String> texts = new ArrayList<>();
+    texts.add(condition.map(c -> text(c, input)).orElse(""));
+    projections.forEach(projection -> texts.add(text(projection, input)));
+    String source = new CalcSource(rexBuilder).text(condition, projections);
+    return new GeneratedCalc(CalcSource.CLASS_NAME, source, texts);
+  }
+
+  private Expression expression(RexNode rex) {
+    DataType type =
+        SqlTypes.fromRel(rex.getType())
+            .orElseThrow(() -> new IllegalStateException("no type: " + rex));
+    return new Expression(rex, type);
   }
 }

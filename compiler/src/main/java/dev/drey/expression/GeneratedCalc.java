@@ -1,6 +1,9 @@
 package dev.drey.expression;
 
 import java.io.Serializable;
+import java.util.List;
+import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.janino.SimpleCompiler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +15,25 @@ public final class GeneratedCalc implements Serializable {
 
   private final String className;
   private final String source;
+  private final String[] texts;
   private transient @Nullable Calc calc;
 
-  GeneratedCalc(String className, String source) {
+  /**
+   * @param texts the SQL of the condition, then of the projections: what messages call them
+   */
+  GeneratedCalc(String className, String source, List<String> texts) {
     this.className = className;
     this.source = source;
+    this.texts = texts.toArray(new String[0]);
   }
 
   /** What the generated class implements. */
   public interface Calc {
     /** A new row, or null where the condition does not hold. */
     Object @Nullable [] apply(Object[] row);
+
+    /** The projection that is being computed, or -1 for the condition. */
+    int at();
   }
 
   /** The generated Java source, for {@code explain} and for debugging. */
@@ -32,14 +43,31 @@ public final class GeneratedCalc implements Serializable {
 
   /** Compiles the source with the given class loader as parent. Once, before the first row. */
   public void open(ClassLoader parent) {
-    throw new UnsupportedOperationException(className);
+    try {
+      SimpleCompiler compiler = new SimpleCompiler();
+      compiler.setParentClassLoader(parent);
+      compiler.cook(source);
+      Class<?> generated = compiler.getClassLoader().loadClass(className);
+      calc = (Calc) generated.getDeclaredConstructor().newInstance();
+    } catch (CompileException | ReflectiveOperationException e) {
+      throw new IllegalStateException("generated code does not compile:\n" + source, e);
+    }
   }
 
-  /** A new row, or null where the condition does not hold. */
+  /**
+   * A new row, or null where the condition does not hold.
+   *
+   * @throws EvaluationException where an expression fails, such as a cast of an unreadable text
+   */
   public Object @Nullable [] apply(Object[] row) {
-    if (calc == null) {
+    Calc opened = calc;
+    if (opened == null) {
       throw new IllegalStateException("open() comes first");
     }
-    return calc.apply(row);
+    try {
+      return opened.apply(row);
+    } catch (RuntimeException e) {
+      throw new EvaluationException(texts[opened.at() + 1], e);
+    }
   }
 }

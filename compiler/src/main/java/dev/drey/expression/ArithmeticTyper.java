@@ -1,0 +1,252 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.TypeCodes;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** {@code + - * / %} and signs over numbers, times and intervals; rounding. */
+final class ArithmeticTyper {
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+
+  ArithmeticTyper(Typer typer, SqlText text, SqlDialect dialect) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+  }
+
+  @Nullable RexNode binary(SqlCall call) {
+    if (call.operandCount() != 2) {
+      return typer.wrongCount(call, "two arguments");
+    }
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    RexNode left = operands.get(0);
+    RexNode right = operands.get(1);
+    if (Coercion.isNull(left.getType())) {
+      left = coercion.cast(left, numberLike(right.getType()));
+    }
+    if (Coercion.isNull(right.getType())) {
+      right = coercion.cast(right, numberLike(left.getType()));
+    }
+    SqlOperator operator = operator(call.getKind());
+    RelDataType type = resultType(operator, left, right);
+    if (type == null) {
+      report(call, left, right);
+      return null;
+    }
+    return rexBuilder.makeCall(type, operator, List.of(left, right));
+  }
+
+  private RelDataType numberLike(RelDataType other) {
+    return SqlTypeUtil.isNumeric(other)
+        ? other
+        : dialect.types().createSqlType(SqlTypeName.INTEGER);
+  }
+
+  private static SqlOperator operator(SqlKind kind) {
+    switch (kind) {
+      case PLUS:
+        return SqlStdOperatorTable.PLUS;
+      case MINUS:
+        return SqlStdOperatorTable.MINUS;
+      case TIMES:
+        return SqlStdOperatorTable.MULTIPLY;
+      case DIVIDE:
+        return SqlStdOperatorTable.DIVIDE;
+      default:
+        return SqlStdOperatorTable.MOD;
+    }
+  }
+
+  private @Nullable RelDataType resultType(SqlOperator operator, RexNode left, RexNode right) {
+    RelDataType a = left.getType();
+    RelDataType b = right.getType();
+    boolean nullable = a.isNullable() || b.isNullable();
+    if (SqlTypeUtil.isNumeric(a) && SqlTypeUtil.isNumeric(b)) {
+      if (operator.getKind() == SqlKind.MOD
+          && (SqlTypeUtil.isApproximateNumeric(a) || SqlTypeUtil.isApproximateNumeric(b))) {
+        return null;
+      }
+      return rexBuilder.deriveReturnType(operator, List.of(left, right));
+    }
+    RelDataType bare = timeType(operator.getKind(), a, b);
+    return bare == null ? null : coercion.withNullable(bare, nullable);
+  }
+
+  private @Nullable RelDataType timeType(SqlKind kind, RelDataType a, RelDataType b) {
+    boolean fromInterval = SqlTypeUtil.isInterval(a);
+    boolean toInterval = SqlTypeUtil.isInterval(b);
+    switch (kind) {
+      case PLUS:
+        if (fromInterval && toInterval) {
+          return a.getSqlTypeName() == b.getSqlTypeName() ? a : null;
+        }
+        return toInterval && isTime(a) ? a : fromInterval && isTime(b) ? b : null;
+      case MINUS:
+        if (fromInterval && toInterval) {
+          return a.getSqlTypeName() == b.getSqlTypeName() ? a : null;
+        }
+        if (toInterval) {
+          return isTime(a) ? a : null;
+        }
+        return isPoint(a) && isPoint(b)
+            ? dialect.types().createSqlIntervalType(Intervals.MILLIS)
+            : null;
+      case TIMES:
+        return fromInterval && SqlTypeUtil.isIntType(b)
+            ? a
+            : toInterval && SqlTypeUtil.isIntType(a) ? b : null;
+      case DIVIDE:
+        return fromInterval && SqlTypeUtil.isIntType(b) ? a : null;
+      default:
+        return null;
+    }
+  }
+
+  private static boolean isTime(RelDataType type) {
+    return isPoint(type) || type.getSqlTypeName() == SqlTypeName.TIME;
+  }
+
+  private static boolean isPoint(RelDataType type) {
+    return Coercion.isTimestamp(type) || type.getSqlTypeName() == SqlTypeName.DATE;
+  }
+
+  private void report(SqlCall call, RexNode left, RexNode right) {
+    String a = TypeNames.of(left.getType());
+    String b = TypeNames.of(right.getType());
+    String name = operator(call.getKind()).getName();
+    String help;
+    if (call.getKind() == SqlKind.PLUS
+        && (SqlTypeUtil.isCharacter(left.getType()) || SqlTypeUtil.isCharacter(right.getType()))) {
+      help = "write || to join texts";
+    } else if (isPoint(left.getType()) || isPoint(right.getType())) {
+      help = "write an interval, such as INTERVAL '5' MINUTE";
+    } else if (call.getKind() == SqlKind.MOD) {
+      help = "cast to an integer or a DECIMAL first";
+    } else {
+      help = "write CAST(x AS " + (SqlTypeUtil.isNumeric(left.getType()) ? a : "DOUBLE") + ")";
+    }
+    text.report(
+        text.at(
+                TypeCodes.WRONG_ARGUMENTS,
+                call,
+                "`" + name + "` does not go between " + a + " and " + b)
+            .label(a + " and " + b)
+            .help(help));
+  }
+
+  @Nullable RexNode sign(SqlCall call) {
+    RexNode operand = typer.type(call.operand(0));
+    if (operand == null) {
+      return null;
+    }
+    RelDataType type = operand.getType();
+    if (Coercion.isNull(type)) {
+      return operand;
+    }
+    if (!SqlTypeUtil.isNumeric(type) && !SqlTypeUtil.isInterval(type)) {
+      SqlNode place = call.operand(0);
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  call,
+                  "a sign goes before a number, and `"
+                      + text.written(place)
+                      + "` is a "
+                      + TypeNames.of(type))
+              .label(TypeNames.of(type)));
+      return null;
+    }
+    if (call.getKind() == SqlKind.PLUS_PREFIX) {
+      return operand;
+    }
+    if (operand instanceof RexLiteral && SqlTypeUtil.isNumeric(type)) {
+      BigDecimal value = ((RexLiteral) operand).getValueAs(BigDecimal.class);
+      if (value != null) {
+        return SqlTypeUtil.isExactNumeric(type)
+            ? rexBuilder.makeExactLiteral(value.negate(), negatedType(value.negate(), type))
+            : rexBuilder.makeApproxLiteral(value.negate(), type);
+      }
+    }
+    return rexBuilder.makeCall(type, SqlStdOperatorTable.UNARY_MINUS, List.of(operand));
+  }
+
+  /** The least BIGINT and the least INT are written as a literal that is one too large. */
+  private RelDataType negatedType(BigDecimal value, RelDataType type) {
+    if (value.compareTo(BigDecimal.valueOf(Integer.MIN_VALUE)) == 0) {
+      return dialect.types().createSqlType(SqlTypeName.INTEGER);
+    }
+    if (value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) == 0) {
+      return dialect.types().createSqlType(SqlTypeName.BIGINT);
+    }
+    return type;
+  }
+
+  /** {@code ROUND} and {@code TRUNCATE}: the number of digits decides a DECIMAL's type. */
+  @Nullable RexNode round(SqlCall call, String name) {
+    if (call.operandCount() < 1 || call.operandCount() > 2) {
+      return typer.wrongCount(call, "a number and, if you like, a number of digits");
+    }
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    RexNode digits =
+        operands.size() == 2
+            ? operands.get(1)
+            : rexBuilder.makeExactLiteral(BigDecimal.ZERO, integer());
+    RexNode value = coercion.cast(operands.get(0), numberLike(operands.get(0).getType()));
+    boolean fits =
+        SqlTypeUtil.isNumeric(operands.get(0).getType())
+            || Coercion.isNull(operands.get(0).getType());
+    if (!fits || !(SqlTypeUtil.isIntType(digits.getType()) || Coercion.isNull(digits.getType()))) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  call,
+                  name
+                      + " takes a number and a number of digits, not ("
+                      + Typer.typesOf(operands)
+                      + ")")
+              .label("(" + Typer.typesOf(operands) + ")"));
+      return null;
+    }
+    RelDataType type = value.getType();
+    if (type.getSqlTypeName() == SqlTypeName.DECIMAL && digits instanceof RexLiteral) {
+      Integer count = ((RexLiteral) digits).getValueAs(Integer.class);
+      type = FlinkTypeSystem.rounded(dialect.types(), type, count == null ? 0 : count);
+    }
+    boolean nullable = value.getType().isNullable() || digits.getType().isNullable();
+    SqlOperator operator =
+        name.equals("ROUND") ? SqlStdOperatorTable.ROUND : SqlStdOperatorTable.TRUNCATE;
+    return rexBuilder.makeCall(
+        coercion.withNullable(type, nullable),
+        operator,
+        new ArrayList<>(List.of(value, coercion.cast(digits, integer()))));
+  }
+
+  private RelDataType integer() {
+    return dialect.types().createSqlType(SqlTypeName.INTEGER);
+  }
+}

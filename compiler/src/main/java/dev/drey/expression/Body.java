@@ -1,0 +1,46 @@
+package dev.drey.expression;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** A block of generated code, with the expressions whose values stand in its variables. */
+final class Body {
+  private final @Nullable Body outer;
+  private final StringBuilder code;
+  private final Map<RexNode, Term> known = new HashMap<>();
+
+  private Body(@Nullable Body outer, StringBuilder code) {
+    this.outer = outer;
+    this.code = code;
+  }
+
+  /** A method's body. */
+  static Body ofMethod() {
+    return new Body(null, new StringBuilder());
+  }
+
+  /** A block within this one, which sees what is known here; what it adds is not known outside. */
+  Body nested() {
+    return new Body(this, code);
+  }
+
+  Body line(String text) {
+    code.append(text).append('\n');
+    return this;
+  }
+
+  void know(RexNode node, Term term) {
+    known.put(node, term);
+  }
+
+  @Nullable Term find(RexNode node) {
+    Term term = known.get(node);
+    return term != null || outer == null ? term : outer.find(node);
+  }
+
+  String code() {
+    return code.toString();
+  }
+}

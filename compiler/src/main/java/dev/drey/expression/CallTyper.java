@@ -1,0 +1,238 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Calls: operators by their kind, special forms, and functions by their name. */
+final class CallTyper {
+  private static final Map<SqlKind, SqlOperator> COMPARISONS =
+      Map.of(
+          SqlKind.EQUALS, SqlStdOperatorTable.EQUALS,
+          SqlKind.NOT_EQUALS, SqlStdOperatorTable.NOT_EQUALS,
+          SqlKind.LESS_THAN, SqlStdOperatorTable.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL, SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN, SqlStdOperatorTable.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+          SqlKind.IS_DISTINCT_FROM, SqlStdOperatorTable.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM, SqlStdOperatorTable.IS_NOT_DISTINCT_FROM);
+
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+  private final ArithmeticTyper arithmetic;
+  private final ConditionTyper conditions;
+  private final ConstructorTyper constructors;
+  private final FunctionTyper functions;
+  private final TimeTyper times;
+
+  CallTyper(Typer typer, SqlText text, SqlDialect dialect, Functions functions) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+    this.arithmetic = new ArithmeticTyper(typer, text, dialect);
+    this.conditions = new ConditionTyper(typer, text, dialect);
+    this.constructors = new ConstructorTyper(typer, text, dialect);
+    this.times = new TimeTyper(typer, text, dialect);
+    this.functions = new FunctionTyper(typer, text, dialect, functions);
+  }
+
+  @Nullable RexNode call(SqlCall call) {
+    SqlOperator comparison = COMPARISONS.get(call.getKind());
+    if (comparison != null) {
+      return conditions.comparison(call, comparison);
+    }
+    switch (call.getKind()) {
+      case AND:
+      case OR:
+        return conditions.logic(call);
+      case NOT:
+        return conditions.not(call);
+      case IS_NULL:
+      case IS_NOT_NULL:
+        return nullTest(call);
+      case IS_TRUE:
+      case IS_NOT_TRUE:
+      case IS_FALSE:
+      case IS_NOT_FALSE:
+      case IS_UNKNOWN:
+        return conditions.truthTest(call);
+      case BETWEEN:
+        return conditions.between(call);
+      case IN:
+      case NOT_IN:
+        return conditions.in(call);
+      case LIKE:
+      case SIMILAR:
+        return conditions.like(call);
+      case CASE:
+        return constructors.caseWhen(call);
+      case COALESCE:
+        return constructors.coalesce(call);
+      case NULLIF:
+        return constructors.nullIf(call);
+      case CAST:
+      case SAFE_CAST:
+        return cast(call);
+      case PLUS:
+      case MINUS:
+      case TIMES:
+      case DIVIDE:
+      case MOD:
+        return arithmetic.binary(call);
+      case MINUS_PREFIX:
+      case PLUS_PREFIX:
+        return arithmetic.sign(call);
+      case ITEM:
+        return constructors.item(call);
+      case DOT:
+        return constructors.dot(call);
+      case ROW:
+        return constructors.row(call);
+      case ARRAY_VALUE_CONSTRUCTOR:
+        return constructors.array(call);
+      case MAP_VALUE_CONSTRUCTOR:
+        return constructors.map(call);
+      default:
+        return byName(call);
+    }
+  }
+
+  private @Nullable RexNode byName(SqlCall call) {
+    Diagnostic.Builder impossible = Impossible.in(call, text);
+    if (impossible != null) {
+      text.report(impossible);
+      return null;
+    }
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    switch (name) {
+      case "||":
+        return concat(call);
+      case "IS NOT UNKNOWN":
+        return conditions.truthTest(call);
+      case "INTERVAL":
+      case "EXTRACT":
+      case "FLOOR":
+      case "CEIL":
+      case "CEILING":
+      case "TIMESTAMPADD":
+      case "TIMESTAMPDIFF":
+      case "MINUS_DATE":
+      case "-":
+      case "YEAR":
+      case "QUARTER":
+      case "MONTH":
+      case "WEEK":
+      case "DAYOFYEAR":
+      case "DAYOFMONTH":
+      case "DAYOFWEEK":
+      case "HOUR":
+      case "MINUTE":
+      case "SECOND":
+        return times.call(call, name);
+      case "COALESCE":
+        return constructors.coalesce(call);
+      case "NULLIF":
+        return constructors.nullIf(call);
+      case "IF":
+        return constructors.ifThen(call);
+      case "TRIM":
+        return functions.trim(call);
+      case "ROW":
+        return constructors.row(call);
+      case "ROUND":
+      case "TRUNCATE":
+        return arithmetic.round(call, name);
+      case "GREATEST":
+      case "LEAST":
+        return functions.extreme(call, name);
+      case "MOD":
+        return arithmetic.binary(call);
+      default:
+        return functions.call(call, name);
+    }
+  }
+
+  private @Nullable RexNode nullTest(SqlCall call) {
+    RexNode operand = typer.type(call.operand(0));
+    return operand == null ? null : rexBuilder.makeCall(call.getOperator(), operand);
+  }
+
+  private @Nullable RexNode concat(SqlCall call) {
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    boolean binary = operands.stream().allMatch(o -> SqlTypeUtil.isBinary(o.getType()));
+    for (int i = 0; i < operands.size(); i++) {
+      RelDataType type = operands.get(i).getType();
+      if (!binary && !SqlTypeUtil.isCharacter(type) && !Coercion.isNull(type)) {
+        SqlNode operand = call.operand(i);
+        text.report(
+            text.at(
+                    TypeCodes.WRONG_ARGUMENTS,
+                    operand,
+                    "|| joins texts, and `"
+                        + text.written(operand)
+                        + "` is a "
+                        + TypeNames.of(type))
+                .label(TypeNames.of(type))
+                .help("write CAST(" + text.written(operand) + " AS STRING)"));
+        return null;
+      }
+    }
+    List<RexNode> texts = new ArrayList<>();
+    RelDataType string =
+        dialect.types().createSqlType(binary ? SqlTypeName.VARBINARY : SqlTypeName.VARCHAR);
+    for (RexNode operand : operands) {
+      texts.add(Coercion.isNull(operand.getType()) ? coercion.cast(operand, string) : operand);
+    }
+    boolean nullable = texts.stream().anyMatch(o -> o.getType().isNullable());
+    return rexBuilder.makeCall(
+        dialect.types().createTypeWithNullability(string, nullable),
+        SqlStdOperatorTable.CONCAT,
+        texts);
+  }
+
+  private @Nullable RexNode cast(SqlCall call) {
+    RexNode value = typer.type(call.operand(0));
+    String typeName = call.operand(1).toString().replace("`", "");
+    if (value == null || !typer.castTypes().isType(typeName)) {
+      return null;
+    }
+    RelDataType type = dialect.types().toRel(typer.castTypes().type(typeName));
+    if (!CastRules.exists(value.getType(), type)) {
+      text.report(
+          text.at(
+                  TypeCodes.IMPOSSIBLE_CAST,
+                  call,
+                  "a " + TypeNames.of(value.getType()) + " cannot be cast to " + TypeNames.of(type))
+              .help(CastRules.help(value.getType(), type)));
+      return null;
+    }
+    boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+    boolean nullable = safe || value.getType().isNullable() || Coercion.isNull(value.getType());
+    RelDataType target = coercion.withNullable(type, nullable);
+    return Coercion.isNull(value.getType())
+        ? rexBuilder.makeNullLiteral(target)
+        : rexBuilder.makeAbstractCast(target, value, safe);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.drey.expression;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Which casts exist, as in Flink SQL. */
+final class CastRules {
+  private CastRules() {}
+
+  static boolean exists(RelDataType from, RelDataType to) {
+    if (Coercion.isNull(from)) {
+      return true;
+    }
+    if (nested(from) || nested(to)) {
+      return existsNested(from, to);
+    }
+    if (SqlTypeUtil.isInterval(from) || SqlTypeUtil.isInterval(to)) {
+      return from.getSqlTypeName() == to.getSqlTypeName();
+    }
+    if (SqlTypeUtil.isCharacter(from) || SqlTypeUtil.isCharacter(to)) {
+      return true;
+    }
+    if (SqlTypeUtil.isBinary(from) || SqlTypeUtil.isBinary(to)) {
+      return SqlTypeUtil.isBinary(from) && SqlTypeUtil.isBinary(to);
+    }
+    boolean fromNumber =
+        SqlTypeUtil.isNumeric(from) || from.getSqlTypeName() == SqlTypeName.BOOLEAN;
+    boolean toNumber = SqlTypeUtil.isNumeric(to) || to.getSqlTypeName() == SqlTypeName.BOOLEAN;
+    return fromNumber == toNumber && (fromNumber || existsTime(from, to));
+  }
+
+  private static boolean existsTime(RelDataType from, RelDataType to) {
+    boolean dateAndTime =
+        from.getSqlTypeName() == SqlTypeName.DATE && to.getSqlTypeName() == SqlTypeName.TIME;
+    boolean timeAndDate =
+        from.getSqlTypeName() == SqlTypeName.TIME && to.getSqlTypeName() == SqlTypeName.DATE;
+    return !dateAndTime && !timeAndDate;
+  }
+
+  private static boolean nested(RelDataType type) {
+    switch (type.getSqlTypeName()) {
+      case ARRAY:
+      case MAP:
+      case ROW:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Element by element, field by field. */
+  private static boolean existsNested(RelDataType from, RelDataType to) {
+    if (from.getSqlTypeName() != to.getSqlTypeName()) {
+      return false;
+    }
+    switch (from.getSqlTypeName()) {
+      case ARRAY:
+        return exists(element(from), element(to));
+      case MAP:
+        return exists(key(from), key(to)) && exists(value(from), value(to));
+      default:
+        if (from.getFieldCount() != to.getFieldCount()) {
+          return false;
+        }
+        for (int i = 0; i < from.getFieldCount(); i++) {
+          if (!exists(from.getFieldList().get(i).getType(), to.getFieldList().get(i).getType())) {
+            return false;
+          }
+        }
+        return true;
+    }
+  }
+
+  static RelDataType element(RelDataType array) {
+    return present(array.getComponentType());
+  }
+
+  static RelDataType key(RelDataType map) {
+    return present(map.getKeyType());
+  }
+
+  static RelDataType value(RelDataType map) {
+    return present(map.getValueType());
+  }
+
+  private static RelDataType present(@Nullable RelDataType type) {
+    if (type == null) {
+      throw new IllegalStateException("a nested type without its element type");
+    }
+    return type;
+  }
+
+  /** What to write instead. */
+  static String help(RelDataType from, RelDataType to) {
+    if (SqlTypeUtil.isNumeric(from) && Coercion.isTimestamp(to)) {
+      return "write TO_TIMESTAMP_LTZ(x, 0) for seconds or TO_TIMESTAMP_LTZ(x, 3) for milliseconds"
+          + " since 1970";
+    }
+    if (Coercion.isTimestamp(from) && SqlTypeUtil.isNumeric(to)) {
+      return "write UNIX_TIMESTAMP(CAST(x AS STRING)) for the seconds since 1970";
+    }
+    if (nested(from)) {
+      return "take the element or the field that you mean first";
+    }
+    return "cast to STRING first if the text of the value is meant";
+  }
+}

@@ -1,0 +1,257 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons, three-valued logic, BETWEEN, IN and LIKE. */
+final class ConditionTyper {
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+
+  ConditionTyper(Typer typer, SqlText text, SqlDialect dialect) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+  }
+
+  @Nullable RexNode comparison(SqlCall call, SqlOperator operator) {
+    List<RexNode> operands = typer.types(call.getOperandList());
+    return operands == null ? null : compare(call, operator, operands.get(0), operands.get(1));
+  }
+
+  private @Nullable RexNode compare(SqlNode place, SqlOperator operator, RexNode a, RexNode b) {
+    List<RexNode> sides = coercion.comparable(a, b, text.unresolved());
+    boolean ordered =
+        operator.getKind() != SqlKind.EQUALS
+            && operator.getKind() != SqlKind.NOT_EQUALS
+            && operator.getKind() != SqlKind.IS_DISTINCT_FROM
+            && operator.getKind() != SqlKind.IS_NOT_DISTINCT_FROM;
+    if (sides == null || (ordered && hasNoOrder(sides.get(0).getType()))) {
+      text.report(incomparable(place, a.getType(), b.getType(), sides != null));
+      return null;
+    }
+    return rexBuilder.makeCall(operator, sides);
+  }
+
+  private static boolean hasNoOrder(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    return name == SqlTypeName.ROW || name == SqlTypeName.ARRAY || name == SqlTypeName.MAP;
+  }
+
+  private Diagnostic.Builder incomparable(
+      SqlNode place, RelDataType a, RelDataType b, boolean unordered) {
+    String left = TypeNames.of(a);
+    String right = TypeNames.of(b);
+    if (unordered) {
+      return text.at(TypeCodes.DIFFERENT_TYPES, place, "there is no order among values of " + left)
+          .help("compare an element or a field of it");
+    }
+    Diagnostic.Builder problem =
+        text.at(TypeCodes.DIFFERENT_TYPES, place, left + " cannot be compared with " + right)
+            .label(left + " and " + right);
+    if (SqlTypeUtil.isCharacter(a) != SqlTypeUtil.isCharacter(b)) {
+      String other = SqlTypeUtil.isCharacter(a) ? right : left;
+      return problem.help("write TRY_CAST(x AS " + other + ") around the text, or compare texts");
+    }
+    return problem.help("write CAST(x AS " + left + ") around one side");
+  }
+
+  @Nullable RexNode logic(SqlCall call) {
+    List<SqlNode> parts = new ArrayList<>();
+    flatten(call, call.getKind(), parts);
+    List<RexNode> conditions = new ArrayList<>();
+    boolean wrong = false;
+    for (SqlNode part : parts) {
+      RexNode condition = condition(part, call.getOperator().getName());
+      if (condition == null) {
+        wrong = true;
+      } else {
+        conditions.add(condition);
+      }
+    }
+    return wrong ? null : rexBuilder.makeCall(call.getOperator(), conditions);
+  }
+
+  /** The parts of a chain of one operator, from left to right, without recursion into depth. */
+  private static void flatten(SqlCall call, SqlKind kind, List<SqlNode> parts) {
+    List<SqlNode> reversed = new ArrayList<>();
+    SqlNode left = call;
+    while (left.getKind() == kind && left instanceof SqlCall) {
+      SqlCall chain = (SqlCall) left;
+      reversed.add(chain.operand(1));
+      left = chain.operand(0);
+    }
+    reversed.add(left);
+    for (int i = reversed.size() - 1; i >= 0; i--) {
+      SqlNode part = reversed.get(i);
+      if (part.getKind() == kind && part instanceof SqlCall) {
+        flatten((SqlCall) part, kind, parts);
+      } else {
+        parts.add(part);
+      }
+    }
+  }
+
+  /** A condition; a bare NULL is one. */
+  @Nullable RexNode condition(SqlNode node, String before) {
+    RexNode rex = typer.type(node);
+    if (rex == null) {
+      return null;
+    }
+    RelDataType type = rex.getType();
+    if (Coercion.isNull(type)) {
+      return coercion.cast(rex, dialect.types().createSqlType(SqlTypeName.BOOLEAN));
+    }
+    if (type.getSqlTypeName() != SqlTypeName.BOOLEAN) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  node,
+                  before
+                      + " takes a condition, and `"
+                      + text.written(node)
+                      + "` is a "
+                      + TypeNames.of(type))
+              .label(TypeNames.of(type))
+              .help("compare it with something"));
+      return null;
+    }
+    return rex;
+  }
+
+  @Nullable RexNode not(SqlCall call) {
+    RexNode condition = condition(call.operand(0), "NOT");
+    return condition == null ? null : rexBuilder.makeCall(SqlStdOperatorTable.NOT, condition);
+  }
+
+  @Nullable RexNode truthTest(SqlCall call) {
+    RexNode condition = condition(call.operand(0), call.getOperator().getName());
+    if (condition == null) {
+      return null;
+    }
+    switch (call.getOperator().getName()) {
+      case "IS UNKNOWN":
+        return rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, condition);
+      case "IS NOT UNKNOWN":
+        return rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, condition);
+      default:
+        return rexBuilder.makeCall(call.getOperator(), condition);
+    }
+  }
+
+  @Nullable RexNode between(SqlCall call) {
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    RexNode value = operands.get(0);
+    SqlBetweenOperator operator = (SqlBetweenOperator) call.getOperator();
+    RexNode range = range(call, value, operands.get(1), operands.get(2));
+    if (range == null) {
+      return null;
+    }
+    if (operator.flag == SqlBetweenOperator.Flag.SYMMETRIC) {
+      RexNode reversed = range(call, value, operands.get(2), operands.get(1));
+      if (reversed == null) {
+        return null;
+      }
+      range = rexBuilder.makeCall(SqlStdOperatorTable.OR, range, reversed);
+    }
+    return operator.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, range) : range;
+  }
+
+  private @Nullable RexNode range(SqlCall call, RexNode value, RexNode low, RexNode high) {
+    RexNode from = compare(call, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, low);
+    if (from == null) {
+      return null;
+    }
+    RexNode to = compare(call, SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, high);
+    return to == null ? null : rexBuilder.makeCall(SqlStdOperatorTable.AND, from, to);
+  }
+
+  @Nullable RexNode in(SqlCall call) {
+    if (!(call.operand(1) instanceof SqlNodeList)) {
+      return typer.type(call.operand(1));
+    }
+    SqlNodeList list = call.operand(1);
+    RexNode value = typer.type(call.operand(0));
+    List<RexNode> elements = typer.types(list);
+    if (value == null || elements == null) {
+      return null;
+    }
+    List<RexNode> equalities = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      RexNode equality = compare(list.get(i), SqlStdOperatorTable.EQUALS, value, elements.get(i));
+      if (equality == null) {
+        return null;
+      }
+      equalities.add(equality);
+    }
+    RexNode any = RexUtil.composeDisjunction(rexBuilder, equalities);
+    return call.getKind() == SqlKind.NOT_IN
+        ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, any)
+        : any;
+  }
+
+  @Nullable RexNode like(SqlCall call) {
+    SqlLikeOperator operator = (SqlLikeOperator) call.getOperator();
+    if (!operator.isCaseSensitive()) {
+      text.report(
+          text.at(TypeCodes.UNKNOWN_FUNCTION, call, "there is no " + operator.getName())
+              .help("write LOWER(x) LIKE 'pattern in small letters'"));
+      return null;
+    }
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    List<RexNode> texts = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      RexNode operand = operands.get(i);
+      boolean bareNull = Coercion.isNull(operand.getType());
+      if (!SqlTypeUtil.isCharacter(operand.getType()) && !bareNull) {
+        text.report(
+            text.at(
+                    TypeCodes.WRONG_ARGUMENTS,
+                    call.operand(i),
+                    operator.getName()
+                        + " looks at texts, not at "
+                        + TypeNames.of(operand.getType()))
+                .help("write CAST(x AS STRING) LIKE 'pattern'"));
+        return null;
+      }
+      texts.add(
+          bareNull
+              ? coercion.cast(operand, dialect.types().createSqlType(SqlTypeName.VARCHAR))
+              : operand);
+    }
+    SqlOperator positive =
+        operator.getKind() == SqlKind.SIMILAR
+            ? SqlStdOperatorTable.SIMILAR_TO
+            : SqlStdOperatorTable.LIKE;
+    RexNode matches = rexBuilder.makeCall(positive, texts);
+    return operator.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
+  }
+}

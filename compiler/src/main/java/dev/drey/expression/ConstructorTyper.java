@@ -1,0 +1,267 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.type.DataType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Choices among values (CASE and its kin), and nested values put together and taken apart. */
+final class ConstructorTyper {
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+  private final ConditionTyper conditions;
+
+  ConstructorTyper(Typer typer, SqlText text, SqlDialect dialect) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+    this.conditions = new ConditionTyper(typer, text, dialect);
+  }
+
+  @Nullable RexNode caseWhen(SqlCall call) {
+    SqlCase choice = (SqlCase) call;
+    List<RexNode> whens = new ArrayList<>();
+    for (SqlNode when : choice.getWhenOperands()) {
+      RexNode condition = conditions.condition(when, "WHEN");
+      if (condition != null) {
+        whens.add(condition);
+      }
+    }
+    List<SqlNode> results = new ArrayList<>(choice.getThenOperands());
+    SqlNode otherwise = choice.getElseOperand();
+    results.add(otherwise == null ? SqlLiteral.createNull(call.getParserPosition()) : otherwise);
+    List<RexNode> values = typer.types(results);
+    if (values == null || whens.size() < choice.getWhenOperands().size()) {
+      return null;
+    }
+    return choose(call, whens, values, "the results of CASE");
+  }
+
+  /** The value at the first condition that is TRUE; the last where none is. */
+  private @Nullable RexNode choose(
+      SqlCall call, List<RexNode> conditionList, List<RexNode> values, String what) {
+    List<RexNode> unified = unify(call, values, what);
+    if (unified == null) {
+      return null;
+    }
+    List<RexNode> operands = new ArrayList<>();
+    boolean nullable = false;
+    for (int i = 0; i < unified.size(); i++) {
+      if (i < conditionList.size()) {
+        operands.add(conditionList.get(i));
+      }
+      operands.add(unified.get(i));
+      nullable |= unified.get(i).getType().isNullable();
+    }
+    RelDataType type = coercion.withNullable(unified.get(0).getType(), nullable);
+    return rexBuilder.makeCall(type, SqlStdOperatorTable.CASE, operands);
+  }
+
+  private @Nullable List<RexNode> unify(SqlCall call, List<RexNode> values, String what) {
+    List<RexNode> unified = coercion.unified(values, text.unresolved());
+    if (unified == null) {
+      text.report(
+          text.at(
+                  TypeCodes.DIFFERENT_TYPES,
+                  call,
+                  what + " are of different types: " + Typer.typesOf(values))
+              .help("cast them to one type"));
+    }
+    return unified;
+  }
+
+  @Nullable RexNode coalesce(SqlCall call) {
+    if (call.operandCount() == 0) {
+      return typer.wrongCount(call, "at least one argument");
+    }
+    List<RexNode> values = typer.types(call.getOperandList());
+    if (values == null) {
+      return null;
+    }
+    List<RexNode> unified = unify(call, values, "the arguments of COALESCE");
+    if (unified == null) {
+      return null;
+    }
+    List<RexNode> operands = new ArrayList<>();
+    for (int i = 0; i < unified.size(); i++) {
+      RexNode value = unified.get(i);
+      if (i == unified.size() - 1 || !value.getType().isNullable()) {
+        operands.add(value);
+        break;
+      }
+      operands.add(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value));
+      operands.add(value);
+    }
+    RexNode last = operands.get(operands.size() - 1);
+    return operands.size() == 1
+        ? last
+        : rexBuilder.makeCall(
+            coercion.withNullable(last.getType(), last.getType().isNullable()),
+            SqlStdOperatorTable.CASE,
+            operands);
+  }
+
+  /** {@code NULLIF(a, b)}: NULL where both are equal, else a. */
+  @Nullable RexNode nullIf(SqlCall call) {
+    if (call.operandCount() != 2) {
+      return typer.wrongCount(call, "two arguments");
+    }
+    RexNode value = typer.type(call.operand(0));
+    RexNode equal = conditions.comparison(call, SqlStdOperatorTable.EQUALS);
+    if (value == null || equal == null) {
+      return null;
+    }
+    RexNode nothing = rexBuilder.makeNullLiteral(coercion.withNullable(value.getType(), true));
+    return rexBuilder.makeCall(
+        nothing.getType(), SqlStdOperatorTable.CASE, List.of(equal, nothing, value));
+  }
+
+  @Nullable RexNode ifThen(SqlCall call) {
+    if (call.operandCount() != 3) {
+      return typer.wrongCount(call, "a condition and two values");
+    }
+    RexNode condition = conditions.condition(call.operand(0), "IF");
+    List<RexNode> values = typer.types(call.getOperandList().subList(1, 3));
+    return condition == null || values == null
+        ? null
+        : choose(call, List.of(condition), values, "the results of IF");
+  }
+
+  /** {@code list[1]}, counted from 1, and {@code map['key']}; NULL where there is none. */
+  @Nullable RexNode item(SqlCall call) {
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    RexNode value = operands.get(0);
+    RexNode key = operands.get(1);
+    Optional<DataType> type = SqlTypes.fromRel(value.getType());
+    TypeKind kind = type.map(DataType::kind).orElse(TypeKind.ROW);
+    if (kind == TypeKind.ARRAY && SqlTypeUtil.isIntType(key.getType())) {
+      RelDataType element = CastRules.element(value.getType());
+      return rexBuilder.makeCall(
+          coercion.withNullable(element, true), SqlStdOperatorTable.ITEM, operands);
+    }
+    if (kind == TypeKind.MAP) {
+      RelDataType keyType = CastRules.key(value.getType());
+      if (coercion.comparable(
+                  rexBuilder.makeNullLiteral(coercion.withNullable(keyType, true)),
+                  key,
+                  text.unresolved())
+              != null
+          && CastRules.exists(key.getType(), keyType)
+          && SqlTypeUtil.isCharacter(keyType) == SqlTypeUtil.isCharacter(key.getType())) {
+        return rexBuilder.makeCall(
+            coercion.withNullable(CastRules.value(value.getType()), true),
+            SqlStdOperatorTable.ITEM,
+            List.of(value, coercion.cast(key, keyType)));
+      }
+    }
+    text.report(
+        text.at(
+                TypeCodes.WRONG_ARGUMENTS,
+                call,
+                "["
+                    + text.written(call.operand(1))
+                    + "] looks for a "
+                    + TypeNames.of(key.getType())
+                    + " in a "
+                    + TypeNames.of(value.getType()))
+            .help("an ARRAY takes a position from 1, a MAP a key of its type"));
+    return null;
+  }
+
+  /** {@code items[1].sku}: the field of a row that is no column. */
+  @Nullable RexNode dot(SqlCall call) {
+    RexNode row = typer.type(call.operand(0));
+    SqlNode name = call.operand(1);
+    if (row == null || !(name instanceof SqlIdentifier)) {
+      return null;
+    }
+    return typer.field(row, ((SqlIdentifier) name).getSimple(), name);
+  }
+
+  @Nullable RexNode row(SqlCall call) {
+    List<RexNode> values = typer.types(call.getOperandList());
+    if (values == null) {
+      return null;
+    }
+    RelDataTypeFactory.Builder type = dialect.types().builder();
+    for (int i = 0; i < values.size(); i++) {
+      type.add("f" + i, values.get(i).getType());
+    }
+    return rexBuilder.makeCall(type.build(), SqlStdOperatorTable.ROW, values);
+  }
+
+  @Nullable RexNode array(SqlCall call) {
+    List<RexNode> values = typer.types(call.getOperandList());
+    if (values == null) {
+      return null;
+    }
+    if (values.isEmpty()) {
+      return typer.wrongCount(call, "at least one element");
+    }
+    List<RexNode> unified = unify(call, values, "the elements of ARRAY");
+    if (unified == null) {
+      return null;
+    }
+    return rexBuilder.makeCall(
+        dialect.types().createArrayType(common(unified), -1),
+        SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
+        unified);
+  }
+
+  private RelDataType common(List<RexNode> unified) {
+    boolean nullable = unified.stream().anyMatch(value -> value.getType().isNullable());
+    return coercion.withNullable(unified.get(0).getType(), nullable);
+  }
+
+  @Nullable RexNode map(SqlCall call) {
+    if (call.operandCount() == 0 || call.operandCount() % 2 != 0) {
+      return typer.wrongCount(call, "a value for each key");
+    }
+    List<RexNode> operands = typer.types(call.getOperandList());
+    if (operands == null) {
+      return null;
+    }
+    List<RexNode> keys = new ArrayList<>();
+    List<RexNode> values = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i += 2) {
+      keys.add(operands.get(i));
+      values.add(operands.get(i + 1));
+    }
+    List<RexNode> unifiedKeys = unify(call, keys, "the keys of MAP");
+    List<RexNode> unifiedValues = unify(call, values, "the values of MAP");
+    if (unifiedKeys == null || unifiedValues == null) {
+      return null;
+    }
+    List<RexNode> all = new ArrayList<>();
+    for (int i = 0; i < unifiedKeys.size(); i++) {
+      all.add(unifiedKeys.get(i));
+      all.add(unifiedValues.get(i));
+    }
+    return rexBuilder.makeCall(
+        dialect.types().createMapType(common(unifiedKeys), common(unifiedValues)),
+        SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR,
+        all);
+  }
+}

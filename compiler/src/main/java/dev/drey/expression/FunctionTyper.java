@@ -1,0 +1,203 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions by name: the first signature that takes the arguments is called. */
+final class FunctionTyper {
+  /** The special forms that look like functions, for suggestions. */
+  private static final Set<String> FORMS =
+      Set.of(
+          "COALESCE",
+          "NULLIF",
+          "IF",
+          "CAST",
+          "TRY_CAST",
+          "TRIM",
+          "EXTRACT",
+          "FLOOR",
+          "CEIL",
+          "ROUND",
+          "TRUNCATE",
+          "GREATEST",
+          "LEAST",
+          "MOD",
+          "TIMESTAMPADD",
+          "TIMESTAMPDIFF");
+
+  /** Random numbers: another value at every restart. */
+  private static final Set<String> RANDOM = Set.of("RAND", "RAND_INTEGER", "UUID");
+
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+  private final Functions functions;
+
+  FunctionTyper(Typer typer, SqlText text, SqlDialect dialect, Functions functions) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+    this.functions = functions;
+  }
+
+  @Nullable RexNode call(SqlCall call, String name) {
+    RuntimeFunction function = functions.find(name);
+    if (function == null) {
+      text.report(unknown(call, name));
+      return null;
+    }
+    List<RexNode> arguments = typer.types(call.getOperandList());
+    if (arguments == null) {
+      return null;
+    }
+    List<RelDataType> types = arguments.stream().map(RexNode::getType).collect(Collectors.toList());
+    for (RuntimeFunction.Overload overload : function.overloads()) {
+      RelDataType result = overload.signature().resultType(types, dialect.types());
+      if (result != null) {
+        return rexBuilder.makeCall(
+            result, overload.operator(), cast(overload.signature(), arguments));
+      }
+    }
+    text.report(wrong(call, function, arguments));
+    return null;
+  }
+
+  private List<RexNode> cast(Signature signature, List<RexNode> arguments) {
+    List<RexNode> cast = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      DataType wanted = Signature.wanted(signature.parameter(i));
+      RexNode argument = arguments.get(i);
+      cast.add(wanted == null ? argument : coercion.cast(argument, dialect.types().toRel(wanted)));
+    }
+    return cast;
+  }
+
+  private Diagnostic.Builder wrong(
+      SqlCall call, RuntimeFunction function, List<RexNode> arguments) {
+    String expected =
+        function.overloads().stream()
+            .map(overload -> overload.signature().arguments())
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    String given = "(" + Typer.typesOf(arguments) + ")";
+    Diagnostic.Builder problem =
+        text.at(
+                TypeCodes.WRONG_ARGUMENTS,
+                call,
+                function.name() + " takes " + expected + ", not " + given)
+            .label(given);
+    return problem.help("for example " + function.descriptor().example().expression());
+  }
+
+  private Diagnostic.Builder unknown(SqlCall call, String name) {
+    if (Typer.isClock(name)) {
+      return typer.clock(call, name);
+    }
+    if (RANDOM.contains(name)) {
+      return text.at(
+              TypeCodes.NOT_IN_EXPRESSIONS,
+              call,
+              name + " is not possible: a restart would give other results")
+          .label("random");
+    }
+    int from = text.offset(call.getParserPosition());
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+                TypeCodes.UNKNOWN_FUNCTION,
+                text.span(from, from + name.length()),
+                "there is no function " + name)
+            .label("not a function");
+    if (FlinkFunctions.NAMES.contains(name)) {
+      return problem.help("Flink SQL has " + name + "; Drey does not have it yet");
+    }
+    List<String> candidates = new ArrayList<>(functions.names());
+    candidates.addAll(FORMS);
+    candidates.addAll(Aggregates.names());
+    String similar = Similar.to(name, candidates);
+    return problem.help(
+        similar == null
+            ? "`drey list functions` shows what there is"
+            : "did you mean " + similar + "?");
+  }
+
+  /** {@code TRIM([BOTH | LEADING | TRAILING] [characters] FROM text)}. */
+  @Nullable RexNode trim(SqlCall call) {
+    SqlNode flag = call.operand(0);
+    RexNode characters = typer.type(call.operand(1));
+    RexNode value = typer.type(call.operand(2));
+    if (characters == null || value == null) {
+      return null;
+    }
+    for (RexNode operand : List.of(characters, value)) {
+      if (!SqlTypeUtil.isCharacter(operand.getType()) && !Coercion.isNull(operand.getType())) {
+        text.report(
+            text.at(
+                    TypeCodes.WRONG_ARGUMENTS,
+                    call,
+                    "TRIM takes texts, not " + TypeNames.of(operand.getType()))
+                .label(TypeNames.of(operand.getType())));
+        return null;
+      }
+    }
+    RelDataType string = dialect.types().createSqlType(SqlTypeName.VARCHAR);
+    RexNode where = typer.type(flag);
+    if (where == null) {
+      return null;
+    }
+    boolean nullable = characters.getType().isNullable() || value.getType().isNullable();
+    return rexBuilder.makeCall(
+        coercion.withNullable(string, nullable),
+        SqlStdOperatorTable.TRIM,
+        List.of(where, coercion.cast(characters, string), coercion.cast(value, string)));
+  }
+
+  /** {@code GREATEST} and {@code LEAST}: NULL where an argument is. */
+  @Nullable RexNode extreme(SqlCall call, String name) {
+    if (call.operandCount() == 0) {
+      return typer.wrongCount(call, "at least one argument");
+    }
+    List<RexNode> values = typer.types(call.getOperandList());
+    if (values == null) {
+      return null;
+    }
+    List<RexNode> unified = coercion.unified(values, text.unresolved());
+    if (unified == null) {
+      text.report(
+          text.at(
+                  TypeCodes.DIFFERENT_TYPES,
+                  call,
+                  "the arguments of " + name + " are of different types: " + Typer.typesOf(values))
+              .help("cast them to one type"));
+      return null;
+    }
+    return fold(unified, name.equals("GREATEST"));
+  }
+
+  private RexNode fold(List<RexNode> values, boolean greatest) {
+    RexNode best = values.get(0);
+    for (RexNode value : values.subList(1, values.size())) {
+      boolean nullable = best.getType().isNullable() || value.getType().isNullable();
+      RelDataType type = coercion.withNullable(value.getType(), nullable);
+      best = rexBuilder.makeCall(type, Extremes.of(greatest), List.of(best, value));
+    }
+    return best;
+  }
+}

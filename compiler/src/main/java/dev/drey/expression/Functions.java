@@ -1,0 +1,40 @@
+package dev.drey.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that expressions can call, by name. */
+final class Functions {
+  private final Map<String, RuntimeFunction> byName = new TreeMap<>();
+
+  Functions(List<RuntimeFunction> functions) {
+    for (RuntimeFunction function : functions) {
+      if (byName.put(function.name(), function) != null) {
+        throw new IllegalArgumentException("two functions are called " + function.name());
+      }
+    }
+  }
+
+  /** All of ours. */
+  static Functions standard() {
+    List<RuntimeFunction> all = new ArrayList<>();
+    all.addAll(TextFunctionList.all());
+    return new Functions(all);
+  }
+
+  @Nullable RuntimeFunction find(String name) {
+    return byName.get(name.toUpperCase(Locale.ROOT));
+  }
+
+  List<String> names() {
+    return new ArrayList<>(byName.keySet());
+  }
+
+  List<RuntimeFunction> all() {
+    return new ArrayList<>(byName.values());
+  }
+}

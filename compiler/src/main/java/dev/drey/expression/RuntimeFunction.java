@@ -1,0 +1,90 @@
+package dev.drey.expression;
+
+import dev.drey.expression.FunctionDescriptor.Example;
+import dev.drey.expression.FunctionDescriptor.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A function of ours, declared once: its signatures, each with the static method that computes it,
+ * its documentation and an example that a test runs.
+ */
+final class RuntimeFunction {
+  /** One signature and the method behind it. */
+  static final class Overload {
+    private final Signature signature;
+    private final RuntimeOperator operator;
+
+    private Overload(Signature signature, RuntimeOperator operator) {
+      this.signature = signature;
+      this.operator = operator;
+    }
+
+    Signature signature() {
+      return signature;
+    }
+
+    RuntimeOperator operator() {
+      return operator;
+    }
+  }
+
+  private final String name;
+  private final Group group;
+  private final Class<?> home;
+  private final String doc;
+  private final Example example;
+  private final List<Overload> overloads = new ArrayList<>();
+
+  private RuntimeFunction(String name, Group group, Class<?> home, String doc, Example example) {
+    this.name = name;
+    this.group = group;
+    this.home = home;
+    this.doc = doc;
+    this.example = example;
+  }
+
+  /**
+   * @param home the class with the methods
+   * @param doc one sentence, with units
+   */
+  static RuntimeFunction of(String name, Group group, Class<?> home, String doc, Example example) {
+    return new RuntimeFunction(name, group, home, doc, example);
+  }
+
+  /** A signature whose method is called when no argument is NULL; else the result is NULL. */
+  RuntimeFunction strict(String signature, String method) {
+    return add(signature, method, true);
+  }
+
+  /** A signature whose method sees NULL arguments, boxed, as null. */
+  RuntimeFunction seesNull(String signature, String method) {
+    return add(signature, method, false);
+  }
+
+  private RuntimeFunction add(String signature, String method, boolean strict) {
+    Signature parsed = Signature.of(signature);
+    overloads.add(new Overload(parsed, new RuntimeOperator(name, home, method, strict)));
+    return this;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Overload> overloads() {
+    return overloads;
+  }
+
+  FunctionDescriptor descriptor() {
+    return FunctionDescriptor.of(
+        name,
+        group,
+        overloads.stream()
+            .map(overload -> overload.signature().text(name))
+            .collect(Collectors.toList()),
+        doc,
+        example);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.drey.expression;
+
+import dev.drey.type.DataType;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.TypeKind;
+import dev.drey.type.TypeSyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to call a function, written as {@code STRING, INT -> STRING}. Parameters are types, kinds
+ * ({@code NUMBER}, {@code TIME POINT}, {@code ANY}) or variables: {@code T}, {@code K}, {@code V}
+ * of any type, {@code N} of a number; {@code ...} behind the last repeats it. The result is NULL
+ * where an argument is, unless {@code NULL} or {@code NOT NULL} is written behind it.
+ */
+final class Signature {
+  private final List<String> parameters = new ArrayList<>();
+  private final String result;
+  private final boolean variadic;
+  private final @Nullable Boolean nullable;
+
+  private Signature(String text) {
+    int arrow = text.indexOf("->");
+    String left = text.substring(0, arrow).trim();
+    String right = text.substring(arrow + 2).trim();
+    this.variadic = left.endsWith("...");
+    String plain = variadic ? left.substring(0, left.length() - 3).trim() : left;
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i <= plain.length(); i++) {
+      if (i == plain.length() || (plain.charAt(i) == ',' && depth == 0)) {
+        if (i > from) {
+          parameters.add(plain.substring(from, i).trim());
+        }
+        from = i + 1;
+      } else if (plain.charAt(i) == '<') {
+        depth++;
+      } else if (plain.charAt(i) == '>') {
+        depth--;
+      }
+    }
+    if (right.endsWith(" NOT NULL")) {
+      this.nullable = false;
+      this.result = right.substring(0, right.length() - " NOT NULL".length());
+    } else if (right.endsWith(" NULL")) {
+      this.nullable = true;
+      this.result = right.substring(0, right.length() - " NULL".length());
+    } else {
+      this.nullable = null;
+      this.result = right;
+    }
+  }
+
+  static Signature of(String text) {
+    return new Signature(text);
+  }
+
+  /** For people. */
+  String text(String function) {
+    return function
+        + "("
+        + String.join(", ", parameters)
+        + (variadic ? ", ..." : "")
+        + ") -> "
+        + result;
+  }
+
+  /** The arguments in parentheses, for people. */
+  String arguments() {
+    return "(" + String.join(", ", parameters) + (variadic ? ", ..." : "") + ")";
+  }
+
+  boolean takes(int count) {
+    return variadic ? count >= parameters.size() : count == parameters.size();
+  }
+
+  String parameter(int position) {
+    return parameters.get(Math.min(position, parameters.size() - 1));
+  }
+
+  /** The type of the result, or null where the arguments do not fit. */
+  @Nullable RelDataType resultType(List<RelDataType> arguments, SqlTypes types) {
+    if (!takes(arguments.size())) {
+      return null;
+    }
+    Map<String, RelDataType> variables = new HashMap<>();
+    boolean anyNullable = false;
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!accepts(parameter(i), arguments.get(i), variables, types)) {
+        return null;
+      }
+      anyNullable |= arguments.get(i).isNullable();
+    }
+    RelDataType bare = result(result, variables, types);
+    if (bare == null) {
+      return null;
+    }
+    return types.createTypeWithNullability(bare, nullable == null ? anyNullable : nullable);
+  }
+
+  private static @Nullable RelDataType result(
+      String text, Map<String, RelDataType> variables, SqlTypes types) {
+    if (isVariable(text)) {
+      return variables.get(text);
+    }
+    if (text.startsWith("ARRAY<") && isVariable(inner(text))) {
+      RelDataType element = variables.get(inner(text));
+      return element == null ? null : types.createArrayType(element, -1);
+    }
+    try {
+      return types.toRel(DataTypeParser.parse(text));
+    } catch (TypeSyntaxException e) {
+      throw new IllegalStateException(text, e);
+    }
+  }
+
+  private static boolean isVariable(String text) {
+    return text.length() == 1;
+  }
+
+  private static String inner(String text) {
+    return text.substring(text.indexOf('<') + 1, text.length() - 1);
+  }
+
+  private static boolean accepts(
+      String parameter, RelDataType argument, Map<String, RelDataType> variables, SqlTypes types) {
+    if (Coercion.isNull(argument)) {
+      return true;
+    }
+    if (isVariable(parameter)) {
+      return (!parameter.equals("N") || SqlTypeUtil.isNumeric(argument))
+          && bind(parameter, argument, variables, types);
+    }
+    if (parameter.startsWith("ARRAY<")) {
+      RelDataType element = argument.getComponentType();
+      return argument.getSqlTypeName() == SqlTypeName.ARRAY
+          && element != null
+          && accepts(inner(parameter), element, variables, types);
+    }
+    if (parameter.startsWith("MAP<")) {
+      RelDataType key = argument.getKeyType();
+      RelDataType value = argument.getValueType();
+      return key != null
+          && value != null
+          && bind("K", key, variables, types)
+          && bind("V", value, variables, types);
+    }
+    return acceptsKind(parameter, argument);
+  }
+
+  private static boolean bind(
+      String variable, RelDataType type, Map<String, RelDataType> variables, SqlTypes types) {
+    RelDataType before = variables.get(variable);
+    RelDataType joint = before == null ? type : types.leastRestrictive(List.of(before, type));
+    if (joint == null) {
+      return false;
+    }
+    variables.put(variable, joint);
+    return true;
+  }
+
+  private static boolean acceptsKind(String parameter, RelDataType argument) {
+    SqlTypeName name = argument.getSqlTypeName();
+    switch (parameter) {
+      case "ANY":
+        return true;
+      case "STRING":
+        return SqlTypeUtil.isCharacter(argument);
+      case "BYTES":
+        return SqlTypeUtil.isBinary(argument);
+      case "BOOLEAN":
+        return name == SqlTypeName.BOOLEAN;
+      case "INT":
+        return SqlTypeUtil.isIntType(argument) && name != SqlTypeName.BIGINT;
+      case "BIGINT":
+        return SqlTypeUtil.isIntType(argument);
+      case "NUMBER":
+      case "DOUBLE":
+        return SqlTypeUtil.isNumeric(argument);
+      case "DECIMAL":
+        return SqlTypeUtil.isExactNumeric(argument);
+      case "DATE":
+        return name == SqlTypeName.DATE;
+      case "TIME POINT":
+        return Coercion.isTimestamp(argument);
+      default:
+        throw new IllegalStateException(parameter);
+    }
+  }
+
+  /** The type that a parameter asks an argument to be cast to, or null to leave it as it is. */
+  static @Nullable DataType wanted(String parameter) {
+    switch (parameter) {
+      case "INT":
+        return DataType.of(TypeKind.INT);
+      case "BIGINT":
+        return DataType.of(TypeKind.BIGINT);
+      case "DOUBLE":
+        return DataType.of(TypeKind.DOUBLE);
+      default:
+        return null;
+    }
+  }
+}

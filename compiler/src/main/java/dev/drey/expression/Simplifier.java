@@ -1,0 +1,128 @@
+package dev.drey.expression;
+
+import dev.drey.type.DataType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same value by less work: calls over literals become literals, by the code that would compute
+ * them at run time, and Calcite's rules remove what is always true. The type stays. What fails on
+ * its literals is left as it is: it fails on the row, if it is ever computed there.
+ */
+final class Simplifier {
+  private final RexBuilder rexBuilder;
+
+  Simplifier(SqlDialect dialect) {
+    this.rexBuilder = dialect.rexBuilder();
+  }
+
+  RexNode simplify(RexNode node) {
+    RexNode folded = node.accept(new Folder());
+    RexNode simplified =
+        new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR)
+            .simplifyPreservingType(folded);
+    return simplified.getType().equals(node.getType()) ? simplified : folded;
+  }
+
+  private final class Folder extends RexShuttle {
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode inner = super.visitCall(call);
+      if (!(inner instanceof RexCall) || !isConstant((RexCall) inner)) {
+        return inner;
+      }
+      RexNode value = evaluated((RexCall) inner);
+      return value == null ? inner : value;
+    }
+
+    private boolean isConstant(RexCall call) {
+      return call.operands.stream().allMatch(operand -> operand instanceof RexLiteral);
+    }
+  }
+
+  /** The literal that a call over literals gives, or null where there is none. */
+  private @Nullable RexNode evaluated(RexCall call) {
+    Optional<DataType> type = SqlTypes.fromRel(call.getType());
+    if (type.isEmpty() || !hasLiterals(type.get())) {
+      return null;
+    }
+    Expression expression = new Expression(call, type.get().withNullable(true));
+    String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
+    GeneratedCalc calc =
+        new GeneratedCalc(CalcSource.CLASS_NAME, source, List.of("", call.toString()));
+    calc.open(Simplifier.class.getClassLoader());
+    Object[] row;
+    try {
+      row = calc.apply(new Object[0]);
+    } catch (EvaluationException e) {
+      return null;
+    }
+    Object value = row == null ? null : row[0];
+    if (value == null) {
+      return call.getType().isNullable() ? rexBuilder.makeNullLiteral(call.getType()) : null;
+    }
+    return literal(value, call);
+  }
+
+  private static boolean hasLiterals(DataType type) {
+    switch (type.kind()) {
+      case ARRAY:
+      case MAP:
+      case ROW:
+      case TIME:
+      case INTERVAL_DAY_TIME:
+      case INTERVAL_YEAR_MONTH:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  private @Nullable RexNode literal(Object value, RexCall call) {
+    switch (call.getType().getSqlTypeName()) {
+      case DATE:
+        return typed(DateString.fromDaysSinceEpoch((Integer) value), call);
+      case TIMESTAMP:
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        return typed(TimestampString.fromMillisSinceEpoch((Long) value), call);
+      case DOUBLE:
+      case FLOAT:
+      case REAL:
+        double number = ((Number) value).doubleValue();
+        return Double.isNaN(number) || Double.isInfinite(number)
+            ? null
+            : typed(new BigDecimal(value.toString()), call);
+      case BINARY:
+      case VARBINARY:
+        return typed(new ByteString((byte[]) value), call);
+      case TINYINT:
+      case SMALLINT:
+      case INTEGER:
+      case BIGINT:
+        return typed(BigDecimal.valueOf(((Number) value).longValue()), call);
+      default:
+        return typed(value, call);
+    }
+  }
+
+  /** A literal of exactly the call's type; one that is nullable has to stay so. */
+  private @Nullable RexNode typed(Object value, RexCall call) {
+    RexNode literal = rexBuilder.makeLiteral(value, call.getType(), false, false);
+    return literal.getType().equals(call.getType())
+        ? literal
+        : rexBuilder.makeAbstractCast(call.getType(), literal, false);
+  }
+}

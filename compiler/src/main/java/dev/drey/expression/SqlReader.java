@@ -1,0 +1,221 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Parses one expression. What Calcite's parser says about it we say in our words. */
+final class SqlReader {
+  private static final Pattern ENCOUNTERED =
+      Pattern.compile("Encountered \"((?:[^\"\\\\]|\\\\.)*)\" at line (\\d+), column (\\d+)");
+  private static final Pattern LEXICAL =
+      Pattern.compile("Lexical error at line (\\d+), column (\\d+)");
+
+  private SqlReader() {}
+
+  /** The parsed expression, or null where a problem was reported. */
+  static @Nullable SqlNode parse(SqlText text, CastTypes types) {
+    if (text.text().isBlank()) {
+      text.report(problem(text, 0, text.text().length(), "the expression is empty"));
+      return null;
+    }
+    int semicolon = text.text().lastIndexOf(';');
+    if (semicolon >= 0 && text.text().substring(semicolon + 1).isBlank()) {
+      text.report(
+          problem(text, semicolon, semicolon + 1, "`;` does not belong to an expression")
+              .help("take it away"));
+      return null;
+    }
+    try {
+      return SqlParser.create(types.masked(), SqlDialect.PARSER).parseExpression();
+    } catch (SqlParseException e) {
+      text.report(explain(text, e));
+    } catch (CalciteContextException e) {
+      text.report(literal(text, e));
+    } catch (StackOverflowError e) {
+      text.report(
+          problem(text, 0, text.text().length(), "the expression is nested too deeply to be read"));
+    }
+    return null;
+  }
+
+  /** A literal that the parser read and that cannot be. */
+  static Diagnostic.Builder literal(SqlText text, CalciteContextException e) {
+    int from = text.offset(Math.max(1, e.getPosLine()), Math.max(1, e.getPosColumn()));
+    int to = text.offset(Math.max(1, e.getEndPosLine()), Math.max(1, e.getEndPosColumn())) + 1;
+    String written = text.text().substring(from, Math.min(text.text().length(), to));
+    return Diagnostic.at(
+            TypeCodes.IMPOSSIBLE_LITERAL, text.span(from, to), "`" + written + "` cannot be")
+        .help(
+            "write DATE '2026-01-31', TIMESTAMP '2026-01-31 10:00:00' or INTERVAL '5' MINUTE;"
+                + " numbers have at most 38 digits");
+  }
+
+  private static Diagnostic.Builder explain(SqlText text, SqlParseException e) {
+    String message = String.valueOf(e.getMessage());
+    Matcher lexical = LEXICAL.matcher(message);
+    if (lexical.find()) {
+      return lexical(text, offset(text, lexical.group(1), lexical.group(2)));
+    }
+    Matcher encountered = ENCOUNTERED.matcher(message);
+    if (encountered.find()) {
+      String token = encountered.group(1);
+      int from = offset(text, encountered.group(2), encountered.group(3));
+      return unexpected(text, token, from);
+    }
+    SqlParserPos pos = e.getPos();
+    if (pos == null) {
+      return problem(text, 0, text.text().length(), "this is not a SQL expression");
+    }
+    int from = text.offset(pos);
+    int to = text.offset(pos.getEndLineNum(), pos.getEndColumnNum()) + 1;
+    boolean query = message.contains("Query expression");
+    return query
+        ? Diagnostic.at(
+                TypeCodes.NOT_IN_EXPRESSIONS,
+                text.span(from, to),
+                "a query cannot stand within an expression")
+            .help("make another stream of it and read from that")
+        : problem(text, from, to, "this is not a SQL expression");
+  }
+
+  private static int offset(SqlText text, String line, String column) {
+    return text.offset(Integer.parseInt(line), Integer.parseInt(column));
+  }
+
+  private static Diagnostic.Builder lexical(SqlText text, int from) {
+    String source = text.text();
+    int at = Math.min(from, Math.max(0, source.length() - 1));
+    for (char quote : new char[] {'\'', '`'}) {
+      int open = lastUnclosed(source, quote);
+      if (open >= 0) {
+        return problem(
+                text,
+                open,
+                source.length(),
+                quote == '\'' ? "the text is not closed" : "the quoted name is not closed")
+            .help("put " + quote + " at its end");
+      }
+    }
+    if (source.charAt(at) == '"') {
+      return problem(text, at, at + 1, "a text stands in single quotes")
+          .help("write 'text'; a column name is quoted by back-ticks: `name`");
+    }
+    if (source.startsWith("==", Math.max(0, at - 1))
+        || source.startsWith("&&", at)
+        || source.startsWith("||", at)) {
+      return problem(text, at, at + 1, "`" + source.charAt(at) + "` is no operator of SQL")
+          .help("write =, AND, OR");
+    }
+    return problem(text, at, at + 1, "`" + source.charAt(at) + "` does not belong here");
+  }
+
+  /** Where a quote opens that nothing closes, or -1. */
+  private static int lastUnclosed(String source, char quote) {
+    int open = -1;
+    char inside = 0;
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (inside == 0 && (c == '\'' || c == '`')) {
+        inside = c;
+        open = i;
+      } else if (c == inside) {
+        inside = 0;
+      }
+    }
+    return inside == quote ? open : -1;
+  }
+
+  private static Diagnostic.Builder unexpected(SqlText text, String token, int from) {
+    String source = text.text();
+    if (token.equals("<EOF>") || from >= source.length()) {
+      int end = source.stripTrailing().length();
+      return problem(text, Math.max(0, end - 1), end, "the expression ends too early")
+          .label("something is missing behind this")
+          .help(missing(source));
+    }
+    int to = from;
+    while (to < source.length() && Character.isJavaIdentifierPart(source.charAt(to))) {
+      to++;
+    }
+    to = Math.max(to, from + 1);
+    String word = source.substring(from, to);
+    String upper = word.toUpperCase(Locale.ROOT);
+    Diagnostic.Builder problem =
+        problem(text, from, to, "`" + word + "` cannot stand here").label("not expected here");
+    if (upper.equals("SELECT")
+        || upper.equals("FROM")
+        || upper.equals("WHERE")
+        || upper.equals("JOIN")) {
+      return problem.help("write the expression alone, without " + upper);
+    }
+    if (upper.equals("AS")) {
+      return problem.help("the key on the left names the column");
+    }
+    if (word.equals("=") && from > 0 && source.charAt(from - 1) == '=') {
+      return problem.help("write a single =");
+    }
+    if (word.equals(";")) {
+      return problem.help("write one expression, without `;`");
+    }
+    if (ReservedWords.isReserved(upper)) {
+      return problem.help(
+          upper + " is a word of SQL: a column of this name is written `" + word + "`");
+    }
+    if (ReservedWords.isReserved(wordBefore(source, from).toUpperCase(Locale.ROOT))) {
+      String before = wordBefore(source, from);
+      return problem.help(
+          before.toUpperCase(Locale.ROOT)
+              + " is a word of SQL: if it is a column, write `"
+              + before
+              + "`");
+    }
+    return problem.help("an operator, a comma or a parenthesis may be missing before it");
+  }
+
+  private static String wordBefore(String source, int from) {
+    int end = from;
+    while (end > 0 && Character.isWhitespace(source.charAt(end - 1))) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(source.charAt(start - 1))) {
+      start--;
+    }
+    return source.substring(start, end);
+  }
+
+  private static String missing(String source) {
+    int depth = 0;
+    for (int i = 0; i < source.length(); i++) {
+      depth += source.charAt(i) == '(' ? 1 : source.charAt(i) == ')' ? -1 : 0;
+    }
+    if (depth > 0) {
+      return "a closing parenthesis is missing";
+    }
+    String upper = source.toUpperCase(Locale.ROOT);
+    if (upper.contains("CASE") && !upper.contains("END")) {
+      return "CASE is closed by END";
+    }
+    String last = wordBefore(source, source.length());
+    return ReservedWords.isReserved(last.toUpperCase(Locale.ROOT))
+        ? last.toUpperCase(Locale.ROOT)
+            + " needs something behind it; a column of this name is"
+            + " written `"
+            + last
+            + "`"
+        : "write what the last operator works on";
+  }
+
+  private static Diagnostic.Builder problem(SqlText text, int from, int to, String message) {
+    return Diagnostic.at(TypeCodes.EXPRESSION_SYNTAX, text.span(from, to), message);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * One expression's text and where its problems go. Calcite counts lines and columns within the
+ * text, from 1; a line ends at LF, CR or CR LF.
+ */
+final class SqlText {
+  private final LocatedText located;
+  private final Diagnostics diagnostics;
+  private int reported;
+
+  SqlText(LocatedText located, Diagnostics diagnostics) {
+    this.located = located;
+    this.diagnostics = diagnostics;
+  }
+
+  String text() {
+    return located.text();
+  }
+
+  LocatedText located() {
+    return located;
+  }
+
+  /** Whether a stand-in for a parameter stands in the text: its value says nothing. */
+  boolean unresolved() {
+    return located.unresolved();
+  }
+
+  boolean hasProblems() {
+    return reported > 0;
+  }
+
+  Span span(SqlNode node) {
+    return span(node.getParserPosition());
+  }
+
+  Span span(SqlParserPos pos) {
+    if (pos.getLineNum() <= 0) {
+      return span(0, text().length());
+    }
+    int from = offset(pos.getLineNum(), pos.getColumnNum());
+    int to = offset(pos.getEndLineNum(), pos.getEndColumnNum()) + 1;
+    return span(from, to);
+  }
+
+  Span span(int from, int to) {
+    return located.span(from, to);
+  }
+
+  /** As it is written. */
+  String written(SqlNode node) {
+    SqlParserPos pos = node.getParserPosition();
+    if (pos.getLineNum() <= 0) {
+      return text();
+    }
+    int from = offset(pos.getLineNum(), pos.getColumnNum());
+    int to = Math.min(text().length(), offset(pos.getEndLineNum(), pos.getEndColumnNum()) + 1);
+    String written = text().substring(Math.min(from, to), to).replaceAll("\\s+", " ");
+    return written.length() <= 60 ? written : written.substring(0, 57) + "...";
+  }
+
+  int offset(SqlParserPos pos) {
+    return pos.getLineNum() <= 0 ? 0 : offset(pos.getLineNum(), pos.getColumnNum());
+  }
+
+  /** The offset in the text of a line and column, both from 1. */
+  int offset(int line, int column) {
+    int start = 0;
+    for (int i = 0, current = 1; i < text().length() && current < line; i++) {
+      char c = text().charAt(i);
+      boolean followed = c == '\r' && i + 1 < text().length() && text().charAt(i + 1) == '\n';
+      if (c == '\n' || (c == '\r' && !followed)) {
+        current++;
+        start = i + 1;
+      }
+    }
+    return Math.min(text().length(), start + column - 1);
+  }
+
+  void report(Diagnostic.Builder diagnostic) {
+    reported++;
+    diagnostics.add(diagnostic);
+  }
+
+  Diagnostic.Builder at(DiagnosticCode code, SqlNode node, String message) {
+    return Diagnostic.at(code, span(node), message);
+  }
+}

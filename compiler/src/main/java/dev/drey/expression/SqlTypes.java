@@ -1,0 +1,166 @@
+package dev.drey.expression;
+
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Our types as Calcite's and back. Text is Unicode. */
+final class SqlTypes extends SqlTypeFactoryImpl {
+  SqlTypes() {
+    super(new FlinkTypeSystem());
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+
+  RelDataType toRel(RowType row) {
+    Builder builder = builder();
+    for (Field field : row.fields()) {
+      builder.add(field.name(), toRel(field.type()));
+    }
+    return builder.build();
+  }
+
+  RelDataType toRel(DataType type) {
+    RelDataType bare = bare(type);
+    if (bare.isStruct()) {
+      return enforceTypeWithNullability(bare, type.nullable());
+    }
+    return createTypeWithNullability(bare, type.nullable());
+  }
+
+  private RelDataType bare(DataType type) {
+    switch (type.kind()) {
+      case DECIMAL:
+        return createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+      case CHAR:
+      case VARCHAR:
+      case BINARY:
+      case VARBINARY:
+      case TIME:
+      case TIMESTAMP:
+      case TIMESTAMP_LTZ:
+        return createSqlType(simple(type.kind()), type.precision());
+      case ARRAY:
+        return createArrayType(toRel(type.element()), -1);
+      case MAP:
+        return createMapType(toRel(type.key()), toRel(type.element()));
+      case ROW:
+        return toRel(type.row());
+      case INTERVAL_DAY_TIME:
+        return createSqlIntervalType(Intervals.MILLIS);
+      case INTERVAL_YEAR_MONTH:
+        return createSqlIntervalType(Intervals.MONTHS);
+      default:
+        return createSqlType(simple(type.kind()));
+    }
+  }
+
+  private static SqlTypeName simple(TypeKind kind) {
+    switch (kind) {
+      case INT:
+        return SqlTypeName.INTEGER;
+      case FLOAT:
+        return SqlTypeName.REAL;
+      case TIMESTAMP_LTZ:
+        return SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      default:
+        return SqlTypeName.valueOf(kind.name());
+    }
+  }
+
+  /** Empty for a type that no column can have, such as that of a bare NULL. */
+  static Optional<DataType> fromRel(RelDataType type) {
+    return bare(type).map(bare -> bare.withNullable(type.isNullable()));
+  }
+
+  private static Optional<DataType> bare(RelDataType type) {
+    switch (type.getSqlTypeName()) {
+      case BOOLEAN:
+      case TINYINT:
+      case SMALLINT:
+      case BIGINT:
+      case DOUBLE:
+      case DATE:
+        return Optional.of(DataType.of(TypeKind.valueOf(type.getSqlTypeName().name())));
+      case INTEGER:
+        return Optional.of(DataType.of(TypeKind.INT));
+      case REAL:
+        return Optional.of(DataType.of(TypeKind.FLOAT));
+      case FLOAT:
+        return Optional.of(DataType.of(TypeKind.DOUBLE));
+      case DECIMAL:
+        return Optional.of(DataType.decimal(type.getPrecision(), type.getScale()));
+      case CHAR:
+      case BINARY:
+        return Optional.of(
+            DataType.sized(
+                TypeKind.valueOf(type.getSqlTypeName().name()), Math.max(1, type.getPrecision())));
+      case VARCHAR:
+      case VARBINARY:
+        return Optional.of(
+            DataType.sized(TypeKind.valueOf(type.getSqlTypeName().name()), length(type)));
+      case TIME:
+      case TIMESTAMP:
+        return Optional.of(
+            DataType.sized(
+                TypeKind.valueOf(type.getSqlTypeName().name()), Math.max(0, type.getPrecision())));
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        return Optional.of(
+            DataType.sized(TypeKind.TIMESTAMP_LTZ, Math.max(0, type.getPrecision())));
+      case ARRAY:
+        return component(type.getComponentType()).map(DataType::array);
+      case MAP:
+        return component(type.getKeyType())
+            .flatMap(key -> component(type.getValueType()).map(value -> DataType.map(key, value)));
+      case ROW:
+        return row(type).map(DataType::row);
+      default:
+        return interval(type);
+    }
+  }
+
+  private static int length(RelDataType type) {
+    int precision = type.getPrecision();
+    return precision <= 0 ? DataType.UNBOUNDED : precision;
+  }
+
+  private static Optional<DataType> component(@Nullable RelDataType component) {
+    return component == null ? Optional.empty() : fromRel(component);
+  }
+
+  private static Optional<DataType> interval(RelDataType type) {
+    if (SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+      return Optional.of(DataType.of(TypeKind.INTERVAL_DAY_TIME));
+    }
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+      return Optional.of(DataType.of(TypeKind.INTERVAL_YEAR_MONTH));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RowType> row(RelDataType type) {
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : type.getFieldList()) {
+      Optional<DataType> fieldType = fromRel(field.getType());
+      if (fieldType.isEmpty()) {
+        return Optional.empty();
+      }
+      fields.add(Field.of(field.getName(), fieldType.get()));
+    }
+    return Optional.of(RowType.of(fields));
+  }
+}

@@ -1,0 +1,255 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** What takes a unit of time: EXTRACT, FLOOR and CEIL to a unit, TIMESTAMPADD, TIMESTAMPDIFF. */
+final class TimeTyper {
+  private static final Map<String, TimeUnit> PARTS =
+      Map.of(
+          "YEAR", TimeUnit.YEAR,
+          "QUARTER", TimeUnit.QUARTER,
+          "MONTH", TimeUnit.MONTH,
+          "WEEK", TimeUnit.WEEK,
+          "DAYOFYEAR", TimeUnit.DOY,
+          "DAYOFMONTH", TimeUnit.DAY,
+          "DAYOFWEEK", TimeUnit.DOW,
+          "HOUR", TimeUnit.HOUR,
+          "MINUTE", TimeUnit.MINUTE,
+          "SECOND", TimeUnit.SECOND);
+
+  private final Typer typer;
+  private final SqlText text;
+  private final SqlDialect dialect;
+  private final RexBuilder rexBuilder;
+  private final Coercion coercion;
+
+  TimeTyper(Typer typer, SqlText text, SqlDialect dialect) {
+    this.typer = typer;
+    this.text = text;
+    this.dialect = dialect;
+    this.rexBuilder = dialect.rexBuilder();
+    this.coercion = new Coercion(dialect);
+  }
+
+  @Nullable RexNode call(SqlCall call, String name) {
+    switch (name) {
+      case "EXTRACT":
+        return extract(call, unit(call.operand(0)), call.operand(1));
+      case "FLOOR":
+      case "CEIL":
+      case "CEILING":
+        return call.operandCount() == 2 ? toUnit(call) : toWhole(call);
+      case "TIMESTAMPADD":
+        return add(call);
+      case "TIMESTAMPDIFF":
+        return difference(call);
+      case "INTERVAL":
+        return interval(call.operand(0), unit(call.operand(1)));
+      case "MINUS_DATE":
+      case "-":
+        return minus(call);
+      default:
+        TimeUnit part = PARTS.get(name);
+        return part == null || call.operandCount() != 1
+            ? typer.wrongCount(call, "a date or a time")
+            : extract(call, part, call.operand(0));
+    }
+  }
+
+  /** {@code (a - b) DAY}: the unit says only how an interval is shown. */
+  private @Nullable RexNode minus(SqlCall call) {
+    List<RexNode> operands = typer.types(call.getOperandList().subList(0, 2));
+    if (operands == null || !isPoint(operands.get(0)) || !isPoint(operands.get(1))) {
+      return operands == null ? null : wrong(call, "-", operands);
+    }
+    return rexBuilder.makeCall(
+        typed(
+            dialect.types().createSqlIntervalType(Intervals.MILLIS),
+            operands.get(0),
+            operands.get(1)),
+        SqlStdOperatorTable.MINUS,
+        operands);
+  }
+
+  private static TimeUnit unit(SqlNode node) {
+    if (node instanceof SqlIntervalQualifier) {
+      SqlIntervalQualifier qualifier = (SqlIntervalQualifier) node;
+      return qualifier.timeFrameName == null ? qualifier.getUnit() : TimeUnit.EPOCH;
+    }
+    return TimeUnit.EPOCH;
+  }
+
+  private @Nullable RexNode extract(SqlCall call, TimeUnit unit, SqlNode from) {
+    RexNode value = typer.type(from);
+    if (value == null) {
+      return null;
+    }
+    if (!isPoint(value) && value.getType().getSqlTypeName() != SqlTypeName.TIME) {
+      return wrong(call, "EXTRACT", List.of(value));
+    }
+    if (!TimeUnits.canExtract(unit)) {
+      return unknownUnit(call, unit);
+    }
+    RelDataType type = dialect.types().createSqlType(SqlTypeName.BIGINT);
+    return rexBuilder.makeCall(
+        typed(type, value), SqlStdOperatorTable.EXTRACT, List.of(rexBuilder.makeFlag(unit), value));
+  }
+
+  private @Nullable RexNode toWhole(SqlCall call) {
+    if (call.operandCount() != 1) {
+      return typer.wrongCount(call, "a number, or a time and a unit");
+    }
+    RexNode value = typer.type(call.operand(0));
+    if (value == null) {
+      return null;
+    }
+    if (!SqlTypeUtil.isNumeric(value.getType())) {
+      return wrong(call, call.getOperator().getName(), List.of(value));
+    }
+    RelDataType type = value.getType();
+    if (type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+      RelDataType whole =
+          dialect.types().createSqlType(SqlTypeName.DECIMAL, type.getPrecision(), 0);
+      type = coercion.withNullable(whole, type.isNullable());
+    }
+    return rexBuilder.makeCall(type, floorOrCeil(call), List.of(value));
+  }
+
+  private static SqlOperator floorOrCeil(SqlCall call) {
+    return call.getOperator().getName().equalsIgnoreCase("FLOOR")
+        ? SqlStdOperatorTable.FLOOR
+        : SqlStdOperatorTable.CEIL;
+  }
+
+  private @Nullable RexNode toUnit(SqlCall call) {
+    RexNode value = typer.type(call.operand(0));
+    if (value == null) {
+      return null;
+    }
+    TimeUnit unit = unit(call.operand(1));
+    if (!isPoint(value)) {
+      return wrong(call, call.getOperator().getName(), List.of(value));
+    }
+    if (!TimeUnits.canFloor(unit)) {
+      return unknownUnit(call, unit);
+    }
+    return rexBuilder.makeCall(
+        value.getType(), floorOrCeil(call), List.of(value, rexBuilder.makeFlag(unit)));
+  }
+
+  private @Nullable RexNode add(SqlCall call) {
+    RexNode amount = interval(call.operand(1), unit(call.operand(0)));
+    RexNode value = typer.type(call.operand(2));
+    if (amount == null || value == null) {
+      return null;
+    }
+    if (!isPoint(value)) {
+      return wrong(call, "TIMESTAMPADD", List.of(value));
+    }
+    return rexBuilder.makeCall(
+        typed(value.getType(), value, amount), SqlStdOperatorTable.PLUS, List.of(value, amount));
+  }
+
+  /** A count of units as an interval. */
+  private @Nullable RexNode interval(SqlNode count, TimeUnit unit) {
+    RexNode number = typer.type(count);
+    if (number == null) {
+      return null;
+    }
+    if (!SqlTypeUtil.isIntType(number.getType())) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  count,
+                  "a number of units of time is a whole number, not a "
+                      + TypeNames.of(number.getType()))
+              .label(TypeNames.of(number.getType())));
+      return null;
+    }
+    boolean months = TimeUnits.months(unit) > 0;
+    if (!months && TimeUnits.millis(unit) == 0) {
+      return unknownUnit(count, unit);
+    }
+    long each = months ? TimeUnits.months(unit) : TimeUnits.millis(unit);
+    RexNode one =
+        rexBuilder.makeIntervalLiteral(
+            BigDecimal.valueOf(each), months ? Intervals.MONTHS : Intervals.MILLIS);
+    return rexBuilder.makeCall(
+        typed(one.getType(), number), SqlStdOperatorTable.MULTIPLY, List.of(one, number));
+  }
+
+  private @Nullable RexNode difference(SqlCall call) {
+    TimeUnit unit = unit(call.operand(0));
+    List<RexNode> points = typer.types(call.getOperandList().subList(1, 3));
+    if (points == null) {
+      return null;
+    }
+    if (!isPoint(points.get(0)) || !isPoint(points.get(1))) {
+      return wrong(call, "TIMESTAMPDIFF", points);
+    }
+    if (TimeUnits.months(unit) == 0 && TimeUnits.millis(unit) == 0) {
+      return unknownUnit(call, unit);
+    }
+    RelDataType type = dialect.types().createSqlType(SqlTypeName.INTEGER);
+    return rexBuilder.makeCall(
+        typed(type, points.get(0), points.get(1)),
+        SqlStdOperatorTable.TIMESTAMP_DIFF,
+        List.of(rexBuilder.makeFlag(unit), points.get(0), points.get(1)));
+  }
+
+  private RelDataType typed(RelDataType type, RexNode... operands) {
+    boolean nullable = false;
+    for (RexNode operand : operands) {
+      nullable |= operand.getType().isNullable();
+    }
+    return coercion.withNullable(type, nullable);
+  }
+
+  private static boolean isPoint(RexNode value) {
+    return Coercion.isTimestamp(value.getType())
+        || value.getType().getSqlTypeName() == SqlTypeName.DATE;
+  }
+
+  private @Nullable RexNode wrong(SqlCall call, String name, List<RexNode> operands) {
+    Diagnostic.Builder problem =
+        text.at(TypeCodes.WRONG_ARGUMENTS, call, name + " does not take " + Typer.typesOf(operands))
+            .label(Typer.typesOf(operands));
+    boolean texts = operands.stream().anyMatch(o -> SqlTypeUtil.isCharacter(o.getType()));
+    boolean numbers = operands.stream().anyMatch(o -> SqlTypeUtil.isNumeric(o.getType()));
+    if (texts) {
+      problem.help("write CAST(x AS TIMESTAMP(3)) around a text");
+    } else if (numbers) {
+      problem.help("write TO_TIMESTAMP_LTZ(x, 3) around milliseconds since 1970");
+    }
+    text.report(problem);
+    return null;
+  }
+
+  private @Nullable RexNode unknownUnit(SqlNode place, TimeUnit unit) {
+    text.report(
+        text.at(
+                TypeCodes.WRONG_ARGUMENTS,
+                place,
+                unit == TimeUnit.EPOCH
+                    ? "there is no such unit of time"
+                    : unit + " is no unit here")
+            .help("units are SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER and YEAR"));
+    return null;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parsed SQL to typed Rex over the columns of one row. A part that is wrong is reported where it
+ * stands and gives null; what contains it gives null too and says nothing more. Two wrong parts are
+ * two diagnostics.
+ */
+final class Typer {
+  private static final Set<String> CLOCK =
+      Set.of(
+          "CURRENT_TIMESTAMP",
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "LOCALTIME",
+          "LOCALTIMESTAMP",
+          "NOW",
+          "CURRENT_ROW_TIMESTAMP",
+          "PROCTIME");
+
+  private final SqlText text;
+  private final RowType input;
+  private final RelDataType inputType;
+  private final RexBuilder rexBuilder;
+  private final CallTyper calls;
+  private final CastTypes castTypes;
+
+  Typer(SqlText text, CastTypes castTypes, RowType input, SqlDialect dialect, Functions functions) {
+    this.text = text;
+    this.input = input;
+    this.castTypes = castTypes;
+    this.inputType = dialect.types().toRel(input);
+    this.rexBuilder = dialect.rexBuilder();
+    this.calls = new CallTyper(this, text, dialect, functions);
+  }
+
+  CastTypes castTypes() {
+    return castTypes;
+  }
+
+  /** The typed expression, or null where a problem was reported. */
+  @Nullable RexNode type(SqlNode node) {
+    if (node instanceof SqlIdentifier) {
+      return identifier((SqlIdentifier) node);
+    }
+    if (node instanceof SqlLiteral) {
+      return Literals.rex((SqlLiteral) node, rexBuilder);
+    }
+    if (node instanceof SqlCall) {
+      return calls.call((SqlCall) node);
+    }
+    if (node instanceof SqlNodeList && ((SqlNodeList) node).size() == 1) {
+      return type(((SqlNodeList) node).get(0));
+    }
+    text.report(
+        text.at(
+            TypeCodes.NOT_IN_EXPRESSIONS,
+            node,
+            "`" + text.written(node) + "` is not possible in an expression"));
+    return null;
+  }
+
+  /** All, or null where one of them is wrong; each is looked at. */
+  @Nullable List<RexNode> types(List<? extends SqlNode> nodes) {
+    List<RexNode> typed = new ArrayList<>();
+    boolean wrong = false;
+    for (SqlNode node : nodes) {
+      RexNode rex = type(node);
+      if (rex == null) {
+        wrong = true;
+      } else {
+        typed.add(rex);
+      }
+    }
+    return wrong ? null : typed;
+  }
+
+  private @Nullable RexNode identifier(SqlIdentifier identifier) {
+    String first = identifier.names.get(0);
+    if (identifier.isStar()) {
+      text.report(
+          text.at(TypeCodes.EXPRESSION_SYNTAX, identifier, "`*` can only stand in COUNT(*)")
+              .label("not an expression"));
+      return null;
+    }
+    int position = input.indexOf(first);
+    if (position < 0) {
+      return clockOrUnknown(identifier, first);
+    }
+    RexNode value = rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
+    for (int i = 1; i < identifier.names.size(); i++) {
+      RexNode field = field(value, identifier.names.get(i), identifier.getComponent(i));
+      if (field == null) {
+        return null;
+      }
+      value = field;
+    }
+    return value;
+  }
+
+  private @Nullable RexNode clockOrUnknown(SqlIdentifier identifier, String name) {
+    if (identifier.isSimple()
+        && !identifier.isComponentQuoted(0)
+        && CLOCK.contains(name.toUpperCase(Locale.ROOT))) {
+      text.report(clock(identifier, name));
+      return null;
+    }
+    SqlIdentifier column = identifier.getComponent(0);
+    Diagnostic.Builder problem =
+        text.at(TypeCodes.UNKNOWN_COLUMN, column, "unknown column `" + name + "`")
+            .label("not a column of this stream");
+    String nested = nestedField(name);
+    List<String> names = input.names();
+    String similar = Similar.to(name, names);
+    if (similar != null) {
+      problem.help("did you mean `" + RowType.quoted(similar) + "`?");
+    } else if (nested != null) {
+      problem.help(
+          "`" + name + "` is inside of `" + nested + "`: write `" + nested + "." + name + "`");
+    }
+    text.report(problem.help("the columns are " + Similar.list(names)));
+    return null;
+  }
+
+  /** The ROW column that has a field of this name, or null. */
+  private @Nullable String nestedField(String name) {
+    for (RelDataTypeField field : inputType.getFieldList()) {
+      if (field.getType().isStruct() && field.getType().getFieldNames().contains(name)) {
+        return field.getName();
+      }
+    }
+    return null;
+  }
+
+  /** The field of a ROW; NULL where the row is. */
+  @Nullable RexNode field(RexNode row, String name, SqlNode place) {
+    if (!row.getType().isStruct()) {
+      text.report(
+          text.at(
+                  TypeCodes.UNKNOWN_FIELD,
+                  place,
+                  "there is no field `" + name + "` in a " + TypeNames.of(row.getType()))
+              .label("only a ROW has fields")
+              .help(
+                  row.getType().getSqlTypeName() == SqlTypeName.MAP
+                      ? "write ['" + name + "'] to look up a key of a MAP"
+                      : "write the column alone"));
+      return null;
+    }
+    int index = row.getType().getFieldNames().indexOf(name);
+    if (index < 0) {
+      List<String> names = row.getType().getFieldNames();
+      Diagnostic.Builder problem =
+          text.at(TypeCodes.UNKNOWN_FIELD, place, "the row has no field `" + name + "`")
+              .label("not a field");
+      String similar = Similar.to(name, names);
+      if (similar != null) {
+        problem.help("did you mean `" + RowType.quoted(similar) + "`?");
+      }
+      text.report(problem.help("its fields are " + Similar.list(names)));
+      return null;
+    }
+    return rexBuilder.makeFieldAccess(row, index);
+  }
+
+  /** A function of the clock gives another value at every run and every restart. */
+  Diagnostic.Builder clock(SqlNode node, String name) {
+    return text.at(
+            TypeCodes.NOT_IN_EXPRESSIONS,
+            node,
+            name.toUpperCase(Locale.ROOT) + " is not possible: a restart would give other results")
+        .label("depends on the clock")
+        .help("use the event time column, or take the arrival time from the source's metadata");
+  }
+
+  static boolean isClock(String name) {
+    return CLOCK.contains(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The types of values as a message lists them. */
+  static String typesOf(List<RexNode> values) {
+    return values.stream()
+        .map(value -> TypeNames.of(value.getType()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Reports that a call has too many or too few arguments. */
+  @Nullable RexNode wrongCount(SqlCall call, String expected) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    text.report(
+        text.at(TypeCodes.WRONG_ARGUMENTS, call, name + " takes " + expected)
+            .label(call.operandCount() + " given"));
+    return null;
+  }
+}

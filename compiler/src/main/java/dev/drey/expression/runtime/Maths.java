@@ -1,0 +1,168 @@
+package dev.drey.expression.runtime;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers. */
+public final class Maths {
+  private Maths() {}
+
+  /** Rounded, half up, to digits after the point; a negative count rounds before the point. */
+  public static long round(long value, int digits) {
+    return wholeDigits(value, digits, RoundingMode.HALF_UP);
+  }
+
+  public static double round(double value, int digits) {
+    return decimals(value, digits, RoundingMode.HALF_UP);
+  }
+
+  public static BigDecimal round(BigDecimal value, int digits) {
+    return value.setScale(digits, RoundingMode.HALF_UP);
+  }
+
+  public static long truncate(long value, int digits) {
+    return wholeDigits(value, digits, RoundingMode.DOWN);
+  }
+
+  public static double truncate(double value, int digits) {
+    return decimals(value, digits, RoundingMode.DOWN);
+  }
+
+  public static BigDecimal truncate(BigDecimal value, int digits) {
+    return value.setScale(digits, RoundingMode.DOWN);
+  }
+
+  private static long wholeDigits(long value, int digits, RoundingMode mode) {
+    return digits >= 0 ? value : BigDecimal.valueOf(value).setScale(digits, mode).longValue();
+  }
+
+  private static double decimals(double value, int digits, RoundingMode mode) {
+    return Double.isNaN(value) || Double.isInfinite(value)
+        ? value
+        : BigDecimal.valueOf(value).setScale(digits, mode).doubleValue();
+  }
+
+  public static BigDecimal floor(BigDecimal value) {
+    return value.setScale(0, RoundingMode.FLOOR);
+  }
+
+  public static BigDecimal ceil(BigDecimal value) {
+    return value.setScale(0, RoundingMode.CEILING);
+  }
+
+  public static int abs(int value) {
+    return Math.abs(value);
+  }
+
+  public static long abs(long value) {
+    return Math.abs(value);
+  }
+
+  public static float abs(float value) {
+    return Math.abs(value);
+  }
+
+  public static double abs(double value) {
+    return Math.abs(value);
+  }
+
+  public static BigDecimal abs(BigDecimal value) {
+    return value.abs();
+  }
+
+  public static int sign(int value) {
+    return Integer.signum(value);
+  }
+
+  public static long sign(long value) {
+    return Long.signum(value);
+  }
+
+  public static float sign(float value) {
+    return Math.signum(value);
+  }
+
+  public static double sign(double value) {
+    return Math.signum(value);
+  }
+
+  public static BigDecimal sign(BigDecimal value) {
+    return BigDecimal.valueOf(value.signum());
+  }
+
+  public static double power(double base, double exponent) {
+    return Math.pow(base, exponent);
+  }
+
+  public static double sqrt(double value) {
+    return Math.sqrt(value);
+  }
+
+  public static double exp(double value) {
+    return Math.exp(value);
+  }
+
+  public static double ln(double value) {
+    return Math.log(value);
+  }
+
+  public static double log10(double value) {
+    return Math.log10(value);
+  }
+
+  public static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+
+  public static double log(double base, double value) {
+    return Math.log(value) / Math.log(base);
+  }
+
+  public static double sin(double value) {
+    return Math.sin(value);
+  }
+
+  public static double cos(double value) {
+    return Math.cos(value);
+  }
+
+  public static double tan(double value) {
+    return Math.tan(value);
+  }
+
+  public static double cot(double value) {
+    return 1 / Math.tan(value);
+  }
+
+  public static double asin(double value) {
+    return Math.asin(value);
+  }
+
+  public static double acos(double value) {
+    return Math.acos(value);
+  }
+
+  public static double atan(double value) {
+    return Math.atan(value);
+  }
+
+  public static double atan2(double y, double x) {
+    return Math.atan2(y, x);
+  }
+
+  public static double degrees(double radians) {
+    return Math.toDegrees(radians);
+  }
+
+  public static double radians(double degrees) {
+    return Math.toRadians(degrees);
+  }
+
+  public static double pi() {
+    return Math.PI;
+  }
+
+  public static double e() {
+    return Math.E;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.drey.expression.runtime;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Values of any type. */
+public final class Values {
+  private Values() {}
+
+  /** Equality of arrays, maps and rows, element by element; NULL elements are alike. */
+  public static boolean equal(@Nullable Object a, @Nullable Object b) {
+    if (a == null || b == null) {
+      return a == b;
+    }
+    if (a instanceof Object[] && b instanceof Object[]) {
+      return equalLists(Arrays.asList((Object[]) a), Arrays.asList((Object[]) b));
+    }
+    if (a instanceof List && b instanceof List) {
+      return equalLists((List<?>) a, (List<?>) b);
+    }
+    if (a instanceof byte[] && b instanceof byte[]) {
+      return Arrays.equals((byte[]) a, (byte[]) b);
+    }
+    return a.equals(b);
+  }
+
+  private static boolean equalLists(List<?> a, List<?> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!equal(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The value of a column that is NOT NULL, which a computation can still miss. */
+  public static Object present(@Nullable Object value) {
+    if (value == null) {
+      throw new ArithmeticException("the result does not fit its type");
+    }
+    return value;
+  }
+
+  /** The elements of a long IN list. */
+  public static final class Elements {
+    private final Set<Object> elements = new HashSet<>();
+
+    public Elements with(Object element) {
+      elements.add(element);
+      return this;
+    }
+
+    public boolean has(Object value) {
+      return elements.contains(value);
+    }
+  }
+}

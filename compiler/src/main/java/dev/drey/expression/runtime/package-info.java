@@ -1,0 +1,5 @@
+/** What generated expression code calls at run time. Public only for that. */
+@NullMarked
+package dev.drey.expression.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.drey.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions.Expected;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeSyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions in tests: text in, typed expression or value out. */
+final class Sql {
+  private final Expressions expressions = new Expressions();
+  private final RowType input;
+
+  Sql(String rowType) {
+    try {
+      this.input = DataTypeParser.parse("ROW<" + rowType + ">").row();
+    } catch (TypeSyntaxException e) {
+      throw new IllegalArgumentException(rowType, e);
+    }
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  RowType input() {
+    return input;
+  }
+
+  /** A text that is a file of its own: offsets in the text are offsets in the file. */
+  static LocatedText located(String sql) {
+    SourceFile file = SourceFile.of("test", sql);
+    int[] offsets = IntStream.rangeClosed(0, sql.length()).toArray();
+    return LocatedText.of(sql, Span.of(file, 0, sql.length()), offsets, false);
+  }
+
+  Expression typed(String sql) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Expression> expression =
+        expressions.scalar(located(sql), input, Expected.ANY, diagnostics);
+    assertThat(diagnostics.list()).as(sql).isEmpty();
+    return expression.orElseThrow();
+  }
+
+  Diagnostics problems(String sql, Expected expected) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Expression> expression =
+        expressions.scalar(located(sql), input, expected, diagnostics);
+    assertThat(expression.isPresent()).as(sql).isEqualTo(diagnostics.list().isEmpty());
+    return diagnostics;
+  }
+
+  @Nullable Object value(String sql, @Nullable Object... row) {
+    return value(typed(sql), row);
+  }
+
+  @Nullable Object value(Expression expression, @Nullable Object... row) {
+    GeneratedCalc calc = expressions.calc(input, Optional.empty(), List.of(expression));
+    calc.open(Sql.class.getClassLoader());
+    Object[] result = calc.apply(row);
+    assertThat(result).isNotNull();
+    return result[0];
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.expression;
+
+import org.jspecify.annotations.NullMarked;
