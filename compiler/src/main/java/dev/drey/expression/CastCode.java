@@ -30,10 +30,7 @@ final class CastCode {
     }
     if (SqlTypeUtil.isCharacter(to)) {
       return sized(
-          to,
-          calls.strictTerm(type, List.of(value), text(from, value), false, body),
-          from,
-          body);
+          to, calls.strictTerm(type, List.of(value), text(from, value), false, body), from, body);
     }
     if (SqlTypeUtil.isCharacter(from)) {
       return read(call, to, value, body);

@@ -38,8 +38,7 @@ final class FunctionCode {
         : calls.unboxed(type, guards, expression, body);
   }
 
-  private String arguments(
-      Method method, List<Term> operands, Body body) {
+  private String arguments(Method method, List<Term> operands, Body body) {
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length == 1 && parameters[0] == Object[].class) {
       String array = source.name("v");

@@ -106,7 +106,8 @@ final class Typer {
     if (position < 0) {
       return clockOrUnknown(identifier, first);
     }
-    RexNode value = rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
+    RexNode value =
+        rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
     for (int i = 1; i < identifier.names.size(); i++) {
       RexNode field = field(value, identifier.names.get(i), identifier.getComponent(i));
       if (field == null) {
