@@ -42,17 +42,14 @@ public final class TypeCodes {
 
   public static final DiagnosticCode IMPOSSIBLE_CAST = error("DR0317", "cast that does not exist");
 
-  /** A type text that is not a type. */
-  public static final DiagnosticCode NOT_A_TYPE = error("DR0318", "not a type");
-
   /** Types that cannot be compared or brought under one. */
   public static final DiagnosticCode DIFFERENT_TYPES =
-      error("DR0319", "types that do not go together");
+      error("DR0318", "types that do not go together");
 
-  public static final DiagnosticCode UNKNOWN_FIELD = error("DR0320", "unknown field of a row");
+  public static final DiagnosticCode UNKNOWN_FIELD = error("DR0319", "unknown field of a row");
 
   /** A number, a date or a time that cannot be, or that does not fit. */
-  public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0321", "impossible literal");
+  public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0320", "impossible literal");
 
   public static final DiagnosticCode NO_TYPE = error("DR0340", "source without a type");
   public static final DiagnosticCode UNREAD_SOURCE = warning("DR0341", "source that nobody reads");
@@ -97,7 +94,6 @@ public final class TypeCodes {
         NOT_GROUPED,
         NOT_IN_EXPRESSIONS,
         IMPOSSIBLE_CAST,
-        NOT_A_TYPE,
         DIFFERENT_TYPES,
         UNKNOWN_FIELD,
         IMPOSSIBLE_LITERAL,
