@@ -10,6 +10,8 @@ import dev.drey.type.RowType;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -131,6 +133,11 @@ public final class RecordReader implements Serializable {
       throws BadRecordException {
     return onBad(
         new BadRecordException(reason), bytes, 0, bytes == null ? 0 : bytes.length, metadata);
+  }
+
+  /** The columns that {@link #fillMetadata} fills. */
+  public Set<String> metadataColumns() {
+    return Arrays.stream(metadataSlots).mapToObj(i -> names[i]).collect(Collectors.toSet());
   }
 
   /** Fills the metadata columns of a row that the connector made. */

@@ -1,0 +1,69 @@
+package dev.drey.connector.datagen;
+
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Finding;
+import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SourceContext;
+import dev.drey.type.DataType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** {@code datagen: {...}}: made-up rows. */
+public final class DatagenConnector implements SourceConnector {
+  /** A generator that does not fit its column; {@code DeliveryCodes.GENERATOR}. */
+  private static final String GENERATOR = "DR0620";
+
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return ConnectorDescriptor.builder()
+        .name("datagen")
+        .description(
+            "Makes rows up, so that a pipeline can run without data. Row number i depends on the"
+                + " seed and i only: it is the same in every run and after every restart.")
+        .sourceOptions(DatagenOptions.shape())
+        .metadata(
+            List.of(
+                MetadataColumn.of(
+                    "row",
+                    DataType.of(TypeKind.BIGINT).notNull(),
+                    "The number of the row, counted from 0.")))
+        .position(List.of("row"))
+        .sourceFormat(false)
+        .sinkFormat(false)
+        .sourceExample(
+            "transactions:\n"
+                + "  datagen:\n"
+                + "    rows: 10000\n"
+                + "    rate: 1000/s\n"
+                + "    columns:\n"
+                + "      card_id: {pick: 100}\n"
+                + "      amount: {between: [1, 500]}\n"
+                + "      ts: {clock: {step: 100ms, disorder: 5s, late: 1%}}\n"
+                + "  type:\n"
+                + "    card_id: STRING NOT NULL\n"
+                + "    amount: DECIMAL(12, 2) NOT NULL\n"
+                + "    ts: TIMESTAMP_LTZ(3) NOT NULL\n")
+        .build();
+  }
+
+  @Override
+  public List<Finding> check(ConnectorUsage usage) {
+    List<Finding> findings = new ArrayList<>();
+    if (usage.rowType().isPresent()) {
+      for (GeneratorMismatch each : RowGenerator.problems(usage.rowType().get(), usage.options())) {
+        findings.add(
+            Finding.of(GENERATOR, each.option(), String.valueOf(each.getMessage()), each.help()));
+      }
+    }
+    return findings;
+  }
+
+  @Override
+  public SingleOutputStreamOperator<Object[]> source(SourceContext context) {
+    return DatagenSource.add(context);
+  }
+}

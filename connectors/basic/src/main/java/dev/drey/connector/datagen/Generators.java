@@ -1,0 +1,218 @@
+package dev.drey.connector.datagen;
+
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** From a column's options and type to its generator. */
+final class Generators {
+  private Generators() {}
+
+  /** A whole number for the row. */
+  private interface NumberGenerator extends Serializable {
+    long number(long row, RowRandom random);
+  }
+
+  /**
+   * @param path where the options stand, such as {@code columns.amount}
+   * @param name the column's name
+   */
+  static ValueGenerator of(String path, String name, DataType type, OptionValues options)
+      throws GeneratorMismatch {
+    ValueGenerator generator = withoutNulls(path, name, type, options);
+    double nulls = options.percent("nulls", 0);
+    if (nulls == 0) {
+      return generator;
+    }
+    if (!type.nullable()) {
+      throw new GeneratorMismatch(
+          path + ".nulls",
+          "`" + name + "` is declared NOT NULL and cannot be NULL in a share of the rows",
+          "drop nulls, or NOT NULL from the column's type");
+    }
+    return (row, random) -> random.share() < nulls ? null : generator.value(row, random);
+  }
+
+  private static ValueGenerator withoutNulls(
+      String path, String name, DataType type, OptionValues options) throws GeneratorMismatch {
+    if (options.has("pick")) {
+      Object pick = options.find("pick").orElseThrow();
+      return pick instanceof Long
+          ? pickOfCount(path, name, type, (Long) pick)
+          : Literals.pick(path + ".pick", name, type, (List<?>) pick);
+    }
+    if (options.has("between")) {
+      return Literals.between(path + ".between", name, type, options.list("between"));
+    }
+    if (options.has("sequence")) {
+      return sequence(path, name, type, options.object("sequence"));
+    }
+    if (options.has("length")) {
+      return length(path, name, type, options.integer("length"));
+    }
+    if (options.bool("uuid", false)) {
+      require(type.kind().isCharacter() && type.precision() >= 36, path + ".uuid", name, type);
+      return (row, random) -> new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+    if (options.has("chance")) {
+      require(type.kind() == TypeKind.BOOLEAN, path + ".chance", name, type);
+      double chance = options.percent("chance", 0);
+      return (row, random) -> random.share() < chance;
+    }
+    if (options.has("clock")) {
+      require(type.kind().isTimestamp(), path + ".clock", name, type);
+      return Clock.of(options.object("clock"));
+    }
+    if (options.has("fields")) {
+      require(type.kind() == TypeKind.ROW, path + ".fields", name, type);
+      return row(path + ".fields", type.row(), OptionValues.of(options.map("fields")));
+    }
+    return DefaultGenerators.of(path, name, type);
+  }
+
+  /** The generator of a row's fields; the options are generators by field name. */
+  static ValueGenerator row(String path, RowType type, OptionValues columns)
+      throws GeneratorMismatch {
+    for (String column : columns.keys()) {
+      if (!type.contains(column)) {
+        throw unknown(path, column, type);
+      }
+    }
+    ValueGenerator[] generators = new ValueGenerator[type.size()];
+    for (int i = 0; i < generators.length; i++) {
+      Field field = type.field(i);
+      OptionValues options =
+          columns.has(field.name()) ? columns.object(field.name()) : OptionValues.empty();
+      generators[i] = of(path + "." + field.name(), field.name(), field.type(), options);
+    }
+    return (row, random) -> {
+      Object[] values = new Object[generators.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = generators[i].value(row, random);
+      }
+      return values;
+    };
+  }
+
+  static GeneratorMismatch unknown(String path, String column, RowType type) {
+    return new GeneratorMismatch(
+        path + "." + column,
+        "`" + column + "` is not among the columns that this source declares",
+        "the columns are " + String.join(", ", type.names()));
+  }
+
+  static ValueGenerator pickOfCount(String path, String name, DataType type, long count)
+      throws GeneratorMismatch {
+    if (count < 1) {
+      throw new GeneratorMismatch(
+          path + ".pick", "one of " + count + " values cannot be picked", "write 1 or more");
+    }
+    require(type.kind().isNumeric() || type.kind().isCharacter(), path + ".pick", name, type);
+    return numbered(path + ".pick", name, type, (row, random) -> random.below(count), count - 1);
+  }
+
+  private static ValueGenerator sequence(
+      String path, String name, DataType type, OptionValues options) throws GeneratorMismatch {
+    require(type.kind().isNumeric() || type.kind().isCharacter(), path + ".sequence", name, type);
+    long start = options.integer("start", 0);
+    long step = options.integer("step", 1);
+    return numbered(
+        path + ".sequence", name, type, (row, random) -> start + row * step, Math.abs(start));
+  }
+
+  /** Numbers as the type has them; in a text behind the column's name. */
+  private static ValueGenerator numbered(
+      String path, String name, DataType type, NumberGenerator numbers, long greatest)
+      throws GeneratorMismatch {
+    if (type.kind().isCharacter()) {
+      String text = name + "-" + greatest;
+      if (type.precision() < text.length()) {
+        throw new GeneratorMismatch(
+            path,
+            "`" + name + "` is " + type + ", too short for values such as " + text,
+            "write a list of values instead");
+      }
+      return (row, random) -> name + "-" + numbers.number(row, random);
+    }
+    Numbers values = Numbers.of(type);
+    if (greatest > values.greatest()) {
+      throw new GeneratorMismatch(
+          path,
+          "`" + name + "` is " + type + ", too small for " + greatest,
+          "take smaller numbers");
+    }
+    return (row, random) -> values.value(numbers.number(row, random));
+  }
+
+  private static ValueGenerator length(String path, String name, DataType type, long length)
+      throws GeneratorMismatch {
+    require(type.kind().isCharacter() || type.kind().isBinary(), path + ".length", name, type);
+    if (length < 0 || length > Math.min(type.precision(), 1_000_000)) {
+      throw new GeneratorMismatch(
+          path + ".length",
+          "`" + name + "` is " + type + " and cannot hold a random text of " + length,
+          "write a length from 0 to " + Math.min(type.precision(), 1_000_000));
+    }
+    int count = (int) length;
+    if (type.kind().isBinary()) {
+      return (row, random) -> {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+          bytes[i] = (byte) random.nextLong();
+        }
+        return bytes;
+      };
+    }
+    return (row, random) -> {
+      char[] letters = new char[count];
+      for (int i = 0; i < count; i++) {
+        letters[i] = (char) ('a' + random.below(26));
+      }
+      return new String(letters);
+    };
+  }
+
+  private static void require(boolean fits, String path, String name, DataType type)
+      throws GeneratorMismatch {
+    if (!fits) {
+      String generator = path.substring(path.lastIndexOf('.') + 1);
+      throw new GeneratorMismatch(
+          path,
+          "`" + name + "` is " + type + ", which `" + generator + "` cannot make",
+          suggestion(type));
+    }
+  }
+
+  static String suggestion(DataType type) {
+    String article = "for " + type.kind().sqlName().toLowerCase(Locale.ROOT) + " columns there is ";
+    switch (type.kind()) {
+      case BOOLEAN:
+        return article + "chance: 10%";
+      case CHAR:
+      case VARCHAR:
+        return article + "pick: 100, pick: [a, b], sequence, length: 12 or uuid: true";
+      case BINARY:
+      case VARBINARY:
+        return article + "length: 12";
+      case DATE:
+      case TIME:
+        return article + "between: [FIRST, LAST] or a list of values in pick";
+      case TIMESTAMP:
+      case TIMESTAMP_LTZ:
+        return article + "clock: {step: 1s} or between: [FIRST, LAST]";
+      case ROW:
+        return article + "fields: {...}, with a generator for each field";
+      case ARRAY:
+      case MAP:
+        return "such columns are filled with what suits their type; leave the generator out";
+      default:
+        return article + "pick: 100, between: [1, 500] or sequence: {start: 1}";
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Made-up rows: for demonstrations, measurements and pipelines that have no data yet. */
+@NullMarked
+package dev.drey.connector.datagen;
+
+import org.jspecify.annotations.NullMarked;
