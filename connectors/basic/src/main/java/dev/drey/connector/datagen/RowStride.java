@@ -13,12 +13,18 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * turns through the rows instead of a range each, so that their clocks go alike.
  */
 final class RowStride implements SourceSplit {
+  private final String id;
   private final int first;
   private final int step;
   private final long next;
   private final long end;
 
   RowStride(int first, int step, long next, long end) {
+    this(String.valueOf(first), first, step, next, end);
+  }
+
+  private RowStride(String id, int first, int step, long next, long end) {
+    this.id = id;
     this.first = first;
     this.step = step;
     this.next = next;
@@ -27,7 +33,7 @@ final class RowStride implements SourceSplit {
 
   @Override
   public String splitId() {
-    return String.valueOf(first);
+    return id;
   }
 
   boolean isDone() {
@@ -39,7 +45,7 @@ final class RowStride implements SourceSplit {
   }
 
   RowStride afterNext() {
-    return new RowStride(first, step, next + step, end);
+    return new RowStride(id, first, step, next + step, end);
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -1,8 +1,11 @@
 package dev.drey.connector.file;
 
+import dev.drey.connector.ConnectorException;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
+import java.io.File;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -14,6 +17,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /** A folder of part files or one file, as the path says. */
 final class FileSinks {
+  private static final Pattern SINGLE_FILE = Pattern.compile("[^/.][^/]*\\.[A-Za-z0-9]+$");
   private static final Duration ROLL_AFTER = Duration.ofMinutes(15);
   private static final long ROLL_SIZE = 128_000_000L;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -21,7 +25,48 @@ final class FileSinks {
   private FileSinks() {}
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
+    String path = context.options().string("path");
+    checkWritable(path);
+    if (isSingleFile(path) && !isLocalFolder(path)) {
+      return rows.sinkTo(new SingleFileSink(path, context.encoder().orElseThrow()));
+    }
     return rows.sinkTo(folder(context));
+  }
+
+  /** Whether the path's last name has an extension, such as {@code out.jsonl}. */
+  static boolean isSingleFile(String path) {
+    return SINGLE_FILE.matcher(path).find();
+  }
+
+  private static boolean isLocal(String path) {
+    return !path.contains("://") || path.startsWith("file:");
+  }
+
+  private static File local(String path) {
+    return new File(new Path(path).getPath()).getAbsoluteFile();
+  }
+
+  private static boolean isLocalFolder(String path) {
+    return isLocal(path) && local(path).isDirectory();
+  }
+
+  /** Finds out before the job starts, where that is cheap: on a local disk. */
+  private static void checkWritable(String path) {
+    if (!isLocal(path)) {
+      return;
+    }
+    File target = local(path);
+    File existing = isSingleFile(path) && !target.isDirectory() ? target.getParentFile() : target;
+    while (existing != null && !existing.exists()) {
+      existing = existing.getParentFile();
+    }
+    if (existing != null && !existing.isDirectory()) {
+      throw new ConnectorException("cannot write `" + path + "`: `" + existing + "` is a file");
+    }
+    if (existing != null && !existing.canWrite()) {
+      throw new ConnectorException(
+          "cannot write `" + path + "`: no permission to write in `" + existing + "`");
+    }
   }
 
   /** Flink's file sink, without its folders by the hour: part files stand in the folder named. */

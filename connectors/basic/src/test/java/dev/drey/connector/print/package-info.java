@@ -1,0 +1,5 @@
+/** Connectors on a real Flink. */
+@NullMarked
+package dev.drey.connector.print;
+
+import org.jspecify.annotations.NullMarked;
