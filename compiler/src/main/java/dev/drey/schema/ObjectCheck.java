@@ -8,6 +8,7 @@ import dev.drey.diagnostic.StructureCodes;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import dev.drey.source.Span;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
@@ -57,15 +58,17 @@ final class ObjectCheck {
 
   /** A key of a later version may stand for any choice that is open. */
   private static Set<String> later(Shape object, YamlEntry entry, Diagnostics out) {
-    out.add(
-        Diagnostic.at(
-                StructureCodes.LATER_VERSION,
-                entry.key().span(),
-                "`" + entry.name() + "` is part of the language but not of this version")
-            .build());
+    out.add(laterVersion(entry.name(), entry.key().span()));
     return object.constraints().stream()
         .flatMap(constraint -> constraint.keys().stream())
         .collect(Collectors.toSet());
+  }
+
+  static Diagnostic.Builder laterVersion(String name, Span place) {
+    return Diagnostic.at(
+        StructureCodes.LATER_VERSION,
+        place,
+        "`" + name + "` is part of the language but not of this version");
   }
 
   private void missing(

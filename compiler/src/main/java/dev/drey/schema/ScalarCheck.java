@@ -197,6 +197,13 @@ final class ScalarCheck {
 
   private Diagnostic notAChoice(Shape shape, Shape union, YamlScalar scalar, Place place) {
     String text = scalar.text().text();
+    boolean later =
+        union.branches().stream()
+            .flatMap(branch -> branch.keys().stream())
+            .anyMatch(key -> key.planned() && key.name().equals(text));
+    if (later) {
+      return ObjectCheck.laterVersion(text, scalar.span()).build();
+    }
     Diagnostic.Builder problem =
         Diagnostic.at(
             StructureCodes.NOT_A_CHOICE,

@@ -30,7 +30,7 @@ final class StructureCheck {
   }
 
   void check(YamlNode root, Diagnostics diagnostics) {
-    List<Error> refused = schema.validate(JsonTree.of(root));
+    List<Error> refused = refusals(root);
     Diagnostics explained = new Diagnostics();
     shapes.root(root, explained);
     if (!refused.isEmpty() && !explained.hasErrors()) {
@@ -42,6 +42,11 @@ final class StructureCheck {
               "the schema refuses this: " + first.getMessage()));
     }
     diagnostics.addAll(explained.list());
+  }
+
+  /** What the JSON Schema alone has against the tree. */
+  List<Error> refusals(YamlNode root) {
+    return schema.validate(JsonTree.of(root));
   }
 
   /** Where the value stands that an error is about. */

@@ -15,6 +15,7 @@ import dev.drey.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says of a key that nobody knows what its author may have meant. */
 final class UnknownKeys {
@@ -43,8 +44,12 @@ final class UnknownKeys {
             "`" + name + "` is not a key of " + place.title());
     Optional<ForeignSpellings.Answer> answer = foreign.answer(place.title(), name);
     Optional<String> meant = answer.map(ForeignSpellings.Answer::key);
+    String firstWord = name.split("[ {\\[]", 2)[0];
     if (answer.isPresent()) {
       problem.help(answer.get().help());
+    } else if (!firstWord.equals(name) && known.contains(firstWord)) {
+      meant = Optional.of(firstWord);
+      problem.help("a colon is missing: write `" + firstWord + ": ...`");
     } else {
       meant = DidYouMean.closest(name, known);
       Optional<String> elsewhere =
@@ -72,7 +77,7 @@ final class UnknownKeys {
     return object.constraints().stream()
         .filter(constraint -> constraint.kind() == Constraint.Kind.EXACTLY_ONE)
         .flatMap(constraint -> constraint.keys().stream())
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 
   private static String known(List<String> known) {

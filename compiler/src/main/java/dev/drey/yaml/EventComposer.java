@@ -168,6 +168,9 @@ final class EventComposer {
               .help("write the keys out: what a stream or source is stands in one place"));
       return Optional.empty();
     }
+    if (event instanceof AliasEvent && anchors.get(((AliasEvent) event).getAnchor()) == null) {
+      return Optional.empty(); // said by the alias itself
+    }
     if (!(key instanceof YamlScalar) || ((YamlScalar) key).isEmpty()) {
       Span place = key.span().start() == key.span().end() ? after(key.span()) : key.span();
       diagnostics.add(
