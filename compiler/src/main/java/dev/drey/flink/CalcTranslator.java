@@ -19,7 +19,7 @@ final class CalcTranslator implements NodeTranslator<CalcNode> {
     context.output(
         node,
         PlanNode.OUT,
-        context.settled(
-            input.flatMap(operation, RowTypeInformation.of(node.rowType())), node.id()));
+        context.behind(
+            input, input.flatMap(operation, RowTypeInformation.of(node.rowType())), node.id()));
   }
 }

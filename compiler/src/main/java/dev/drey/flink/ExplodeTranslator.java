@@ -3,20 +3,18 @@ package dev.drey.flink;
 import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.row.RowTypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** One row per element of an array. */
 final class ExplodeTranslator implements NodeTranslator<ExplodeNode> {
   @Override
   public void translate(ExplodeNode node, TranslationContext context) {
+    DataStream<Object[]> input = context.input(node.input());
+    ExplodeOperation operation = new ExplodeOperation(node.arrayColumn(), node.outer());
     context.output(
         node,
         PlanNode.OUT,
-        context.settled(
-            context
-                .input(node.input())
-                .flatMap(
-                    new ExplodeOperation(node.arrayColumn(), node.outer()),
-                    RowTypeInformation.of(node.rowType())),
-            node.id()));
+        context.behind(
+            input, input.flatMap(operation, RowTypeInformation.of(node.rowType())), node.id()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
@@ -29,11 +30,11 @@ final class RouteTranslator implements NodeTranslator<RouteNode> {
                           .calc(node.rowType(), Optional.of(condition), List.of())));
       tags.add(new OutputTag<>(branch.name(), type));
     }
+    DataStream<Object[]> input = context.input(node.input());
     SingleOutputStreamOperator<Object[]> routed =
-        context.settled(
-            context
-                .input(node.input())
-                .process(new RouteOperation(node.name(), conditions, tags), type),
+        context.behind(
+            input,
+            input.process(new RouteOperation(node.name(), conditions, tags), type),
             node.id());
     for (OutputTag<Object[]> tag : tags) {
       context.output(node, tag.getId(), routed.getSideOutput(tag));

@@ -8,6 +8,7 @@ import dev.drey.row.RowFunction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** The end of a stream: the connector's sink, with the format's encoder. */
 final class SinkTranslator implements NodeTranslator<SinkNode> {
@@ -42,10 +43,11 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
               .encoder(node.rowType(), format.options()));
     }
     DataStream<Object[]> rows = context.union(node, node.rowType());
-    endpoints
-        .sink(node, sink.build(), rows)
-        .uid(node.id())
-        .name(node.id())
-        .setMaxParallelism(context.maxParallelism());
+    DataStreamSink<?> written = endpoints.sink(node, sink.build(), rows);
+    written.uid(node.id()).name(node.id()).setMaxParallelism(context.maxParallelism());
+    int subtasks = TranslationContext.parallelism(rows.getTransformation());
+    if (subtasks != context.environment().getParallelism()) {
+      written.setParallelism(subtasks);
+    }
   }
 }

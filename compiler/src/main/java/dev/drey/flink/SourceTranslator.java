@@ -67,11 +67,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     OutputTag<Object[]> bad =
         new OutputTag<>(SourceNode.BAD, RowTypeInformation.of(node.badType()));
     SingleOutputStreamOperator<Object[]> good =
-        context.settled(source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
-    if (source.getParallelism() > 0) {
-      // As the source, or they would not be chained and every row would be serialized.
-      good.setParallelism(source.getParallelism());
-    }
+        context.behind(
+            source, source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
     context.output(node, PlanNode.OUT, good);
     context.output(node, SourceNode.BAD, good.getSideOutput(bad));
   }

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.UnionTransformation;
 
 /**
  * What translators share while one graph is built: the streams made so far, and how an operator
@@ -77,7 +79,7 @@ final class TranslationContext {
       DataStream<Object[]> next = input(ports.next());
       if (!next.getType().equals(type)) {
         // Flink unites equal types only; ours may differ in what may be NULL.
-        next = settled(next.map(row -> row, type), node.id() + ".input" + number);
+        next = behind(next, next.map(row -> row, type), node.id() + ".input" + number);
       }
       all = all == null ? next : all.union(next);
     }
@@ -93,10 +95,30 @@ final class TranslationContext {
 
   /**
    * Gives an operator its identity: what is not set here Flink would guess, anew in each version.
+   * It runs in as many subtasks as what it reads, so that the two are chained and rows keep their
+   * order.
    */
+  SingleOutputStreamOperator<Object[]> behind(
+      DataStream<Object[]> input, SingleOutputStreamOperator<Object[]> operator, String uid) {
+    SingleOutputStreamOperator<Object[]> settled = settled(operator, uid);
+    int subtasks = parallelism(input.getTransformation());
+    return subtasks == operator.getParallelism() ? settled : settled.setParallelism(subtasks);
+  }
+
+  /** Gives an operator its identity; it runs in as many subtasks as the job does. */
   SingleOutputStreamOperator<Object[]> settled(
       SingleOutputStreamOperator<Object[]> operator, String uid) {
     return operator.uid(uid).name(uid).setMaxParallelism(maxParallelism());
+  }
+
+  /** How many subtasks write to a stream; of several streams in one, those of the widest. */
+  static int parallelism(Transformation<?> transformation) {
+    return transformation instanceof UnionTransformation
+        ? transformation.getInputs().stream()
+            .mapToInt(TranslationContext::parallelism)
+            .max()
+            .orElse(transformation.getParallelism())
+        : transformation.getParallelism();
   }
 
   /** An expression to run in a task: a column directly, anything else as generated code. */

@@ -43,29 +43,30 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
       windowed = windowed.sideOutputLateData(late);
     }
     SingleOutputStreamOperator<Object[]> results =
-        alone(
-            node,
-            context.settled(
-                windowed.aggregate(
-                    new WindowAggregation(aggregator),
-                    new WindowResults(aggregator, node.keys().size(), node.rowType().size()),
-                    RowTypeInformation.of(aggregator.accumulatorType()),
-                    RowTypeInformation.of(node.rowType())),
-                node.id()));
+        context.settled(
+            windowed.aggregate(
+                new WindowAggregation(aggregator),
+                new WindowResults(aggregator, node.keys().size(), node.rowType().size()),
+                RowTypeInformation.of(aggregator.accumulatorType()),
+                RowTypeInformation.of(node.rowType())),
+            node.id());
+    if (node.keys().isEmpty()) {
+      // A group of all rows is in one place: more subtasks would only wait.
+      results.setParallelism(1);
+    }
     context.output(node, PlanNode.OUT, results);
     if (node.emitsLate()) {
       context.output(
           node,
           WindowNode.LATE,
-          alone(
-              node,
-              context.settled(
-                  results
-                      .getSideOutput(late)
-                      .process(
-                          new LateRowOperation(node.lateColumns()),
-                          RowTypeInformation.of(node.lateType())),
-                  node.id() + ".late")));
+          context.behind(
+              results,
+              results
+                  .getSideOutput(late)
+                  .process(
+                      new LateRowOperation(node.lateColumns()),
+                      RowTypeInformation.of(node.lateType())),
+              node.id() + ".late"));
     }
   }
 
@@ -78,14 +79,9 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
       name += "'";
     }
     fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
-    return context.settled(
+    return context.behind(
+        rows,
         rows.process(new RowTimeOperation(), RowTypeInformation.of(RowType.of(fields))),
         node.id() + ".time");
-  }
-
-  /** A group of all rows is in one place: more subtasks would only wait. */
-  private static SingleOutputStreamOperator<Object[]> alone(
-      WindowNode node, SingleOutputStreamOperator<Object[]> operator) {
-    return node.keys().isEmpty() ? operator.setParallelism(1) : operator;
   }
 }
