@@ -85,6 +85,8 @@ final class NameTable {
       Declaration declaration = declarations.get(reference.text());
       if (declaration == null) {
         diagnostics.add(unknown(reference));
+        // What was probably meant is not unread as well.
+        DidYouMean.closest(reference.text(), declarations.keySet()).ifPresent(read::add);
       } else if (declaration.kind() == Declaration.Kind.ROUTE) {
         diagnostics.add(route(reference));
       } else if (!seen.add(reference.text())) {

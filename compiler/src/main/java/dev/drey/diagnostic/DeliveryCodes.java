@@ -28,10 +28,6 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_CONFLICT =
       error("DR0608", "connector options that do not fit");
 
-  /** For connectors: options that work, but probably not as the author means. */
-  public static final DiagnosticCode OPTIONS_DOUBTFUL =
-      warning("DR0609", "connector options that surprise");
-
   public static final DiagnosticCode NO_TRANSACTIONAL_ID =
       error("DR0630", "transactions without ids of their own");
   public static final DiagnosticCode LONG_TRANSACTION =
@@ -69,7 +65,6 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         NO_EFFECT,
         OPTIONS_CONFLICT,
-        OPTIONS_DOUBTFUL,
         NO_TRANSACTIONAL_ID,
         LONG_TRANSACTION,
         KAFKA_PROPERTY,
