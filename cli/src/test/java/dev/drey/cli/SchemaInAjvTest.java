@@ -1,0 +1,79 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The published schema in a validator of another ecosystem, as editors use it. */
+class SchemaInAjvTest {
+  private static final Pattern ERROR = Pattern.compile("# error: \\d+ \\[(DR\\d{4})]");
+
+  @Test
+  void ajvAcceptsEveryPipeline() throws Exception {
+    List<Path> pipelines = files("pipelines", "pipeline.yaml");
+
+    assertThat(pipelines).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(ajv("drey-v1.schema.json", pipelines))
+        .hasSameSizeAs(pipelines)
+        .allMatch(line -> line.startsWith("accepted "));
+  }
+
+  @Test
+  void ajvAcceptsEveryTestOfAPipeline() throws Exception {
+    List<Path> tests =
+        files("pipelines", ".yaml").stream()
+            .filter(file -> file.getParent().endsWith("tests"))
+            .collect(Collectors.toList());
+
+    assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(ajv("drey-v1-test.schema.json", tests))
+        .hasSameSizeAs(tests)
+        .allMatch(line -> line.startsWith("accepted "));
+  }
+
+  @Test
+  void ajvRejectsWhatIsStructurallyBroken() throws Exception {
+    List<Path> broken = new ArrayList<>();
+    for (Path file : files("compiler/src/test/resources/broken", ".yaml")) {
+      List<String> codes = new ArrayList<>();
+      Matcher matcher = ERROR.matcher(Files.readString(file));
+      while (matcher.find()) {
+        codes.add(matcher.group(1));
+      }
+      if (!codes.isEmpty() && codes.stream().allMatch(code -> code.startsWith("DR02"))) {
+        broken.add(file);
+      }
+    }
+
+    assertThat(broken).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(ajv("drey-v1.schema.json", broken))
+        .hasSameSizeAs(broken)
+        .allMatch(line -> line.startsWith("rejected "));
+  }
+
+  private static List<String> ajv(String schema, List<Path> files) throws Exception {
+    Path schemas = Repository.root().resolve("schemas");
+    List<String> arguments = new ArrayList<>();
+    arguments.add(schemas.resolve(schema).toString());
+    files.forEach(file -> arguments.add(file.toString()));
+    return NodeScript.lines(
+        schemas.resolve("check").resolve("check.mjs"), arguments.toArray(new String[0]));
+  }
+
+  private static List<Path> files(String folder, String ending) throws Exception {
+    try (Stream<Path> files = Files.walk(Repository.root().resolve(folder))) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .sorted()
+          .collect(Collectors.toList());
+    }
+  }
+}
