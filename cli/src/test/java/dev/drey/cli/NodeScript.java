@@ -19,8 +19,7 @@ final class NodeScript {
     command.addAll(Arrays.asList(arguments));
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException missing) {
       if ("true".equals(System.getenv("CI"))) {
         throw missing;
