@@ -144,7 +144,7 @@ class PipelinesTest {
 
   /** Numbers by their value: 12.50 is 12.5. */
   private static boolean same(JsonNode actual, JsonNode expected) {
-    return actual.isNumber() && expected.isNumber()
+    return (actual.isNumber() && expected.isNumber())
         ? actual.decimalValue().compareTo(expected.decimalValue()) == 0
         : actual.equals(expected);
   }
