@@ -301,9 +301,9 @@ final class CallCode {
         String trimmed =
             RUNTIME
                 + "Texts.trim("
-                + texts.get(1).value()
-                + ", "
                 + texts.get(0).value()
+                + ", "
+                + texts.get(1).value()
                 + ", "
                 + (flag.getLeft() == 1)
                 + ", "

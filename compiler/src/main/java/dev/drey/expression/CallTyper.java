@@ -166,9 +166,16 @@ final class CallTyper {
         return functions.extreme(call, name);
       case "MOD":
         return arithmetic.binary(call);
+      case "JSON_VALUE":
+        return functions.jsonValue(call);
       default:
-        return functions.call(call, name);
+        return name.startsWith("IS NOT JSON ") ? notJson(call, name) : functions.call(call, name);
     }
+  }
+
+  private @Nullable RexNode notJson(SqlCall call, String name) {
+    RexNode is = functions.call(call, name.replace("IS NOT", "IS"));
+    return is == null ? null : rexBuilder.makeCall(SqlStdOperatorTable.NOT, is);
   }
 
   private @Nullable RexNode nullTest(SqlCall call) {

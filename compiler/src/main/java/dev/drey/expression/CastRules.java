@@ -50,27 +50,9 @@ final class CastRules {
     }
   }
 
-  /** Element by element, field by field. */
+  /** Nested values stay as they are: only nullability, lengths and names of fields may differ. */
   private static boolean existsNested(RelDataType from, RelDataType to) {
-    if (from.getSqlTypeName() != to.getSqlTypeName()) {
-      return false;
-    }
-    switch (from.getSqlTypeName()) {
-      case ARRAY:
-        return exists(element(from), element(to));
-      case MAP:
-        return exists(key(from), key(to)) && exists(value(from), value(to));
-      default:
-        if (from.getFieldCount() != to.getFieldCount()) {
-          return false;
-        }
-        for (int i = 0; i < from.getFieldCount(); i++) {
-          if (!exists(from.getFieldList().get(i).getType(), to.getFieldList().get(i).getType())) {
-            return false;
-          }
-        }
-        return true;
-    }
+    return Coercion.alike(from, to);
   }
 
   static RelDataType element(RelDataType array) {

@@ -161,11 +161,32 @@ final class Coercion {
       return isTimestamp(b);
     }
     if (name == SqlTypeName.ARRAY || name == SqlTypeName.MAP || name == SqlTypeName.ROW) {
-      return name == b.getSqlTypeName()
-          && SqlTypeUtil.equalSansNullability(types, a, withNullable(b, a.isNullable()));
+      return alike(a, b);
     }
     SqlTypeFamily family = name.getFamily();
     return family != null && family == b.getSqlTypeName().getFamily();
+  }
+
+  /** Whether values of nested types are the same Java values where they are equal. */
+  static boolean alike(RelDataType a, RelDataType b) {
+    if (SqlTypeUtil.isCharacter(a) || a.getSqlTypeName() != b.getSqlTypeName()) {
+      return SqlTypeUtil.isCharacter(a) && SqlTypeUtil.isCharacter(b);
+    }
+    switch (a.getSqlTypeName()) {
+      case ARRAY:
+        return alike(CastRules.element(a), CastRules.element(b));
+      case MAP:
+        return alike(CastRules.key(a), CastRules.key(b))
+            && alike(CastRules.value(a), CastRules.value(b));
+      case ROW:
+        boolean alike = a.getFieldCount() == b.getFieldCount();
+        for (int i = 0; alike && i < a.getFieldCount(); i++) {
+          alike = alike(a.getFieldList().get(i).getType(), b.getFieldList().get(i).getType());
+        }
+        return alike;
+      default:
+        return a.getSqlTypeName() != SqlTypeName.DECIMAL || a.getScale() == b.getScale();
+    }
   }
 
   /** A text literal as a value of another type, or null where it cannot be read as one. */

@@ -161,7 +161,7 @@ public final class Expressions {
 
   /** The expressions of a grouped stream, taken apart. */
   public Optional<AggregateSplit> aggregate(AggregateRequest request, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException(request + " " + diagnostics.list());
+    return new AggregateSplitter(this, dialect, request, diagnostics).split();
   }
 
   /** The column at a position. */

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -65,9 +66,10 @@ final class FunctionTyper {
       return null;
     }
     List<RexNode> arguments = typer.types(call.getOperandList());
-    if (arguments == null) {
-      return null;
-    }
+    return arguments == null ? null : call(call, function, arguments);
+  }
+
+  private @Nullable RexNode call(SqlCall call, RuntimeFunction function, List<RexNode> arguments) {
     List<RelDataType> types = arguments.stream().map(RexNode::getType).collect(Collectors.toList());
     for (RuntimeFunction.Overload overload : function.overloads()) {
       RelDataType result = overload.signature().resultType(types, dialect.types());
@@ -136,6 +138,30 @@ final class FunctionTyper {
         similar == null
             ? "`drey list functions` shows what there is"
             : "did you mean " + similar + "?");
+  }
+
+  /** {@code JSON_VALUE(json, path [RETURNING type])}: what does not fit the type is NULL. */
+  @Nullable RexNode jsonValue(SqlCall call) {
+    RuntimeFunction function = functions.find("JSON_VALUE");
+    int count = call.operandCount();
+    boolean returning = count == 4 && call.operand(3) instanceof SqlDataTypeSpec;
+    if (function == null || (count != 2 && !returning)) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  call,
+                  "JSON_VALUE takes a text, a path and RETURNING with a type")
+              .help("where there is no value the result is NULL: use COALESCE for another one"));
+      return null;
+    }
+    List<RexNode> arguments = typer.types(call.getOperandList().subList(0, 2));
+    RexNode value = arguments == null ? null : call(call, function, arguments);
+    if (value == null || !returning) {
+      return value;
+    }
+    DataType type = typer.castTypes().type(call.operand(3).toString().replace("`", ""));
+    RelDataType target = dialect.types().toRel(type.withNullable(true));
+    return rexBuilder.makeAbstractCast(target, value, true);
   }
 
   /** {@code TRIM([BOTH | LEADING | TRAILING] [characters] FROM text)}. */

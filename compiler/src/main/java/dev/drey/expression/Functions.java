@@ -23,6 +23,11 @@ final class Functions {
   static Functions standard() {
     List<RuntimeFunction> all = new ArrayList<>();
     all.addAll(TextFunctionList.all());
+    all.addAll(NumberFunctionList.all());
+    all.addAll(TimeFunctionList.all());
+    all.addAll(CollectionFunctionList.all());
+    all.addAll(JsonFunctionList.all());
+    all.addAll(EncodingFunctionList.all());
     return new Functions(all);
   }
 

@@ -8,11 +8,11 @@ import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * its literals is left as it is: it fails on the row, if it is ever computed there.
  */
 final class Simplifier {
+  /** Calcite would fold casts by its own rules, which are not Flink's: leave them. */
+  private static final RexExecutor UNFOLDED =
+      (rexBuilder, constants, values) -> values.addAll(constants);
+
   private final RexBuilder rexBuilder;
 
   Simplifier(SqlDialect dialect) {
@@ -32,7 +36,7 @@ final class Simplifier {
   RexNode simplify(RexNode node) {
     RexNode folded = node.accept(new Folder());
     RexNode simplified =
-        new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR)
+        new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, UNFOLDED)
             .simplifyPreservingType(folded);
     return simplified.getType().equals(node.getType()) ? simplified : folded;
   }
