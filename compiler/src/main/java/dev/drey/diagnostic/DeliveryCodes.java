@@ -28,6 +28,10 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_CONFLICT =
       error("DR0608", "connector options that do not fit");
 
+  /** For datagen: values that a column cannot hold, or columns that are not there. */
+  public static final DiagnosticCode GENERATOR =
+      error("DR0620", "generator that does not fit its column");
+
   public static final DiagnosticCode NO_TRANSACTIONAL_ID =
       error("DR0630", "transactions without ids of their own");
   public static final DiagnosticCode LONG_TRANSACTION =
@@ -65,6 +69,7 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         NO_EFFECT,
         OPTIONS_CONFLICT,
+        GENERATOR,
         NO_TRANSACTIONAL_ID,
         LONG_TRANSACTION,
         KAFKA_PROPERTY,

@@ -26,7 +26,7 @@ final class Literals {
     }
     Object[] values = new Object[texts.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(path, name, type, texts.get(i));
+      values[i] = value(path + "." + i, name, type, texts.get(i));
     }
     return (row, random) -> values[(int) random.below(values.length)];
   }
@@ -50,8 +50,8 @@ final class Literals {
           "`between` has " + ends.size() + " values",
           "write the least and the greatest value, such as [1, 500]");
     }
-    Object first = value(path, name, type, ends.get(0));
-    Object second = value(path, name, type, ends.get(1));
+    Object first = value(path + ".0", name, type, ends.get(0));
+    Object second = value(path + ".1", name, type, ends.get(1));
     ValueGenerator generator = between(type, first, second);
     if (generator == null) {
       throw new GeneratorMismatch(

@@ -188,7 +188,7 @@ class DatagenTest {
             tuple(
                 "columns.card_id.between",
                 "`card_id` is STRING NOT NULL, which `between` cannot make"),
-            tuple("columns.amount.pick", "`amount` is DECIMAL(12, 2), and x is no such value"),
+            tuple("columns.amount.pick.1", "`amount` is DECIMAL(12, 2), and x is no such value"),
             tuple(
                 "columns.ts.nulls",
                 "`ts` is declared NOT NULL and cannot be NULL in a share of the rows"),

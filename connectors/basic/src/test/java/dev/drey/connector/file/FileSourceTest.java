@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drey.connector.BadRecord;
 import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.FailsOnce;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceRun;
+import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
+import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -19,12 +22,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +116,50 @@ class FileSourceTest {
     String path = folder.resolve("a.jsonl").toString();
     assertThat(json("$").metadata(columns).rows(CLUSTER.environment(1)))
         .containsExactly(new Object[] {1, path, 1L}, new Object[] {2, path, 3L});
+  }
+
+  @Test
+  void everyRecordComesOnceWithItsLineThoughTheJobFailsAndRestarts() throws Exception {
+    StringBuilder csv = new StringBuilder("more,n\n");
+    List<Object[]> expected = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      csv.append("\"two\nlines\",").append(i).append('\n');
+      expected.add(new Object[] {i, 2L + 2L * i});
+    }
+    write("in/a.csv", csv.toString());
+    Configuration restarting = new Configuration();
+    restarting.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    restarting.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    StreamExecutionEnvironment environment = CLUSTER.environment(1, restarting);
+    environment.enableCheckpointing(20);
+    SourceRun run =
+        json("$/in")
+            .format(new CsvFormat(), OptionValues.of(Map.of("header", true)))
+            .metadata(Map.of("line", "line"));
+    List<Object[]> rows = new ArrayList<>();
+    CloseableIterator<Object[]> emitted =
+        run.add(environment)
+            .map(new Slowly())
+            .returns(RowTypeInformation.of(run.produced()))
+            .map(new FailsOnce(folder.resolve("failed"), 50))
+            .returns(RowTypeInformation.of(run.produced()))
+            .executeAndCollect();
+    emitted.forEachRemaining(rows::add);
+    emitted.close();
+    assertThat(folder.resolve("failed")).exists();
+    assertThat(Arrays.deepEquals(rows.toArray(), expected.toArray())).isTrue();
+  }
+
+  /** A tenth of a millisecond or more for every row, so that checkpoints fall among them. */
+  private static final class Slowly implements MapFunction<Object[], Object[]> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object[] map(Object[] row) {
+      LockSupport.parkNanos(100_000);
+      return row;
+    }
   }
 
   @Test
