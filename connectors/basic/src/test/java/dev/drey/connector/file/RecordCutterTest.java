@@ -46,7 +46,7 @@ class RecordCutterTest {
   void keepsQuotedLineEndsWithinTheirRecord() throws IOException {
     assertThat(cut("\"a\nb\",\"c\r\n\"\nd\n", CSV))
         .containsExactly("1:12:\"a\nb\",\"c\r\n\"", "4:14:d");
-    assertThat(cut("\"a\"\"\n\"\nb", CSV)).containsExactly("1:8:\"a\"\"\n\"", "3:9:b");
+    assertThat(cut("\"a\"\"\n\"\nb", CSV)).containsExactly("1:7:\"a\"\"\n\"", "3:8:b");
     // A quote within a field opens nothing: the next record is not swallowed.
     assertThat(cut("5\" nail,1\nb\n", CSV)).containsExactly("1:10:5\" nail,1", "2:12:b");
   }
