@@ -14,18 +14,14 @@ public final class TestCodes {
       DiagnosticCode.error("DR0804", "a test value does not fit its column");
   public static final DiagnosticCode WRONG_TIME =
       DiagnosticCode.error("DR0805", "the time of a test cannot be set like this");
-  public static final DiagnosticCode PLANNED_STEP =
-      DiagnosticCode.error("DR0806", "a test step that comes with a later release");
   public static final DiagnosticCode MISSING_ROW =
-      DiagnosticCode.error("DR0807", "an expected row did not come");
+      DiagnosticCode.error("DR0806", "an expected row did not come");
   public static final DiagnosticCode UNEXPECTED_ROW =
-      DiagnosticCode.error("DR0808", "a row came that nobody expected");
+      DiagnosticCode.error("DR0807", "a row came that nobody expected");
   public static final DiagnosticCode WRONG_ORDER =
-      DiagnosticCode.error("DR0809", "rows came in another order");
+      DiagnosticCode.error("DR0808", "rows came in another order");
   public static final DiagnosticCode FAILED_RUN =
-      DiagnosticCode.error("DR0810", "the pipeline failed while a test ran");
-  public static final DiagnosticCode STRUCTURE =
-      DiagnosticCode.error("DR0811", "a file of tests is built another way");
+      DiagnosticCode.error("DR0809", "the pipeline failed while a test ran");
 
   private TestCodes() {}
 
@@ -37,11 +33,9 @@ public final class TestCodes {
         UNKNOWN_COLUMN,
         WRONG_VALUE,
         WRONG_TIME,
-        PLANNED_STEP,
         MISSING_ROW,
         UNEXPECTED_ROW,
         WRONG_ORDER,
-        FAILED_RUN,
-        STRUCTURE);
+        FAILED_RUN);
   }
 }

@@ -32,10 +32,10 @@ final class Expectation {
   }
 
   static Expectation check(
-      TestStep.NamedRows expected, List<@Nullable Object[]> actual, RowType type, boolean inOrder) {
+      TestStep.NamedRows expected, List<@Nullable Object[]> actual, RowType type) {
     Expectation expectation = new Expectation(expected, actual, type);
-    if (!inOrder || !expectation.matchesInOrder()) {
-      expectation.compare(inOrder);
+    if (!expected.inOrder() || !expectation.matchesInOrder()) {
+      expectation.compare();
     }
     return expectation;
   }
@@ -46,8 +46,8 @@ final class Expectation {
   }
 
   /** The list as it would have to be written for the test to pass. */
-  Correction correction(boolean inOrder) {
-    return new Rewriting(expected, actual, type).correction(closest, inOrder);
+  Correction correction() {
+    return new Rewriting(expected, actual, type).correction(closest);
   }
 
   private boolean matchesInOrder() {
@@ -63,7 +63,7 @@ final class Expectation {
     return true;
   }
 
-  private void compare(boolean inOrder) {
+  private void compare() {
     int[] pairs = Pairing.of(expected.rows(), actual, match);
     boolean[] taken = new boolean[actual.size()];
     for (int pair : pairs) {
@@ -79,7 +79,7 @@ final class Expectation {
         unexpected(actual.get(a));
       }
     }
-    if (inOrder && problems.isEmpty()) {
+    if (expected.inOrder() && problems.isEmpty()) {
       problems.add(
           Diagnostic.at(
                   TestCodes.WRONG_ORDER,

@@ -29,7 +29,7 @@ final class Rewriting {
   /**
    * @param closest for each expected row the position of the row that came for it, or -1
    */
-  Correction correction(int[] closest, boolean inOrder) {
+  Correction correction(int[] closest) {
     @Nullable String[] texts = new @Nullable String[actual.size()];
     List<Integer> order = new ArrayList<>();
     for (int e = 0; e < closest.length; e++) {
@@ -44,7 +44,7 @@ final class Rewriting {
         order.add(a);
       }
     }
-    if (inOrder) {
+    if (expected.inOrder()) {
       order.sort(null);
     }
     List<String> rows = new ArrayList<>();

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 public final class SpecTests {
   private final Catalog catalog;
   private final PipelineCompiler compiler;
+  private final TestFileReader reader = new TestFileReader();
 
   public SpecTests(Catalog catalog) {
     this.catalog = catalog;
@@ -41,7 +42,7 @@ public final class SpecTests {
    */
   public List<Diagnostic> check(SourceFile file, Path folder) {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<SpecTestFile> tests = SpecTestReader.read(file, diagnostics);
+    Optional<SpecTestFile> tests = reader.read(file, diagnostics);
     Diagnostics ofPipeline = new Diagnostics();
     tests
         .flatMap(read -> compile(read, folder, diagnostics, ofPipeline))
@@ -60,7 +61,7 @@ public final class SpecTests {
   public SpecTestReport run(SourceFile file, Path folder, Predicate<String> filter) {
     Diagnostics diagnostics = new Diagnostics();
     Diagnostics ofPipeline = new Diagnostics();
-    Optional<SpecTestFile> tests = SpecTestReader.read(file, diagnostics);
+    Optional<SpecTestFile> tests = reader.read(file, diagnostics);
     Optional<CompileResult> compiled =
         tests.flatMap(read -> compile(read, folder, diagnostics, ofPipeline));
     if (compiled.isEmpty()) {

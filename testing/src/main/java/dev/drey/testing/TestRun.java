@@ -96,11 +96,10 @@ final class TestRun implements TestStep.Visitor {
   public void expect(TestStep.Expect step) {
     for (TestStep.NamedRows expected : step.streams()) {
       Observation observation = requireNonNull(running.observations().get(expected.name().text()));
-      Expectation outcome =
-          Expectation.check(expected, observation.take(), observation.type(), step.inOrder());
+      Expectation outcome = Expectation.check(expected, observation.take(), observation.type());
       if (!outcome.problems().isEmpty()) {
         problems.addAll(outcome.problems());
-        corrections.add(outcome.correction(step.inOrder()));
+        corrections.add(outcome.correction());
       }
     }
   }

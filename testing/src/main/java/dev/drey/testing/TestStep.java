@@ -5,8 +5,10 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
+import dev.drey.yaml.YamlSequence;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One thing that happens in a test. A closed set: each kind has its method in the visitor. */
 interface TestStep {
@@ -14,6 +16,13 @@ interface TestStep {
   Span place();
 
   void accept(Visitor visitor) throws Exception;
+
+  /** A row as a mapping; nothing at all, as in {@code - }, names no column. */
+  private static YamlMapping row(YamlNode node) {
+    return node instanceof YamlMapping
+        ? (YamlMapping) node
+        : YamlMapping.of(node.span(), List.of());
+  }
 
   /** One method for each kind of step. */
   interface Visitor {
@@ -29,16 +38,20 @@ interface TestStep {
   /** Rows by name of a source or of a stream: what is sent, or what is expected. */
   @AutoValue
   abstract class NamedRows {
-    static NamedRows of(LocatedText name, YamlNode list, List<YamlMapping> rows) {
-      return new AutoValue_TestStep_NamedRows(name, list, List.copyOf(rows));
+    static NamedRows of(LocatedText name, YamlSequence list, boolean inOrder) {
+      return new AutoValue_TestStep_NamedRows(name, list, inOrder);
     }
 
     abstract LocatedText name();
 
-    /** The list as a whole, for its place. */
-    abstract YamlNode list();
+    abstract YamlSequence list();
 
-    abstract List<YamlMapping> rows();
+    /** Whether expected rows come in this order. */
+    abstract boolean inOrder();
+
+    List<YamlMapping> rows() {
+      return list().elements().stream().map(TestStep::row).collect(Collectors.toList());
+    }
   }
 
   /** Records arrive at sources, in the order written. */
@@ -101,11 +114,9 @@ interface TestStep {
   /** What streams and sinks have received since they were last looked at. */
   @AutoValue
   abstract class Expect implements TestStep {
-    static Expect of(Span place, boolean inOrder, List<NamedRows> streams) {
-      return new AutoValue_TestStep_Expect(place, inOrder, List.copyOf(streams));
+    static Expect of(Span place, List<NamedRows> streams) {
+      return new AutoValue_TestStep_Expect(place, List.copyOf(streams));
     }
-
-    abstract boolean inOrder();
 
     abstract List<NamedRows> streams();
 
