@@ -82,9 +82,11 @@ final class Drey implements Runnable {
   private List<Object> verbs() {
     return List.of(
         new ValidateVerb(terminal),
+        new ExplainVerb(terminal),
         new RunVerb(terminal),
         new TestVerb(terminal),
         new PackageVerb(terminal),
+        new SchemaVerb(terminal),
         new ListVerb(terminal),
         new DocVerb(terminal));
   }

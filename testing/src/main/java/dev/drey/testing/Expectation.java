@@ -71,8 +71,12 @@ final class Expectation {
         taken[pair] = true;
       }
     }
+    System.arraycopy(pairs, 0, closest, 0, pairs.length);
+    nearest(taken);
     for (int e = 0; e < pairs.length; e++) {
-      closest[e] = pairs[e] < 0 ? missing(expected.rows().get(e), taken) : pairs[e];
+      if (pairs[e] < 0) {
+        missing(expected.rows().get(e), closest[e]);
+      }
     }
     for (int a = 0; a < taken.length; a++) {
       if (!taken[a]) {
@@ -95,33 +99,48 @@ final class Expectation {
   }
 
   /**
-   * Reports an expected row, and takes the closest of the rows that nobody expects with it.
-   *
-   * @return that row's position, or -1
+   * Gives expected rows without a match the rows that nobody expects, those first that agree in most
+   * columns.
    */
-  private int missing(YamlMapping row, boolean[] taken) {
-    int found = -1;
-    List<YamlEntry> least = row.entries();
-    for (int a = 0; a < taken.length; a++) {
-      if (!taken[a]) {
-        List<YamlEntry> differing = match.differing(row, actual.get(a));
-        if (found < 0 || differing.size() < least.size()) {
-          found = a;
-          least = differing;
+  private void nearest(boolean[] taken) {
+    List<YamlMapping> rows = expected.rows();
+    while (true) {
+      int bestExpected = -1;
+      int bestActual = -1;
+      int most = -1;
+      for (int e = 0; e < closest.length; e++) {
+        for (int a = 0; closest[e] < 0 && a < taken.length; a++) {
+          int agreeing = taken[a] ? -1 : agreeing(rows.get(e), actual.get(a));
+          if (agreeing > most) {
+            most = agreeing;
+            bestExpected = e;
+            bestActual = a;
+          }
         }
       }
+      if (bestExpected < 0) {
+        return;
+      }
+      closest[bestExpected] = bestActual;
+      taken[bestActual] = true;
     }
+  }
+
+  private int agreeing(YamlMapping row, @Nullable Object[] came) {
+    return row.entries().size() - match.differing(row, came).size();
+  }
+
+  private void missing(YamlMapping row, int nearest) {
     String stream = "`" + expected.name().text() + "`";
-    if (found < 0) {
-      problems.add(
-          Diagnostic.at(TestCodes.MISSING_ROW, row.span(), "this row did not come on " + stream)
-              .label(actual.isEmpty() ? "nothing came" : "every row that came matches another one")
-              .build());
-      return found;
+    if (nearest >= 0) {
+      @Nullable Object[] came = actual.get(nearest);
+      problems.add(different(came, match.differing(row, came), stream));
+      return;
     }
-    taken[found] = true;
-    problems.add(different(actual.get(found), least, stream));
-    return found;
+    problems.add(
+        Diagnostic.at(TestCodes.MISSING_ROW, row.span(), "this row did not come on " + stream)
+            .label(actual.isEmpty() ? "nothing came" : "every row that came is like another one")
+            .build());
   }
 
   private Diagnostic different(

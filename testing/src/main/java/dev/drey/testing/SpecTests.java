@@ -87,6 +87,7 @@ public final class SpecTests {
       SpecTestFile tests, Path folder, Diagnostics diagnostics, Diagnostics ofPipeline) {
     LocatedText place = tests.pipeline();
     Path path = folder.resolve(place.text()).normalize();
+    String shown = Path.of(tests.source().name()).resolveSibling(place.text()).normalize().toString();
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(path);
@@ -94,11 +95,11 @@ public final class SpecTests {
       String why = Files.exists(path) ? "cannot be read" : "does not exist";
       diagnostics.add(
           Diagnostic.at(TestCodes.UNREADABLE_PIPELINE, place.span(), "this file " + why)
-              .help("the path is relative to the folder of the tests: " + folder));
+              .help("the path is relative to the folder of the tests; that gives " + shown));
       return Optional.empty();
     }
     Optional<CompileResult> compiled =
-        YamlReader.decode(path.toString(), bytes, ofPipeline)
+        YamlReader.decode(shown, bytes, ofPipeline)
             .map(source -> compiler.compile(source, options(tests)));
     compiled.ifPresent(result -> ofPipeline.addAll(result.diagnostics()));
     long errors = ofPipeline.list().stream().filter(d -> d.severity() == Severity.ERROR).count();
@@ -108,7 +109,7 @@ public final class SpecTests {
                   TestCodes.UNREADABLE_PIPELINE,
                   place.span(),
                   "this pipeline has " + errors + (errors == 1 ? " error" : " errors"))
-              .help("`drey validate " + path + "` shows what is wrong"));
+              .help("`drey validate " + shown + "` shows what is wrong"));
       return Optional.empty();
     }
     return compiled;

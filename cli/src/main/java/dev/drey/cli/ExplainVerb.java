@@ -1,0 +1,88 @@
+package dev.drey.cli;
+
+import dev.drey.CompileResult;
+import dev.drey.CompilerOptions;
+import dev.drey.PipelineCompiler;
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.expression.Expressions;
+import dev.drey.plan.JsonPrinter;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.MermaidPrinter;
+import dev.drey.plan.PlanPrinter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a spec becomes. */
+@Command(
+    name = "explain",
+    description = "Shows the plan: operators, types, keys, state, time, delivery.")
+final class ExplainVerb implements Callable<Integer> {
+  /** How to write a plan. */
+  enum PlanFormat {
+    text,
+    mermaid,
+    json
+  }
+
+  @Parameters(paramLabel = "SPEC", description = "The pipeline's spec, or - for standard input.")
+  private String spec = "";
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "How to write the plan: ${COMPLETION-CANDIDATES}. Default: text.")
+  private PlanFormat format = PlanFormat.text;
+
+  @Option(names = "--unoptimized", description = "The plan before the optimiser.")
+  private boolean unoptimized;
+
+  @Mixin private ParamOptions params = new ParamOptions();
+
+  private final Terminal terminal;
+
+  ExplainVerb(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Diagnostics unreadable = new Diagnostics();
+    List<SpecInput> found = new SpecFinder(terminal, unreadable).find(List.of(spec));
+    if (found.size() > 1) {
+      throw new UsageException("`" + spec + "` holds several specs; explain one at a time");
+    }
+    TextRenderer renderer = new TextRenderer(terminal.colorOut());
+    terminal.err().print(renderer.render(unreadable.list()));
+    if (found.isEmpty()) {
+      return ExitCode.PROBLEMS;
+    }
+    Catalog catalog = Catalog.load(ExplainVerb.class.getClassLoader());
+    CompilerOptions options =
+        CompilerOptions.builder().params(params.values(terminal)).optimize(!unoptimized).build();
+    CompileResult compiled = new PipelineCompiler(catalog).compile(found.get(0).source(), options);
+    terminal.err().print(renderer.render(compiled.diagnostics()));
+    if (compiled.plan().isEmpty()) {
+      return ExitCode.PROBLEMS;
+    }
+    terminal.out().print(text(compiled.plan().get(), catalog));
+    return ExitCode.FINE;
+  }
+
+  private String text(LogicalPlan plan, Catalog catalog) {
+    Expressions expressions = new Expressions();
+    switch (format) {
+      case mermaid:
+        return new MermaidPrinter(expressions).print(plan);
+      case json:
+        return new JsonPrinter(catalog, expressions).print(plan);
+      default:
+        return new PlanPrinter(catalog, expressions).print(plan);
+    }
+  }
+}
