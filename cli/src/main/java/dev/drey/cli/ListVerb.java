@@ -5,6 +5,8 @@ import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.FunctionDescriptor;
 import dev.drey.format.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class ListVerb implements Callable<Integer> {
   /** What can be listed. */
   enum Kind {
     connectors,
+    functions,
     formats,
     diagnostics
   }
@@ -39,6 +42,12 @@ final class ListVerb implements Callable<Integer> {
         for (Connector connector : catalog().connectors()) {
           ConnectorDescriptor d = connector.descriptor();
           rows.add(new String[] {d.name(), ends(d), firstSentence(d.description())});
+        }
+        break;
+      case functions:
+        for (FunctionDescriptor function : new Expressions().functions()) {
+          String signatures = String.join(" | ", function.signatures());
+          rows.add(new String[] {function.name(), signatures, firstSentence(function.doc())});
         }
         break;
       case formats:

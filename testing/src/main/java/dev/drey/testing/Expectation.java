@@ -99,8 +99,8 @@ final class Expectation {
   }
 
   /**
-   * Gives expected rows without a match the rows that nobody expects, those first that agree in most
-   * columns.
+   * Gives expected rows without a match the rows that nobody expects, those first that agree in
+   * most columns.
    */
   private void nearest(boolean[] taken) {
     List<YamlMapping> rows = expected.rows();

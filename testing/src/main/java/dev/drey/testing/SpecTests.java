@@ -87,7 +87,8 @@ public final class SpecTests {
       SpecTestFile tests, Path folder, Diagnostics diagnostics, Diagnostics ofPipeline) {
     LocatedText place = tests.pipeline();
     Path path = folder.resolve(place.text()).normalize();
-    String shown = Path.of(tests.source().name()).resolveSibling(place.text()).normalize().toString();
+    String shown =
+        Path.of(tests.source().name()).resolveSibling(place.text()).normalize().toString();
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(path);
