@@ -230,7 +230,12 @@ final class WindowAnalysis {
 
     private Grouping(RowType input, AggregateSplit split, boolean keepsLate) {
       for (Expression expression : split.before()) {
-        add(expression, expression.isColumn() ? input.field(expression.column()).name() : "");
+        // State is named by these: by what they hold, not by where they stand among the others.
+        add(
+            expression,
+            expression.isColumn()
+                ? input.field(expression.column()).name()
+                : draft.expressions().text(expression, input));
       }
       for (int i = 0; keepsLate && i < input.size(); i++) {
         Integer position = columns.get(i);
@@ -243,7 +248,7 @@ final class WindowAnalysis {
 
     private int add(Expression expression, String wanted) {
       int position = kept.size();
-      String name = wanted.isEmpty() || taken.containsKey(wanted) ? "$" + position : wanted;
+      String name = taken.containsKey(wanted) ? "$" + position : wanted;
       taken.put(name, position);
       if (expression.isColumn()) {
         columns.putIfAbsent(expression.column(), position);

@@ -5,7 +5,7 @@ public final class StreamException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   StreamException(String stream, RuntimeException cause) {
-    super("stream `" + stream + "`: an expression failed on a row: " + reason(cause), cause);
+    super("stream `" + stream + "`: " + reason(cause), cause);
   }
 
   private static String reason(RuntimeException cause) {

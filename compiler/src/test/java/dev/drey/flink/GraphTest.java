@@ -2,12 +2,17 @@ package dev.drey.flink;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.BadRecord;
 import dev.drey.connector.BadRecords;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceContext;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.plan.CalcNode;
 import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
@@ -21,6 +26,9 @@ import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -36,6 +44,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -164,6 +173,71 @@ class GraphTest {
             Arrays.asList("a", null),
             Arrays.asList("b", null),
             Arrays.asList("c", null));
+  }
+
+  @Test
+  void generatedCodeFiltersProjectsAndRoutes() throws Exception {
+    RowType type = RowType.of(Field.of("a", STRING), Field.of("n", DataType.of(TypeKind.INT)));
+    RowType doubled = RowType.of(Field.of("b", STRING), Field.of("m", DataType.of(TypeKind.INT)));
+    LogicalPlan plan =
+        plan(
+            TestConnector.source(type),
+            CalcNode.of(
+                "c",
+                "c",
+                Port.out("in"),
+                Optional.of(expression("n > 1", type)),
+                List.of(expression("UPPER(a)", type), expression("n * 2", type)),
+                doubled),
+            RouteNode.of(
+                "r",
+                "r",
+                Port.out("c"),
+                List.of(
+                    RouteNode.Branch.of("low", Optional.of(expression("m < 6", doubled))),
+                    RouteNode.Branch.of("six", Optional.of(expression("m <= 6", doubled)))),
+                doubled));
+    List<Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      rows.add(new Object[] {"k" + i, i == 0 ? null : i});
+    }
+
+    Map<Port, List<List<Object>>> got = run(plan, context -> plain(context, rows), 2);
+
+    assertThat(requireNonNull(got.get(Port.out("c"))).stream().map(GraphTest::untimed))
+        .containsExactly(List.of("K2", 4), List.of("K3", 6), List.of("K4", 8));
+    assertThat(requireNonNull(got.get(Port.of("r", "low"))).stream().map(GraphTest::untimed))
+        .containsExactly(List.of("K2", 4));
+    assertThat(requireNonNull(got.get(Port.of("r", "six"))).stream().map(GraphTest::untimed))
+        .containsExactly(List.of("K3", 6));
+  }
+
+  @Test
+  void anExpressionThatFailsNamesItsStream() {
+    RowType type = RowType.of(Field.of("a", STRING));
+    LogicalPlan plan =
+        plan(
+            TestConnector.source(type),
+            CalcNode.of(
+                "c.calc",
+                "cast_down",
+                Port.out("in"),
+                Optional.empty(),
+                List.of(expression("CAST(a AS INT)", type)),
+                RowType.of(Field.of("a", DataType.of(TypeKind.INT)))));
+
+    assertThatThrownBy(
+            () -> run(plan, context -> plain(context, List.<Object[]>of(new Object[] {"x"})), 1))
+        .hasStackTraceContaining("stream `cast_down`: ");
+  }
+
+  private static Expression expression(String sql, RowType input) {
+    int[] offsets = IntStream.rangeClosed(0, sql.length()).toArray();
+    LocatedText text =
+        LocatedText.of(sql, Span.of(SourceFile.of("test", sql), 0, sql.length()), offsets, false);
+    return new Expressions()
+        .scalar(text, input, Expressions.Expected.ANY, new Diagnostics())
+        .orElseThrow();
   }
 
   @Test
@@ -322,7 +396,10 @@ class GraphTest {
   private static CloseableIterator<Object[]> collect(DataStream<Object[]> stream, RowType type) {
     List<Field> fields = new ArrayList<>(type.fields());
     fields.add(Field.of("row time", DataType.of(TypeKind.BIGINT)));
-    return stream.process(new Timed(), RowTypeInformation.of(RowType.of(fields))).collectAsync();
+    return stream
+        .process(new Timed(), RowTypeInformation.of(RowType.of(fields)))
+        .setParallelism(TranslationContext.parallelism(stream.getTransformation()))
+        .collectAsync();
   }
 
   /** Puts a row's timestamp, which may be missing, behind its columns. */

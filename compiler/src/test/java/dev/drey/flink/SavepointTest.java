@@ -81,7 +81,10 @@ class SavepointTest {
     JobGraph again = job(shape, 2, run, 1_000_000);
     again.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, false));
     JobID second = cluster.submitJob(again).get(1, TimeUnit.MINUTES);
-    cluster.requestJobResult(second).get(1, TimeUnit.MINUTES).toJobExecutionResult(getClass().getClassLoader());
+    cluster
+        .requestJobResult(second)
+        .get(1, TimeUnit.MINUTES)
+        .toJobExecutionResult(getClass().getClassLoader());
 
     assertThat(before).isPositive().isLessThan(model.results.size());
     assertThat(byWindow(results)).isEqualTo(model.results);
@@ -90,9 +93,7 @@ class SavepointTest {
   /** The same for the same number; never further behind than the watermark waits. */
   private static Object[] row(long number) {
     long time = number * 2 - number * 7919 % DISORDER;
-    return new Object[] {
-      "k" + number % 5, number % 7 == 0 ? null : (int) (number % 11), time
-    };
+    return new Object[] {"k" + number % 5, number % 7 == 0 ? null : (int) (number % 11), time};
   }
 
   private static JobGraph job(WindowShape shape, int parallelism, int run, double rowsPerSecond) {
