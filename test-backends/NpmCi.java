@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Installs the Kinesis emulator beside this file with {@code npm ci}, as the committed lock file
- * says; does nothing where that was done before. The build runs it: {@code java
- * InstallEmulator.java}. Without Node or npm the tests that need the emulator cannot run: said
- * loudly, and an error under {@code CI=true}.
+ * Installs the packages of a folder with {@code npm ci}, as its committed lock file says; does
+ * nothing where that was done before. The build runs it: {@code java NpmCi.java FOLDER WHAT}.
+ * Without Node or npm the tests that need WHAT cannot run: said loudly, and an error under {@code
+ * CI=true}.
  */
-final class InstallEmulator {
+final class NpmCi {
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").startsWith("Windows");
 
-  private InstallEmulator() {}
+  private NpmCi() {}
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Paths.get(arguments[0]).toAbsolutePath();
@@ -31,7 +31,7 @@ final class InstallEmulator {
         Stream.of("node", "npm").filter(tool -> !onPath(tool)).collect(Collectors.toList());
     if (!missing.isEmpty()) {
       boolean ci = "true".equals(System.getenv("CI"));
-      System.err.println(banner(missing, ci));
+      System.err.println(banner(arguments[1], missing, ci));
       if (ci) {
         System.exit(1);
       }
@@ -62,12 +62,14 @@ final class InstallEmulator {
         .anyMatch(File::canExecute);
   }
 
-  private static String banner(List<String> missing, boolean ci) {
+  private static String banner(String what, List<String> missing, boolean ci) {
     String line = "*".repeat(78);
     return line
         + "\n* "
         + String.join(" and ", missing)
-        + " not found: the Kinesis emulator is not installed,\n* "
+        + " not found: "
+        + what
+        + " is not installed,\n* "
         + (ci ? "and CI=true asks for every test." : "and the tests that need it are SKIPPED.")
         + " Install Node 20 with npm.\n"
         + line;
