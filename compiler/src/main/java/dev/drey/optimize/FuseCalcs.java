@@ -21,6 +21,12 @@ import java.util.stream.Collectors;
  * costs work would then be computed more than once. The first one's condition is tried first.
  */
 final class FuseCalcs implements Rule {
+  /**
+   * How many operators become one at most: an operator is one generated method, whose size Java
+   * bounds, and a chain of any length takes linear time.
+   */
+  static final int LIMIT = 16;
+
   private final Expressions expressions;
 
   FuseCalcs(Expressions expressions) {
@@ -32,15 +38,18 @@ final class FuseCalcs implements Rule {
     Map<Port, Integer> readers = readers(plan, observed);
     Map<String, PlanNode> nodes = new LinkedHashMap<>();
     Map<Port, String> gone = new HashMap<>();
+    Map<String, Integer> sizes = new HashMap<>();
     List<Rewrite> done = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
       PlanNode result = node;
       PlanNode before = node instanceof CalcNode ? nodes.get(node.inputs().get(0).node()) : null;
       if (before instanceof CalcNode
           && readers.getOrDefault(node.inputs().get(0), 0) == 1
+          && sizes.getOrDefault(before.id(), 1) < LIMIT
           && isCheap((CalcNode) before, (CalcNode) node)) {
         result = fuse((CalcNode) before, (CalcNode) node);
         nodes.remove(before.id());
+        sizes.put(node.id(), sizes.getOrDefault(before.id(), 1) + 1);
         gone.put(Port.out(before.id()), node.id());
         done.add(Rewrite.of(name(), before.id(), "is part of " + node.id()));
       }
