@@ -58,7 +58,7 @@ final class WindowAnalysis {
   Optional<Flow> analyze(StreamSpec stream, Flow input) {
     WindowSpec window = stream.window().orElseThrow();
     boolean right = checks.check(stream, window, input);
-    Optional<RowType> lateType = lateType(stream, input);
+    Optional<RowType> lateType = right ? lateType(stream, input) : Optional.empty();
     Optional<AggregateSplit> split = split(stream, input.rowType());
     split.ifPresent(found -> keyChecks.check(stream, found));
     if (!right || split.isEmpty() || (stream.lateTo().isPresent() && lateType.isEmpty())) {

@@ -60,10 +60,13 @@ final class WindowChecks {
       right = checkOffset(window);
       checkSlide(window);
     }
-    if (window.processingTime()) {
-      return checkProcessingTime(stream, window) && right;
+    if (!right) {
+      return false;
     }
-    return checkEventTime(stream, window, input) && right;
+    if (window.processingTime()) {
+      return checkProcessingTime(stream, window);
+    }
+    return checkEventTime(stream, window, input);
   }
 
   /** Reports a duration that is zero. */
