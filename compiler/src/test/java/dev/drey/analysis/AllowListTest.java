@@ -61,7 +61,6 @@ class AllowListTest {
 
   @Test
   void aWholeSectionCanBeAllowed() {
-    assertThat(codes("  - {code: DR0341, at: sources, reason: A draft}"))
-        .containsExactly("DR0347");
+    assertThat(codes("  - {code: DR0341, at: sources, reason: A draft}")).containsExactly("DR0347");
   }
 }

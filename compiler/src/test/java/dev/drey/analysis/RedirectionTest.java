@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.CompileResult;
@@ -57,11 +58,10 @@ class RedirectionTest {
     assertThat(source.declared().names()).containsExactly("id", "total", "part");
     assertThat(source.badType().names()).contains("path", "line");
     for (Map.Entry<String, Port> stream : before.streams().entrySet()) {
-      Port now = plan.streams().get(stream.getKey());
+      Port now = requireNonNull(plan.streams().get(stream.getKey()));
       assertThat(plan.node(now.node()).rowType(now.port()))
           .as(stream.getKey())
-          .isEqualTo(
-              before.node(stream.getValue().node()).rowType(stream.getValue().port()));
+          .isEqualTo(before.node(stream.getValue().node()).rowType(stream.getValue().port()));
     }
     assertThat(plan.streams()).containsEntry("broken", Port.out("orders.bad"));
   }

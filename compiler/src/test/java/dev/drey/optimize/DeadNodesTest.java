@@ -41,7 +41,9 @@ class DeadNodesTest {
   void keepsWhatSomebodyLooksAt() {
     LogicalPlan plan = rule.apply(withUnreadStreams(), Set.of(Port.out("first.where")));
 
-    assertThat(Specs.ids(plan)).contains("spare.source", "first.where").doesNotContain("second.where");
+    assertThat(Specs.ids(plan))
+        .contains("spare.source", "first.where")
+        .doesNotContain("second.where");
   }
 
   @Test

@@ -56,8 +56,7 @@ class PlanVerifierTest {
 
   @Test
   void acceptsAWholePlan() {
-    assertThatCode(
-            () -> verify(Map.of("s", Port.out("s.source")), source(), sink("s.source", ROW)))
+    assertThatCode(() -> verify(Map.of("s", Port.out("s.source")), source(), sink("s.source", ROW)))
         .doesNotThrowAnyException();
   }
 
