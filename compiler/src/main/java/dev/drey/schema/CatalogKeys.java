@@ -77,11 +77,12 @@ final class CatalogKeys {
     for (Format format : catalog.formats()) {
       FormatDescriptor descriptor = format.descriptor();
       names.add(descriptor.name());
-      withOptions.add(
+      Key key =
           Key.of(
               descriptor.name(),
               Shape.object(descriptor.options(), List.of()),
-              descriptor.description()));
+              descriptor.description());
+      withOptions.add(withOwnPart(key, descriptor.example()));
     }
     List<Constraint> one = List.of(Constraint.exactlyOne(names.toArray(new String[0])));
     withOptions.addAll(later(LATER_FORMATS, Set.copyOf(names), "A format of a later version."));
@@ -107,6 +108,6 @@ final class CatalogKeys {
 
   /** The example of the connector's key is what stands below that key in the whole example. */
   private static Key withOwnPart(Key key, String example) {
-    return ExampleText.below(key.name(), example).map(key::withExample).orElse(key);
+    return key.withExample(ExampleText.below(key.name(), example).orElse("{}"));
   }
 }

@@ -19,20 +19,21 @@ public final class JsonSchemas {
 
   /** The schema of specs: {@code schemas/drey-v1.schema.json}. */
   public static String pipeline(Catalog catalog) {
-    return text(pipelineTree(PipelineGrammar.of(catalog)));
+    return text(SchemaWriter.documented(PipelineGrammar.of(catalog), PIPELINE_ID));
   }
 
   /** The schema of tests of specs: {@code schemas/drey-v1-test.schema.json}. */
   public static String specTest() {
-    return text(testTree(TestGrammar.of()));
+    return text(SchemaWriter.documented(TestGrammar.of(), TEST_ID));
   }
 
+  /** What specs are checked with: the same schema without its documentation. */
   static ObjectNode pipelineTree(Grammar grammar) {
-    return new SchemaWriter(grammar).write(PIPELINE_ID);
+    return SchemaWriter.bare(grammar, PIPELINE_ID);
   }
 
   static ObjectNode testTree(Grammar grammar) {
-    return new SchemaWriter(grammar).write(TEST_ID);
+    return SchemaWriter.bare(grammar, TEST_ID);
   }
 
   private static String text(ObjectNode schema) {

@@ -18,12 +18,24 @@ final class SchemaWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Grammar grammar;
+  private final boolean documented;
 
-  SchemaWriter(Grammar grammar) {
+  private SchemaWriter(Grammar grammar, boolean documented) {
     this.grammar = grammar;
+    this.documented = documented;
   }
 
-  ObjectNode write(String id) {
+  /** With what an editor shows: descriptions, defaults, examples. */
+  static ObjectNode documented(Grammar grammar, String id) {
+    return new SchemaWriter(grammar, true).write(id);
+  }
+
+  /** The checks alone, which a compiler's start does not wait long for. */
+  static ObjectNode bare(Grammar grammar, String id) {
+    return new SchemaWriter(grammar, false).write(id);
+  }
+
+  private ObjectNode write(String id) {
     ObjectNode schema = NODES.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("$id", id);
@@ -126,15 +138,19 @@ final class SchemaWriter {
     for (Key key : keys) {
       if (!key.planned()) {
         ObjectNode schema = shape(key.shape());
-        schema.put("description", key.description());
-        key.defaultText()
-            .ifPresent(text -> schema.set("default", JsonTree.of(ExampleText.read(text))));
-        key.example()
-            .ifPresent(
-                text -> schema.putArray("examples").add(JsonTree.of(ExampleText.read(text))));
+        if (documented) {
+          document(schema, key);
+        }
         properties.set(key.name(), schema);
       }
     }
+  }
+
+  private static void document(ObjectNode schema, Key key) {
+    schema.put("description", key.description());
+    key.defaultText().ifPresent(text -> schema.set("default", JsonTree.of(ExampleText.read(text))));
+    key.example()
+        .ifPresent(text -> schema.putArray("examples").add(JsonTree.of(ExampleText.read(text))));
   }
 
   private static void constraint(ArrayNode all, Constraint constraint) {

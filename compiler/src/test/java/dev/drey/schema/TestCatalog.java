@@ -111,7 +111,10 @@ final class TestCatalog {
       return FormatDescriptor.builder()
           .name(name)
           .description("A format.")
-          .options(List.of(Key.of("header", Shape.bool(), "Whether.").withExample("true")))
+          .options(
+              List.of(
+                  Key.of("header", Shape.bool(), "Whether.").withExample("true"),
+                  Key.of("delimiter", Shape.string(), "What.").withExample("\";\"")))
           .example("format: " + name)
           .build();
     }

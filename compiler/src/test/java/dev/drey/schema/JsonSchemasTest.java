@@ -1,0 +1,75 @@
+package dev.drey.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.drey.connector.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonSchemasTest {
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  @Test
+  void isTheSameEachTime() {
+    assertThat(JsonSchemas.pipeline(TestCatalog.catalog()))
+        .isEqualTo(JsonSchemas.pipeline(TestCatalog.catalog()))
+        .endsWith("}\n");
+  }
+
+  @Test
+  void everyKeyHasADescriptionAndAnExample() throws Exception {
+    List<String> without = new ArrayList<>();
+    for (String text :
+        List.of(JsonSchemas.pipeline(Catalog.of(List.of(), List.of())), JsonSchemas.specTest())) {
+      collect("", mapper.readTree(text), without);
+    }
+    assertThat(without).isEmpty();
+  }
+
+  private static void collect(String path, JsonNode schema, List<String> without) {
+    schema
+        .path("properties")
+        .fields()
+        .forEachRemaining(
+            property -> {
+              JsonNode value = property.getValue();
+              if (!value.has("description") || !value.has("examples")) {
+                without.add(path + "/" + property.getKey());
+              }
+            });
+    schema.fields().forEachRemaining(e -> collect(path + "/" + e.getKey(), e.getValue(), without));
+    if (schema.isArray()) {
+      schema.forEach(element -> collect(path, element, without));
+    }
+  }
+
+  @Test
+  void everyExampleFitsItsKey() throws Exception {
+    JsonNode schema = mapper.readTree(JsonSchemas.pipeline(TestCatalog.catalog()));
+    examples(schema, schema);
+    JsonNode tests = mapper.readTree(JsonSchemas.specTest());
+    examples(tests, tests);
+  }
+
+  private void examples(JsonNode root, JsonNode schema) {
+    // Examples with whole sources or sinks name connectors that the test's catalog does not have.
+    String example = schema.path("examples").toString();
+    if (example.startsWith("[") && !example.contains("file") && !example.contains("print")) {
+      ObjectNode alone = schema.deepCopy();
+      alone.set("$defs", root.get("$defs"));
+      assertThat(
+              SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                  .getSchema(alone)
+                  .validate(schema.get("examples").get(0)))
+          .as(schema.toString())
+          .isEmpty();
+    }
+    schema.forEach(child -> examples(root, child));
+  }
+}
