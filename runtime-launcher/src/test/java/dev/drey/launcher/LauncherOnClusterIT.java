@@ -135,7 +135,7 @@ class LauncherOnClusterIT {
     assertThatThrownBy(() -> rest.run(jar, List.of("--properties", properties.toString())))
         .isInstanceOf(FlinkRest.RefusedException.class)
         .hasMessageContaining("did you mean `degrees`?")
-        .hasMessageContaining("drey.spec:15:41");
+        .hasMessageContaining("drey.spec:15:48");
   }
 
   /** Two machines, one a partition, two readings a window each; the last window stays open. */
