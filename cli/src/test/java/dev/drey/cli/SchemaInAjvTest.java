@@ -43,12 +43,15 @@ class SchemaInAjvTest {
   void ajvRejectsWhatIsStructurallyBroken() throws Exception {
     List<Path> broken = new ArrayList<>();
     for (Path file : files("compiler/src/test/resources/broken", ".yaml")) {
+      String text = Files.readString(file);
       List<String> codes = new ArrayList<>();
-      Matcher matcher = ERROR.matcher(Files.readString(file));
+      Matcher matcher = ERROR.matcher(text);
       while (matcher.find()) {
         codes.add(matcher.group(1));
       }
-      if (!codes.isEmpty() && codes.stream().allMatch(code -> code.startsWith("DR02"))) {
+      // What is wrong only through the value of a parameter, a schema cannot see.
+      boolean seen = !text.contains("${");
+      if (seen && !codes.isEmpty() && codes.stream().allMatch(code -> code.startsWith("DR02"))) {
         broken.add(file);
       }
     }
