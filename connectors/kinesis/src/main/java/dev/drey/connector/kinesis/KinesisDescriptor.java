@@ -37,6 +37,7 @@ final class KinesisDescriptor {
         .sourceOptions(sourceOptions())
         .sinkOptions(sinkOptions())
         .metadata(metadata())
+        .partitioned(true)
         .position(List.of(SHARD_ID, SEQUENCE_NUMBER))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
         .iamActions(KinesisActions.all())
