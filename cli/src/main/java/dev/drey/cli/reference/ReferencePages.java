@@ -1,0 +1,94 @@
+package dev.drey.cli.reference;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
+import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.FunctionDescriptor;
+import dev.drey.format.Format;
+import dev.drey.format.FormatDescriptor;
+import dev.drey.schema.LanguageShapes;
+import dev.drey.shape.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The pages of the reference that hold one table each. */
+final class ReferencePages {
+  private ReferencePages() {}
+
+  static String keys(Catalog catalog) {
+    LanguageShapes language = new LanguageShapes(catalog);
+    Set<String> elsewhere = new TreeSet<>();
+    for (Connector connector : catalog.connectors()) {
+      elsewhere.add(connector.descriptor().name());
+    }
+    elsewhere.add("format");
+    StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Keys\n\n");
+    page.append("Every key of a spec. NAME stands for a name of your own. The options of a\n");
+    page.append("connector are on its page below [connectors](connectors), those of a format in\n");
+    page.append("[formats](formats.md).\n\n## A spec\n\n");
+    page.append(KeyTable.of(language.root(), elsewhere));
+    for (Map.Entry<String, Shape> named : language.definitions().entrySet()) {
+      String table = KeyTable.of(named.getValue(), elsewhere);
+      page.append("\n## ").append(named.getKey()).append("\n\n");
+      page.append(table.startsWith("|") ? table : ShapeText.of(named.getValue()) + "\n");
+    }
+    return page.toString();
+  }
+
+  static String functions() {
+    StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Functions\n\n");
+    page.append(
+        "The functions of expressions, as Flink SQL has them. Each example is run by the\n");
+    page.append("build.\n");
+    List<FunctionDescriptor> functions = new Expressions().functions();
+    for (FunctionDescriptor.Group group : FunctionDescriptor.Group.values()) {
+      List<FunctionDescriptor> members =
+          functions.stream().filter(f -> f.group() == group).collect(Collectors.toList());
+      if (members.isEmpty()) {
+        continue;
+      }
+      page.append("\n## ").append(group.title());
+      page.append("\n\n| function | meaning | example | gives |\n|---|---|---|---|\n");
+      for (FunctionDescriptor function : members) {
+        page.append("| ");
+        page.append(
+            function.signatures().stream()
+                .map(signature -> "`" + ShapeText.cell(signature) + "`")
+                .collect(Collectors.joining("<br>")));
+        page.append(" | ").append(ShapeText.cell(function.doc()));
+        page.append(" | `").append(ShapeText.cell(function.example().expression()));
+        page.append("` | `").append(ShapeText.cell(function.example().result())).append("` |\n");
+      }
+    }
+    return page.toString();
+  }
+
+  static String formats(Catalog catalog) {
+    StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Formats\n\n");
+    page.append("How records are written as bytes: the key `format` of sources and sinks.\n");
+    for (Format format : catalog.formats()) {
+      FormatDescriptor descriptor = format.descriptor();
+      page.append("\n## ").append(descriptor.name()).append("\n\n");
+      page.append(descriptor.description()).append("\n\n");
+      page.append(KeyTable.of(Shape.object(descriptor.options(), List.of()), Set.of()));
+      page.append("\n```yaml\n").append(descriptor.example().stripTrailing()).append("\n```\n");
+    }
+    return page.toString();
+  }
+
+  static String diagnostics() {
+    StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Diagnostics\n\n");
+    page.append("| code | severity | about |\n|---|---|---|\n");
+    for (DiagnosticCode code : DiagnosticCodes.all()) {
+      page.append("| [").append(code.id()).append("](diagnostics/").append(code.id());
+      page.append(".md) | ").append(code.severity().label()).append(" | ");
+      page.append(ShapeText.cell(code.title())).append(" |\n");
+    }
+    return page.toString();
+  }
+}
