@@ -1,5 +1,7 @@
 package dev.drey.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ final class Repository {
       Path folder =
           Paths.get(Repository.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       while (!Files.exists(folder.resolve("pipelines/word-count"))) {
-        folder = folder.getParent();
+        folder = requireNonNull(folder.getParent(), "above the repository");
       }
       return folder;
     } catch (URISyntaxException impossible) {

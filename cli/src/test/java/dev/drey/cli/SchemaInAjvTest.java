@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class SchemaInAjvTest {
   void ajvAcceptsEveryTestOfAPipeline() throws Exception {
     List<Path> tests =
         files("pipelines", ".yaml").stream()
-            .filter(file -> file.getParent().endsWith("tests"))
+            .filter(file -> requireNonNull(file.getParent()).endsWith("tests"))
             .collect(Collectors.toList());
 
     assertThat(tests).hasSizeGreaterThanOrEqualTo(5);

@@ -54,7 +54,7 @@ final class ConnectorPage {
     page.append("\n### Metadata\n\n| key | type | meaning |\n|---|---|---|\n");
     for (MetadataColumn column : connector.metadata()) {
       page.append("| `").append(column.key()).append("` | `").append(column.type());
-      page.append("` | ").append(ShapeText.cell(column.description())).append(" |\n");
+      page.append("` | ").append(ShapeText.prose(column.description())).append(" |\n");
     }
     if (!connector.position().isEmpty()) {
       page.append("\nA bad record's row carries ");

@@ -56,7 +56,7 @@ final class KeyTable {
     String secret = key.secret() ? " Secret: never in clear text." : "";
     rows.append("| `").append(path).append(key.name()).append('`').append(required).append(" | ");
     rows.append(ShapeText.of(key.shape())).append(" | ");
-    rows.append(ShapeText.cell(key.description())).append(secret).append(later).append(" | ");
+    rows.append(ShapeText.prose(key.description())).append(secret).append(later).append(" | ");
     rows.append(key.defaultText().map(KeyTable::code).orElse("")).append(" | ");
     rows.append(key.example().map(KeyTable::code).orElse("")).append(" |\n");
     if (!elsewhere.contains(key.name())) {

@@ -60,7 +60,7 @@ final class ReferencePages {
             function.signatures().stream()
                 .map(signature -> "`" + ShapeText.cell(signature) + "`")
                 .collect(Collectors.joining("<br>")));
-        page.append(" | ").append(ShapeText.cell(function.doc()));
+        page.append(" | ").append(ShapeText.prose(function.doc()));
         page.append(" | `").append(ShapeText.cell(function.example().expression()));
         page.append("` | `").append(ShapeText.cell(function.example().result())).append("` |\n");
       }
@@ -87,7 +87,7 @@ final class ReferencePages {
     for (DiagnosticCode code : DiagnosticCodes.all()) {
       page.append("| [").append(code.id()).append("](diagnostics/").append(code.id());
       page.append(".md) | ").append(code.severity().label()).append(" | ");
-      page.append(ShapeText.cell(code.title())).append(" |\n");
+      page.append(ShapeText.prose(code.title())).append(" |\n");
     }
     return page.toString();
   }

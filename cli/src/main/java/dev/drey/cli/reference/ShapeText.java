@@ -5,12 +5,16 @@ import java.util.stream.Collectors;
 
 /** What a value may look like, in words for a table's cell. */
 final class ShapeText {
+  private static final String ANY = "^.+$";
+
   private ShapeText() {}
 
   static String of(Shape shape) {
     switch (shape.kind()) {
       case STRING:
-        return shape.pattern() == null ? "text" : "text like `" + cell(shape.pattern()) + "`";
+        return shape.pattern() == null || shape.pattern().equals(ANY)
+            ? "text"
+            : "text like `" + cell(shape.pattern()) + "`";
       case BOOLEAN:
         return "`true` or `false`";
       case INTEGER:
@@ -67,5 +71,10 @@ final class ShapeText {
   /** Text that does not end a table's cell or line. */
   static String cell(String text) {
     return text.strip().replace("\n", " ").replace("|", "\\|");
+  }
+
+  /** As {@link #cell}, where stars and the like are just characters. */
+  static String prose(String text) {
+    return cell(text).replace("*", "\\*").replace("<", "&lt;");
   }
 }

@@ -1,0 +1,117 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateVerbTest {
+  private static final String GOOD =
+      String.join(
+          "\n",
+          "apiVersion: drey/v1",
+          "name: good",
+          "sources:",
+          "  a: {file: {path: a.jsonl}, type: {n: BIGINT}}",
+          "sinks:",
+          "  b: {from: a, print: {}}",
+          "");
+  private static final String BAD = GOOD.replace("from: a", "from: aa");
+
+  @TempDir private Path folder;
+  private CommandLineUser user;
+
+  @BeforeEach
+  void start() {
+    user = new CommandLineUser(folder);
+  }
+
+  @Test
+  void aGoodSpecIsFine() throws IOException {
+    Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+    assertThat(user.drey("validate", "good.yaml")).isEqualTo(0);
+    assertThat(user.out()).isEmpty();
+    assertThat(user.err()).isEqualTo("1 file checked: no problems\n");
+  }
+
+  @Test
+  void aProblemIsShownAtItsPlace() throws IOException {
+    Files.writeString(folder.resolve("bad.yaml"), BAD);
+
+    assertThat(user.drey("validate", "bad.yaml")).isEqualTo(1);
+    assertThat(user.out()).contains(" --> bad.yaml:6:13\n").contains("did you mean `a`?");
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
+  }
+
+  @Test
+  void standardInputIsAFileToo() {
+    assertThat(user.typing(BAD).drey("validate", "-")).isEqualTo(1);
+    assertThat(user.out()).contains(" --> <stdin>:6:13\n");
+  }
+
+  @Test
+  void aFolderIsEverySpecBelowItAndNothingElse() throws IOException {
+    Files.createDirectories(folder.resolve("a/target"));
+    Files.writeString(folder.resolve("a/good.yaml"), GOOD);
+    Files.writeString(folder.resolve("a/bad.yml"), BAD);
+    Files.writeString(folder.resolve("a/compose.yaml"), "services: [a: b: c");
+    Files.writeString(folder.resolve("a/target/bad.yaml"), BAD);
+
+    for (String path : new String[] {"a", "a/...", "a/*.{yaml,yml}", "a/good.yaml"}) {
+      int expected = path.equals("a/good.yaml") ? 0 : 1;
+      assertThat(user.drey("validate", path)).as(path).isEqualTo(expected);
+    }
+    user.drey("validate", "a", "a/good.yaml");
+    assertThat(user.err()).isEqualTo("2 files checked: 1 error\n");
+  }
+
+  @Test
+  void aSpecInMarkdownHasTheLinesOfTheMarkdown() throws IOException {
+    String markdown =
+        "# Title 😀\n\n```yaml\nother: yaml\n```\n\ntext\n\n```yaml\n" + BAD + "```\n";
+    Files.writeString(folder.resolve("doc.md"), markdown);
+
+    assertThat(user.drey("validate", "doc.md")).isEqualTo(1);
+    assertThat(user.out()).contains(" --> doc.md:15:13\n").contains("15 |   b: {from: aa");
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
+  }
+
+  @Test
+  void toolsGetTheirFormats() throws IOException {
+    Files.writeString(folder.resolve("bad.yaml"), BAD);
+
+    user.drey("validate", "--format", "json", "bad.yaml");
+    assertThat(user.out()).startsWith("{\"code\":\"DR0").contains("\"line\":6,\"column\":13");
+    assertThat(user.err()).isEmpty();
+    user.drey("validate", "--format", "github", "bad.yaml");
+    assertThat(user.out()).startsWith("::error file=bad.yaml,line=6,endLine=6,col=13,");
+    user.drey("validate", "--format", "sarif", "bad.yaml");
+    assertThat(user.out()).contains("\"version\" : \"2.1.0\"").contains("\"startLine\" : 6");
+  }
+
+  @Test
+  void wrongUseIsTwoWithAHint() {
+    assertThat(user.drey("validate", "nowhere.yaml")).isEqualTo(2);
+    assertThat(user.err()).isEqualTo("error: `nowhere.yaml` does not exist\n");
+    assertThat(user.drey("validat", "a")).isEqualTo(2);
+    assertThat(user.err()).contains("did you mean `validate`?");
+    assertThat(user.drey("validate", "--formt", "json", "a")).isEqualTo(2);
+    assertThat(user.err()).contains("--formt").contains("`--format`");
+    assertThat(user.drey()).isEqualTo(2);
+    assertThat(user.err()).contains("a verb is missing");
+    assertThat(user.drey("validate", "--params", "nowhere.yaml", ".")).isEqualTo(2);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsAProblemOfTheFile() throws IOException {
+    Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9, '\n'});
+
+    assertThat(user.drey("validate", "latin.yaml")).isEqualTo(1);
+    assertThat(user.out()).contains("DR0108").contains(" --> latin.yaml:1:4\n");
+  }
+}

@@ -1,0 +1,175 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerbsTest {
+  private static final String SPEC =
+      String.join(
+          "\n",
+          "apiVersion: drey/v1",
+          "name: doubled",
+          "params:",
+          "  factor: {type: INT}",
+          "sources:",
+          "  a: {file: {path: in.jsonl}, type: {n: BIGINT}}",
+          "streams:",
+          "  b: {from: a, where: n > 1, select: {n: \"n * ${factor}\"}}",
+          "sinks:",
+          "  c: {from: b, print: {}}",
+          "");
+
+  @TempDir private Path folder;
+  private CommandLineUser user;
+
+  @BeforeEach
+  void start() throws IOException {
+    user = new CommandLineUser(folder);
+    Files.createDirectories(folder.resolve("p"));
+    Files.writeString(folder.resolve("p/spec.yaml"), SPEC);
+    Files.writeString(folder.resolve("p/in.jsonl"), "{\"n\":1}\n{\"n\":2}\n{\"n\":3}\n");
+  }
+
+  @Test
+  void runPrintsRowsOfTheFilesBesideTheSpec() {
+    assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=10")).isEqualTo(0);
+    assertThat(user.out()).isEqualTo("{\"n\":20}\n{\"n\":30}\n");
+    assertThat(user.err()).isEmpty();
+  }
+
+  @Test
+  void runTakesFilesInThePlaceOfSourcesAndSinks() throws IOException {
+    Files.writeString(folder.resolve("other.jsonl"), "{\"n\":7}\n");
+    Files.writeString(folder.resolve("params.yaml"), "factor: 3\n");
+
+    int code =
+        user.drey(
+            "run",
+            "p/spec.yaml",
+            "--params",
+            "params.yaml",
+            "--input",
+            "a=other.jsonl",
+            "--output",
+            "c=out.jsonl");
+
+    assertThat(user.err()).isEmpty();
+    assertThat(code).isEqualTo(0);
+    assertThat(user.out()).isEmpty();
+    assertThat(folder.resolve("out.jsonl")).hasContent("{\"n\":21}\n");
+  }
+
+  @Test
+  void runSaysWhatIsWrongWithoutAStackTrace() throws IOException {
+    assertThat(user.drey("run", "p/spec.yaml")).isEqualTo(1);
+    assertThat(user.err()).contains("error[DR0").contains("factor").doesNotContain("\tat ");
+    assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=1", "--input", "x=y"))
+        .isEqualTo(2);
+    assertThat(user.err()).contains("no source or sink `x`");
+    Files.writeString(folder.resolve("p/in.jsonl"), "{\"n\":1}\n{\"n\":\n");
+    assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=1")).isEqualTo(1);
+    assertThat(user.err())
+        .startsWith("error: bad record in source `a`")
+        .contains("in.jsonl, line 2")
+        .doesNotContain("\tat ")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void explainShowsThePlan() {
+    assertThat(user.drey("explain", "p/spec.yaml")).isEqualTo(0);
+    assertThat(user.out()).startsWith("pipeline doubled\n").contains("(source)");
+    assertThat(user.drey("explain", "--format", "mermaid", "p/spec.yaml")).isEqualTo(0);
+    assertThat(user.out()).startsWith("flowchart");
+    assertThat(user.drey("explain", "--format", "json", "p/spec.yaml")).isEqualTo(0);
+    assertThat(user.out()).startsWith("{");
+  }
+
+  @Test
+  void testsPassFailAndAreRewritten() throws IOException {
+    Path tests = folder.resolve("p/tests.yaml");
+    Files.writeString(
+        tests,
+        String.join(
+            "\n",
+            "apiVersion: drey/v1",
+            "pipeline: spec.yaml",
+            "params: {factor: 2}",
+            "tests:",
+            "  - name: doubles",
+            "    steps:",
+            "      - send: {a: [{n: 2}, {n: 5}]}",
+            "      - expect: {b: [{n: 4}, {n: 11}]}",
+            "  - name: leaves out ones",
+            "    steps:",
+            "      - send: {a: [{n: 1}]}",
+            "      - expect:",
+            "          c: []",
+            ""));
+
+    assertThat(user.drey("test", "p", "--junit", "junit.xml")).isEqualTo(1);
+    assertThat(user.out()).contains("FAILED  doubles").contains("it is 10").contains("leaves out");
+    assertThat(user.err()).isEqualTo("1 passed, 1 failed\n");
+    assertThat(Files.readString(folder.resolve("junit.xml")))
+        .contains("tests=\"2\" failures=\"1\" errors=\"0\"");
+    assertThat(user.drey("test", "p", "--filter", "ones")).isEqualTo(0);
+    assertThat(user.drey("test", "p", "--filter", "nothing")).isEqualTo(2);
+
+    assertThat(user.drey("test", "p", "--update")).isEqualTo(1);
+    assertThat(Files.readString(tests)).contains("- expect: {b: [{n: 4}, {n: 10}]}\n");
+    assertThat(user.drey("test", "p")).isEqualTo(0);
+  }
+
+  @Test
+  void packagePrintsGroupsThatTheLauncherReads() throws IOException {
+    assertThat(user.drey("package", "p/spec.yaml", "--param", "factor=2")).isEqualTo(0);
+    JsonNode groups = new ObjectMapper().readTree(user.out()).get("PropertyGroups");
+    assertThat(groups.at("/0/PropertyGroupId").asText()).isEqualTo("drey.spec");
+    assertThat(groups.at("/0/PropertyMap/inline").asText()).isEqualTo(SPEC);
+    assertThat(groups.at("/1/PropertyMap/factor").asText()).isEqualTo("2");
+
+    String[] s3 = {"package", "p/spec.yaml", "--param", "factor=2", "--as", "s3"};
+    assertThat(user.drey(s3)).isEqualTo(2);
+    assertThat(user.drey("package", "p/spec.yaml")).isEqualTo(1);
+  }
+
+  @Test
+  void schemaListAndDocShowWhatThereIs() throws IOException {
+    assertThat(user.drey("schema")).isEqualTo(0);
+    assertThat(new ObjectMapper().readTree(user.out()).get("$schema").asText()).contains("2020-12");
+    for (String kind : new String[] {"connectors", "functions", "formats", "diagnostics"}) {
+      assertThat(user.drey("list", kind)).isEqualTo(0);
+      assertThat(user.out()).isNotBlank();
+    }
+    user.drey("list", "connectors");
+    for (Connector connector : Catalog.load(VerbsTest.class.getClassLoader()).connectors()) {
+      assertThat(user.out()).contains(connector.descriptor().name());
+    }
+    assertThat(user.drey("doc", "dr0806")).isEqualTo(0);
+    assertThat(user.out()).startsWith("# DR0806: an expected row did not come\n");
+    assertThat(user.drey("doc", "DR9999")).isEqualTo(2);
+  }
+
+  @Test
+  void everyVerbHasHelp() {
+    for (String verb :
+        new String[] {"validate", "explain", "run", "test", "package", "schema", "list", "doc"}) {
+      assertThat(user.drey(verb, "-h")).as(verb).isEqualTo(0);
+      assertThat(user.out()).startsWith("Usage: drey " + verb);
+    }
+    assertThat(user.drey("--version")).isEqualTo(0);
+    assertThat(user.out()).matches("drey \\d+\\.\\d+\\.\\d+\n");
+    assertThat(user.drey("completion")).isEqualTo(0);
+    assertThat(user.out()).contains("validate");
+  }
+}
