@@ -3,6 +3,7 @@ package dev.drey.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What went wrong, in words: the messages of a chain of causes from the outermost that says
@@ -28,16 +29,25 @@ final class Causes {
           "WrappingRuntimeException",
           "AsynchronousException");
 
+  /** The same, by how their messages start. */
+  private static final Pattern WRAPPING_MESSAGE =
+      Pattern.compile(
+          "(One or more fetchers have|SplitFetcher thread|Recovery is suppressed|Job execution"
+              + " failed|Caught exception while processing|Error while|Exception while).*",
+          Pattern.DOTALL);
+
   private Causes() {}
 
   static String inWords(Throwable thrown) {
     List<String> words = new ArrayList<>();
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
       boolean last = t.getCause() == null || t.getCause() == t;
-      if (!last && WRAPPERS.contains(t.getClass().getSimpleName())) {
+      String message = message(t);
+      if (!last
+          && (WRAPPERS.contains(t.getClass().getSimpleName())
+              || WRAPPING_MESSAGE.matcher(message).matches())) {
         continue;
       }
-      String message = message(t);
       if (words.stream().noneMatch(said -> said.contains(message))) {
         words.removeIf(message::contains);
         words.add(message);
