@@ -131,6 +131,8 @@ public final class KafkaBroker implements AutoCloseable {
             .map(name -> name + ":" + (name.equals("CONTROLLER") ? "PLAINTEXT" : name))
             .collect(Collectors.joining(",")));
     settings.put("log.dirs", folder.resolve("data").toString());
+    // Results carry event time: a test's days of last year would be past a week's retention.
+    settings.put("log.retention.ms", "-1");
     settings.put("auto.create.topics.enable", "false");
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "1");
