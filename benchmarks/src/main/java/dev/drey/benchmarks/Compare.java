@@ -1,29 +1,35 @@
 package dev.drey.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Every job on every backend, Drey beside each peer: {@code RECORDS PAIRS RESULTS_FILE COMMIT}. A
- * pair is two fresh JVMs one after the other; the order alternates from pair to pair, so that a
- * drift of the machine weighs on both. Quotes the median of the pairs' ratios and their spread.
+ * Every job on every backend, Drey beside each peer: {@code RECORDS ROUNDS RESULTS_FILE COMMIT}. In
+ * a round each runs once, in a fresh JVM, one after the other; the order rotates from round to
+ * round, so that a drift of the machine weighs on all. A pair is Drey and a peer of one round; the
+ * table quotes the median of the pairs' ratios and their spread.
  */
 public final class Compare {
   private static final List<String> JVM =
       List.of("-Xmx6g", "-XX:+UseParallelGC", "--add-opens=java.base/java.util=ALL-UNNAMED");
 
   private final int records;
-  private final int pairs;
+  private final int rounds;
 
-  private Compare(int records, int pairs) {
+  private Compare(int records, int rounds) {
     this.records = records;
-    this.pairs = pairs;
+    this.rounds = rounds;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -39,33 +45,38 @@ public final class Compare {
     table.append(", ").append(cpu()).append(", ");
     table.append(Runtime.getRuntime().availableProcessors()).append(" cores, ");
     table.append(String.join(" ", JVM)).append(", commit ").append(commit);
-    table.append(", ").append(records).append(" records, parallelism 1, ").append(pairs);
+    table.append(", ").append(records).append(" records, parallelism 1, ").append(rounds);
     table.append(" pairs\n\n| job | backend | peer | Drey records/s | peer records/s");
     table.append(" | ratio, median | ratio, min to max |\n|---|---|---|---|---|---|---|\n");
     for (Job job : Job.values()) {
       for (Backend backend : job == Job.ETL ? List.of(Backend.HEAP) : List.of(Backend.values())) {
-        for (Peer peer : List.of(Peer.HAND, Peer.HAND_REUSE, Peer.SQL_REUSE)) {
-          table.append(row(job, backend, peer));
-        }
+        table.append(rows(job, backend));
       }
     }
     return table.toString();
   }
 
-  private String row(Job job, Backend backend, Peer peer) throws Exception {
-    double[] ours = new double[pairs];
-    double[] theirs = new double[pairs];
-    double[] ratios = new double[pairs];
-    for (int pair = 0; pair < pairs; pair++) {
-      if (pair % 2 == 0) {
-        ours[pair] = measure(job, Peer.DREY, backend);
-        theirs[pair] = measure(job, peer, backend);
-      } else {
-        theirs[pair] = measure(job, peer, backend);
-        ours[pair] = measure(job, Peer.DREY, backend);
-      }
-      ratios[pair] = ours[pair] / theirs[pair];
+  private String rows(Job job, Backend backend) throws Exception {
+    Map<Peer, double[]> rates = new EnumMap<>(Peer.class);
+    for (Peer peer : Peer.values()) {
+      rates.put(peer, new double[rounds]);
     }
+    for (int round = 0; round < rounds; round++) {
+      List<Peer> order = new ArrayList<>(List.of(Peer.values()));
+      Collections.rotate(order, round);
+      for (Peer peer : order) {
+        requireNonNull(rates.get(peer))[round] = measure(job, peer, backend);
+      }
+    }
+    double[] ours = requireNonNull(rates.remove(Peer.DREY));
+    StringBuilder rows = new StringBuilder();
+    rates.forEach((peer, theirs) -> rows.append(row(job, backend, peer, ours, theirs)));
+    return rows.toString();
+  }
+
+  private String row(Job job, Backend backend, Peer peer, double[] ours, double[] theirs) {
+    double[] ratios = new double[rounds];
+    Arrays.setAll(ratios, round -> ours[round] / theirs[round]);
     Arrays.sort(ratios);
     return String.format(
         Locale.ROOT,
@@ -77,7 +88,7 @@ public final class Compare {
         median(theirs),
         median(ratios),
         ratios[0],
-        ratios[pairs - 1]);
+        ratios[rounds - 1]);
   }
 
   private double measure(Job job, Peer peer, Backend backend) throws Exception {
