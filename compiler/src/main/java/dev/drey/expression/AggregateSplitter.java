@@ -53,7 +53,7 @@ final class AggregateSplitter {
       CastTypes castTypes = CastTypes.of(text);
       texts.add(text);
       types.add(castTypes);
-      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, castTypes);
+      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, castTypes, RowType.of());
       AggregateFinder finder = new AggregateFinder(this, text, castTypes, group);
       rests.add(node == null ? null : finder.rest(node, item.name().text()));
       wrong |= text.hasProblems();
@@ -68,7 +68,7 @@ final class AggregateSplitter {
     for (AggregateRequest.Item key : request.keys()) {
       SqlText text = new SqlText(key.expression(), diagnostics);
       CastTypes types = CastTypes.of(text);
-      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, types);
+      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, types, request.input());
       Expression typed =
           node == null ? null : expressions.typed(node, text, types, request.input(), Expected.ANY);
       if (node == null || typed == null) {

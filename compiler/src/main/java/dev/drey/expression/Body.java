@@ -10,10 +10,25 @@ final class Body {
   private final @Nullable Body outer;
   private final StringBuilder code;
   private final Map<RexNode, Term> known = new HashMap<>();
+  private int parts;
 
   private Body(@Nullable Body outer, StringBuilder code) {
     this.outer = outer;
     this.code = code;
+  }
+
+  /** One more part of an expression is computed in this method. */
+  void count() {
+    if (outer == null) {
+      parts++;
+    } else {
+      outer.count();
+    }
+  }
+
+  /** The parts of expressions that this method computes so far. */
+  int parts() {
+    return outer == null ? parts : outer.parts();
   }
 
   /** A method's body. */

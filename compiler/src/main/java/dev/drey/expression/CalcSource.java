@@ -30,7 +30,8 @@ final class CalcSource {
     }
     body.line("Object[] out = new Object[" + projections.size() + "];");
     int weight = condition.map(c -> Weight.of(c.rex())).orElse(0);
-    int next = write(projections, 0, Math.max(1, METHOD_WEIGHT - weight), body);
+    int next =
+        write(projections, 0, Math.max(1, METHOD_WEIGHT - Math.min(METHOD_WEIGHT, weight)), body);
     while (next < projections.size()) {
       Body part = Body.ofMethod();
       int from = next;
@@ -49,7 +50,7 @@ final class CalcSource {
     int left = room;
     for (int i = from; i < projections.size(); i++) {
       Expression projection = projections.get(i);
-      left -= Weight.of(projection.rex());
+      left -= Math.min(METHOD_WEIGHT / 2, Weight.of(projection.rex()));
       if (left < 0 && i > from) {
         return i;
       }

@@ -50,14 +50,18 @@ final class CastTypes {
   private void scan() {
     String source = text.text();
     int i = 0;
+    int depth = 0;
     while (i < source.length()) {
+      char c = source.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       int next = skipQuoted(source, i);
       if (next > i) {
         i = next;
       } else if (Character.isJavaIdentifierStart(source.charAt(i))) {
         int end = wordEnd(source, i);
         String word = source.substring(i, end).toUpperCase(Locale.ROOT);
-        i = word.equals("AS") || word.equals("RETURNING") ? mask(end) : end;
+        boolean beforeType = depth > 0 && (word.equals("AS") || word.equals("RETURNING"));
+        i = beforeType ? mask(end) : end;
       } else {
         i++;
       }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * expressions are cut into methods: the JVM compiles none of more than 8,000 bytes.
  */
 final class ExpressionCode {
-  private static final int LARGEST = 150;
+  private static final int LARGEST = 200;
+  private static final int SMALLEST = 30;
 
   private final ClassSource source;
   private final CallCode calls;
@@ -36,7 +37,18 @@ final class ExpressionCode {
 
   /** The value of an expression, with the code for it added to the body. */
   Term term(RexNode node, Body body) {
-    return term(node, body, Weight.of(node) > LARGEST);
+    return term(node, body, belongsApart(node, body));
+  }
+
+  /**
+   * Whether a part gets a method of its own: it fits into one and no longer into this, or this is
+   * half full and the part is larger than any.
+   */
+  private static boolean belongsApart(RexNode node, Body body) {
+    int weight = Weight.of(node);
+    return weight > LARGEST
+        ? body.parts() > LARGEST / 2
+        : weight >= SMALLEST && body.parts() + weight > LARGEST && body.parts() > 0;
   }
 
   private Term term(RexNode node, Body body, boolean apart) {
@@ -53,6 +65,7 @@ final class ExpressionCode {
   }
 
   private Term make(RexNode node, Body body) {
+    body.count();
     if (node instanceof RexInputRef) {
       String read = "row[" + ((RexInputRef) node).getIndex() + "]";
       return read(read, node, body);

@@ -61,7 +61,7 @@ public final class Expressions {
       LocatedText text, RowType input, Expected expected, Diagnostics diagnostics) {
     SqlText sql = new SqlText(text, diagnostics);
     CastTypes types = CastTypes.of(sql);
-    SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types);
+    SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types, input);
     return node == null
         ? Optional.empty()
         : Optional.ofNullable(typed(node, sql, types, input, expected));

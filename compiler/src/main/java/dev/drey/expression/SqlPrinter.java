@@ -52,13 +52,13 @@ final class SqlPrinter {
 
   String text(RexNode node) {
     if (node instanceof RexInputRef) {
-      return RowType.quoted(input.field(((RexInputRef) node).getIndex()).name());
+      return ReservedWords.quoted(input.field(((RexInputRef) node).getIndex()).name());
     }
     if (node instanceof RexFieldAccess) {
       RexFieldAccess access = (RexFieldAccess) node;
       return within(access.getReferenceExpr(), ATOM)
           + "."
-          + RowType.quoted(access.getField().getName());
+          + ReservedWords.quoted(access.getField().getName());
     }
     return node instanceof RexLiteral ? literal((RexLiteral) node) : call((RexCall) node);
   }

@@ -2,10 +2,13 @@ package dev.drey.expression;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.type.RowType;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -21,8 +24,21 @@ final class SqlReader {
 
   private SqlReader() {}
 
-  /** The parsed expression, or null where a problem was reported. */
-  static @Nullable SqlNode parse(SqlText text, CastTypes types) {
+  /**
+   * The parsed expression, or null where a problem was reported. A text that is the name of a
+   * column is that column, even where the name is a word of SQL.
+   */
+  static @Nullable SqlNode parse(SqlText text, CastTypes types, RowType input) {
+    String name = text.text().trim();
+    if (input.contains(name)) {
+      int from = text.text().indexOf(name);
+      boolean oneLine = text.text().substring(0, from).indexOf('\n') < 0;
+      SqlParserPos pos =
+          oneLine
+              ? new SqlParserPos(1, from + 1, 1, from + name.length()).withQuoting(true)
+              : SqlParserPos.QUOTED_ZERO;
+      return new SqlIdentifier(List.of(name), null, pos, List.of(pos));
+    }
     if (text.text().isBlank()) {
       text.report(problem(text, 0, text.text().length(), "the expression is empty"));
       return null;
@@ -64,6 +80,9 @@ final class SqlReader {
     Matcher lexical = LEXICAL.matcher(message);
     if (lexical.find()) {
       return lexical(text, offset(text, lexical.group(1), lexical.group(2)));
+    }
+    if (lastUnclosed(text.text(), '\'') >= 0 || lastUnclosed(text.text(), '`') >= 0) {
+      return lexical(text, 0);
     }
     Matcher encountered = ENCOUNTERED.matcher(message);
     if (encountered.find()) {

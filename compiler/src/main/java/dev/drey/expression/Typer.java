@@ -37,12 +37,16 @@ final class Typer {
           "CURRENT_ROW_TIMESTAMP",
           "PROCTIME");
 
+  /** Levels of nesting; each takes stack in every pass over the expression. */
+  private static final int DEEPEST = 200;
+
   private final SqlText text;
   private final RowType input;
   private final RelDataType inputType;
   private final RexBuilder rexBuilder;
   private final CallTyper calls;
   private final CastTypes castTypes;
+  private int depth;
 
   Typer(SqlText text, CastTypes castTypes, RowType input, SqlDialect dialect, Functions functions) {
     this.text = text;
@@ -59,6 +63,22 @@ final class Typer {
 
   /** The typed expression, or null where a problem was reported. */
   @Nullable RexNode type(SqlNode node) {
+    if (depth == DEEPEST) {
+      text.report(
+          text.at(
+                  TypeCodes.EXPRESSION_SYNTAX,
+                  node,
+                  "the expression is nested too deeply from here")
+              .help("compute a part of it in a stream before"));
+      return null;
+    }
+    depth++;
+    RexNode typed = dispatch(node);
+    depth--;
+    return typed;
+  }
+
+  private @Nullable RexNode dispatch(SqlNode node) {
     if (node instanceof SqlIdentifier) {
       return identifier((SqlIdentifier) node);
     }

@@ -1,0 +1,126 @@
+package dev.drey.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.expression.Expressions.Expected;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Problems: what is said, and that it is said about exactly the characters that are wrong. */
+class ExpressionProblemTest {
+  private static final Sql SQL =
+      new Sql(
+          "id BIGINT NOT NULL, name STRING, `value` DOUBLE, ts TIMESTAMP_LTZ(3) NOT NULL, r"
+              + " ROW<country STRING>, tags ARRAY<STRING>, m MAP<STRING, INT>, ok BOOLEAN");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "nme = 'x' ~ DR0301 ~ nme",
+        "UPPER(nme) = 'x' ~ DR0301 ~ nme",
+        "country = 'AT' ~ DR0301 ~ country",
+        "ID > 1 ~ DR0301 ~ ID",
+        "r.contry = 'x' ~ DR0319 ~ contry",
+        "id.x = 1 ~ DR0319 ~ x",
+        "tags[1].x = 'x' ~ DR0319 ~ x",
+        "UPER(name) = 'X' ~ DR0311 ~ UPER",
+        "UPPER(id) = 'X' ~ DR0312 ~ UPPER(id)",
+        "UPPER(name, name) = 'X' ~ DR0312 ~ UPPER(name, name)",
+        "name + 1 > 2 ~ DR0312 ~ name + 1",
+        "name || id = 'x' ~ DR0312 ~ id",
+        "-name = 1 ~ DR0312 ~ -name",
+        "ok AND id ~ DR0312 ~ id",
+        "NOT name ~ DR0312 ~ name",
+        "id LIKE 'x' ~ DR0312 ~ id",
+        "ts + 1 > ts ~ DR0312 ~ ts + 1",
+        "EXTRACT(YEAR FROM name) = 1 ~ DR0312 ~ EXTRACT(YEAR FROM name)",
+        "m[1] = 1 ~ DR0312 ~ m[1]",
+        "id = name ~ DR0318 ~ id = name",
+        "id IN (1, name) ~ DR0318 ~ name",
+        "ts > 'soon' ~ DR0318 ~ ts > 'soon'",
+        "tags > tags ~ DR0318 ~ tags > tags",
+        "COALESCE(id, ok) = 1 ~ DR0318 ~ COALESCE(id, ok)",
+        "CAST(id AS TIMESTAMP(3)) = ts ~ DR0317 ~ CAST(id AS TIMESTAMP(3))",
+        "CAST(id AS LONG) = 1 ~ DR0355 ~ LONG",
+        "CAST(name AS TIMESTAMP_LTZ(6)) = ts ~ DR0355 ~ 6",
+        "id ~ DR0313 ~ id",
+        "name ~ DR0313 ~ name",
+        "COUNT(*) > 1 ~ DR0314 ~ COUNT(*)",
+        "SUM(id) > 1 ~ DR0314 ~ SUM(id)",
+        "id IN (SELECT 1) ~ DR0316 ~ SELECT 1",
+        "(SELECT 1) = 1 ~ DR0316 ~ (SELECT 1)",
+        "EXISTS (SELECT 1) ~ DR0316 ~ EXISTS (SELECT 1)",
+        "ROW_NUMBER() OVER (ORDER BY id) = 1 ~ DR0316 ~ ROW_NUMBER() OVER (ORDER BY id)",
+        "ts > CURRENT_TIMESTAMP ~ DR0316 ~ CURRENT_TIMESTAMP",
+        "ts > NOW() ~ DR0316 ~ NOW()",
+        "RAND() > 0.5 ~ DR0316 ~ RAND()",
+        "ts > TIMESTAMP '2026-13-01 00:00:00' ~ DR0320 ~ TIMESTAMP '2026-13-01 00:00:00'",
+        "id > ~ DR0310 ~ >",
+        "id > > 1 ~ DR0310 ~ >",
+        "(id > 1 ~ DR0310 ~ 1",
+        "id > 1; ~ DR0310 ~ ;",
+        "id == 1 ~ DR0310 ~ =",
+        "name = 'x ~ DR0310 ~ 'x",
+        "value > 1 ~ DR0310 ~ value",
+        "id > 1 AS big ~ DR0310 ~ AS",
+        "SELECT id ~ DR0310 ~ SELECT",
+        "* ~ DR0310 ~ *"
+      })
+  void isFoundAtItsPlace(String expression, String code, String place) {
+    List<Diagnostic> problems = SQL.problems(expression, Expected.BOOLEAN).list();
+    assertThat(problems.stream().map(Diagnostic::toString).collect(Collectors.toList()))
+        .as(expression)
+        .hasSize(1);
+    assertThat(problems.get(0).code().id() + " " + problems.get(0).span().text())
+        .as(problems.get(0).toString())
+        .isEqualTo(code + " " + place);
+  }
+
+  @Test
+  void twoWrongPartsAreTwoProblemsAndNoMore() {
+    assertThat(
+            SQL
+                .problems("nme = 'x' AND\r\n  UPER(name) = 'X' OR\n idd > 1", Expected.BOOLEAN)
+                .list()
+                .stream()
+                .map(problem -> problem.span().line() + ":" + problem.span().column()))
+        .containsExactly("1:1", "2:3", "3:2");
+  }
+
+  @Test
+  void helpSaysWhatToWrite() {
+    assertThat(help("nme = 'x'")).contains("did you mean `name`?");
+    assertThat(help("country = 'x'")).contains("`country` is inside of `r`: write `r.country`");
+    assertThat(help("UPER(name) = 'X'")).containsExactly("did you mean UPPER?");
+    assertThat(help("HEX(id) = 'X'"))
+        .containsExactly("Flink SQL has HEX; Drey does not have it yet");
+    assertThat(help("value > 1"))
+        .containsExactly("VALUE is a word of SQL: a column of this name is written `value`");
+    assertThat(help("ts + 1 > ts"))
+        .containsExactly("write an interval, such as INTERVAL '5' MINUTE");
+    assertThat(help("(id > 1")).containsExactly("a closing parenthesis is missing");
+  }
+
+  private static List<String> help(String expression) {
+    return SQL.problems(expression, Expected.BOOLEAN).list().get(0).help();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"value", " value ", "`value`"})
+  void aColumnAloneNeedsNoBackTicks(String expression) {
+    assertThat(SQL.typed(expression).column()).isEqualTo(2);
+  }
+
+  @Test
+  void nestingWithoutEndIsNoCrash() {
+    String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000) + " = 1";
+    assertThat(SQL.problems(deep, Expected.BOOLEAN).list()).hasSize(1);
+  }
+}
