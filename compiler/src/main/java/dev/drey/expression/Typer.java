@@ -47,6 +47,7 @@ final class Typer {
   private final CallTyper calls;
   private final CastTypes castTypes;
   private int depth;
+  private boolean tooDeep;
 
   Typer(SqlText text, CastTypes castTypes, RowType input, SqlDialect dialect, Functions functions) {
     this.text = text;
@@ -64,18 +65,22 @@ final class Typer {
   /** The typed expression, or null where a problem was reported. */
   @Nullable RexNode type(SqlNode node) {
     if (depth == DEEPEST) {
-      text.report(
-          text.at(
-                  TypeCodes.EXPRESSION_SYNTAX,
-                  node,
-                  "the expression is nested too deeply from here")
-              .help("compute a part of it in a stream before"));
+      if (!tooDeep) {
+        tooDeep = true;
+        reportDepth(node);
+      }
       return null;
     }
     depth++;
     RexNode typed = dispatch(node);
     depth--;
     return typed;
+  }
+
+  private void reportDepth(SqlNode node) {
+    text.report(
+        text.at(TypeCodes.EXPRESSION_SYNTAX, node, "the expression is nested too deeply from here")
+            .help("compute a part of it in a stream before"));
   }
 
   private @Nullable RexNode dispatch(SqlNode node) {

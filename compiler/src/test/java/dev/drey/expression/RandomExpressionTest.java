@@ -49,8 +49,8 @@ class RandomExpressionTest {
     GeneratedCalc simple = opened(simplified);
     for (int i = 0; i < 50; i++) {
       Object[] row = row();
-      Object[] values = plain.apply(row);
-      Object[] simpleValues = simple.apply(row);
+      Object[] values = present(plain.apply(row));
+      Object[] simpleValues = present(simple.apply(row));
       for (int j = 0; j < made.size(); j++) {
         Object expected = made.get(j).meaning.apply(row);
         assertThat(values[j]).as("seed %d: %s", seed, made.get(j).sql).isEqualTo(expected);
@@ -59,6 +59,11 @@ class RandomExpressionTest {
             .isEqualTo(expected);
       }
     }
+  }
+
+  private static Object[] present(Object @Nullable [] row) {
+    assertThat(row).isNotNull();
+    return row;
   }
 
   private static GeneratedCalc opened(List<Expression> projections) {
@@ -119,7 +124,7 @@ class RandomExpressionTest {
         row -> {
           A a = x.meaning.apply(row);
           A b = y.meaning.apply(row);
-          return a == null || b == null ? null : operation.apply(a, b);
+          return (a == null || b == null) ? null : operation.apply(a, b);
         });
   }
 
@@ -172,7 +177,7 @@ class RandomExpressionTest {
           if (Boolean.FALSE.equals(a) || Boolean.FALSE.equals(b)) {
             return false;
           }
-          return a == null || b == null ? null : true;
+          return (a == null || b == null) ? null : true;
         });
   }
 
@@ -185,7 +190,7 @@ class RandomExpressionTest {
           if (Boolean.TRUE.equals(a) || Boolean.TRUE.equals(b)) {
             return true;
           }
-          return a == null || b == null ? null : false;
+          return (a == null || b == null) ? null : false;
         });
   }
 
