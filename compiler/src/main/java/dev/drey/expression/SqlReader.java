@@ -84,6 +84,10 @@ final class SqlReader {
     if (lastUnclosed(text.text(), '\'') >= 0 || lastUnclosed(text.text(), '`') >= 0) {
       return lexical(text, 0);
     }
+    int doubleQuote = doubleQuote(text.text());
+    if (doubleQuote >= 0) {
+      return lexical(text, doubleQuote);
+    }
     Matcher encountered = ENCOUNTERED.matcher(message);
     if (encountered.find()) {
       String token = encountered.group(1);
@@ -153,8 +157,40 @@ final class SqlReader {
     return inside == quote ? open : -1;
   }
 
-  private static Diagnostic.Builder unexpected(SqlText text, String token, int from) {
+  /** Where a double quote stands outside of texts and quoted names, or -1. */
+  private static int doubleQuote(String source) {
+    char inside = 0;
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (inside == 0 && c == '"') {
+        return i;
+      }
+      if (inside == 0 && (c == '\'' || c == '`')) {
+        inside = c;
+      } else if (c == inside) {
+        inside = 0;
+      }
+    }
+    return -1;
+  }
+
+  /** Of two operators in a row the second is too much; the parser stops at the first. */
+  private static int behindOperator(String source, int from) {
+    String operators = "=<>+*/%";
+    if (from >= source.length() || operators.indexOf(source.charAt(from)) < 0) {
+      return from;
+    }
+    int next = from + 1;
+    while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
+      next++;
+    }
+    boolean second = next < source.length() && operators.indexOf(source.charAt(next)) >= 0;
+    return second ? next : from;
+  }
+
+  private static Diagnostic.Builder unexpected(SqlText text, String token, int found) {
     String source = text.text();
+    int from = behindOperator(source, found);
     if (token.equals("<EOF>") || from >= source.length()) {
       int end = source.stripTrailing().length();
       return problem(text, Math.max(0, end - 1), end, "the expression ends too early")
