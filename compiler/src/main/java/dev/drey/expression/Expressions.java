@@ -9,9 +9,11 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
@@ -49,10 +51,11 @@ public final class Expressions {
   private final Functions functions = Functions.standard();
   private final Simplifier simplifier = new Simplifier(dialect);
 
-  /** The functions that expressions can call, by name. */
+  /** The functions and operators of expressions, by name. */
   public List<FunctionDescriptor> functions() {
-    return functions.all().stream()
-        .map(RuntimeFunction::descriptor)
+    return Stream.concat(
+            SyntaxList.all().stream(), functions.all().stream().map(RuntimeFunction::descriptor))
+        .sorted(Comparator.comparing(FunctionDescriptor::name))
         .collect(Collectors.toUnmodifiableList());
   }
 
