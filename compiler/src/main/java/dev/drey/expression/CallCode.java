@@ -2,6 +2,7 @@ package dev.drey.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -133,17 +134,12 @@ final class CallCode {
   /** A value that is NULL where an operand is, else the Java expression. */
   Term strictTerm(
       JavaType type, List<Term> operands, String expression, boolean mayBeNull, Body body) {
-    StringBuilder anyNull = new StringBuilder();
-    for (Term operand : operands) {
-      if (operand.alwaysNull()) {
-        return Term.nothing(type);
-      }
-      if (!operand.neverNull() && anyNull.indexOf(operand.nullTest()) < 0) {
-        anyNull.append(anyNull.length() == 0 ? "" : " || ").append(operand.nullTest());
-      }
+    if (operands.stream().anyMatch(Term::alwaysNull)) {
+      return Term.nothing(type);
     }
+    String anyNull = anyNull(operands);
     String value = source.name("v");
-    if (anyNull.length() == 0) {
+    if (anyNull.isEmpty()) {
       body.line(type.text() + " " + value + " = " + expression + ";");
       return new Term(
           type, value, mayBeNull && !type.isPrimitive() ? "(" + value + " == null)" : "false");
@@ -164,21 +160,23 @@ final class CallCode {
     return new Term(type, value, type.isPrimitive() ? test : "(" + value + " == null)");
   }
 
+  /** Whether one of the operands is NULL, as Java; empty where none can be. */
+  private static String anyNull(List<Term> operands) {
+    return operands.stream()
+        .filter(operand -> !operand.neverNull())
+        .map(Term::nullTest)
+        .distinct()
+        .collect(Collectors.joining(" || "));
+  }
+
   /** A method that gives an object, null for NULL, as a typed value. */
   Term unboxed(JavaType type, List<Term> operands, String objectExpression, Body body) {
-    for (Term operand : operands) {
-      if (operand.alwaysNull()) {
-        return Term.nothing(type);
-      }
+    if (operands.stream().anyMatch(Term::alwaysNull)) {
+      return Term.nothing(type);
     }
-    StringBuilder anyNull = new StringBuilder();
-    for (Term operand : operands) {
-      if (!operand.neverNull()) {
-        anyNull.append(anyNull.length() == 0 ? "" : " || ").append(operand.nullTest());
-      }
-    }
+    String anyNull = anyNull(operands);
     String guarded =
-        anyNull.length() == 0
+        anyNull.isEmpty()
             ? objectExpression
             : "(" + anyNull + " ? null : " + objectExpression + ")";
     String box = source.name("b");
