@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a pipeline on a Flink inside this process. It ends with its input, with the first
- * failure (a laptop has nobody to restart for), or with Ctrl-C: then sources stop and everything
- * read so far is written and committed, within {@value #PATIENCE_SECONDS} seconds.
+ * failure (a laptop has nobody to restart for), or with Ctrl-C: then the input ends there, and what
+ * was read is written and committed, within {@value #PATIENCE_SECONDS} seconds.
  */
 final class LocalJob {
   private static final int PATIENCE_SECONDS = 15;
@@ -113,7 +113,7 @@ final class LocalJob {
   private void stop(JobClient job, Path state) {
     try {
       job.stopWithSavepoint(
-              false, state.resolve("stop").toUri().toString(), SavepointFormatType.CANONICAL)
+              true, state.resolve("stop").toUri().toString(), SavepointFormatType.CANONICAL)
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException notStopped) {
       try {
