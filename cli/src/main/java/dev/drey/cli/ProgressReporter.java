@@ -24,7 +24,7 @@ import org.apache.flink.metrics.reporter.Scheduled;
 public final class ProgressReporter implements MetricReporter, Scheduled {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
-  private final Map<Metric, String> operators = new ConcurrentHashMap<>();
+  private final Map<Metric, String> operatorNames = new ConcurrentHashMap<>();
   private final Map<Metric, String> names = new ConcurrentHashMap<>();
   private final PrintStream out = System.err;
   private volatile boolean shown;
@@ -52,7 +52,7 @@ public final class ProgressReporter implements MetricReporter, Scheduled {
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     names.put(metric, name);
-    operators.put(metric, group.getAllVariables().getOrDefault("<operator_name>", ""));
+    operatorNames.put(metric, group.getAllVariables().getOrDefault("<operator_name>", ""));
   }
 
   @Override
@@ -72,13 +72,13 @@ public final class ProgressReporter implements MetricReporter, Scheduled {
 
   private String line() {
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "in %,d", sum("numRecordsIn", "Source: ")));
-    line.append(String.format(Locale.ROOT, "  out %,d", sum("numRecordsSend", "")));
+    line.append(String.format(Locale.ROOT, "in %,d", sum("numRecordsOut", "Source: .*")));
+    line.append(String.format(Locale.ROOT, "  out %,d", sum("numRecordsIn", ".*: Writer")));
     gauges("currentOutputWatermark")
         .filter(time -> time > Long.MIN_VALUE && time < Long.MAX_VALUE)
         .min()
         .ifPresent(time -> line.append("  watermark ").append(Instant.ofEpochMilli(time)));
-    long late = sum("numLateRecordsDropped", "");
+    long late = sum("numLateRecordsDropped", ".+");
     if (late > 0) {
       line.append(String.format(Locale.ROOT, "  late %,d", late));
     }
@@ -88,12 +88,12 @@ public final class ProgressReporter implements MetricReporter, Scheduled {
     return line.toString();
   }
 
-  private long sum(String name, String operatorPrefix) {
+  private long sum(String name, String operators) {
     long[] sum = new long[1];
     each(
         name,
         (metric, operator) -> {
-          if (metric instanceof Counter && operator.startsWith(operatorPrefix)) {
+          if (metric instanceof Counter && operator.matches(operators)) {
             sum[0] += ((Counter) metric).getCount();
           }
         });
@@ -116,7 +116,7 @@ public final class ProgressReporter implements MetricReporter, Scheduled {
     names.forEach(
         (metric, called) -> {
           if (called.equals(name)) {
-            found.accept(metric, operators.getOrDefault(metric, ""));
+            found.accept(metric, operatorNames.getOrDefault(metric, ""));
           }
         });
   }
