@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,18 +71,22 @@ class PipelinesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void validatesWithoutAWarning(Example example) {
-    Outcome outcome = drey("validate", "--deny-warnings", example.folder().toString());
+    CommandLineUser user = new CommandLineUser(Repository.root());
 
-    assertThat(outcome.err + outcome.out).doesNotContain("warning[").doesNotContain("error[");
-    assertThat(outcome.code).isZero();
+    int code = user.drey("validate", "--deny-warnings", example.folder().toString());
+
+    assertThat(user.err() + user.out()).doesNotContain("warning[").doesNotContain("error[");
+    assertThat(code).isZero();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void itsTestsPass(Example example) {
-    Outcome outcome = drey("test", example.folder().toString());
+    CommandLineUser user = new CommandLineUser(Repository.root());
 
-    assertThat(outcome.code).as(outcome.out + outcome.err).isZero();
+    int code = user.drey("test", example.folder().toString());
+
+    assertThat(code).as(user.out() + user.err()).isZero();
   }
 
   @ParameterizedTest
@@ -105,9 +105,10 @@ class PipelinesTest {
       command.addAll(List.of("--output", sink + "=" + folder.resolve(sink + ".jsonl")));
     }
 
-    Outcome outcome = drey(command.toArray(new String[0]));
+    CommandLineUser user = new CommandLineUser(Repository.root());
+    int code = user.drey(command.toArray(new String[0]));
 
-    assertThat(outcome.code).as(outcome.err).isZero();
+    assertThat(code).as(user.err()).isZero();
     assertThat(example.sinks).containsAll(expected.keySet());
     for (String sink : example.sinks) {
       assertSame(
@@ -166,34 +167,6 @@ class PipelinesTest {
           .add(row.get("row"));
     }
     return expected;
-  }
-
-  private static Outcome drey(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Drey.run(
-            Terminal.of(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new ByteArrayInputStream(new byte[0]),
-                Repository.root(),
-                false),
-            arguments);
-    return new Outcome(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private static final class Outcome {
-    private final int code;
-    private final String out;
-    private final String err;
-
-    Outcome(int code, String out, String err) {
-      this.code = code;
-      this.out = out;
-      this.err = err;
-    }
   }
 
   private static final class Example {

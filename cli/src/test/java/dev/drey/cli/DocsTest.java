@@ -1,0 +1,61 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README and the guide show is what happens. */
+class DocsTest {
+  @TempDir Path folder;
+
+  @Test
+  void everySpecThatIsShownIsRight() {
+    CommandLineUser user = new CommandLineUser(Repository.root());
+
+    int code = user.drey("validate", "--deny-warnings", "README.md", "docs/guide/*.md");
+
+    assertThat(code).as(user.out() + user.err()).isZero();
+  }
+
+  @Test
+  void theReadmesRowsAreThoseOfTheRun() throws Exception {
+    List<String> shown = block("```json");
+    CommandLineUser user = new CommandLineUser(Repository.root());
+
+    int code = user.drey("run", "pipelines/word-count/pipeline.yaml");
+
+    assertThat(code).as(user.err()).isZero();
+    assertThat(shown).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(user.out().lines().collect(Collectors.toList()))
+        .containsAll(
+            shown.stream().filter(line -> !line.equals("...")).collect(Collectors.toList()));
+  }
+
+  @Test
+  void theReadmesDiagnosticIsThatOfTheMistake() throws Exception {
+    Path spec = folder.resolve("pipelines/card-velocity/pipeline.yaml");
+    Files.createDirectories(spec.getParent());
+    Files.writeString(
+        spec,
+        Files.readString(Repository.root().resolve("pipelines/card-velocity/pipeline.yaml"))
+            .replace("where: amount > 0", "where: amont > 0"));
+    CommandLineUser user = new CommandLineUser(folder);
+
+    int code = user.drey("validate", "pipelines/card-velocity/pipeline.yaml");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(Files.readString(Repository.root().resolve("README.md"))).contains(user.out());
+  }
+
+  /** The lines of the README's first block that opens so. */
+  private static List<String> block(String opening) throws Exception {
+    List<String> lines = Files.readAllLines(Repository.root().resolve("README.md"));
+    int start = lines.indexOf(opening) + 1;
+    return lines.subList(start, start + lines.subList(start, lines.size()).indexOf("```"));
+  }
+}
