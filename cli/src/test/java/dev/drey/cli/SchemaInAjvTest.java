@@ -3,6 +3,7 @@ package dev.drey.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class SchemaInAjvTest {
   void ajvRejectsWhatIsStructurallyBroken() throws Exception {
     List<Path> broken = new ArrayList<>();
     for (Path file : files("compiler/src/test/resources/broken", ".yaml")) {
-      String text = Files.readString(file);
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
       List<String> codes = new ArrayList<>();
       Matcher matcher = ERROR.matcher(text);
       while (matcher.find()) {
