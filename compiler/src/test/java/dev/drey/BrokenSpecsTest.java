@@ -60,7 +60,7 @@ class BrokenSpecsTest {
         .containsAll(
             DiagnosticCodes.all().stream()
                 .map(DiagnosticCode::id)
-                .filter(id -> id.compareTo("DR0700") < 0)
+                .filter(id -> id.compareTo("DR0750") < 0) // Then: launching, and tests.
                 .collect(Collectors.toList()));
   }
 

@@ -165,7 +165,8 @@ public final class SpecPropertiesReader {
   }
 
   private Span span(String key) {
-    int start = key.isEmpty() ? -1 : listing.text().indexOf(key + ": ");
+    // At the start of a line only: a value may hold the same word.
+    int start = key.isEmpty() ? -1 : ("\n" + listing.text()).indexOf("\n" + key + ": ");
     return start < 0 ? Span.of(listing, 0, 0) : Span.of(listing, start, start + key.length());
   }
 

@@ -78,24 +78,40 @@ class SpecPropertiesTest {
   void wrongPropertiesAreDiagnosticsAtTheirKey() {
     assertThat(problem(Map.of()))
         .isEqualTo(
-            "property group drey.spec:1:1: error[DR0752]: the spec is given by exactly one"
-                + " of inline, chunks and uri; here is none of them");
+            at(1, "DR0752")
+                + "the spec is given by exactly one of inline, chunks and uri;"
+                + " here is none of them");
     assertThat(problem(Map.of("inline", "a", "uri", "s3://x")))
-        .startsWith("property group drey.spec:2:1: error[DR0752]")
+        .startsWith(at(2, "DR0752"))
         .endsWith("here is inline and uri");
-    assertThat(problem(Map.of("uri", "s3://x"))).contains("uri needs sha256");
-    assertThat(problem(Map.of("uri", "s3://x", "sha256", "abc"))).contains("spec:1:1");
+    assertThat(problem(Map.of("uri", "s3://x"))).startsWith(at(1, "DR0752") + "uri needs sha256");
+    assertThat(problem(Map.of("uri", "s3://x", "sha256", "abc", "a", "b")))
+        .startsWith(at(2, "DR0752") + "uri needs sha256");
     assertThat(problem(Map.of("chunks", "2", "chunk.00", "a")))
-        .endsWith("chunks says 2, but there is no chunk.01");
-    assertThat(problem(Map.of("chunks", "many"))).contains("from 1 to 47");
-    assertThat(problem(Map.of("chunks", "1", "chunk.00", "a", "encoding", "zip")))
-        .contains("the only encoding is gzip+base64");
-    assertThat(problem(Map.of("chunks", "1", "chunk.00", "{", "encoding", "gzip+base64")))
-        .endsWith("the chunks together are not base64");
-    assertThat(problem(Map.of("chunks", "1", "chunk.00", "YWJj", "encoding", "gzip+base64")))
-        .endsWith("not of gzip data");
+        .isEqualTo(at(2, "DR0752") + "chunks says 2, but there is no chunk.01");
+    assertThat(problem(Map.of("chunks", "many", "chunk.00", "a", "chunk.01", "b")))
+        .startsWith(at(3, "DR0752"))
+        .endsWith("from 1 to 47");
     assertThat(problem(Map.of("inline", "abc", "sha256", "0".repeat(64))))
-        .contains("error[DR0753]: the spec in the properties hashes to ba7816bf");
+        .startsWith(at(2, "DR0753") + "the spec in the properties hashes to ba7816bf");
+  }
+
+  @Test
+  void wrongEncodingsAreDiagnosticsAtTheEncoding() {
+    assertThat(problem(Map.of("chunks", "1", "chunk.00", "a", "encoding", "zip")))
+        .isEqualTo(at(3, "DR0752") + "the only encoding is gzip+base64");
+    assertThat(problem(Map.of("chunks", "1", "chunk.00", "{", "encoding", "gzip+base64")))
+        .isEqualTo(at(3, "DR0752") + "the chunks together are not base64");
+    assertThat(problem(Map.of("chunks", "1", "chunk.00", "YWJj", "encoding", "gzip+base64")))
+        .startsWith(at(3, "DR0752"))
+        .endsWith("not of gzip data");
+  }
+
+  @Test
+  void aKeyIsNotMistakenForTheSameWordInAValue() {
+    assertThat(problem(Map.of("inline", "sha256: abc", "sha256", "0".repeat(64))))
+        .startsWith(at(2, "DR0753"));
+    assertThat(problem(Map.of("chunks", "2", "chunk.00", "chunks: 2"))).startsWith(at(2, "DR0752"));
   }
 
   @Test
@@ -106,9 +122,22 @@ class SpecPropertiesTest {
         .isEmpty();
 
     assertThat(diagnostics.list().toString())
-        .contains("DR0751")
-        .contains("drey.spec")
-        .doesNotContain("hush");
+        .isEqualTo(
+            "[application properties:1:1: error[DR0751]:"
+                + " no property group `drey.spec` among the application's groups]");
+    assertThat(diagnostics.list().get(0).span().file().text()).isEqualTo("secrets");
+  }
+
+  @Test
+  void anApplicationWithoutPropertiesHasNoSpec() {
+    Diagnostics diagnostics = new Diagnostics();
+
+    assertThat(SpecPropertiesReader.read(Map.of(), diagnostics)).isEmpty();
+
+    assertThat(diagnostics.list().toString())
+        .isEqualTo(
+            "[application properties:1:1: error[DR0751]:"
+                + " the application has no properties, so no spec]");
   }
 
   @Test
@@ -117,7 +146,8 @@ class SpecPropertiesTest {
         new HashMap<>(SpecProperties.write("ab".repeat(2000), Layout.CHUNKS).orElseThrow());
     group.put("chunk.01", group.getOrDefault("chunk.01", "").replace('a', 'c'));
 
-    assertThat(problem(group)).contains("DR0753");
+    // The lines of the listing: chunk.00, chunk.01, chunks, sha256.
+    assertThat(problem(group)).startsWith(at(4, "DR0753"));
   }
 
   private static SpecDelivery read(Map<String, String> spec, Map<String, String> params) {
@@ -134,6 +164,11 @@ class SpecPropertiesTest {
     assertThat(SpecPropertiesReader.read(Map.of("drey.spec", spec), diagnostics)).isEmpty();
     assertThat(diagnostics.list()).hasSize(1);
     return diagnostics.list().get(0).toString();
+  }
+
+  /** How a diagnostic about a key starts: each key stands at the start of a line. */
+  private static String at(int line, String code) {
+    return "property group drey.spec:" + line + ":1: error[" + code + "]: ";
   }
 
   /** Text of any characters but lone surrogates, which no file holds. */
