@@ -6,6 +6,7 @@ import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -64,16 +65,13 @@ final class ConstructorTyper {
       return null;
     }
     List<RexNode> operands = new ArrayList<>();
-    boolean nullable = false;
     for (int i = 0; i < unified.size(); i++) {
       if (i < conditionList.size()) {
         operands.add(conditionList.get(i));
       }
       operands.add(unified.get(i));
-      nullable |= unified.get(i).getType().isNullable();
     }
-    RelDataType type = coercion.withNullable(unified.get(0).getType(), nullable);
-    return rexBuilder.makeCall(type, SqlStdOperatorTable.CASE, operands);
+    return rexBuilder.makeCall(common(unified), SqlStdOperatorTable.CASE, operands);
   }
 
   private @Nullable List<RexNode> unify(SqlCall call, List<RexNode> values, String what) {
@@ -230,9 +228,13 @@ final class ConstructorTyper {
         unified);
   }
 
+  /** Text literals keep their own lengths: the common type of 'a' and 'bc' is VARCHAR(2). */
   private RelDataType common(List<RexNode> unified) {
     boolean nullable = unified.stream().anyMatch(value -> value.getType().isNullable());
-    return coercion.withNullable(unified.get(0).getType(), nullable);
+    List<RelDataType> each =
+        unified.stream().map(RexNode::getType).collect(Collectors.toUnmodifiableList());
+    RelDataType least = dialect.types().leastRestrictive(each);
+    return coercion.withNullable(least == null ? each.get(0) : least, nullable);
   }
 
   @Nullable RexNode map(SqlCall call) {

@@ -359,4 +359,11 @@ class ExpressionValueTest {
     assertThat(SQL.value("i <> 7 AND l / (i - 7) > 1", ROW)).isEqualTo(false);
     assertThat(SQL.value("CASE WHEN i = 7 THEN 0 ELSE l / (i - 7) END", ROW)).isEqualTo(0L);
   }
+
+  @Test
+  void textsOfDifferentLengthsHaveTheTypeThatHoldsBoth() {
+    assertThat(SQL.typed("CASE WHEN i > 0 THEN 'travel' ELSE 'velocity' END").type())
+        .hasToString("VARCHAR(8) NOT NULL");
+    assertThat(SQL.typed("ARRAY['a', 'bcd']").type().element()).hasToString("VARCHAR(3) NOT NULL");
+  }
 }
