@@ -5,17 +5,17 @@ import dev.drey.flink.GraphBuilder;
 import dev.drey.flink.LocalRuntime;
 import dev.drey.plan.LogicalPlan;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalJob {
   private static final int PATIENCE_SECONDS = 15;
+  private static final int DELETE_ATTEMPTS = 10;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   private final LogicalPlan plan;
@@ -127,15 +128,45 @@ final class LocalJob {
     }
   }
 
+  /** Flink removes its checkpoints at the same time: files vanish, and come, while we look. */
   private void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst =
-          files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
+    IOException last = null;
+    for (int attempt = 0; attempt < DELETE_ATTEMPTS && Files.exists(folder); attempt++) {
+      try {
+        Files.walkFileTree(folder, new Deletion());
+      } catch (IOException again) {
+        last = again;
       }
-    } catch (IOException e) {
-      terminal.err().println("left behind in " + folder + ": " + Causes.inWords(e));
+    }
+    if (last != null && Files.exists(folder)) {
+      terminal.err().println("left behind in " + folder + ": " + Causes.inWords(last));
+    }
+  }
+
+  /** Deletes what is there; what is gone already is as wanted. */
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null && !(failure instanceof NoSuchFileException)) {
+        throw failure;
+      }
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
     }
   }
 }
