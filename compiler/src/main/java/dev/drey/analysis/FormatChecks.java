@@ -2,10 +2,13 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.model.ConnectorUse;
 import dev.drey.plan.FormatPlan;
+import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
+import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -40,15 +43,31 @@ final class FormatChecks {
     }
     String name = written.map(format -> format.name().text()).orElse(DEFAULT);
     Span place = written.orElse(connector).name().span();
-    FormatDescriptor descriptor =
+    Format format =
         draft
             .catalog()
             .format(name)
-            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"))
-            .descriptor();
+            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
+    written.ifPresent(use -> checkOptions(format, use));
+    FormatDescriptor descriptor = format.descriptor();
     columns.ifPresent(type -> check(descriptor, type, place));
     return Optional.of(
         FormatPlan.of(name, written.map(ConnectorUse::options).orElse(OptionValues.empty())));
+  }
+
+  private void checkOptions(Format format, ConnectorUse written) {
+    for (OptionProblem problem : format.check(written.options())) {
+      LocatedText option = written.places().get(problem.option());
+      if (option != null && option.unresolved()) {
+        continue;
+      }
+      draft.report(
+          Diagnostic.at(
+                  DeliveryCodes.OPTIONS_CONFLICT,
+                  option == null ? written.name().span() : option.span(),
+                  problem.message())
+              .help(problem.help()));
+    }
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {
@@ -84,10 +103,18 @@ final class FormatChecks {
                         + " cannot carry "
                         + refused.get().kind().sqlName())
                 .label("cannot carry `" + column.name() + "`")
-                .help(
-                    "leave the column out, make it a STRING, or use another format such as json"));
+                .help(adviceFor(format, column)));
       }
     }
+  }
+
+  /** Whether json, the richest format, would help depends on the type. */
+  private String adviceFor(FormatDescriptor format, Field column) {
+    FormatDescriptor json = draft.catalog().format(DEFAULT).orElseThrow().descriptor();
+    String without = "leave `" + column.name() + "` out, or make it a STRING";
+    return format.name().equals(DEFAULT) || refused(json, column.type()).isPresent()
+        ? without
+        : without + ", or write `format: " + DEFAULT + "`";
   }
 
   private void checkSingle(FormatDescriptor format, RowType columns, Span place) {

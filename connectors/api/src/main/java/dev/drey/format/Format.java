@@ -1,7 +1,9 @@
 package dev.drey.format;
 
+import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.List;
 
 /**
  * A format of records: bytes to rows and back. Found by {@link java.util.ServiceLoader}; a spec
@@ -9,6 +11,11 @@ import dev.drey.type.RowType;
  */
 public interface Format {
   FormatDescriptor descriptor();
+
+  /** What is wrong with options beyond what their shapes say; empty where nothing. */
+  default List<OptionProblem> check(OptionValues options) {
+    return List.of();
+  }
 
   /** A decoder for the given columns. */
   RowDecoder decoder(DecoderContext context);

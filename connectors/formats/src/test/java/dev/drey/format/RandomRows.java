@@ -40,7 +40,12 @@ public final class RandomRows {
     "\u2028",
     "NaN",
     "'",
-    "{\"a\":1}"
+    "{\"a\":1}",
+    "\uFEFF",
+    "\uFEFFa",
+    "\\N",
+    "|",
+    "-"
   };
   private static final TypeKind[] SCALARS = {
     TypeKind.BOOLEAN, TypeKind.TINYINT, TypeKind.SMALLINT, TypeKind.INT, TypeKind.BIGINT,
@@ -57,8 +62,11 @@ public final class RandomRows {
   }
 
   public RowType rowType(int depth) {
+    return rowType(depth, 2 + random.nextInt(6));
+  }
+
+  public RowType rowType(int depth, int size) {
     List<Field> fields = new ArrayList<>();
-    int size = 2 + random.nextInt(6);
     for (int i = 0; i < size; i++) {
       String odd = random.nextInt(4) == 0 ? TEXTS[random.nextInt(TEXTS.length)].trim() : "";
       fields.add(Field.of("c" + i + odd.replaceAll("\\s", ""), type(depth)));

@@ -30,6 +30,7 @@ final class CsvDecoder implements RowDecoder {
   private final int[] columns;
   private final boolean[] text;
   private final ScalarText[] values;
+  private final boolean blankIsRecord;
 
   private transient @Nullable StrictUtf8 utf8;
   private transient @Nullable CsvFields fields;
@@ -42,6 +43,7 @@ final class CsvDecoder implements RowDecoder {
     this.syntax = syntax;
     this.declared = context.declared().names().toArray(new String[0]);
     this.width = context.produced().size();
+    this.blankIsRecord = declared.length == 1 && mayBeNothing(context.declared().field(0).type());
     this.slots =
         IntStream.range(0, width).filter(slot -> context.positions().get(slot) >= 0).toArray();
     this.columns = new int[slots.length];
@@ -51,8 +53,14 @@ final class CsvDecoder implements RowDecoder {
       columns[i] = context.positions().get(slots[i]);
       DataType type = context.produced().field(slots[i]).type();
       text[i] = type.kind().isCharacter();
-      values[i] = ScalarText.of(type, Mismatch.of(declared[columns[i]], type));
+      values[i] =
+          ScalarText.of(type, Mismatch.of(declared[columns[i]], type), syntax.truncateTimes());
     }
+  }
+
+  /** Whether a field with nothing in it is a value of this type: NULL or the empty text. */
+  private boolean mayBeNothing(DataType type) {
+    return syntax.nullValue().isEmpty() ? type.nullable() : type.kind().isCharacter();
   }
 
   static CsvDecoder of(DecoderContext context) {
@@ -80,7 +88,7 @@ final class CsvDecoder implements RowDecoder {
   @Override
   public Object @Nullable [] decode(byte[] bytes, int offset, int length)
       throws BadRecordException {
-    if (length == 0) {
+    if (length == 0 && !isBlankRecord()) {
       return null;
     }
     StrictUtf8 characters = requireNonNull(utf8, "open() comes first");
@@ -104,13 +112,23 @@ final class CsvDecoder implements RowDecoder {
     return row;
   }
 
+  private boolean isBlankRecord() {
+    return blankIsRecord
+        && !headerComes
+        && headerProblem == null
+        && (fieldOfColumn == null || fieldsOfHeader == 1);
+  }
+
   private @Nullable Object value(int i, CsvFields split, int field, char[] characters)
       throws BadRecordException {
-    if (!text[i]) {
-      split.trim(field);
-    }
     if (split.isBare(field, syntax.nullValue())) {
       return null;
+    }
+    if (!text[i]) {
+      split.trim(field);
+      if (split.isBare(field, syntax.nullValue())) {
+        return null;
+      }
     }
     return values[i].parse(characters, split.start(field), split.length(field));
   }
@@ -131,7 +149,8 @@ final class CsvDecoder implements RowDecoder {
   private void readHeader(CsvFields header) throws BadRecordException {
     String[] names = new String[header.count()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = header.text(i).trim();
+      header.trim(i);
+      names[i] = header.text(i);
     }
     int[] found = new int[declared.length];
     for (int column = 0; column < found.length; column++) {

@@ -57,7 +57,7 @@ final class CsvEncoder implements RowEncoder {
       } else {
         int start = out.length();
         values[i].write(row[i], out);
-        quoteWhereNeeded(start, out);
+        quoteIf(needsQuotes(start, out), start, out);
       }
     }
     return out.toByteArray();
@@ -75,7 +75,8 @@ final class CsvEncoder implements RowEncoder {
       }
       int start = out.length();
       out.appendText(names[i]);
-      quoteWhereNeeded(start, out);
+      // Blanks around a name without quotes are no part of it.
+      quoteIf(!names[i].strip().equals(names[i]) || needsQuotes(start, out), start, out);
     }
     return out.toByteArray();
   }
@@ -85,8 +86,8 @@ final class CsvEncoder implements RowEncoder {
     return ".csv";
   }
 
-  private void quoteWhereNeeded(int start, Utf8Buffer out) {
-    if (!needsQuotes(start, out)) {
+  private void quoteIf(boolean needed, int start, Utf8Buffer out) {
+    if (!needed) {
       return;
     }
     byte[] whole = out.toByteArray();
@@ -102,7 +103,12 @@ final class CsvEncoder implements RowEncoder {
   }
 
   private boolean needsQuotes(int start, Utf8Buffer out) {
-    boolean likeNull = out.length() - start == nullValue.length;
+    int length = out.length() - start;
+    if (length >= 3 && out.byteAt(start) == (byte) 0xEF && out.byteAt(start + 1) == (byte) 0xBB) {
+      // At the start of a file it would be read as a byte order mark.
+      return true;
+    }
+    boolean likeNull = length == nullValue.length;
     for (int i = start; i < out.length(); i++) {
       byte b = out.byteAt(i);
       if (b == syntax.delimiter() || b == syntax.quote() || b == '\n' || b == '\r') {
@@ -111,6 +117,6 @@ final class CsvEncoder implements RowEncoder {
       likeNull = likeNull && b == nullValue[i - start];
     }
     // Nothing at all is quoted as well: a record of one empty text must not be a blank line.
-    return likeNull || out.length() == start;
+    return likeNull || length == 0;
   }
 }

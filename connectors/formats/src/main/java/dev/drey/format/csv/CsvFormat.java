@@ -5,7 +5,9 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.text.TruncateTimes;
 import dev.drey.shape.Key;
+import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import dev.drey.type.RowType;
@@ -26,8 +28,15 @@ public final class CsvFormat implements Format {
             "One record of fields a line, as in RFC 4180, in UTF-8. Without a header the fields are"
                 + " the columns in their order; with one, a column is found by its name and fields"
                 + " that no column wants are passed over. A field in quotes may hold delimiters and"
-                + " line ends, a quote in it is written twice. Times are ISO-8601, BYTES are"
-                + " base64. Blank lines are no records.")
+                + " line ends, a quote in it is written twice. Names of columns are told apart by"
+                + " upper and lower case. Numbers are exactly a number, an integer also as 1.0 or"
+                + " 1e3; BOOLEAN is true or false in any case; times are ISO-8601, TIMESTAMP_LTZ"
+                + " with Z or an offset; BYTES are base64. Blanks around what is not text are no"
+                + " part of it. What does not fit makes a bad record, as in JSON. A line with"
+                + " nothing in it is no record, except where a record is one field that may be"
+                + " nothing: there it is NULL, or with another nullValue the empty text; writing"
+                + " does the same. A broken record ends at its first line end, also within quotes."
+                + " An unpaired surrogate, which UTF-8 cannot carry, is written as ?.")
         .options(
             List.of(
                 Key.of(
@@ -53,9 +62,11 @@ public final class CsvFormat implements Format {
                         "nullValue",
                         Shape.string("^[^\\r\\n]*$"),
                         "The text that means NULL when it stands without quotes. With the default,"
-                            + " a field with nothing in it is NULL and \"\" is an empty text.")
+                            + " a field with nothing in it is NULL and \"\" is an empty text. It"
+                            + " has neither the delimiter nor the quote in it.")
                     .withDefault("\"\"")
-                    .withExample("\\N")))
+                    .withExample("\\N"),
+                TruncateTimes.key()))
         .framing(FormatDescriptor.Framing.CSV_RECORDS)
         .unsupportedKinds(
             Set.of(
@@ -66,6 +77,11 @@ public final class CsvFormat implements Format {
                 TypeKind.INTERVAL_YEAR_MONTH))
         .example("format: {csv: {header: true, delimiter: \";\"}}")
         .build();
+  }
+
+  @Override
+  public List<OptionProblem> check(OptionValues options) {
+    return CsvSyntax.of(options).problems();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.text.Mismatch;
+import dev.drey.format.text.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ final class JsonDecoder implements RowDecoder {
   }
 
   static JsonDecoder of(DecoderContext context) {
-    return new JsonDecoder(JsonRowReader.top(context.produced(), context.positions()));
+    return new JsonDecoder(
+        JsonRowReader.top(
+            context.produced(), context.positions(), JsonOptions.of(context.options())));
   }
 
   @Override
@@ -52,6 +55,7 @@ final class JsonDecoder implements RowDecoder {
   @Override
   public Object @Nullable [] decode(byte[] bytes, int offset, int length)
       throws BadRecordException {
+    checkEncoding(bytes, offset, length);
     try (JsonParser parser =
         requireNonNull(factory, "open() comes first").createParser(bytes, offset, length)) {
       JsonToken first = parser.nextToken();
@@ -71,6 +75,21 @@ final class JsonDecoder implements RowDecoder {
       throw notJson(e, bytes, offset, length);
     } catch (IOException e) {
       throw new BadRecordException("the record is not JSON: its bytes are not UTF-8 text");
+    }
+  }
+
+  /** Jackson takes overlong forms and surrogates, and guesses UTF-16 and UTF-32 by their zeros. */
+  private static void checkEncoding(byte[] bytes, int offset, int length)
+      throws BadRecordException {
+    int invalid = Utf8.firstInvalid(bytes, offset, length);
+    for (int i = Math.min(offset + length, offset + 4) - 1; i >= offset; i--) {
+      invalid = bytes[i] == 0 ? i : invalid;
+    }
+    if (invalid >= 0) {
+      throw new BadRecordException(
+          "the record is not JSON: its bytes are not UTF-8 text, from byte "
+              + (invalid - offset + 1)
+              + " on");
     }
   }
 

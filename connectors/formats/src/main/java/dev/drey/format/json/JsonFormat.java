@@ -5,9 +5,13 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.text.TruncateTimes;
+import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.Shape;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.util.List;
 import java.util.Set;
 
 /** {@code format: json}: a record is one JSON object, a column the key of its name. */
@@ -17,14 +21,33 @@ public final class JsonFormat implements Format {
     return FormatDescriptor.builder()
         .name("json")
         .description(
-            "One JSON object a record, in UTF-8. A column is the key of the same name; a missing key"
-                + " is NULL, unknown keys are ignored. Values must have the column's type: numbers"
-                + " are not read from texts nor texts from numbers. Times are ISO-8601,"
-                + " TIMESTAMP_LTZ with Z or an offset, and keep milliseconds; a DECIMAL keeps its"
-                + " digits and must fit; BYTES are base64; NaN and infinities are the texts NaN,"
-                + " Infinity and -Infinity.")
+            "One JSON object a record, in UTF-8; a line with nothing but blanks is no record. A"
+                + " column is the key of the same name, upper and lower case told apart; a missing"
+                + " key is NULL, unknown keys are ignored, of a key that stands twice the last"
+                + " holds. A STRING column takes any value: a text as it is, a number or a boolean"
+                + " in the record's own characters (1.50, 1e3), an object or a list as its JSON"
+                + " text without white space. Numbers are also read from texts that are exactly a"
+                + " number, BOOLEAN from the texts true and false in any case; an integer may be"
+                + " written 1.0 or 1e3 but not 1.5. Times are texts in ISO-8601, TIMESTAMP_LTZ with"
+                + " Z or an offset; BYTES are base64; NaN and infinities are the texts NaN,"
+                + " Infinity and -Infinity. What does not fit makes a bad record and is never"
+                + " rounded: digits behind a DECIMAL's scale or a time's precision other than"
+                + " zeros, a number out of range, a text too long, a DOUBLE or FLOAT so small that"
+                + " it would be 0. A record has at most 1000 levels, 20 MB in a text and 1000"
+                + " digits in a number.")
+        .options(
+            List.of(
+                Key.of(
+                        "strict",
+                        Shape.bool(),
+                        "Whether a value of another JSON type than the column's makes a bad record:"
+                            + " a number or an object for a STRING, a text for a number or a"
+                            + " BOOLEAN.")
+                    .withDefault("false")
+                    .withExample("true"),
+                TruncateTimes.key()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
-        .example("format: json")
+        .example("format: {json: {strict: true}}")
         .build();
   }
 

@@ -24,20 +24,21 @@ abstract class JsonReader implements Serializable {
   /**
    * @param path the value's place for messages: {@code tags[*].name}
    */
-  static JsonReader of(DataType type, String path) {
+  static JsonReader of(DataType type, String path, JsonOptions options) {
     Mismatch mismatch = Mismatch.of(path, type);
     switch (type.kind()) {
       case ROW:
-        return JsonRowReader.nested(type.row(), mismatch, path);
+        return JsonRowReader.nested(type.row(), mismatch, path, options);
       case ARRAY:
-        return new ListReader(mismatch, Slot.of(type.element(), path + "[*]"));
+        return new ListReader(mismatch, Slot.of(type.element(), path + "[*]", options));
       case MAP:
         return new MapReader(
             mismatch,
-            ScalarText.of(type.key(), Mismatch.of(path + "[*]", type.key())),
-            Slot.of(type.element(), path + "[*]"));
+            ScalarText.of(
+                type.key(), Mismatch.of(path + "[*]", type.key()), options.truncateTimes()),
+            Slot.of(type.element(), path + "[*]", options));
       default:
-        return new JsonScalarReader(type, mismatch);
+        return new JsonScalarReader(type, mismatch, options);
     }
   }
 
@@ -60,8 +61,8 @@ abstract class JsonReader implements Serializable {
       this.mismatch = mismatch;
     }
 
-    static Slot of(DataType type, String path) {
-      return new Slot(JsonReader.of(type, path), type.nullable(), Mismatch.of(path, type));
+    static Slot of(DataType type, String path, JsonOptions options) {
+      return new Slot(JsonReader.of(type, path, options), type.nullable(), Mismatch.of(path, type));
     }
 
     void open() {

@@ -36,7 +36,7 @@ final class JsonRowReader extends JsonReader {
   }
 
   /** The record itself. Its NOT NULL columns are checked where metadata has been filled in. */
-  static JsonRowReader top(RowType produced, List<Integer> positions) {
+  static JsonRowReader top(RowType produced, List<Integer> positions, JsonOptions options) {
     int[] slots =
         IntStream.range(0, produced.size()).filter(slot -> positions.get(slot) >= 0).toArray();
     String[] names = new String[slots.length];
@@ -44,16 +44,17 @@ final class JsonRowReader extends JsonReader {
     for (int i = 0; i < slots.length; i++) {
       Field field = produced.field(slots[i]);
       names[i] = field.name();
-      readers[i] = Slot.of(field.type().withNullable(true), field.name());
+      readers[i] = Slot.of(field.type().withNullable(true), field.name(), options);
     }
     return new JsonRowReader(null, produced.size(), names, slots, readers);
   }
 
-  static JsonRowReader nested(RowType type, Mismatch mismatch, String path) {
+  static JsonRowReader nested(RowType type, Mismatch mismatch, String path, JsonOptions options) {
     int[] slots = IntStream.range(0, type.size()).toArray();
     Slot[] readers = new Slot[slots.length];
     for (Field field : type.fields()) {
-      readers[type.indexOf(field.name())] = Slot.of(field.type(), path + "." + field.name());
+      readers[type.indexOf(field.name())] =
+          Slot.of(field.type(), path + "." + field.name(), options);
     }
     return new JsonRowReader(
         mismatch, type.size(), type.names().toArray(new String[0]), slots, readers);

@@ -13,9 +13,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Texts, numbers and booleans. Strict: a number in quotes is no number, a number no text. A number
- * written with a fraction or an exponent is an integer if it is whole ({@code 1.0}, {@code 1e3}),
- * as in JSON Schema.
+ * Texts, numbers and booleans. A column of text takes every value, in its own characters; a text is
+ * read as the number or boolean that it is exactly. Where the spec asks to be strict, a number in
+ * quotes is no number and a number no text. A number written with a fraction or an exponent is an
+ * integer if it is whole ({@code 1.0}, {@code 1e3}), as in JSON Schema.
  */
 final class JsonScalarReader extends JsonReader {
   private static final long serialVersionUID = 1;
@@ -24,21 +25,25 @@ final class JsonScalarReader extends JsonReader {
   private final Mismatch mismatch;
   private final Fit fit;
   private final ScalarText text;
+  private final boolean strict;
 
-  JsonScalarReader(DataType type, Mismatch mismatch) {
+  JsonScalarReader(DataType type, Mismatch mismatch, JsonOptions options) {
     this.kind = type.kind();
     this.mismatch = mismatch;
-    this.fit = Fit.of(mismatch, type);
-    this.text = ScalarText.of(type, mismatch);
+    this.fit = Fit.of(mismatch, type, options.truncateTimes());
+    this.text = ScalarText.of(type, mismatch, options.truncateTimes());
+    this.strict = options.strict();
   }
 
   @Override
   Object read(JsonParser parser) throws IOException, BadRecordException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING && !strict) {
+      return kind.isCharacter() ? fit.text(parser.getText()) : fromText(parser);
+    }
     switch (kind) {
       case CHAR:
       case VARCHAR:
-        require(parser, JsonToken.VALUE_STRING);
-        return fit.text(parser.getText());
+        return fit.text(asText(parser));
       case BOOLEAN:
         return bool(parser);
       case TINYINT:
@@ -70,6 +75,13 @@ final class JsonScalarReader extends JsonReader {
       throw mismatch.found(JsonTokens.describe(parser) + help);
     }
     return text.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+  }
+
+  private String asText(JsonParser parser) throws IOException, BadRecordException {
+    if (strict) {
+      require(parser, JsonToken.VALUE_STRING);
+    }
+    return parser.currentToken().isStructStart() ? JsonCopy.text(parser) : parser.getText();
   }
 
   private Object bool(JsonParser parser) throws IOException, BadRecordException {
@@ -109,20 +121,11 @@ final class JsonScalarReader extends JsonReader {
   }
 
   private long whole(JsonParser parser) throws IOException, BadRecordException {
-    BigDecimal number = decimal(parser);
-    // Before any arithmetic: 1e999999999 must not be written out in digits.
-    if (number.signum() == 0) {
-      return 0;
-    }
-    long digitsBeforePoint = (long) number.precision() - number.scale();
-    if (digitsBeforePoint > 19 || number.stripTrailingZeros().scale() > 0) {
+    Long whole = Fit.whole(decimal(parser));
+    if (whole == null) {
       throw mismatch.found(JsonTokens.describe(parser));
     }
-    try {
-      return number.longValueExact();
-    } catch (ArithmeticException e) {
-      throw mismatch.found(JsonTokens.describe(parser));
-    }
+    return whole;
   }
 
   private Double real(JsonParser parser) throws IOException, BadRecordException {
@@ -134,7 +137,7 @@ final class JsonScalarReader extends JsonReader {
     }
     requireNumber(parser);
     double value = kind == TypeKind.FLOAT ? parser.getFloatValue() : parser.getDoubleValue();
-    if (!Double.isFinite(value)) {
+    if (!Double.isFinite(value) || (value == 0 && !ScalarText.isZero(parser.getText()))) {
       throw mismatch.found(JsonTokens.describe(parser));
     }
     return value;

@@ -35,7 +35,7 @@ final class RawDecoder implements RowDecoder {
         context.produced().size(),
         context.positions().indexOf(0),
         column.type().kind().isCharacter(),
-        Fit.of(Mismatch.of(column.name(), column.type()), column.type()));
+        Fit.of(Mismatch.of(column.name(), column.type()), column.type(), false));
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values that are of the right kind, made fit for a column's precision, scale or length. Nothing is
- * lost silently: digits that a DECIMAL has no place for and texts that are too long make a bad
- * record. Only digits of a second are cut, as {@link IsoTime} says.
+ * lost silently: digits that a DECIMAL or a time has no place for and texts that are too long make
+ * a bad record. Digits of a second are cut where the spec asks for it.
  */
 public final class Fit implements Serializable {
   private static final long serialVersionUID = 1;
@@ -20,9 +20,11 @@ public final class Fit implements Serializable {
   private final int scale;
   private final boolean fixedLength;
   private final long timeUnit;
+  private final boolean truncateTimes;
 
-  private Fit(Mismatch mismatch, DataType type) {
+  private Fit(Mismatch mismatch, DataType type, boolean truncateTimes) {
     this.mismatch = mismatch;
+    this.truncateTimes = truncateTimes;
     this.precision = type.precision();
     this.scale = type.scale();
     switch (type.kind()) {
@@ -40,8 +42,29 @@ public final class Fit implements Serializable {
     this.timeUnit = unit;
   }
 
-  public static Fit of(Mismatch mismatch, DataType type) {
-    return new Fit(mismatch, type);
+  /**
+   * @param truncateTimes whether digits of a second beyond the column's are cut off; else they make
+   *     a bad record
+   */
+  public static Fit of(Mismatch mismatch, DataType type, boolean truncateTimes) {
+    return new Fit(mismatch, type, truncateTimes);
+  }
+
+  /** The number as a long, or null where it has a fraction or is out of range. */
+  public static @Nullable Long whole(BigDecimal number) {
+    // Before any arithmetic: 1e999999999 must not be written out in digits.
+    if (number.signum() == 0) {
+      return 0L;
+    }
+    long digitsBeforePoint = (long) number.precision() - number.scale();
+    if (digitsBeforePoint > 19 || number.stripTrailingZeros().scale() > 0) {
+      return null;
+    }
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      return null;
+    }
   }
 
   /** The number with exactly the column's scale. */
@@ -92,8 +115,18 @@ public final class Fit implements Serializable {
     return bytes;
   }
 
-  /** Milliseconds with no more digits of a second than the column's precision. */
-  public long millis(long millis) {
-    return timeUnit == 1 ? millis : millis - Math.floorMod(millis, timeUnit);
+  /**
+   * The milliseconds that this text means, with no more digits of a second than the column's
+   * precision.
+   */
+  public long millis(long millis, char[] text, int offset, int length) throws BadRecordException {
+    long finer = timeUnit == 1 ? 0 : Math.floorMod(millis, timeUnit);
+    if (!truncateTimes && (finer != 0 || IsoTime.isFinerThanMillis(text, offset, length))) {
+      throw mismatch.found(
+          "the text "
+              + Mismatch.quoted(new String(text, offset, length))
+              + ", with more digits of a second (`truncateTimes: true` in the format cuts them)");
+    }
+    return millis - finer;
   }
 }

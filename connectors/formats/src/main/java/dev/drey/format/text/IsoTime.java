@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 
 /**
  * Dates and times as ISO-8601 writes them, read from characters and written as bytes without
- * objects in between. Times are milliseconds; further digits of a second are cut off, as a column
- * of milliseconds cannot hold them. The usual forms are read here, rarer ones (years beyond 9999,
- * no seconds) by java.time.
+ * objects in between. Times are milliseconds; {@link #isFinerThanMillis} says of a text whether it
+ * has further digits of a second. The usual forms are read here, rarer ones (years beyond 9999, no
+ * seconds) by java.time.
  */
 public final class IsoTime {
   /** What the readers give for text that is no such time. Not a time that a text can mean. */
@@ -72,6 +72,21 @@ public final class IsoTime {
     } catch (DateTimeException | ArithmeticException e) {
       return INVALID;
     }
+  }
+
+  /** Whether a time's text has a digit other than zero behind the milliseconds. */
+  static boolean isFinerThanMillis(char[] text, int offset, int length) {
+    int end = offset + length;
+    int at = offset + TIME_LENGTH;
+    while (at < end && text[at] != '.') {
+      at++;
+    }
+    for (at += 4; at < end && text[at] >= '0' && text[at] <= '9'; at++) {
+      if (text[at] != '0') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withT(char[] text, int offset, int length) {

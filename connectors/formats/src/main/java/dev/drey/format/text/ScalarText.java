@@ -11,23 +11,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a value that is no list, map or row: a CSV field, the key of a JSON object. Numbers
  * in decimal, {@code true} and {@code false}, times in ISO-8601, bytes in base64, texts as they
- * are. Reading what was written gives the same value.
+ * are. Reading what was written gives the same value. A text is a number if it is one from its
+ * first character to its last, without blanks; an integer also as {@code 1.0} or {@code 1e3}.
  */
 public final class ScalarText implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** As Jackson limits numbers: reading digits takes time quadratic in their count. */
+  private static final int MOST_DIGITS = 1000;
 
   private final TypeKind kind;
   private final Mismatch mismatch;
   private final Fit fit;
 
-  private ScalarText(DataType type, Mismatch mismatch) {
+  private ScalarText(DataType type, Mismatch mismatch, Fit fit) {
     this.kind = type.kind();
     this.mismatch = mismatch;
-    this.fit = Fit.of(mismatch, type);
+    this.fit = fit;
   }
 
   public static ScalarText of(DataType type, Mismatch mismatch) {
-    return new ScalarText(type, mismatch);
+    return of(type, mismatch, false);
+  }
+
+  /**
+   * @param truncateTimes as {@link Fit#of} says
+   */
+  public static ScalarText of(DataType type, Mismatch mismatch, boolean truncateTimes) {
+    return new ScalarText(type, mismatch, Fit.of(mismatch, type, truncateTimes));
   }
 
   /** The value that these characters mean; never null. */
@@ -47,11 +58,10 @@ public final class ScalarText implements Serializable {
       case BIGINT:
         return parseInteger(text, offset, length, Long.MIN_VALUE, Long.MAX_VALUE);
       case FLOAT:
-        return (float) finite(text, offset, length, Float.MAX_VALUE);
       case DOUBLE:
-        return finite(text, offset, length, Double.MAX_VALUE);
+        return real(text, offset, length);
       case DECIMAL:
-        return parseDecimal(text, offset, length);
+        return fit.decimal(number(text, offset, length));
       case BINARY:
       case VARBINARY:
         return fit.bytes(parseBytes(text, offset, length));
@@ -65,15 +75,18 @@ public final class ScalarText implements Serializable {
       case DATE:
         return (int) valid(IsoTime.parseDate(text, offset, length), text, offset, length);
       case TIME:
-        return (int)
-            fit.millis(valid(IsoTime.parseTime(text, offset, length), text, offset, length));
+        return (int) time(IsoTime.parseTime(text, offset, length), text, offset, length);
       case TIMESTAMP:
-        return fit.millis(valid(IsoTime.parseLocal(text, offset, length), text, offset, length));
+        return time(IsoTime.parseLocal(text, offset, length), text, offset, length);
       case TIMESTAMP_LTZ:
-        return fit.millis(valid(IsoTime.parseInstant(text, offset, length), text, offset, length));
+        return time(IsoTime.parseInstant(text, offset, length), text, offset, length);
       default:
         throw new IllegalStateException("no text for " + kind);
     }
+  }
+
+  private long time(long millis, char[] text, int offset, int length) throws BadRecordException {
+    return fit.millis(valid(millis, text, offset, length), text, offset, length);
   }
 
   private long valid(long time, char[] text, int offset, int length) throws BadRecordException {
@@ -113,44 +126,66 @@ public final class ScalarText implements Serializable {
     long value = 0;
     for (; at < end; at++) {
       int digit = text[at] - '0';
-      if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
-        throw wrong(text, offset, length);
+      if (digit < 0 || digit > 9) {
+        return inRange(whole(text, offset, length), min, max, text, offset, length);
+      }
+      if (value < (Long.MIN_VALUE + digit) / 10) {
+        return inRange(whole(text, offset, length), min, max, text, offset, length);
       }
       value = 10 * value - digit;
     }
     if (!negative && value == Long.MIN_VALUE) {
       throw wrong(text, offset, length);
     }
-    value = negative ? value : -value;
+    return inRange(negative ? value : -value, min, max, text, offset, length);
+  }
+
+  private long inRange(long value, long min, long max, char[] text, int offset, int length)
+      throws BadRecordException {
     if (value < min || value > max) {
       throw wrong(text, offset, length);
     }
     return value;
   }
 
-  private double finite(char[] text, int offset, int length, double largest)
-      throws BadRecordException {
+  private long whole(char[] text, int offset, int length) throws BadRecordException {
+    Long whole = Fit.whole(number(text, offset, length));
+    if (whole == null) {
+      throw wrong(text, offset, length);
+    }
+    return whole;
+  }
+
+  private Object real(char[] text, int offset, int length) throws BadRecordException {
     String value = new String(text, offset, length);
     Double special = specialDouble(value);
     if (special != null) {
-      return special;
+      return kind == TypeKind.FLOAT ? (Object) special.floatValue() : special;
     }
-    // Java reads more than numbers: 1d, 0x1p3, blanks around.
-    for (int i = 0; i < length; i++) {
-      if ("0123456789+-.eE".indexOf(value.charAt(i)) < 0) {
-        throw mismatch.foundText(value);
-      }
-    }
+    checkNumber(text, offset, length);
     try {
-      double number = Double.parseDouble(value);
-      boolean fits = Double.isFinite(largest == Float.MAX_VALUE ? (float) number : number);
-      if (fits) {
-        return largest == Float.MAX_VALUE ? Float.parseFloat(value) : number;
+      double number = kind == TypeKind.FLOAT ? Float.parseFloat(value) : Double.parseDouble(value);
+      if (Double.isFinite(number) && (number != 0 || isZero(value))) {
+        return kind == TypeKind.FLOAT ? (Object) (float) number : number;
       }
     } catch (NumberFormatException e) {
       throw mismatch.foundText(value);
     }
     throw mismatch.foundText(value);
+  }
+
+  /** Whether the text of a number means zero, and is not just too close to it for its type. */
+  public static boolean isZero(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c == 'e' || c == 'E') {
+        return true;
+      }
+      if (c >= '1' && c <= '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -169,19 +204,26 @@ public final class ScalarText implements Serializable {
     }
   }
 
-  private BigDecimal parseDecimal(char[] text, int offset, int length) throws BadRecordException {
-    if (length > MOST_DIGITS) {
-      throw wrong(text, offset, length);
-    }
+  private BigDecimal number(char[] text, int offset, int length) throws BadRecordException {
+    checkNumber(text, offset, length);
     try {
-      return fit.decimal(new BigDecimal(text, offset, length));
+      return new BigDecimal(text, offset, length);
     } catch (NumberFormatException e) {
       throw wrong(text, offset, length);
     }
   }
 
-  // As Jackson limits numbers: reading digits takes time quadratic in their count.
-  private static final int MOST_DIGITS = 1000;
+  /** Java reads more than numbers: 1d, 0x1p3, blanks around, digits of other scripts. */
+  private void checkNumber(char[] text, int offset, int length) throws BadRecordException {
+    if (length > MOST_DIGITS) {
+      throw wrong(text, offset, length);
+    }
+    for (int i = offset; i < offset + length; i++) {
+      if ("0123456789+-.eE".indexOf(text[i]) < 0) {
+        throw wrong(text, offset, length);
+      }
+    }
+  }
 
   private byte[] parseBytes(char[] text, int offset, int length) throws BadRecordException {
     String value = new String(text, offset, length);

@@ -16,9 +16,12 @@ import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CsvTest {
@@ -118,29 +121,114 @@ class CsvTest {
   }
 
   @Test
+  void aBlankLineIsARecordWhereItsOneFieldMayBeNothing() throws BadRecordException {
+    DataType text = DataType.string();
+    DataType number = DataType.of(TypeKind.INT);
+    assertThat(blank(Map.of(), row("s", text))).containsExactly((Object) null);
+    assertThat(blank(Map.of(), row("n", number))).containsExactly((Object) null);
+    assertThat(blank(Map.of("nullValue", "-"), row("s", text))).containsExactly("");
+    assertThat(blank(Map.of("nullValue", "-"), row("n", number))).isNull();
+    assertThat(blank(Map.of(), row("s", text.notNull()))).isNull();
+    assertThat(blank(Map.of(), row("s", text, "t", text))).isNull();
+    RowEncoder encoder =
+        Formats.encoder(new CsvFormat(), row("s", text), OptionValues.of(Map.of()));
+    assertThat(encoder.encode(new Object[] {null})).isEmpty();
+    assertThat(encoder.encode(new Object[] {""})).asString(UTF_8).isEqualTo("\"\"");
+  }
+
+  private static Object @Nullable [] blank(Map<String, ?> options, RowType type)
+      throws BadRecordException {
+    return Formats.decode(Formats.decoder(new CsvFormat(), type, OptionValues.of(options)), "");
+  }
+
+  @Test
+  void aBlankLineBesideAHeaderFollowsIt() throws BadRecordException {
+    RowDecoder decoder =
+        Formats.decoder(
+            new CsvFormat(), row("s", DataType.string()), OptionValues.of(Map.of("header", true)));
+    decoder.startOfFile();
+    assertThat(Formats.decode(decoder, "")).isNull();
+    assertThat(Formats.decode(decoder, "s")).isNull();
+    assertThat(Formats.decode(decoder, "")).containsExactly((Object) null);
+    decoder.startOfFile();
+    assertThat(Formats.decode(decoder, "s,t")).isNull();
+    assertThat(Formats.decode(decoder, "")).isNull();
+  }
+
+  @Test
+  void wholeNumbersMayBeWrittenWithAFraction() throws BadRecordException {
+    assertThat(decode(decoder(Map.of()), "1.0,a,2")[0]).isEqualTo(1);
+    assertThat(decode(decoder(Map.of()), "1e3,a,2")[0]).isEqualTo(1000);
+    assertThat(reason(decoder(Map.of()), "1.5,a,2"))
+        .isEqualTo("column `id` wants INT, the record has the text \"1.5\"");
+  }
+
+  @Test
+  void timesKeepTheirDigitsUnlessTheSpecSaysSo() throws BadRecordException {
+    RowType type = row("at", DataType.timestampLtz(), "n", DataType.of(TypeKind.INT));
+    String record = "2026-01-01T00:00:00.0009Z,1";
+    RowDecoder refusing = Formats.decoder(new CsvFormat(), type, OptionValues.empty());
+    assertThat(reason(refusing, record))
+        .isEqualTo(
+            "column `at` wants TIMESTAMP_LTZ(3), the record has the text"
+                + " \"2026-01-01T00:00:00.0009Z\", with more digits of a second"
+                + " (`truncateTimes: true` in the format cuts them)");
+    RowDecoder cutting =
+        Formats.decoder(new CsvFormat(), type, OptionValues.of(Map.of("truncateTimes", true)));
+    assertThat(decode(cutting, record))
+        .containsExactly(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(), 1);
+  }
+
+  @Test
+  void syntaxThatCannotBeReadBackIsRefused() {
+    CsvFormat csv = new CsvFormat();
+    assertThat(csv.check(OptionValues.of(Map.of("delimiter", "\"")))).hasSize(1);
+    assertThat(csv.check(OptionValues.of(Map.of("nullValue", "n,a")))).hasSize(1);
+    assertThat(csv.check(OptionValues.of(Map.of("nullValue", "\"")))).hasSize(1);
+    assertThat(csv.check(OptionValues.of(Map.of("nullValue", "n,a", "delimiter", ";")))).isEmpty();
+    assertThat(csv.check(OptionValues.empty())).isEmpty();
+  }
+
+  @Test
   void readsBackWhatItWrites() throws BadRecordException {
-    RandomRows random = new RandomRows(SeedFor.test("CsvTest"), false);
-    List<OptionValues> syntaxes =
-        List.of(
-            OptionValues.empty(),
-            OptionValues.of(Map.of("delimiter", ";", "quote", "'")),
-            OptionValues.of(Map.of("delimiter", "0", "nullValue", "NaN")),
-            OptionValues.of(Map.of("delimiter", "\t", "nullValue", "null", "header", true)));
-    for (int i = 0; i < 400; i++) {
-      RowType type = random.rowType(0);
-      OptionValues syntax = syntaxes.get(i % syntaxes.size());
+    long seed = SeedFor.test("CsvTest");
+    RandomRows random = new RandomRows(seed, false);
+    Random syntaxes = new Random(seed);
+    String characters = ",;\t|0-.: aN'\"\\~";
+    List<String> nullValues = List.of("", "\\N", "null", "NaN", "-", " ", " NA ", "é", "0", "true");
+    for (int i = 0; i < 1000; i++) {
+      OptionValues syntax =
+          OptionValues.of(
+              Map.of(
+                  "delimiter",
+                  "" + characters.charAt(syntaxes.nextInt(characters.length())),
+                  "quote",
+                  "" + characters.charAt(syntaxes.nextInt(characters.length())),
+                  "nullValue",
+                  nullValues.get(syntaxes.nextInt(nullValues.size())),
+                  "header",
+                  syntaxes.nextBoolean()));
+      if (!new CsvFormat().check(syntax).isEmpty()) {
+        continue;
+      }
+      RowType type = random.rowType(0, 1 + syntaxes.nextInt(4));
       RowEncoder encoder = Formats.encoder(new CsvFormat(), type, syntax);
       RowDecoder decoder = Formats.decoder(new CsvFormat(), type, syntax);
       decoder.startOfFile();
       byte[] header = encoder.fileHeader();
-      assertThat(decoder.decode(header, 0, header.length)).isNull();
+      if (syntax.bool("header", false)) {
+        assertThat(decoder.decode(header, 0, header.length)).isNull();
+      }
       for (int j = 0; j < 10; j++) {
         Object[] row = random.row(type);
         byte[] record = encoder.encode(row);
         Object[] read = decoder.decode(record, 0, record.length);
         assertThat(Arrays.deepEquals(read, row))
-            .as("%s as %s", type, new String(record, UTF_8))
+            .as("%s with %s as %s", type, syntax, new String(record, UTF_8))
             .isTrue();
+        assertThat(record.length > 2 && record[0] == (byte) 0xEF && record[1] == (byte) 0xBB)
+            .as("begins like a byte order mark")
+            .isFalse();
       }
     }
   }

@@ -1,0 +1,5 @@
+/** Texts of values. */
+@NullMarked
+package dev.drey.format.text;
+
+import org.jspecify.annotations.NullMarked;
