@@ -28,6 +28,8 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_CONFLICT =
       error("DR0608", "connector options that do not fit");
 
+  public static final DiagnosticCode UNKNOWN_PACKING = error("DR0610", "packing that is not known");
+
   /** For datagen: values that a column cannot hold, or columns that are not there. */
   public static final DiagnosticCode GENERATOR =
       error("DR0620", "generator that does not fit its column");
@@ -69,6 +71,7 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         NO_EFFECT,
         OPTIONS_CONFLICT,
+        UNKNOWN_PACKING,
         GENERATOR,
         NO_TRANSACTIONAL_ID,
         LONG_TRANSACTION,

@@ -103,6 +103,11 @@ public final class RecordReader implements Serializable {
     return requireNonNull(decoder).quoting();
   }
 
+  /** As {@link RowDecoder#isText} says. */
+  public boolean isText() {
+    return requireNonNull(decoder).isText();
+  }
+
   /**
    * The row to emit, or null where there is none: bytes that are no record, or a dropped bad one.
    *

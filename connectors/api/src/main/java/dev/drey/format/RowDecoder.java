@@ -26,6 +26,13 @@ public interface RowDecoder extends Serializable {
   }
 
   /**
+   * Whether records are text, so that a byte order mark at the start of a file is no part of them.
+   */
+  default boolean isText() {
+    return true;
+  }
+
+  /**
    * A new row for the record, or null where the bytes are no record of their own (a header, a blank
    * line).
    *

@@ -15,6 +15,11 @@ public interface RowEncoder extends Serializable {
     return new byte[0];
   }
 
+  /** As {@link RowDecoder#isText} says. */
+  default boolean isText() {
+    return true;
+  }
+
   /**
    * How the names of files of such records end, such as {@code .jsonl}; empty for no such habit.
    */

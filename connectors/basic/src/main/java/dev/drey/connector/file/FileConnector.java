@@ -1,7 +1,9 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
+import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
@@ -19,6 +21,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code file: {path}}: files of records, one a line or one a CSV record. */
 public final class FileConnector implements SourceConnector, SinkConnector {
+  /** {@code DeliveryCodes.UNKNOWN_PACKING}. */
+  private static final String UNKNOWN_PACKING = "DR0610";
+
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -26,8 +31,12 @@ public final class FileConnector implements SourceConnector, SinkConnector {
         .description(
             "Reads and writes files of records: one record a line, in CSV also over several lines"
                 + " inside quotes. Files are read whole, in the order of their paths, each by one"
-                + " subtask; those that end in .gz are unpacked. Names that start with a dot or an"
-                + " underscore are passed over.")
+                + " subtask; those that end in .gz are unpacked. A file that is not what its name"
+                + " says stops the job. Names that start with a dot or an underscore are passed"
+                + " over. A record has at most 32 MB; a longer line, or one whose quotes are"
+                + " broken, is one bad record, and reading goes on with the next line. A byte order"
+                + " mark at the start of a file of text is no part of its first record; where one"
+                + " belongs to the first record that is written, another comes before it.")
         .sourceOptions(sourceOptions())
         .sinkOptions(sinkOptions())
         .metadata(
@@ -77,7 +86,8 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                 Shape.string("^.+$"),
                 "A folder, in which part files appear; or a single file, when the last name has an"
                     + " extension, such as out.jsonl. A single file appears under its name when the"
-                    + " pipeline ends, and replaces an older one.")
+                    + " pipeline ends, and replaces an older one; a name that ends in .gz is packed"
+                    + " with gzip.")
             .withExample("out/readings"),
         Key.of(
                 "rollAfter",
@@ -91,6 +101,23 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                 "The size after which a part file is closed and the next one begun. Folders only.")
             .withDefault("128 MB")
             .withExample("64 MB"));
+  }
+
+  @Override
+  public List<Finding> check(ConnectorUsage usage) {
+    String path = usage.options().string("path");
+    return PackedNames.unknown(path)
+        .map(
+            packing ->
+                List.of(
+                    Finding.of(
+                        UNKNOWN_PACKING,
+                        "path",
+                        "this name asks for "
+                            + packing
+                            + ", which is neither read nor written: gzip is",
+                        "write `path: " + PackedNames.asGzip(path) + "`, or leave the ending out")))
+        .orElse(List.of());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.drey.connector.file;
 
-import dev.drey.connector.ConnectorException;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
 import java.io.File;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
@@ -26,11 +26,12 @@ final class FileSinks {
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
     String path = context.options().string("path");
-    checkWritable(path);
+    FileTrouble trouble = FileTrouble.ofSink(context.name(), path);
+    checkWritable(trouble);
     if (isSingleFile(path) && !isLocalFolder(path)) {
-      return rows.sinkTo(new SingleFileSink(path, context.encoder().orElseThrow()));
+      return rows.sinkTo(new SingleFileSink(trouble, context.encoder().orElseThrow()));
     }
-    return rows.sinkTo(folder(context));
+    return rows.sinkTo(folder(context, trouble));
   }
 
   /** Whether the path's last name has an extension, such as {@code out.jsonl}. */
@@ -51,8 +52,14 @@ final class FileSinks {
   }
 
   /** Finds out before the job starts, where that is cheap: on a local disk. */
-  private static void checkWritable(String path) {
+  private static void checkWritable(FileTrouble trouble) {
+    String path = trouble.path();
     if (!isLocal(path)) {
+      try {
+        new Path(path).getFileSystem();
+      } catch (IOException e) {
+        throw trouble.cannotWrite(e);
+      }
       return;
     }
     File target = local(path);
@@ -61,20 +68,19 @@ final class FileSinks {
       existing = existing.getParentFile();
     }
     if (existing != null && !existing.isDirectory()) {
-      throw new ConnectorException("cannot write `" + path + "`: `" + existing + "` is a file");
+      throw trouble.cannotWrite("`" + existing + "` is a file, no folder");
     }
     if (existing != null && !existing.canWrite()) {
-      throw new ConnectorException(
-          "cannot write `" + path + "`: no permission to write in `" + existing + "`");
+      throw trouble.cannotWrite("no permission to write in `" + existing + "`");
     }
   }
 
   /** Flink's file sink, without its folders by the hour: part files stand in the folder named. */
-  private static FileSink<Object[]> folder(SinkContext context) {
+  private static FileSink<Object[]> folder(SinkContext context, FileTrouble trouble) {
     RowEncoder encoder = context.encoder().orElseThrow();
     Duration rollAfter = context.options().duration("rollAfter", ROLL_AFTER);
     return FileSink.forRowFormat(
-            new Path(context.options().string("path")), new RecordFileEncoder(encoder))
+            new Path(context.options().string("path")), new RecordFileEncoder(trouble, encoder))
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withBucketCheckInterval(Math.min(CHECK_INTERVAL.toMillis(), rollAfter.toMillis()))
         .withRollingPolicy(

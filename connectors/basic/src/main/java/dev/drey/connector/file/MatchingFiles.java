@@ -1,9 +1,10 @@
 package dev.drey.connector.file;
 
-import dev.drey.connector.ConnectorException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,17 +44,31 @@ final class MatchingFiles implements FileEnumerator, Serializable {
   }
 
   /** Fails where a source that reads this path cannot start. */
-  void check(boolean mayComeLater) {
+  void check(String source, boolean mayComeLater) {
+    FileTrouble trouble = FileTrouble.ofSource(source, path);
+    List<FileStatus> found;
     try {
-      if (find().isEmpty() && !mayComeLater) {
-        throw new ConnectorException(
-            "no file " + (isPattern() ? "matches `" : "in `") + path + "`");
-      }
+      found = find();
     } catch (FileNotFoundException e) {
-      throw new ConnectorException("there is no file or folder `" + root() + "`", e);
+      throw trouble.cannotRead("there is no file or folder `" + root() + "`", e);
     } catch (IOException e) {
-      throw new ConnectorException("cannot list `" + root() + "`: " + e.getMessage(), e);
+      throw trouble.cannotRead(FileTrouble.reason(e), e);
     }
+    if (found.isEmpty() && !mayComeLater) {
+      throw trouble.cannotRead(
+          "no file " + (isPattern() ? "matches `" : "in `") + path + "`", null);
+    }
+    for (FileStatus file : found) {
+      File local = new File(file.getPath().getPath());
+      if (isLocal(file) && !local.canRead()) {
+        throw trouble.cannotRead("no permission to read `" + local + "`", null);
+      }
+    }
+  }
+
+  private static boolean isLocal(FileStatus file) {
+    String scheme = file.getPath().toUri().getScheme();
+    return scheme == null || scheme.equals("file");
   }
 
   private boolean isPattern() {
@@ -89,7 +104,7 @@ final class MatchingFiles implements FileEnumerator, Serializable {
       throws IOException {
     FileStatus[] entries = files.listStatus(folder.getPath());
     if (entries == null) {
-      return;
+      throw new AccessDeniedException(folder.getPath().getPath());
     }
     for (FileStatus entry : entries) {
       String name = entry.getPath().getName();

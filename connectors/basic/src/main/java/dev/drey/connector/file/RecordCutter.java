@@ -11,73 +11,116 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of a file into records at LF or CR LF, but not inside of quoted fields where the
- * format has them. A byte order mark at the start is passed over; the last record needs no line
- * end. Positions count the bytes of the content, unpacked where the file is packed.
+ * format has them. Quotes that are broken, or never closed, hold no line end: such a record is its
+ * first line, so that a stray quote costs one record and not those behind it. Of a line that is
+ * longer than a record may be the beginning is kept and the rest passed over. A byte order mark at
+ * the start of a file of text is passed over; the last record needs no line end. Positions count
+ * the bytes of the content, unpacked where the file is packed.
  */
 final class RecordCutter implements Closeable {
-  /** Beyond this a file is taken to be something else than records. */
+  /** What a record may have at most. */
   static final int LONGEST_RECORD_BYTES = 32 << 20;
 
+  /** What is kept of a longer one. */
+  static final int KEPT_BYTES = 64 << 10;
+
   private static final int FIRST_BUFFER_BYTES = 64 << 10;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String path;
   private final InputStream in;
   private final @Nullable Quoting quoting;
+  private final boolean text;
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int filled;
   private int next;
   private long bufferPosition;
   private int offset;
   private int length;
+  private long wholeLength;
   private long line;
   private long nextLine = 1;
   private boolean started;
 
+  /** A file of text. */
   RecordCutter(String path, InputStream in, @Nullable Quoting quoting) {
+    this(path, in, quoting, true);
+  }
+
+  RecordCutter(String path, InputStream in, @Nullable Quoting quoting, boolean text) {
     this.path = path;
     this.in = in;
     this.quoting = quoting;
+    this.text = text;
   }
 
   /** Goes to the next record; false at the end of the file. */
   boolean advance() throws IOException {
     if (!started) {
       started = true;
-      skipByteOrderMark();
+      start();
     }
     line = nextLine;
-    boolean quoted = false;
-    boolean fieldStart = true;
+    return quoting == null ? advanceLine() : advanceQuoted(new QuoteState(quoting));
+  }
+
+  private boolean advanceLine() throws IOException {
     int at = next;
     while (true) {
       if (at == filled) {
+        if (isTooLong()) {
+          return passLongLine();
+        }
         at -= next;
         boolean more = fill();
         at += next;
         if (!more) {
-          return take(filled, filled);
+          return take(filled, filled, 1);
+        }
+      }
+      if (buffer[at++] == '\n') {
+        return take(at - 1, at, 1);
+      }
+    }
+  }
+
+  private boolean advanceQuoted(QuoteState state) throws IOException {
+    int at = next;
+    int lines = 0;
+    int firstLine = -1;
+    while (true) {
+      if (at == filled) {
+        if (isTooLong()) {
+          return firstLine < 0 ? passLongLine() : takeFirst(firstLine);
+        }
+        at -= next;
+        boolean more = fill();
+        at += next;
+        if (!more) {
+          boolean open = firstLine >= 0 && state.isOpen();
+          return open ? takeFirst(firstLine) : take(filled, filled, lines + 1);
         }
       }
       byte b = buffer[at++];
+      if (b == '\n' && !state.isOpen()) {
+        return take(at - 1, at, lines + 1);
+      }
       if (b == '\n') {
-        nextLine++;
-        if (!quoted) {
-          return take(at - 1, at);
-        }
-      } else if (quoting != null) {
-        if (b == quoting.quote() && (quoted || fieldStart)) {
-          quoted = !quoted;
-          // The same quote again, before the field ends, stands for itself and reopens.
-          fieldStart = !quoted;
-        } else {
-          fieldStart = b == quoting.delimiter() && !quoted;
+        lines++;
+        firstLine = firstLine < 0 ? at - 1 - next : firstLine;
+      } else {
+        state.pass(b);
+        if (firstLine >= 0 && state.isBroken()) {
+          return takeFirst(firstLine);
         }
       }
     }
   }
 
-  private boolean take(int end, int following) {
+  private boolean takeFirst(int lineLength) {
+    return take(next + lineLength, next + lineLength + 1, 1);
+  }
+
+  private boolean take(int end, int following, int lines) {
     if (following == next) {
       return false;
     }
@@ -86,8 +129,39 @@ final class RecordCutter implements Closeable {
     if (length > 0 && end < following && buffer[end - 1] == '\r') {
       length--;
     }
+    wholeLength = length;
+    length = length > LONGEST_RECORD_BYTES ? KEPT_BYTES : length;
     next = following;
+    nextLine = line + lines;
     return true;
+  }
+
+  private boolean isTooLong() {
+    return filled - next > LONGEST_RECORD_BYTES;
+  }
+
+  /** The record is the beginning of this line; what follows is read over to the line's end. */
+  private boolean passLongLine() throws IOException {
+    long start = bufferPosition + next;
+    long size = (long) filled - next;
+    System.arraycopy(buffer, next, buffer, 0, KEPT_BYTES);
+    offset = 0;
+    length = KEPT_BYTES;
+    nextLine = line + 1;
+    while (true) {
+      filled = KEPT_BYTES + Math.max(0, read(buffer, KEPT_BYTES, buffer.length - KEPT_BYTES));
+      next = KEPT_BYTES;
+      while (next < filled && buffer[next] != '\n') {
+        next++;
+      }
+      size += next - KEPT_BYTES;
+      if (next < filled || filled == KEPT_BYTES) {
+        wholeLength = size;
+        next = Math.min(next + 1, filled);
+        bufferPosition = start + size + (filled == KEPT_BYTES ? 0 : 1) - next;
+        return true;
+      }
+    }
   }
 
   /** Reads more bytes behind what is there; false at the end of the file. */
@@ -98,14 +172,6 @@ final class RecordCutter implements Closeable {
       filled -= next;
       next = 0;
     }
-    if (filled > LONGEST_RECORD_BYTES) {
-      throw new ConnectorException(
-          "`"
-              + path
-              + "` has a record of more than 32 MB in line "
-              + line
-              + (quoting == null ? "" : ": is a quote left open there?"));
-    }
     if (filled == buffer.length) {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
@@ -114,22 +180,26 @@ final class RecordCutter implements Closeable {
     return count > 0;
   }
 
-  private int read(byte[] target, int from, int count) throws IOException {
+  private int read(byte[] target, int from, int count) {
     try {
       return in.read(target, from, count);
     } catch (EOFException e) {
       throw new ConnectorException("`" + path + "` is packed but ends in the middle", e);
+    } catch (IOException e) {
+      throw new ConnectorException("cannot read `" + path + "`: " + FileTrouble.reason(e), e);
     }
   }
 
-  private void skipByteOrderMark() throws IOException {
+  private void start() throws IOException {
     boolean more = true;
-    while (more && filled < BYTE_ORDER_MARK.length) {
+    while (more && filled < 4) {
       more = fill();
     }
-    if (filled >= BYTE_ORDER_MARK.length
-        && Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3)) {
-      next = BYTE_ORDER_MARK.length;
+    if (text) {
+      Packing.checkPlain(path, Arrays.copyOf(buffer, Math.min(filled, 4)));
+    }
+    if (text && ByteOrderMark.begins(buffer, filled)) {
+      next = ByteOrderMark.length();
     }
   }
 
@@ -145,6 +215,11 @@ final class RecordCutter implements Closeable {
   /** The record's bytes without its line end. */
   int length() {
     return length;
+  }
+
+  /** How many bytes the record has in the file: more than {@link #length} where it is too long. */
+  long wholeLength() {
+    return wholeLength;
   }
 
   /** The record's first line, counted from 1. */

@@ -10,29 +10,42 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 final class RecordFileEncoder implements Encoder<Object[]> {
   private static final long serialVersionUID = 1;
 
+  private final FileTrouble trouble;
   private final RowEncoder encoder;
   private transient boolean open;
 
-  RecordFileEncoder(RowEncoder encoder) {
+  RecordFileEncoder(FileTrouble trouble, RowEncoder encoder) {
+    this.trouble = trouble;
     this.encoder = encoder;
   }
 
   @Override
-  public void encode(Object[] row, OutputStream stream) throws IOException {
+  public void encode(Object[] row, OutputStream stream) {
+    try {
+      write(row, stream);
+    } catch (IOException e) {
+      throw trouble.cannotWrite(e);
+    }
+  }
+
+  private void write(Object[] row, OutputStream stream) throws IOException {
     if (!open) {
       encoder.open();
       open = true;
     }
-    byte[] header = encoder.fileHeader();
+    byte[] record = encoder.encode(row);
     // Flink's part writers pass their file system's stream, which knows how far it is; a file that
-    // a restarted job goes on writing is past its header.
-    if (header.length > 0
-        && stream instanceof FSDataOutputStream
-        && ((FSDataOutputStream) stream).getPos() == 0) {
-      stream.write(header);
-      stream.write('\n');
+    // a restarted job goes on writing is past its start.
+    if (stream instanceof FSDataOutputStream && ((FSDataOutputStream) stream).getPos() == 0) {
+      byte[] header = encoder.fileHeader();
+      if (header.length > 0) {
+        stream.write(header);
+        stream.write('\n');
+      } else if (encoder.isText()) {
+        ByteOrderMark.writeBefore(record, stream);
+      }
     }
-    stream.write(encoder.encode(row));
+    stream.write(record);
     stream.write('\n');
   }
 }

@@ -1,10 +1,9 @@
 package dev.drey.connector.file;
 
+import dev.drey.connector.ConnectorException;
 import dev.drey.connector.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -32,7 +31,10 @@ final class RecordFileFormat implements BulkFormat<Object[], FileSourceSplit> {
       throws IOException {
     RecordCutter cutter =
         new RecordCutter(
-            split.path().toString(), open(split.path()), reader.quoting().orElse(null));
+            RecordFileReader.displayPath(split.path()),
+            open(split.path()),
+            reader.quoting().orElse(null),
+            reader.isText());
     reader.startOfFile();
     return new RecordFileReader(RecordFileReader.displayPath(split.path()), cutter, reader);
   }
@@ -47,10 +49,13 @@ final class RecordFileFormat implements BulkFormat<Object[], FileSourceSplit> {
     return restored;
   }
 
-  private static InputStream open(Path path) throws IOException {
-    InputStream in = path.getFileSystem().open(path);
-    String name = path.getName().toLowerCase(Locale.ROOT);
-    return name.endsWith(".gz") ? new GZIPInputStream(in, 64 << 10) : in;
+  static InputStream open(Path path) {
+    try {
+      return Packing.open(path);
+    } catch (IOException e) {
+      throw new ConnectorException(
+          "cannot read `" + RecordFileReader.displayPath(path) + "`: " + FileTrouble.reason(e), e);
+    }
   }
 
   @Override

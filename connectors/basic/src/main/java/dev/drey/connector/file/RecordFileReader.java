@@ -6,6 +6,7 @@ import dev.drey.connector.RecordReader;
 import dev.drey.format.BadRecordException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
@@ -20,6 +21,7 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
   private final String path;
   private final RecordCutter cutter;
   private final RecordReader reader;
+  private boolean failed;
 
   RecordFileReader(String path, RecordCutter cutter, RecordReader reader) {
     this.path = path;
@@ -48,25 +50,57 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
 
   @Override
   public BulkFormat.@Nullable RecordIterator<Object[]> readBatch() throws IOException {
+    if (failed) {
+      return null;
+    }
     List<RecordAndPosition<Object[]>> batch = new ArrayList<>();
+    try {
+      boolean more = fill(batch);
+      return batch.isEmpty() && !more ? null : new Batch(batch, null);
+    } catch (ConnectorException e) {
+      failed = true;
+      return new Batch(batch, e);
+    }
+  }
+
+  private boolean fill(List<RecordAndPosition<Object[]>> batch) throws IOException {
     int bytes = 0;
-    boolean more = true;
-    while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && (more = cutter.advance())) {
+    while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
+      if (!cutter.advance()) {
+        return false;
+      }
       bytes += cutter.length();
       Object[] row = readRecord();
       if (row != null) {
         batch.add(new RecordAndPosition<>(row, cutter.position(), 0));
       }
     }
-    return batch.isEmpty() && !more ? null : new Batch(batch);
+    return true;
   }
 
   private Object @Nullable [] readRecord() {
     try {
+      if (cutter.wholeLength() > cutter.length()) {
+        return rejectLong();
+      }
       return reader.read(cutter.bytes(), cutter.offset(), cutter.length(), this);
     } catch (BadRecordException e) {
       throw new ConnectorException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Object @Nullable [] rejectLong() throws BadRecordException {
+    int start = cutter.offset();
+    return reader.reject(
+        "the record has "
+            + cutter.wholeLength()
+            + " bytes, more than the "
+            + RecordCutter.LONGEST_RECORD_BYTES
+            + " that one may have; of its bytes the first "
+            + cutter.length()
+            + " are kept",
+        Arrays.copyOfRange(cutter.bytes(), start, start + cutter.length()),
+        this);
   }
 
   @Override
@@ -86,17 +120,29 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
     cutter.close();
   }
 
+  /**
+   * Rows, and behind them what stops the job: thrown where the rows are taken, so that those before
+   * it have gone out.
+   */
   private static final class Batch implements BulkFormat.RecordIterator<Object[]> {
     private final List<RecordAndPosition<Object[]>> records;
+    private final @Nullable ConnectorException failure;
     private int next;
 
-    Batch(List<RecordAndPosition<Object[]>> records) {
+    Batch(List<RecordAndPosition<Object[]>> records, @Nullable ConnectorException failure) {
       this.records = records;
+      this.failure = failure;
     }
 
     @Override
     public @Nullable RecordAndPosition<Object[]> next() {
-      return next < records.size() ? records.get(next++) : null;
+      if (next < records.size()) {
+        return records.get(next++);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return null;
     }
 
     @Override

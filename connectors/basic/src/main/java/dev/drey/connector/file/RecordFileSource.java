@@ -55,7 +55,7 @@ final class RecordFileSource
         context.bounded() || !context.options().has("watch")
             ? Optional.empty()
             : Optional.of(context.options().duration("watch"));
-    matching.check(watch.isPresent());
+    matching.check(context.name(), watch.isPresent());
     return context
         .environment()
         .fromSource(

@@ -1,6 +1,5 @@
 package dev.drey.connector.file;
 
-import dev.drey.connector.ConnectorException;
 import dev.drey.format.RowEncoder;
 import java.io.IOException;
 import java.util.Collection;
@@ -34,11 +33,13 @@ final class SingleFileSink
         SupportsPreWriteTopology<Object[]> {
   private static final long serialVersionUID = 1;
 
+  private final FileTrouble trouble;
   private final String path;
   private final RowEncoder encoder;
 
-  SingleFileSink(String path, RowEncoder encoder) {
-    this.path = path;
+  SingleFileSink(FileTrouble trouble, RowEncoder encoder) {
+    this.trouble = trouble;
+    this.path = trouble.path();
     this.encoder = encoder;
   }
 
@@ -65,13 +66,14 @@ final class SingleFileSink
     boolean writes = context.getTaskInfo().getIndexOfThisSubtask() == 0;
     try {
       if (!state.isEmpty()) {
-        return SingleFileWriter.resumed(path, encoder, writer().recover(state.iterator().next()));
+        return SingleFileWriter.resumed(
+            trouble, encoder, writer().recover(state.iterator().next()));
       }
       return writes
-          ? SingleFileWriter.started(path, encoder, writer().open(new Path(path)))
-          : SingleFileWriter.idle(path, encoder);
+          ? SingleFileWriter.started(trouble, encoder, writer().open(new Path(path)))
+          : SingleFileWriter.idle(trouble, encoder);
     } catch (IOException e) {
-      throw cannotWrite(path, e);
+      throw trouble.cannotWrite(e);
     }
   }
 
@@ -79,13 +81,9 @@ final class SingleFileSink
     return new Path(path).getFileSystem().createRecoverableWriter();
   }
 
-  static ConnectorException cannotWrite(String path, IOException e) {
-    return new ConnectorException("cannot write `" + path + "`: " + e.getMessage(), e);
-  }
-
   @Override
   public Committer<CommitRecoverable> createCommitter(CommitterInitContext context) {
-    return new Rename(path);
+    return new Rename(trouble);
   }
 
   @Override
@@ -102,29 +100,29 @@ final class SingleFileSink
     try {
       return writer();
     } catch (IOException e) {
-      throw cannotWrite(path, e);
+      throw trouble.cannotWrite(e);
     }
   }
 
   /** Gives the finished file its name. */
   private static final class Rename implements Committer<CommitRecoverable> {
-    private final String path;
+    private final FileTrouble trouble;
 
-    Rename(String path) {
-      this.path = path;
+    Rename(FileTrouble trouble) {
+      this.trouble = trouble;
     }
 
     @Override
     public void commit(Collection<CommitRequest<CommitRecoverable>> requests) {
       for (CommitRequest<CommitRecoverable> request : requests) {
         try {
-          new Path(path)
+          new Path(trouble.path())
               .getFileSystem()
               .createRecoverableWriter()
               .recoverForCommit(request.getCommittable())
               .commitAfterRecovery();
         } catch (IOException e) {
-          throw cannotWrite(path, e);
+          throw trouble.cannotWrite(e);
         }
       }
     }

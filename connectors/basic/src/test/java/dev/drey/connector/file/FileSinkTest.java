@@ -1,7 +1,9 @@
 package dev.drey.connector.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
@@ -12,13 +14,17 @@ import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.Format;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
+import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +34,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -153,6 +160,112 @@ class FileSinkTest {
     DataStream<Object[]> rows = numbers(CLUSTER.environment(1), 1);
     assertThatThrownBy(() -> write(rows, "taken/out", new JsonFormat(), OptionValues.empty()))
         .isInstanceOf(ConnectorException.class)
-        .hasMessage("cannot write `%s/taken/out`: `%s/taken` is a file", folder, folder);
+        .hasMessage(
+            "sink `output` cannot write `%s/taken/out`: `%<s/taken` is a file, no folder; a local"
+                + " run takes another with --output output=FILE",
+            folder);
+    assertThatThrownBy(
+            () ->
+                SinkRun.add(
+                    new FileConnector(),
+                    OptionValues.of(Map.of("path", "nosuch://bucket/out.jsonl")),
+                    TYPE,
+                    rows,
+                    new JsonFormat(),
+                    OptionValues.empty()))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining("there is no file system for `nosuch:` here");
+  }
+
+  @Test
+  void aFullDiskIsToldWithTheSinkAndItsPath() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    RecordFileEncoder encoder =
+        new RecordFileEncoder(
+            FileTrouble.ofSink("output", "out"),
+            new JsonFormat().encoder(TYPE, OptionValues.empty()));
+    try (OutputStream out = Files.newOutputStream(full)) {
+      assertThatThrownBy(() -> encoder.encode(new Object[] {1L}, out))
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageStartingWith("sink `output` cannot write `out`: the disk is full");
+    }
+  }
+
+  @Test
+  void aNameThatAsksForGzipIsPackedThoughTheJobFailsAndRestarts() throws Exception {
+    StreamExecutionEnvironment environment = restarting();
+    write(
+        numbers(environment, 2000),
+        "out.csv.gz",
+        new CsvFormat(),
+        OptionValues.of(Map.of("header", true)));
+    environment.execute();
+    assertThat(folder.resolve("failed")).exists();
+    List<String> lines = unpacked("out.csv.gz");
+    assertThat(lines.get(0)).isEqualTo("n");
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 2000).mapToObj(String::valueOf).collect(Collectors.toList()));
+  }
+
+  @Test
+  void aPackedFileOfNoRowsIsGzip() throws Exception {
+    Files.createFile(folder.resolve("failed"));
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    write(
+        numbers(environment, 1).filter(row -> false),
+        "out.jsonl.gz",
+        new JsonFormat(),
+        OptionValues.empty());
+    environment.execute();
+    assertThat(unpacked("out.jsonl.gz")).isEmpty();
+  }
+
+  /** With Java's own reader of gzip. */
+  private List<String> unpacked(String name) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve(name))), UTF_8))) {
+      return reader.lines().collect(Collectors.toList());
+    }
+  }
+
+  @Test
+  void aByteOrderMarkInDataIsReadBack() throws Exception {
+    RowType text = RowType.of(Field.of("s", DataType.string()));
+    RowType bytes = RowType.of(Field.of("s", DataType.bytes()));
+    String marked = "\uFEFFa";
+    for (Format format : List.of(new RawFormat(), new CsvFormat(), new JsonFormat())) {
+      for (String name : List.of("out.txt", "out.txt.gz", "parts")) {
+        assertThat(readBack(format, text, marked, name)).isEqualTo(marked);
+      }
+    }
+    for (String name : List.of("out.bin", "bytes")) {
+      assertThat(readBack(new RawFormat(), bytes, marked.getBytes(UTF_8), name))
+          .isEqualTo(marked.getBytes(UTF_8));
+    }
+  }
+
+  private Object readBack(Format format, RowType type, Object value, String name) throws Exception {
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    String path =
+        folder.resolve(format.descriptor().name()).resolve(name).toAbsolutePath().toString();
+    OptionValues options = OptionValues.of(Map.of("path", path));
+    SinkRun.add(
+        new FileConnector(),
+        options,
+        type,
+        environment.fromData(RowTypeInformation.of(type), new Object[] {value}),
+        format,
+        OptionValues.empty());
+    environment.execute();
+    List<Object[]> rows =
+        SourceRun.of(new FileConnector(), options, type)
+            .format(format, OptionValues.empty())
+            .rows(CLUSTER.environment(1));
+    assertThat(rows).hasSize(1);
+    return rows.get(0)[0];
   }
 }

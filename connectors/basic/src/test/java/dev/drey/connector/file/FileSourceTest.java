@@ -18,6 +18,7 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -35,6 +38,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
@@ -196,12 +200,116 @@ class FileSourceTest {
   void aPathWithoutFilesIsRefusedBeforeTheJobStarts() throws Exception {
     assertThatThrownBy(() -> numbers("$/none.jsonl"))
         .isInstanceOf(ConnectorException.class)
-        .hasMessage("there is no file or folder `" + folder + "/none.jsonl`");
+        .hasMessage(
+            "source `input` cannot read `%s/none.jsonl`: there is no file or folder"
+                + " `%<s/none.jsonl`; a local run takes another with --input input=FILE",
+            folder);
     assertThatThrownBy(() -> numbers("$/*.jsonl"))
         .isInstanceOf(ConnectorException.class)
-        .hasMessage("no file matches `" + folder + "/*.jsonl`");
+        .hasMessageContaining("no file matches `" + folder + "/*.jsonl`");
     assertThatThrownBy(() -> numbers("$"))
         .isInstanceOf(ConnectorException.class)
-        .hasMessage("no file in `" + folder + "`");
+        .hasMessageContaining("no file in `" + folder + "`");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      bytes.write(part);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void unpacksEveryPartOfAGzipFile() throws Exception {
+    Files.write(folder.resolve("a.jsonl.GZ"), joined(gzip("{\"n\": 1}\n{\"n"), gzip("\": 2}\n")));
+    assertThat(numbers("$/a.jsonl.GZ")).containsExactly(1, 2);
+  }
+
+  @Test
+  void aFileThatIsNotWhatItsNameSaysIsToldByName() throws Exception {
+    byte[] packed = gzip("{\"n\": 1}\n".repeat(1000));
+    byte[] damaged = packed.clone();
+    damaged[packed.length - 6] ^= 1;
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("plain.gz", "{\"n\": 1}\n".getBytes(UTF_8));
+    files.put("cut.gz", Arrays.copyOf(packed, packed.length - 9));
+    files.put("damaged.gz", damaged);
+    files.put("garbage.gz", joined(packed, "more".getBytes(UTF_8)));
+    files.put("second-cut.gz", joined(packed, Arrays.copyOf(packed, 5)));
+    files.put("empty.gz", new byte[0]);
+    files.put("packed.jsonl", packed);
+    files.put("a.jsonl.zst", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0});
+    files.put("zstd.jsonl", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0});
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.write(path, file.getValue());
+      assertThatThrownBy(
+              () -> json(path.toString()).onError(ErrorPolicy.DROP).rows(CLUSTER.environment(1)))
+          .as(file.getKey())
+          .satisfies(
+              failure ->
+                  assertThat(
+                          ExceptionUtils.findThrowable(failure, ConnectorException.class)
+                              .map(Throwable::getMessage))
+                      .hasValueSatisfying(
+                          message -> assertThat(message).contains("`" + path + "`")));
+    }
+  }
+
+  @Test
+  void aLineThatIsTooLongIsABadRecord() throws Exception {
+    write("a.jsonl", "{\"n\": 1}\n{\"n\": " + " ".repeat(33 << 20) + "2}\n{\"n\": 3}\n");
+    List<Object[]> rows = json("$").onError(ErrorPolicy.EMIT).rows(CLUSTER.environment(1));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(2)).containsExactly(3);
+    Object[] bad = ((BadRecord) rows.get(1)[0]).row();
+    assertThat(bad[1]).asString().contains("34603016 bytes").contains("33554432");
+    assertThat((byte[]) bad[2]).hasSize(65536).startsWith("{\"n\": ".getBytes(UTF_8));
+    assertThat(json("$").onError(ErrorPolicy.DROP).rows(CLUSTER.environment(1)))
+        .containsExactly(new Object[] {1}, new Object[] {3});
+  }
+
+  @Test
+  void rowsBeforeTheRecordThatStopsTheJobAreEmitted() throws Exception {
+    for (String last : List.of("no JSON\n", " ".repeat(33 << 20) + "\n")) {
+      write("a.jsonl", "{\"n\": 1}\n{\"n\": 2}\n" + last);
+      Seen.ROWS.clear();
+      StreamExecutionEnvironment environment = CLUSTER.environment(1);
+      json("$").add(environment).map(new Seen()).sinkTo(new DiscardingSink<>());
+      assertThatThrownBy(environment::execute)
+          .hasStackTraceContaining("bad record in source `input`");
+      assertThat(Seen.ROWS).containsExactly(1, 2);
+    }
+  }
+
+  /** Keeps what it sees in this JVM, whatever becomes of the job. */
+  private static final class Seen implements MapFunction<Object[], Integer> {
+    private static final long serialVersionUID = 1;
+    static final Queue<Object> ROWS = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Integer map(Object[] row) {
+      ROWS.add(row[0]);
+      return ROWS.size();
+    }
+  }
+
+  @Test
+  void whatCannotBeListedOrOpenedIsToldBeforeTheJobStarts() throws Exception {
+    assertThatThrownBy(() -> numbers("nosuch://bucket/data"))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageStartingWith(
+            "source `input` cannot read `nosuch://bucket/data`: there is no file system for"
+                + " `nosuch:` here")
+        .hasMessageEndingWith("--input input=FILE");
   }
 }

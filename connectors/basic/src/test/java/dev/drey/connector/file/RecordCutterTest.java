@@ -2,13 +2,10 @@ package dev.drey.connector.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.ConnectorException;
 import dev.drey.format.Quoting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,24 +56,102 @@ class RecordCutterTest {
   }
 
   @Test
-  void aFileThatIsNoTextIsRefused() {
-    RecordCutter cutter = new RecordCutter("video.bin", new Endless(), null);
-    assertThatThrownBy(cutter::advance)
-        .isInstanceOf(ConnectorException.class)
-        .hasMessage("`video.bin` has a record of more than 32 MB in line 1");
+  void aRecordWithBrokenQuotesIsItsFirstLine() throws IOException {
+    // The quote of line 1 is closed by the one that opens a field of line 3, which is broken then.
+    assertThat(cut("1,\"a\n2,b\n3,\"c, d\"\n4,e\n", CSV))
+        .containsExactly("1:5:1,\"a", "2:9:2,b", "3:18:3,\"c, d\"", "4:22:4,e");
+    // Never closed.
+    assertThat(cut("1,\"a\r\n2,b\r\n3,c", CSV))
+        .containsExactly("1:6:1,\"a", "2:11:2,b", "3:14:3,c");
+    assertThat(cut("1,\"a", CSV)).containsExactly("1:4:1,\"a");
+    // Text behind a closed field.
+    assertThat(cut("\"a\"x\n\"b\"\rc\n\"d\"\r\n", CSV))
+        .containsExactly("1:5:\"a\"x", "2:11:\"b\"\rc", "3:16:\"d\"");
   }
 
-  /** Bytes without end or line end. */
-  private static final class Endless extends InputStream {
-    @Override
-    public int read() {
-      return 'x';
-    }
+  @Test
+  void manyOpenQuotesTakeNoLongerThanTheirBytes() throws IOException {
+    String lines = "x,\"a\n".repeat(200_000);
+    assertThat(cut(lines, CSV)).hasSizeBetween(100_000, 200_000);
+    String doubled = ",\"\"\"\n".repeat(200_000);
+    assertThat(cut(doubled, CSV)).hasSizeBetween(100_000, 200_000);
+  }
 
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      Arrays.fill(target, offset, offset + length, (byte) 'x');
-      return length;
+  @Test
+  void ofALineThatIsTooLongTheBeginningIsKept() throws IOException {
+    for (Quoting quoting : new Quoting[] {null, CSV}) {
+      for (String head : List.of("{", "\"")) {
+        for (String tail : List.of("\nb\n\nc", "\nb\n\nc\n")) {
+          for (int more : new int[] {1, 100_000, 33 << 20}) {
+            byte[] start = ("\uFEFFa\n" + head).getBytes(UTF_8);
+            byte[] end = tail.getBytes(UTF_8);
+            int size = RecordCutter.LONGEST_RECORD_BYTES + more;
+            byte[] file = new byte[start.length - 1 + size + end.length];
+            Arrays.fill(file, (byte) 'x');
+            System.arraycopy(start, 0, file, 0, start.length);
+            System.arraycopy(end, 0, file, file.length - end.length, end.length);
+            RecordCutter cutter =
+                new RecordCutter("a.txt", new ByteArrayInputStream(file), quoting);
+            assertThat(cutter.advance()).isTrue();
+            assertThat(cutter.wholeLength()).isEqualTo(1);
+            assertThat(cutter.advance()).isTrue();
+            assertThat(cutter.line()).isEqualTo(2);
+            assertThat(cutter.wholeLength()).isEqualTo(size);
+            assertThat(cutter.length()).isEqualTo(RecordCutter.KEPT_BYTES);
+            assertThat(cutter.bytes()[cutter.offset()]).isEqualTo((byte) head.charAt(0));
+            assertThat(cutter.position()).isEqualTo(file.length - end.length + 1);
+            List<String> rest = new ArrayList<>();
+            while (cutter.advance()) {
+              assertThat(cutter.wholeLength()).isEqualTo(cutter.length());
+              rest.add(cutter.line() + text(cutter));
+            }
+            assertThat(rest).containsExactly("3b", "4", "5c");
+            assertThat(cutter.position()).isEqualTo(file.length);
+          }
+        }
+      }
     }
+  }
+
+  @Test
+  void aLineThatIsTooLongMayEndTheFile() throws IOException {
+    byte[] file = new byte[RecordCutter.LONGEST_RECORD_BYTES + 1_000_000];
+    Arrays.fill(file, (byte) 'x');
+    RecordCutter cutter = new RecordCutter("a.txt", new ByteArrayInputStream(file), null);
+    assertThat(cutter.advance()).isTrue();
+    assertThat(cutter.wholeLength()).isEqualTo(file.length);
+    assertThat(cutter.position()).isEqualTo(file.length);
+    assertThat(cutter.advance()).isFalse();
+  }
+
+  @Test
+  void aQuoteThatIsLeftOpenCostsOneLineOfALargeFile() throws IOException {
+    StringBuilder file = new StringBuilder("1,\"a\n");
+    for (int i = 2; i < 2_000_000; i++) {
+      file.append(i).append(",the text of a line\n");
+    }
+    RecordCutter cutter =
+        new RecordCutter("a.csv", new ByteArrayInputStream(file.toString().getBytes(UTF_8)), CSV);
+    long records = 0;
+    while (cutter.advance()) {
+      records++;
+      assertThat(cutter.line()).isEqualTo(records);
+    }
+    assertThat(records).isEqualTo(1_999_999);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfText() throws IOException {
+    byte[] file = "\uFEFFa\n".getBytes(UTF_8);
+    RecordCutter text = new RecordCutter("a", new ByteArrayInputStream(file), null, true);
+    assertThat(text.advance()).isTrue();
+    assertThat(text(text)).isEqualTo("a");
+    RecordCutter bytes = new RecordCutter("a", new ByteArrayInputStream(file), null, false);
+    assertThat(bytes.advance()).isTrue();
+    assertThat(text(bytes)).isEqualTo("\uFEFFa");
+  }
+
+  private static String text(RecordCutter cutter) {
+    return new String(cutter.bytes(), cutter.offset(), cutter.length(), UTF_8);
   }
 }

@@ -44,6 +44,11 @@ final class RawDecoder implements RowDecoder {
   }
 
   @Override
+  public boolean isText() {
+    return text;
+  }
+
+  @Override
   public Object[] decode(byte[] bytes, int offset, int length) throws BadRecordException {
     Object[] row = new Object[width];
     if (slot < 0) {

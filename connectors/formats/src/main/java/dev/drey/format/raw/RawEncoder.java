@@ -8,6 +8,17 @@ import dev.drey.format.RowEncoder;
 final class RawEncoder implements RowEncoder {
   private static final long serialVersionUID = 1;
 
+  private final boolean text;
+
+  RawEncoder(boolean text) {
+    this.text = text;
+  }
+
+  @Override
+  public boolean isText() {
+    return text;
+  }
+
   @Override
   public void open() {}
 

@@ -17,9 +17,10 @@ public final class RawFormat implements Format {
     return FormatDescriptor.builder()
         .name("raw")
         .description(
-            "The whole record is one column: a STRING, which must be UTF-8, or BYTES, which are taken"
-                + " as they are. In a file a record is a line, an empty one too. NULL is written"
-                + " as an empty record.")
+            "The whole record is one column: a STRING, which must be UTF-8, or BYTES, which are"
+                + " taken as they are. In a file a record is a line, an empty one too; a value with"
+                + " a line end in it is written as several. NULL is written as an empty record. An"
+                + " unpaired surrogate, which UTF-8 cannot carry, is written as ?.")
         .unsupportedKinds(
             EnumSet.complementOf(
                 EnumSet.of(TypeKind.CHAR, TypeKind.VARCHAR, TypeKind.BINARY, TypeKind.VARBINARY)))
@@ -35,6 +36,6 @@ public final class RawFormat implements Format {
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return new RawEncoder();
+    return new RawEncoder(rowType.field(0).type().kind().isCharacter());
   }
 }
