@@ -71,6 +71,10 @@ public final class TypeCodes {
 
   public static final DiagnosticCode NOT_A_TYPE = error("DR0355", "text that is not a type");
   public static final DiagnosticCode NOT_A_ROW = error("DR0356", "type without columns");
+  public static final DiagnosticCode TIME_OUT_OF_YEARS =
+      error("DR0364", "constant time outside of the years 1 to 9999");
+  public static final DiagnosticCode NOT_A_DATE_PATTERN =
+      error("DR0365", "text that is no pattern of a time, zone or precision");
 
   private TypeCodes() {}
 
@@ -111,6 +115,8 @@ public final class TypeCodes {
         ALLOW_UNUSED,
         NO_COLUMNS,
         NOT_A_TYPE,
-        NOT_A_ROW);
+        NOT_A_ROW,
+        TIME_OUT_OF_YEARS,
+        NOT_A_DATE_PATTERN);
   }
 }

@@ -121,7 +121,7 @@ final class ArithmeticCode {
   private Term times(RexCall call, List<Term> operands, Body body) {
     JavaType type = JavaType.of(call.getType());
     if (operands.size() == 1) {
-      String negative = "((" + type.text() + ") -" + operands.get(0).value() + ")";
+      String negative = "((" + type.text() + ") -(" + operands.get(0).value() + "))";
       return calls.strictTerm(type, operands, negative, false, body);
     }
     RexNode first = call.operands.get(0);
@@ -134,7 +134,7 @@ final class ArithmeticCode {
       boolean points = !SqlTypeUtil.isInterval(first.getType()) && call.getKind() == SqlKind.MINUS;
       String expression =
           points
-              ? "(" + millis(first.getType(), a) + " - " + millis(second.getType(), b) + ")"
+              ? difference(type, millis(first.getType(), a), millis(second.getType(), b))
               : "(("
                   + type.text()
                   + ") ("
@@ -149,9 +149,15 @@ final class ArithmeticCode {
     RexNode interval = swapped ? first : second;
     Term amount = swapped ? a : b;
     Term point = swapped ? b : a;
-    String signed = (call.getKind() == SqlKind.MINUS ? "-" : "") + amount.value();
+    String signed = (call.getKind() == SqlKind.MINUS ? "-" : "") + "(" + amount.value() + ")";
     return calls.strictTerm(
         type, operands, moved(call.getType(), interval.getType(), point, signed), false, body);
+  }
+
+  private static String difference(JavaType interval, String to, String from) {
+    return interval == JavaType.INT
+        ? RUNTIME + "Times.monthsBetween(" + from + ", " + to + ")"
+        : "(" + to + " - " + from + ")";
   }
 
   private static String moved(RelDataType type, RelDataType interval, Term point, String amount) {
@@ -232,21 +238,27 @@ final class ArithmeticCode {
       String millis = millis(call.getType(), value);
       moved = "(" + millis + " - Math.floorMod(" + millis + ", " + TimeUnits.millis(unit) + "L))";
     }
+    JavaType type = JavaType.of(call.getType());
     boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return calls.strictTerm(
-        JavaType.of(call.getType()),
-        List.of(value),
-        date ? "((int) (" + moved + " / 86400000L))" : moved,
-        false,
-        body);
+    String expression =
+        date
+            ? "((int) Math.floorDiv(" + moved + ", 86400000L))"
+            : type == JavaType.INT ? "((int) Math.floorMod(" + moved + ", 86400000L))" : moved;
+    return calls.strictTerm(type, List.of(value), expression, false, body);
   }
 
   Term extract(TimeUnit unit, RexNode from, Term value, Body body) {
+    String method =
+        !SqlTypeUtil.isInterval(from.getType())
+            ? "extract"
+            : value.type() == JavaType.INT ? "extractOfMonths" : "extractOfInterval";
     String expression =
         RUNTIME
-            + "Times.extract(\""
+            + "Times."
+            + method
+            + "(\""
             + unit.name()
-            + "\", (long) "
+            + "\", "
             + millis(from.getType(), value)
             + ")";
     return calls.strictTerm(JavaType.LONG, List.of(value), expression, false, body);

@@ -102,13 +102,13 @@ final class ArithmeticTyper {
         if (fromInterval && toInterval) {
           return a.getSqlTypeName() == b.getSqlTypeName() ? a : null;
         }
-        return toInterval && isTime(a) ? a : fromInterval && isTime(b) ? b : null;
+        return toInterval && moves(a, b) ? a : fromInterval && moves(b, a) ? b : null;
       case MINUS:
         if (fromInterval && toInterval) {
           return a.getSqlTypeName() == b.getSqlTypeName() ? a : null;
         }
         if (toInterval) {
-          return isTime(a) ? a : null;
+          return moves(a, b) ? a : null;
         }
         return isPoint(a) && isPoint(b)
             ? dialect.types().createSqlIntervalType(Intervals.MILLIS)
@@ -124,8 +124,11 @@ final class ArithmeticTyper {
     }
   }
 
-  private static boolean isTime(RelDataType type) {
-    return isPoint(type) || type.getSqlTypeName() == SqlTypeName.TIME;
+  /** A TIME has no months. */
+  private static boolean moves(RelDataType time, RelDataType interval) {
+    return isPoint(time)
+        || (time.getSqlTypeName() == SqlTypeName.TIME
+            && SqlTypeName.DAY_INTERVAL_TYPES.contains(interval.getSqlTypeName()));
   }
 
   private static boolean isPoint(RelDataType type) {
@@ -140,6 +143,11 @@ final class ArithmeticTyper {
     if (call.getKind() == SqlKind.PLUS
         && (SqlTypeUtil.isCharacter(left.getType()) || SqlTypeUtil.isCharacter(right.getType()))) {
       help = "write || to join texts";
+    } else if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isInterval(right.getType())) {
+      help = "a month has no fixed number of days: move a time by one interval, then by the other";
+    } else if (left.getType().getSqlTypeName() == SqlTypeName.TIME
+        && SqlTypeUtil.isInterval(right.getType())) {
+      help = "a TIME has no months: write an interval of hours, minutes or seconds";
     } else if (isPoint(left.getType()) || isPoint(right.getType())) {
       help = "write an interval, such as INTERVAL '5' MINUTE";
     } else if (call.getKind() == SqlKind.MOD) {

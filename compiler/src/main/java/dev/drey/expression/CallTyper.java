@@ -97,7 +97,7 @@ final class CallTyper {
       case TIMES:
       case DIVIDE:
       case MOD:
-        return arithmetic.binary(call);
+        return call.operandCount() == 3 ? times.minus(call) : arithmetic.binary(call);
       case MINUS_PREFIX:
       case PLUS_PREFIX:
         return arithmetic.sign(call);
@@ -135,8 +135,6 @@ final class CallTyper {
       case "CEILING":
       case "TIMESTAMPADD":
       case "TIMESTAMPDIFF":
-      case "MINUS_DATE":
-      case "-":
       case "YEAR":
       case "QUARTER":
       case "MONTH":

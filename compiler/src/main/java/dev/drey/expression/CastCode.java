@@ -132,7 +132,8 @@ final class CastCode {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
         return CASTS + "timestampText(" + value.value() + ", " + from.getPrecision() + ")";
       default:
-        return CASTS + "text(" + value.value() + ")";
+        String method = SqlTypeUtil.isInterval(from) ? "intervalText(" : "text(";
+        return CASTS + method + value.value() + ")";
     }
   }
 
@@ -206,8 +207,9 @@ final class CastCode {
       case TIME:
         return "Time";
       case TIMESTAMP:
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
         return "Timestamp";
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        return "Instant";
       default:
         return "Decimal";
     }

@@ -17,7 +17,7 @@ final class CastRules {
       return existsNested(from, to);
     }
     if (SqlTypeUtil.isInterval(from) || SqlTypeUtil.isInterval(to)) {
-      return from.getSqlTypeName() == to.getSqlTypeName();
+      return from.getSqlTypeName() == to.getSqlTypeName() || SqlTypeUtil.isCharacter(to);
     }
     if (SqlTypeUtil.isCharacter(from) || SqlTypeUtil.isCharacter(to)) {
       return true;
@@ -82,6 +82,9 @@ final class CastRules {
     }
     if (Coercion.isTimestamp(from) && SqlTypeUtil.isNumeric(to)) {
       return "write UNIX_TIMESTAMP(CAST(x AS STRING)) for the seconds since 1970";
+    }
+    if (SqlTypeUtil.isInterval(from)) {
+      return "write EXTRACT(DAY FROM x) for a part of it, or TIMESTAMPDIFF(SECOND, from, to)";
     }
     if (nested(from)) {
       return "take the element or the field that you mean first";

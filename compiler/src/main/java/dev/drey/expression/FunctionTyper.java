@@ -49,6 +49,7 @@ final class FunctionTyper {
   private final RexBuilder rexBuilder;
   private final Coercion coercion;
   private final Functions functions;
+  private final DatePatternCheck patterns;
 
   FunctionTyper(Typer typer, SqlText text, SqlDialect dialect, Functions functions) {
     this.typer = typer;
@@ -57,6 +58,7 @@ final class FunctionTyper {
     this.rexBuilder = dialect.rexBuilder();
     this.coercion = new Coercion(dialect);
     this.functions = functions;
+    this.patterns = new DatePatternCheck(text, dialect);
   }
 
   @Nullable RexNode call(SqlCall call, String name) {
@@ -74,6 +76,11 @@ final class FunctionTyper {
     for (RuntimeFunction.Overload overload : function.overloads()) {
       RelDataType result = overload.signature().resultType(types, dialect.types());
       if (result != null) {
+        Diagnostic.Builder constant = patterns.problem(function.name(), call, arguments);
+        if (constant != null) {
+          text.report(constant);
+          return null;
+        }
         return rexBuilder.makeCall(
             result, overload.operator(), cast(overload.signature(), arguments));
       }

@@ -1,9 +1,12 @@
 package dev.drey.expression;
 
+import dev.drey.diagnostic.TypeCodes;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -14,12 +17,19 @@ import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
 
 /** Literals as Rex. */
 final class Literals {
+  private static final int DIGITS = 3;
+
+  /** A digit other than 0 behind the third of a second. */
+  private static final Pattern FINER = Pattern.compile("\\.\\d{3}\\d*[1-9]");
+
   private Literals() {}
 
-  static RexNode rex(SqlLiteral literal, RexBuilder rexBuilder) {
+  /** Null where a problem was reported: a literal that cannot be kept whole. */
+  static @Nullable RexNode rex(SqlLiteral literal, SqlText text, RexBuilder rexBuilder) {
     SqlTypeName name = literal.getTypeName();
     if (name == SqlTypeName.NULL || literal.getValue() == null) {
       return rexBuilder.makeNullLiteral(
@@ -28,7 +38,7 @@ final class Literals {
     switch (name) {
       case UNKNOWN:
         SqlUnknownLiteral unknown = (SqlUnknownLiteral) literal;
-        return rex(unknown.resolve(SqlTypeName.valueOf(unknown.tag)), rexBuilder);
+        return rex(unknown.resolve(SqlTypeName.valueOf(unknown.tag)), text, rexBuilder);
       case BOOLEAN:
         return rexBuilder.makeLiteral(literal.getValueAs(Boolean.class));
       case DECIMAL:
@@ -45,23 +55,63 @@ final class Literals {
       case DATE:
         return rexBuilder.makeDateLiteral(literal.getValueAs(DateString.class));
       case TIME:
-        return rexBuilder.makeTimeLiteral(literal.getValueAs(TimeString.class), 3);
+        TimeString time = literal.getValueAs(TimeString.class);
+        return isKept(literal, time.equals(time.round(DIGITS)), text)
+            ? rexBuilder.makeTimeLiteral(time, digits(literal))
+            : null;
       case TIMESTAMP:
-        return rexBuilder.makeTimestampLiteral(literal.getValueAs(TimestampString.class), 3);
+        TimestampString timestamp = literal.getValueAs(TimestampString.class);
+        return isKept(literal, timestamp.equals(timestamp.round(DIGITS)), text)
+            ? rexBuilder.makeTimestampLiteral(timestamp, digits(literal))
+            : null;
       case SYMBOL:
         return rexBuilder.makeFlag(literal.getValueAs(Enum.class));
       default:
-        return interval(literal, rexBuilder);
+        return interval(literal, text, rexBuilder);
     }
   }
 
-  private static RexNode interval(SqlLiteral literal, RexBuilder rexBuilder) {
+  /** A literal has the digits of a second that are written; times keep three. */
+  private static int digits(SqlLiteral literal) {
+    return Math.min(DIGITS, ((SqlAbstractDateTimeLiteral) literal).getPrec());
+  }
+
+  private static boolean isKept(SqlLiteral literal, boolean whole, SqlText text) {
+    if (!whole) {
+      text.report(
+          text.at(
+                  TypeCodes.IMPOSSIBLE_LITERAL,
+                  literal,
+                  "times keep milliseconds, and `" + text.written(literal) + "` has more digits")
+              .label("more than three digits of a second")
+              .help("write " + text.written(literal).replaceAll("(\\.\\d{3})\\d+", "$1")));
+    }
+    return whole;
+  }
+
+  private static @Nullable RexNode interval(
+      SqlLiteral literal, SqlText text, RexBuilder rexBuilder) {
     if (!(literal instanceof SqlIntervalLiteral)) {
       throw new IllegalStateException(literal.toString());
     }
     SqlIntervalQualifier qualifier = literal.getValueAs(SqlIntervalQualifier.class);
-    return rexBuilder.makeIntervalLiteral(
-        literal.getValueAs(BigDecimal.class),
-        qualifier.isYearMonth() ? Intervals.MONTHS : Intervals.MILLIS);
+    boolean whole = !FINER.matcher(text.written(literal)).find();
+    BigDecimal amount;
+    try {
+      amount = literal.getValueAs(BigDecimal.class);
+    } catch (RuntimeException e) { // Calcite wraps what it finds into bare ones.
+      text.report(
+          text.at(
+                  TypeCodes.IMPOSSIBLE_LITERAL,
+                  literal,
+                  "`" + text.written(literal) + "` is no interval")
+              .label("not of the form of its unit")
+              .help("write " + Intervals.example(qualifier)));
+      return null;
+    }
+    return isKept(literal, whole, text)
+        ? rexBuilder.makeIntervalLiteral(
+            amount, qualifier.isYearMonth() ? Intervals.MONTHS : Intervals.MILLIS)
+        : null;
   }
 }

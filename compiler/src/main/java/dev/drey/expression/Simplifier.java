@@ -1,5 +1,6 @@
 package dev.drey.expression;
 
+import dev.drey.expression.runtime.Times;
 import dev.drey.type.DataType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -63,22 +64,29 @@ final class Simplifier {
     if (type.isEmpty() || !hasLiterals(type.get())) {
       return null;
     }
-    Expression expression = new Expression(call, type.get().withNullable(true));
-    String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
-    GeneratedCalc calc =
-        new GeneratedCalc(CalcSource.CLASS_NAME, source, List.of("", call.toString()));
-    calc.open(Simplifier.class.getClassLoader());
-    Object[] row;
-    try {
-      row = calc.apply(new Object[0]);
-    } catch (EvaluationException e) {
+    Object[] row = value(call, type.get());
+    if (row == null) {
       return null;
     }
-    Object value = row == null ? null : row[0];
+    Object value = row[0];
     if (value == null) {
       return call.getType().isNullable() ? rexBuilder.makeNullLiteral(call.getType()) : null;
     }
     return literal(value, call);
+  }
+
+  /** What an expression of constants gives, as a row of one column; null where it fails. */
+  Object @Nullable [] value(RexNode constant, DataType type) {
+    Expression expression = new Expression(constant, type.withNullable(true));
+    String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
+    GeneratedCalc calc =
+        new GeneratedCalc(CalcSource.CLASS_NAME, source, List.of("", constant.toString()));
+    calc.open(Simplifier.class.getClassLoader());
+    try {
+      return calc.apply(new Object[0]);
+    } catch (EvaluationException e) {
+      return null;
+    }
   }
 
   private static boolean hasLiterals(DataType type) {
@@ -98,10 +106,14 @@ final class Simplifier {
   private @Nullable RexNode literal(Object value, RexCall call) {
     switch (call.getType().getSqlTypeName()) {
       case DATE:
-        return typed(DateString.fromDaysSinceEpoch((Integer) value), call);
+        return Times.isWithinYears((Integer) value * 86_400_000L)
+            ? typed(DateString.fromDaysSinceEpoch((Integer) value), call)
+            : null;
       case TIMESTAMP:
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
-        return typed(TimestampString.fromMillisSinceEpoch((Long) value), call);
+        return Times.isWithinYears((Long) value)
+            ? typed(TimestampString.fromMillisSinceEpoch((Long) value), call)
+            : null;
       case DOUBLE:
       case FLOAT:
       case REAL:

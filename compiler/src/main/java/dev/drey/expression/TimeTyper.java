@@ -3,8 +3,11 @@ package dev.drey.expression;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -61,9 +64,6 @@ final class TimeTyper {
         return difference(call);
       case "INTERVAL":
         return interval(call.operand(0), unit(call.operand(1)));
-      case "MINUS_DATE":
-      case "-":
-        return minus(call);
       default:
         TimeUnit part = PARTS.get(name);
         return part == null || call.operandCount() != 1
@@ -72,43 +72,55 @@ final class TimeTyper {
     }
   }
 
-  /** {@code (a - b) DAY}: the unit says only how an interval is shown. */
-  private @Nullable RexNode minus(SqlCall call) {
+  /** {@code (a - b) DAY}: months are counted as months, all other units say nothing. */
+  @Nullable RexNode minus(SqlCall call) {
     List<RexNode> operands = typer.types(call.getOperandList().subList(0, 2));
     if (operands == null || !isPoint(operands.get(0)) || !isPoint(operands.get(1))) {
       return operands == null ? null : wrong(call, "-", operands);
     }
+    SqlIntervalQualifier unit = call.operand(2);
     return rexBuilder.makeCall(
         typed(
-            dialect.types().createSqlIntervalType(Intervals.MILLIS),
+            dialect
+                .types()
+                .createSqlIntervalType(unit.isYearMonth() ? Intervals.MONTHS : Intervals.MILLIS),
             operands.get(0),
             operands.get(1)),
         SqlStdOperatorTable.MINUS,
         operands);
   }
 
-  private static TimeUnit unit(SqlNode node) {
+  private static @Nullable TimeUnit unit(SqlNode node) {
     if (node instanceof SqlIntervalQualifier) {
       SqlIntervalQualifier qualifier = (SqlIntervalQualifier) node;
-      return qualifier.timeFrameName == null ? qualifier.getUnit() : TimeUnit.EPOCH;
+      return qualifier.timeFrameName == null ? qualifier.getUnit() : null;
     }
-    return TimeUnit.EPOCH;
+    return null;
   }
 
-  private @Nullable RexNode extract(SqlCall call, TimeUnit unit, SqlNode from) {
+  private @Nullable RexNode extract(SqlCall call, @Nullable TimeUnit unit, SqlNode from) {
     RexNode value = typer.type(from);
     if (value == null) {
       return null;
     }
-    if (!isPoint(value) && value.getType().getSqlTypeName() != SqlTypeName.TIME) {
+    if (Coercion.isNull(value.getType())) {
+      return nothing(SqlTypeName.BIGINT);
+    }
+    RelDataType of = value.getType();
+    if (!isPointOrTime(value) && !SqlTypeUtil.isInterval(of)) {
       return wrong(call, "EXTRACT", List.of(value));
     }
-    if (!TimeUnits.canExtract(unit)) {
-      return unknownUnit(call, unit);
+    if (unit == null || !TimeUnits.canExtract(unit, of.getSqlTypeName())) {
+      return noUnit(call, unit, of, TimeUnits::canExtract);
     }
     RelDataType type = dialect.types().createSqlType(SqlTypeName.BIGINT);
     return rexBuilder.makeCall(
         typed(type, value), SqlStdOperatorTable.EXTRACT, List.of(rexBuilder.makeFlag(unit), value));
+  }
+
+  private RexNode nothing(SqlTypeName type) {
+    return rexBuilder.makeNullLiteral(
+        coercion.withNullable(dialect.types().createSqlType(type), true));
   }
 
   private @Nullable RexNode toWhole(SqlCall call) {
@@ -143,53 +155,69 @@ final class TimeTyper {
       return null;
     }
     TimeUnit unit = unit(call.operand(1));
-    if (!isPoint(value)) {
+    if (!isPointOrTime(value)) {
       return wrong(call, call.getOperator().getName(), List.of(value));
     }
-    if (!TimeUnits.canFloor(unit)) {
-      return unknownUnit(call, unit);
+    RelDataType type = value.getType();
+    if (unit == null || !TimeUnits.canFloor(unit, type.getSqlTypeName())) {
+      return noUnit(call, unit, type, TimeUnits::canFloor);
     }
-    return rexBuilder.makeCall(
-        value.getType(), floorOrCeil(call), List.of(value, rexBuilder.makeFlag(unit)));
+    return rexBuilder.makeCall(type, floorOrCeil(call), List.of(value, rexBuilder.makeFlag(unit)));
   }
 
+  /** Hours, minutes and seconds make a TIMESTAMP of a DATE; a TIME has no months. */
   private @Nullable RexNode add(SqlCall call) {
-    RexNode amount = interval(call.operand(1), unit(call.operand(0)));
+    TimeUnit unit = unit(call.operand(0));
+    RexNode amount = interval(call.operand(1), unit);
     RexNode value = typer.type(call.operand(2));
     if (amount == null || value == null) {
       return null;
     }
-    if (!isPoint(value)) {
+    if (Coercion.isNull(value.getType())) {
+      return nothing(SqlTypeName.TIMESTAMP);
+    }
+    boolean ofDay = unit != null && TimeUnits.canFloor(unit, SqlTypeName.TIME);
+    boolean time = value.getType().getSqlTypeName() == SqlTypeName.TIME;
+    if (!isPointOrTime(value) || (time && !ofDay && unit != TimeUnit.DAY)) {
       return wrong(call, "TIMESTAMPADD", List.of(value));
     }
+    RexNode from =
+        ofDay && value.getType().getSqlTypeName() == SqlTypeName.DATE
+            ? coercion.cast(value, dialect.types().createSqlType(SqlTypeName.TIMESTAMP, 3))
+            : value;
     return rexBuilder.makeCall(
-        typed(value.getType(), value, amount), SqlStdOperatorTable.PLUS, List.of(value, amount));
+        typed(from.getType(), from, amount), SqlStdOperatorTable.PLUS, List.of(from, amount));
   }
 
   /** A count of units as an interval. */
-  private @Nullable RexNode interval(SqlNode count, TimeUnit unit) {
+  private @Nullable RexNode interval(SqlNode count, @Nullable TimeUnit unit) {
     RexNode number = typer.type(count);
     if (number == null) {
       return null;
     }
-    if (!SqlTypeUtil.isIntType(number.getType())) {
+    boolean bareNull = Coercion.isNull(number.getType());
+    if (!SqlTypeUtil.isIntType(number.getType()) && !bareNull) {
       text.report(
           text.at(
                   TypeCodes.WRONG_ARGUMENTS,
                   count,
                   "a number of units of time is a whole number, not a "
                       + TypeNames.of(number.getType()))
-              .label(TypeNames.of(number.getType())));
+              .label(TypeNames.of(number.getType()))
+              .help("write CAST(" + text.written(count) + " AS INT)"));
       return null;
     }
-    boolean months = TimeUnits.months(unit) > 0;
-    if (!months && TimeUnits.millis(unit) == 0) {
-      return unknownUnit(count, unit);
+    if (unit == null || !TimeUnits.canAdd(unit)) {
+      return noUnit(count, unit);
     }
+    boolean months = TimeUnits.months(unit) > 0;
     long each = months ? TimeUnits.months(unit) : TimeUnits.millis(unit);
     RexNode one =
         rexBuilder.makeIntervalLiteral(
             BigDecimal.valueOf(each), months ? Intervals.MONTHS : Intervals.MILLIS);
+    if (bareNull) {
+      return rexBuilder.makeNullLiteral(coercion.withNullable(one.getType(), true));
+    }
     return rexBuilder.makeCall(
         typed(one.getType(), number), SqlStdOperatorTable.MULTIPLY, List.of(one, number));
   }
@@ -200,11 +228,14 @@ final class TimeTyper {
     if (points == null) {
       return null;
     }
+    if (points.stream().anyMatch(point -> Coercion.isNull(point.getType()))) {
+      return nothing(SqlTypeName.INTEGER);
+    }
     if (!isPoint(points.get(0)) || !isPoint(points.get(1))) {
       return wrong(call, "TIMESTAMPDIFF", points);
     }
-    if (TimeUnits.months(unit) == 0 && TimeUnits.millis(unit) == 0) {
-      return unknownUnit(call, unit);
+    if (unit == null || !TimeUnits.canAdd(unit)) {
+      return noUnit(call, unit);
     }
     RelDataType type = dialect.types().createSqlType(SqlTypeName.INTEGER);
     return rexBuilder.makeCall(
@@ -226,30 +257,59 @@ final class TimeTyper {
         || value.getType().getSqlTypeName() == SqlTypeName.DATE;
   }
 
+  private static boolean isPointOrTime(RexNode value) {
+    return isPoint(value) || value.getType().getSqlTypeName() == SqlTypeName.TIME;
+  }
+
   private @Nullable RexNode wrong(SqlCall call, String name, List<RexNode> operands) {
     Diagnostic.Builder problem =
         text.at(TypeCodes.WRONG_ARGUMENTS, call, name + " does not take " + Typer.typesOf(operands))
             .label(Typer.typesOf(operands));
     boolean texts = operands.stream().anyMatch(o -> SqlTypeUtil.isCharacter(o.getType()));
+    boolean times =
+        operands.stream().anyMatch(o -> o.getType().getSqlTypeName() == SqlTypeName.TIME);
     boolean numbers = operands.stream().anyMatch(o -> SqlTypeUtil.isNumeric(o.getType()));
     if (texts) {
       problem.help("write CAST(x AS TIMESTAMP(3)) around a text");
     } else if (numbers) {
       problem.help("write TO_TIMESTAMP_LTZ(x, 3) around milliseconds since 1970");
+    } else if (times) {
+      problem.help(
+          "a TIME has hours, minutes and seconds alone: take a TIMESTAMP, or add INTERVAL '1'"
+              + " HOUR");
     }
     text.report(problem);
     return null;
   }
 
-  private @Nullable RexNode unknownUnit(SqlNode place, TimeUnit unit) {
+  private @Nullable RexNode noUnit(SqlNode place, @Nullable TimeUnit unit) {
+    return noUnit(place, unit, null, (known, type) -> TimeUnits.canAdd(known));
+  }
+
+  /** Names the units that would do. */
+  private @Nullable RexNode noUnit(
+      SqlNode place,
+      @Nullable TimeUnit unit,
+      @Nullable RelDataType of,
+      BiPredicate<TimeUnit, SqlTypeName> does) {
+    SqlTypeName type = of == null ? SqlTypeName.TIMESTAMP : of.getSqlTypeName();
+    String units =
+        Arrays.stream(TimeUnit.values())
+            .filter(known -> does.test(known, type))
+            .map(TimeUnit::name)
+            .collect(Collectors.joining(", "));
+    String message;
+    if (unit == null) {
+      message = "there is no such unit of time";
+    } else if (of == null) {
+      message = "a time is not counted in units of " + unit;
+    } else {
+      message = "a " + TypeNames.of(of) + " has no " + unit;
+    }
     text.report(
-        text.at(
-                TypeCodes.WRONG_ARGUMENTS,
-                place,
-                unit == TimeUnit.EPOCH
-                    ? "there is no such unit of time"
-                    : unit + " is no unit here")
-            .help("units are SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER and YEAR"));
+        text.at(TypeCodes.WRONG_ARGUMENTS, place, message)
+            .label(unit == null ? "not a unit" : "no " + unit)
+            .help("units are " + units));
     return null;
   }
 }

@@ -1,9 +1,33 @@
 package dev.drey.expression;
 
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Units of time: how many months or milliseconds each has. */
 final class TimeUnits {
+  private static final Set<TimeUnit> YEARS =
+      Set.of(TimeUnit.DECADE, TimeUnit.CENTURY, TimeUnit.MILLENNIUM);
+
+  private static final Set<TimeUnit> OF_DATE =
+      Set.of(
+          TimeUnit.DAY,
+          TimeUnit.WEEK,
+          TimeUnit.DOW,
+          TimeUnit.ISODOW,
+          TimeUnit.DOY,
+          TimeUnit.ISOYEAR,
+          TimeUnit.EPOCH);
+
+  private static final Set<TimeUnit> OF_DAY =
+      Set.of(
+          TimeUnit.HOUR,
+          TimeUnit.MINUTE,
+          TimeUnit.SECOND,
+          TimeUnit.MILLISECOND,
+          TimeUnit.MICROSECOND,
+          TimeUnit.NANOSECOND);
+
   private TimeUnits() {}
 
   /** 0 for a unit that is no multiple of a month. */
@@ -40,17 +64,30 @@ final class TimeUnits {
     }
   }
 
-  static boolean canFloor(TimeUnit unit) {
-    return months(unit) > 0 || millis(unit) > 0;
+  /** Units that a TIMESTAMP or a DATE can be moved or counted by. */
+  static boolean canAdd(TimeUnit unit) {
+    return months(unit) > 0 || millis(unit) >= 1000;
   }
 
-  static boolean canExtract(TimeUnit unit) {
-    return canFloor(unit)
-        || unit == TimeUnit.DOW
-        || unit == TimeUnit.ISODOW
-        || unit == TimeUnit.DOY
-        || unit == TimeUnit.ISOYEAR
-        || unit == TimeUnit.CENTURY
-        || unit == TimeUnit.DECADE;
+  /** Units whose start a point in time has. */
+  static boolean canFloor(TimeUnit unit, SqlTypeName type) {
+    boolean ofDay = millis(unit) > 0 && millis(unit) < millis(TimeUnit.DAY);
+    return type == SqlTypeName.TIME
+        ? ofDay
+        : ofDay || months(unit) > 0 || millis(unit) > 0 || YEARS.contains(unit);
+  }
+
+  /** Parts that a value of a type has; a DATE is the start of its day. */
+  static boolean canExtract(TimeUnit unit, SqlTypeName type) {
+    boolean ofDay = OF_DAY.contains(unit);
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)) {
+      return months(unit) > 0;
+    }
+    if (SqlTypeName.DAY_INTERVAL_TYPES.contains(type)) {
+      return ofDay || unit == TimeUnit.DAY;
+    }
+    return ofDay
+        || (type != SqlTypeName.TIME
+            && (months(unit) > 0 || YEARS.contains(unit) || OF_DATE.contains(unit)));
   }
 }

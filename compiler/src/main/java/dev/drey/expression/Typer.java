@@ -46,6 +46,7 @@ final class Typer {
   private final RexBuilder rexBuilder;
   private final CallTyper calls;
   private final CastTypes castTypes;
+  private final ConstantTimes constants;
   private int depth;
   private boolean tooDeep;
 
@@ -55,6 +56,7 @@ final class Typer {
     this.castTypes = castTypes;
     this.inputType = dialect.types().toRel(input);
     this.rexBuilder = dialect.rexBuilder();
+    this.constants = new ConstantTimes(text, dialect);
     this.calls = new CallTyper(this, text, dialect, functions);
   }
 
@@ -74,7 +76,7 @@ final class Typer {
     depth++;
     RexNode typed = dispatch(node);
     depth--;
-    return typed;
+    return typed == null || constants.accepts(node, typed) ? typed : null;
   }
 
   private void reportDepth(SqlNode node) {
@@ -88,7 +90,7 @@ final class Typer {
       return identifier((SqlIdentifier) node);
     }
     if (node instanceof SqlLiteral) {
-      return Literals.rex((SqlLiteral) node, rexBuilder);
+      return Literals.rex((SqlLiteral) node, text, rexBuilder);
     }
     if (node instanceof SqlCall) {
       return calls.call((SqlCall) node);

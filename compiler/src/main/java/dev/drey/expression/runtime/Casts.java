@@ -2,8 +2,6 @@ package dev.drey.expression.runtime;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -177,24 +175,7 @@ public final class Casts {
     if (end < trimmed.length() && TimeText.millisOfDay(trimmed.substring(end + 1)) < 0) {
       return null;
     }
-    return date(trimmed.substring(0, end));
-  }
-
-  static @Nullable Integer date(String text) {
-    String[] parts = text.split("-", -1);
-    if (parts.length != 3 || parts[0].length() != 4) {
-      return null;
-    }
-    try {
-      return (int)
-          LocalDate.of(
-                  Integer.parseInt(parts[0]),
-                  Integer.parseInt(parts[1]),
-                  Integer.parseInt(parts[2]))
-              .toEpochDay();
-    } catch (NumberFormatException | DateTimeException e) {
-      return null;
-    }
+    return TimeText.days(trimmed.substring(0, end));
   }
 
   /** Milliseconds of the day. */
@@ -222,6 +203,19 @@ public final class Casts {
 
   public static @Nullable Long tryToTimestamp(String text) {
     return TimeText.timestamp(text.trim());
+  }
+
+  /** Milliseconds since 1970-01-01T00:00:00Z; without an offset the text is in UTC. */
+  public static long toInstant(String text) {
+    Long value = tryToInstant(text);
+    if (value == null) {
+      throw unreadable(text, "TIMESTAMP_LTZ");
+    }
+    return value;
+  }
+
+  public static @Nullable Long tryToInstant(String text) {
+    return TimeText.instant(text.trim());
   }
 
   public static String text(boolean value) {
@@ -263,6 +257,16 @@ public final class Casts {
 
   public static String timeText(int millisOfDay, int digits) {
     return TimeText.time(millisOfDay, digits);
+  }
+
+  /** {@code +1 02:03:04.500}. */
+  public static String intervalText(long millis) {
+    return TimeText.interval(millis);
+  }
+
+  /** {@code +1-02}: years and months. */
+  public static String intervalText(int months) {
+    return TimeText.interval(months);
   }
 
   /** {@code 2026-01-31 10:00:00.000}. */

@@ -1,35 +1,40 @@
 package dev.drey.expression.runtime;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points in time, in milliseconds since 1970-01-01T00:00:00, always in UTC. */
 public final class Times {
   private static final long DAY = 86_400_000L;
-  private static final ThreadLocal<Map<String, DateTimeFormatter>> FORMATS =
-      ThreadLocal.withInitial(HashMap::new);
+
+  /** 0001-01-01T00:00:00. */
+  private static final long FIRST = -62_135_596_800_000L;
+
+  /** 9999-12-31T23:59:59.999. */
+  private static final long LAST = 253_402_300_799_999L;
 
   private Times() {}
 
-  private static LocalDateTime local(long millis) {
+  static LocalDateTime local(long millis) {
     return LocalDateTime.ofEpochSecond(
         Math.floorDiv(millis, 1000L),
         (int) Math.floorMod(millis, 1000L) * 1_000_000,
         ZoneOffset.UTC);
+  }
+
+  /** Whether a point is in the years 1 to 9999. */
+  public static boolean isWithinYears(long millis) {
+    return millis >= FIRST && millis <= LAST;
+  }
+
+  /** The point itself within the years 1 to 9999, else null. */
+  static @Nullable Long withinYears(long millis) {
+    return isWithinYears(millis) ? Long.valueOf(millis) : null;
   }
 
   private static long millis(LocalDateTime time) {
@@ -45,27 +50,31 @@ public final class Times {
     return (int) LocalDate.ofEpochDay(days).plusMonths(months).toEpochDay();
   }
 
-  /** Whole months from one point to another; negative where the second comes first. */
+  /**
+   * Whole months from one point to another, counted from the earlier: 31 January to 29 February is
+   * one where the February ends so. Negative where the second comes first.
+   */
   public static int monthsBetween(long from, long to) {
+    if (from > to) {
+      return -monthsBetween(to, from);
+    }
     LocalDateTime start = local(from);
     LocalDateTime end = local(to);
     int months =
         (end.getYear() - start.getYear()) * 12 + end.getMonthValue() - start.getMonthValue();
-    if (months > 0 && start.plusMonths(months).isAfter(end)) {
-      return months - 1;
-    }
-    if (months < 0 && start.plusMonths(months).isBefore(end)) {
-      return months + 1;
-    }
-    return months;
+    return start.plusMonths(months).isAfter(end) ? months - 1 : months;
   }
 
   /** The start of the unit that the point is in; a week starts on Sunday. */
   public static long floor(long millis, String unit) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY));
+    int years = years(unit);
+    if (years > 0) {
+      int first = years >= 100 ? 1 : 0;
+      int year = Math.floorDiv(date.getYear() - first, years) * years + first;
+      return LocalDate.of(year, 1, 1).toEpochDay() * DAY;
+    }
     switch (unit) {
-      case "YEAR":
-        return date.withDayOfYear(1).toEpochDay() * DAY;
       case "QUARTER":
         int month = (date.getMonthValue() - 1) / 3 * 3 + 1;
         return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
@@ -85,9 +94,11 @@ public final class Times {
       return millis;
     }
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(floor, DAY));
+    int years = years(unit);
+    if (years > 0) {
+      return date.plusYears(years).toEpochDay() * DAY;
+    }
     switch (unit) {
-      case "YEAR":
-        return date.plusYears(1).toEpochDay() * DAY;
       case "QUARTER":
         return date.plusMonths(3).toEpochDay() * DAY;
       case "MONTH":
@@ -96,6 +107,22 @@ public final class Times {
         return floor + 7 * DAY;
       default:
         return floor + fixed(unit);
+    }
+  }
+
+  /** How many years a unit has; 0 for a part of a year. */
+  private static int years(String unit) {
+    switch (unit) {
+      case "MILLENNIUM":
+        return 1000;
+      case "CENTURY":
+        return 100;
+      case "DECADE":
+        return 10;
+      case "YEAR":
+        return 1;
+      default:
+        return 0;
     }
   }
 
@@ -114,133 +141,114 @@ public final class Times {
     }
   }
 
-  /** A part of a point in time; a week is the ISO week, a day of the week counts from Sunday, 1. */
+  /**
+   * A part of a point in time; a week is the ISO week, a day of the week counts from Sunday, 1.
+   * Parts of a second count within the second.
+   */
   public static long extract(String unit, long millis) {
     LocalDateTime time = local(millis);
+    int year = time.getYear();
     switch (unit) {
+      case "EPOCH":
+        return Math.floorDiv(millis, 1000L);
+      case "MILLENNIUM":
+        return (year + 999L) / 1000;
+      case "CENTURY":
+        return (year + 99L) / 100;
+      case "DECADE":
+        return Math.floorDiv(year, 10);
       case "YEAR":
-        return time.getYear();
+        return year;
+      case "ISOYEAR":
+        return time.get(IsoFields.WEEK_BASED_YEAR);
       case "QUARTER":
         return (time.getMonthValue() + 2L) / 3;
       case "MONTH":
         return time.getMonthValue();
       case "WEEK":
         return time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-      case "DAY":
-        return time.getDayOfMonth();
       case "DOY":
         return time.getDayOfYear();
+      case "DAY":
+        return time.getDayOfMonth();
       case "DOW":
         return time.getDayOfWeek().getValue() % 7 + 1L;
       case "ISODOW":
         return time.getDayOfWeek().getValue();
-      case "ISOYEAR":
-        return time.get(IsoFields.WEEK_BASED_YEAR);
-      case "CENTURY":
-        return (time.getYear() + 99L) / 100;
-      case "DECADE":
-        return Math.floorDiv(time.getYear(), 10);
-      case "HOUR":
-        return time.getHour();
-      case "MINUTE":
-        return time.getMinute();
-      case "SECOND":
-        return time.getSecond();
       default:
-        return Math.floorMod(millis, 60_000L);
+        return extractOfDay(unit, Math.floorMod(millis, DAY));
     }
   }
 
-  private static DateTimeFormatter format(String pattern) {
-    Map<String, DateTimeFormatter> formats = FORMATS.get();
-    DateTimeFormatter known = formats.get(pattern);
-    if (known == null) {
-      if (formats.size() > 100) {
-        formats.clear();
-      }
-      known =
-          new DateTimeFormatterBuilder()
-              .appendPattern(pattern.replace("yyyy", "uuuu"))
-              .toFormatter(Locale.ROOT)
-              .withResolverStyle(ResolverStyle.SMART);
-      formats.put(pattern, known);
-    }
-    return known;
-  }
-
-  public static String dateFormat(long millis, String pattern) {
-    return format(pattern).format(local(millis));
-  }
-
-  public static @Nullable String dateFormatOfText(String timestamp, String pattern) {
-    Long millis = Casts.tryToTimestamp(timestamp);
-    return millis == null ? null : dateFormat(millis, pattern);
-  }
-
-  public static @Nullable Long toTimestamp(String text) {
-    return Casts.tryToTimestamp(text);
-  }
-
-  public static @Nullable Long toTimestamp(String text, String pattern) {
-    try {
-      TemporalAccessor parsed = format(pattern).parse(text);
-      LocalDate date = parsed.query(TemporalQueries.localDate());
-      if (date == null) {
-        int year = parsed.isSupported(ChronoField.YEAR) ? parsed.get(ChronoField.YEAR) : 1970;
-        int month =
-            parsed.isSupported(ChronoField.MONTH_OF_YEAR)
-                ? parsed.get(ChronoField.MONTH_OF_YEAR)
-                : 1;
-        date = LocalDate.of(year, month, 1);
-      }
-      LocalTime time = parsed.query(TemporalQueries.localTime());
-      long ofDay = time == null ? hour(parsed) : time.toNanoOfDay() / 1_000_000;
-      return date.toEpochDay() * DAY + ofDay;
-    } catch (DateTimeParseException e) {
-      return null;
+  private static long extractOfDay(String unit, long millisOfDay) {
+    switch (unit) {
+      case "HOUR":
+        return millisOfDay / 3_600_000;
+      case "MINUTE":
+        return millisOfDay / 60_000 % 60;
+      case "SECOND":
+        return millisOfDay / 1000 % 60;
+      case "MILLISECOND":
+        return millisOfDay % 1000;
+      case "MICROSECOND":
+        return millisOfDay % 1000 * 1000;
+      case "NANOSECOND":
+        return millisOfDay % 1000 * 1_000_000;
+      default:
+        throw new IllegalArgumentException(unit);
     }
   }
 
-  private static long hour(TemporalAccessor parsed) {
-    return parsed.isSupported(ChronoField.HOUR_OF_DAY)
-        ? parsed.get(ChronoField.HOUR_OF_DAY) * 3_600_000L
-        : 0;
+  /** A part of an interval of milliseconds; each has the interval's sign. */
+  public static long extractOfInterval(String unit, long millis) {
+    switch (unit) {
+      case "DAY":
+        return millis / DAY;
+      default:
+        return millis < 0 ? -extractOfDay(unit, -(millis % DAY)) : extractOfDay(unit, millis % DAY);
+    }
   }
 
-  /** Precision 0: seconds; 3: milliseconds since 1970. */
-  public static long toTimestampLtz(long number, int precision) {
+  /** A part of an interval of months. */
+  public static long extractOfMonths(String unit, int months) {
+    switch (unit) {
+      case "YEAR":
+        return months / 12;
+      case "QUARTER":
+        return months % 12 / 3 + 1L;
+      default:
+        return months % 12;
+    }
+  }
+
+  /** Precision 0: seconds; 3: milliseconds since 1970. Null outside of the years 1 to 9999. */
+  public static @Nullable Long toTimestampLtz(long number, int precision) {
+    checkPrecision(precision);
+    if (precision == 3) {
+      return withinYears(number);
+    }
+    return number < FIRST / 1000 || number > LAST / 1000 ? null : withinYears(number * 1000);
+  }
+
+  /** A part of a second counts where seconds are given. */
+  public static @Nullable Long toTimestampLtz(double number, int precision) {
+    checkPrecision(precision);
+    return Double.isNaN(number)
+        ? null
+        : withinYears((long) (precision == 0 ? number * 1000 : number));
+  }
+
+  /** What is behind the point is cut off. */
+  public static @Nullable Long toTimestampLtz(BigDecimal number, int precision) {
+    checkPrecision(precision);
+    BigDecimal millis = number.setScale(0, RoundingMode.DOWN).movePointRight(3 - precision);
+    return millis.precision() - millis.scale() > 18 ? null : withinYears(millis.longValue());
+  }
+
+  private static void checkPrecision(int precision) {
     if (precision != 0 && precision != 3) {
       throw new IllegalArgumentException(
           "the precision of TO_TIMESTAMP_LTZ is 0 for seconds or 3 for milliseconds");
     }
-    return precision == 0 ? Math.multiplyExact(number, 1000L) : number;
-  }
-
-  public static @Nullable Integer toDate(String text) {
-    return Casts.tryToDate(text);
-  }
-
-  public static @Nullable Integer toDate(String text, String pattern) {
-    Long millis = toTimestamp(text, pattern);
-    return millis == null ? null : Integer.valueOf((int) Math.floorDiv(millis, DAY));
-  }
-
-  public static String fromUnixtime(long seconds) {
-    return Casts.timestampText(Math.multiplyExact(seconds, 1000L), 0);
-  }
-
-  public static String fromUnixtime(long seconds, String pattern) {
-    return dateFormat(Math.multiplyExact(seconds, 1000L), pattern);
-  }
-
-  /** Seconds since 1970; Flink gives the least BIGINT for a text that cannot be read. */
-  public static long unixTimestamp(String text) {
-    Long millis = Casts.tryToTimestamp(text);
-    return millis == null ? Long.MIN_VALUE : Math.floorDiv(millis, 1000L);
-  }
-
-  public static long unixTimestamp(String text, String pattern) {
-    Long millis = toTimestamp(text, pattern);
-    return millis == null ? Long.MIN_VALUE : Math.floorDiv(millis, 1000L);
   }
 }
