@@ -1,13 +1,16 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.testing.Correction;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
 import dev.drey.testing.SpecTests;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -48,6 +51,12 @@ final class TestVerb implements Callable<Integer> {
       description = "Rewrite expectations that fail as what came; this run still fails.")
   private boolean update;
 
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "How to write what is found: ${COMPLETION-CANDIDATES}. Default: text.")
+  private OutputFormat format = OutputFormat.text;
+
   private final Terminal terminal;
 
   TestVerb(Terminal terminal) {
@@ -68,16 +77,25 @@ final class TestVerb implements Callable<Integer> {
     }
     SpecTests runner = new SpecTests(Catalog.load(TestVerb.class.getClassLoader()));
     List<SpecTestReport> reports = new ArrayList<>();
-    TextRenderer renderer = new TextRenderer(terminal.colorOut());
-    terminal.out().print(renderer.render(unreadable.list()));
+    List<Diagnostic> found = new ArrayList<>(unreadable.list());
+    DiagnosticRenderer renderer = new TextRenderer(terminal.colorOut());
+    if (format == OutputFormat.text) {
+      terminal.out().print(renderer.render(unreadable.list()));
+    }
     for (SpecInput file : files) {
       SpecTestReport report =
           runner.run(file.source(), file.folder(terminal), name -> name.contains(filter));
       reports.add(report);
+      found.addAll(report.problems());
+      report.results().forEach(result -> found.addAll(result.problems()));
       print(report, renderer);
       if (update) {
         rewrite(file, report);
       }
+    }
+    if (format != OutputFormat.text) {
+      terminal.out().print(format.renderer(false).render(found));
+      terminal.out().flush();
     }
     if (junit != null) {
       Files.writeString(terminal.resolve(junit), JunitXml.of(reports), StandardCharsets.UTF_8);
@@ -100,16 +118,23 @@ final class TestVerb implements Callable<Integer> {
     return failed == 0 && broken == 0 && !unreadable ? ExitCode.FINE : ExitCode.PROBLEMS;
   }
 
-  private void print(SpecTestReport report, TextRenderer renderer) {
-    terminal.out().println(report.file().name());
-    terminal.out().print(renderer.render(report.problems()));
+  /** For people; beside another format, where only the findings go to standard output. */
+  private void print(SpecTestReport report, DiagnosticRenderer renderer) {
+    boolean people = format == OutputFormat.text;
+    PrintStream out = people ? terminal.out() : terminal.err();
+    out.println(report.file().name());
+    if (people) {
+      out.print(renderer.render(report.problems()));
+    }
     for (SpecTestResult result : report.results()) {
       String mark = result.passed() ? "  ok    " : "  FAILED  ";
       String time = String.format(Locale.ROOT, " (%d ms)", result.nanos() / 1_000_000);
-      terminal.out().println(mark + result.name() + time);
-      terminal.out().print(renderer.render(result.problems()));
+      out.println(mark + result.name() + time);
+      if (people) {
+        out.print(renderer.render(result.problems()));
+      }
     }
-    terminal.out().flush();
+    out.flush();
   }
 
   private void rewrite(SpecInput file, SpecTestReport report) throws IOException {

@@ -22,6 +22,14 @@ public final class TestCodes {
       DiagnosticCode.error("DR0808", "rows came in another order");
   public static final DiagnosticCode FAILED_RUN =
       DiagnosticCode.error("DR0809", "the pipeline failed while a test ran");
+  public static final DiagnosticCode NOTHING_EXPECTED =
+      DiagnosticCode.error("DR0810", "a test expects nothing");
+  public static final DiagnosticCode UNSEEN_ROWS =
+      DiagnosticCode.error("DR0811", "rows came that no expectation looks at");
+  public static final DiagnosticCode NAME_TWICE =
+      DiagnosticCode.error("DR0812", "two tests of one name");
+  public static final DiagnosticCode UNREADABLE_ROWS =
+      DiagnosticCode.error("DR0813", "a file of records to send cannot be used");
 
   private TestCodes() {}
 
@@ -36,6 +44,10 @@ public final class TestCodes {
         MISSING_ROW,
         UNEXPECTED_ROW,
         WRONG_ORDER,
-        FAILED_RUN);
+        FAILED_RUN,
+        NOTHING_EXPECTED,
+        UNSEEN_ROWS,
+        NAME_TWICE,
+        UNREADABLE_ROWS);
   }
 }

@@ -20,12 +20,13 @@ public final class SpecTestReader {
     this.structure = new StructureCheck(JsonSchemas.testTree(grammar), shapes);
   }
 
-  /** The tree, where there is no error; problems go to the diagnostics. */
+  /**
+   * The tree, also where parts of it are wrong: those are where the errors that go to the
+   * diagnostics are.
+   */
   public Optional<YamlMapping> read(SourceFile file, Diagnostics diagnostics) {
-    Diagnostics found = new Diagnostics();
-    Optional<YamlNode> root = YamlReader.read(file, found);
-    root.ifPresent(tree -> structure.check(tree, found));
-    diagnostics.addAll(found.list());
-    return found.hasErrors() ? Optional.empty() : root.map(YamlMapping.class::cast);
+    Optional<YamlNode> root = YamlReader.read(file, diagnostics);
+    root.ifPresent(tree -> structure.check(tree, diagnostics));
+    return root.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
   }
 }

@@ -55,11 +55,19 @@ final class TestGrammar {
             Key.of("inOrder", Shape.bool(), "Whether the rows come in this order.")
                 .withDefault("false")
                 .withExample("true"));
+    Shape file =
+        Shape.object(
+            Key.required(
+                    "file",
+                    Shape.string(),
+                    "Records in the source's format; the path is relative to the file of tests.")
+                .withExample("rows.jsonl"));
     Key send =
         Key.of(
                 "send",
-                Shape.map(rows),
-                "Rows for sources, by name; `{raw: text}` goes through the source's format.")
+                Shape.map(Shape.oneOf(rows, file)),
+                "Rows for sources, by name; `{raw: text}` goes through the source's format, and so"
+                    + " do the records of `{file: PATH}`.")
             .withExample("{cards: [{id: c1, ts: 2026-01-01T00:00:10Z}]}");
     Key watermark =
         Key.of(

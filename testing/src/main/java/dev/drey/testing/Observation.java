@@ -29,6 +29,16 @@ final class Observation implements Receiver {
     // Time is nothing that a test expects.
   }
 
+  /** How many rows wait. */
+  int count() {
+    return rows.size();
+  }
+
+  /** The latest of the rows that wait. */
+  @Nullable Object[] last() {
+    return rows.get(rows.size() - 1);
+  }
+
   /** What came since the last time. */
   List<@Nullable Object[]> take() {
     List<@Nullable Object[]> taken = rows;

@@ -2,6 +2,8 @@ package dev.drey.testing;
 
 import dev.drey.CompileResult;
 import dev.drey.model.PipelineSpec;
+import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.SinkNode;
@@ -17,6 +19,7 @@ final class PipelineNames {
   private final Map<String, SourceNode> sources = new TreeMap<>();
   private final Map<String, RowType> observable = new TreeMap<>();
   private final Set<String> unread = new TreeSet<>();
+  private final Set<String> all = new TreeSet<>();
 
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
     for (PlanNode node : plan.nodes()) {
@@ -29,10 +32,27 @@ final class PipelineNames {
     // A stream and a sink may have one name; the stream is meant.
     plan.streams()
         .forEach((name, port) -> observable.put(name, plan.node(port.node()).rowType(port.port())));
+    all.addAll(observable.keySet());
+    addNames(spec);
     spec.sources().stream()
         .map(source -> source.name().text())
         .filter(name -> !sources.containsKey(name))
         .forEach(unread::add);
+  }
+
+  /** What the spec gives a name and the plan leaves out where nothing reads it. */
+  private void addNames(PipelineSpec spec) {
+    for (SourceSpec source : spec.sources()) {
+      all.add(source.name().text());
+      source.onError().to().ifPresent(bad -> all.add(bad.text()));
+    }
+    for (StreamSpec stream : spec.streams()) {
+      if (stream.route().isEmpty()) {
+        all.add(stream.name().text());
+      }
+      stream.route().forEach(branch -> all.add(branch.name().text()));
+      stream.lateTo().ifPresent(late -> all.add(late.text()));
+    }
   }
 
   /** Of a compilation without errors. */
@@ -48,6 +68,11 @@ final class PipelineNames {
   /** The columns of each stream and sink by name. */
   Map<String, RowType> observable() {
     return observable;
+  }
+
+  /** The names of all streams and sinks, those too that nothing reads. */
+  Set<String> all() {
+    return all;
   }
 
   /** Sources of the spec that the plan does not read, as nothing uses them. */

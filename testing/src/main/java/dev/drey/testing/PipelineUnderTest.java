@@ -7,6 +7,7 @@ import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.testing.TestEndpoints.TestSink;
 import dev.drey.testing.TestEndpoints.TestSource;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A pipeline's graph, built once for all tests of a file; each test runs operators of its own. */
 final class PipelineUnderTest {
+  private final Path folder;
   private final PipelineNames names;
   private final LogicalPlan plan;
   private final Map<Port, DataStream<Object[]>> ports;
   private final TestEndpoints endpoints = new TestEndpoints();
 
-  PipelineUnderTest(CompileResult compiled, Catalog catalog) {
+  /**
+   * @param folder that of the file of tests, from which it names files of records
+   */
+  PipelineUnderTest(CompileResult compiled, Catalog catalog, Path folder) {
+    this.folder = folder;
     this.names = PipelineNames.of(compiled);
     this.plan = compiled.plan().orElseThrow();
     StreamExecutionEnvironment environment =
@@ -58,7 +64,7 @@ final class PipelineUnderTest {
       }
       for (Map.Entry<String, TestSource> source : endpoints.sources().entrySet()) {
         Receiver output = network.source(source.getValue().transformation());
-        running.feeds.put(source.getKey(), new SourceFeed(source.getValue(), output));
+        running.feeds.put(source.getKey(), new SourceFeed(source.getValue(), output, folder));
       }
     } catch (Exception e) {
       network.close();

@@ -2,17 +2,25 @@ package dev.drey.testing;
 
 import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.file.RecordCutter;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.format.BadRecordException;
 import dev.drey.plan.SourceNode;
+import dev.drey.source.LocatedText;
 import dev.drey.testing.TestEndpoints.TestSource;
+import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlScalar;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,9 +38,14 @@ final class SourceFeed {
   private final RecordReader reader;
   private final TimestampAssigner<Object[]> timestamps;
   private final Receiver output;
+  private final Path folder;
 
-  SourceFeed(TestSource source, Receiver output) throws Exception {
+  /**
+   * @param folder that of the file of tests
+   */
+  SourceFeed(TestSource source, Receiver output, Path folder) throws Exception {
     this.node = source.node();
+    this.folder = folder;
     this.output = output;
     this.reader = InstantiationUtil.clone(source.context().reader());
     this.reader.open(new UnregisteredMetricsGroup());
@@ -49,9 +62,30 @@ final class SourceFeed {
   }
 
   void send(YamlMapping row, Diagnostics diagnostics) throws Exception {
-    @Nullable Object[] made = isRaw(row, node) ? read(row, diagnostics) : convert(row, diagnostics);
+    @Nullable Object[] made =
+        isRaw(row, node) ? read(row, diagnostics) : accepted(row, diagnostics);
     if (made != null && !diagnostics.hasErrors()) {
       emit(made);
+    }
+  }
+
+  /** Every record of a file, as the source's format reads it. */
+  void sendFile(LocatedText file, Diagnostics diagnostics) throws Exception {
+    Path path = folder.resolve(file.text());
+    reader.startOfFile();
+    try (InputStream in = Files.newInputStream(path);
+        RecordCutter records = new RecordCutter(file.text(), in, reader.quoting().orElse(null))) {
+      while (records.advance()) {
+        RecordMetadata place = key -> key.equals("line") ? (Object) records.line() : null;
+        @Nullable Object[] made =
+            reader.read(records.bytes(), records.offset(), records.length(), place);
+        if (made != null) {
+          emit(made);
+        }
+      }
+    } catch (BadRecordException | IOException e) {
+      diagnostics.add(
+          Diagnostic.at(TestCodes.FAILED_RUN, file.span(), String.valueOf(e.getMessage())));
     }
   }
 
@@ -96,6 +130,27 @@ final class SourceFeed {
     }
   }
 
+  /** The type of what a test can send: NULL too, where the source's policy takes bad records. */
+  static DataType sendable(SourceNode source, DataType type) {
+    return source.errorPolicy() == ErrorPolicy.FAIL ? type : type.withNullable(true);
+  }
+
+  /** A row without a value that it needs, or without a time, goes where {@code onError} says. */
+  private @Nullable Object @Nullable [] accepted(YamlMapping row, Diagnostics diagnostics) {
+    @Nullable Object[] made = convert(row, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return null;
+    }
+    byte[] text = row.span().text().getBytes(StandardCharsets.UTF_8);
+    try {
+      return reader.check(made, text, key -> null);
+    } catch (BadRecordException bad) {
+      diagnostics.add(
+          Diagnostic.at(TestCodes.FAILED_RUN, row.span(), String.valueOf(bad.getMessage())));
+      return null;
+    }
+  }
+
   /** The produced columns of a checked row; what nobody reads is left out. */
   private @Nullable Object[] convert(YamlMapping row, Diagnostics diagnostics) {
     RowType produced = node.produced();
@@ -104,7 +159,8 @@ final class SourceFeed {
     for (YamlEntry entry : row.entries()) {
       int position = produced.indexOf(entry.name());
       if (position >= 0) {
-        made[position] = values.read(entry.value(), produced.field(position).type());
+        made[position] =
+            values.read(entry.value(), sendable(node, produced.field(position).type()));
       }
     }
     return made;

@@ -7,11 +7,14 @@ import java.util.List;
 /** One test: steps in the order in which they happen, on a pipeline that starts anew. */
 @AutoValue
 public abstract class SpecTestCase {
-  static SpecTestCase of(LocatedText name, List<TestStep> steps) {
-    return new AutoValue_SpecTestCase(name, List.copyOf(steps));
+  static SpecTestCase of(LocatedText name, List<TestStep> steps, boolean whole) {
+    return new AutoValue_SpecTestCase(name, List.copyOf(steps), whole);
   }
 
   public abstract LocatedText name();
 
   abstract List<TestStep> steps();
+
+  /** Whether no part of it was left out as wrong in itself. */
+  abstract boolean whole();
 }

@@ -12,7 +12,7 @@ public abstract class SpecTestFile {
   static SpecTestFile of(
       SourceFile source,
       LocatedText pipeline,
-      Map<String, String> params,
+      Map<String, LocatedText> params,
       List<SpecTestCase> tests) {
     return new AutoValue_SpecTestFile(source, pipeline, Map.copyOf(params), List.copyOf(tests));
   }
@@ -22,7 +22,8 @@ public abstract class SpecTestFile {
   /** A path, relative to the file's folder. */
   public abstract LocatedText pipeline();
 
-  public abstract Map<String, String> params();
+  /** Values of the pipeline's parameters by name, each at its place. */
+  public abstract Map<String, LocatedText> params();
 
   public abstract List<SpecTestCase> tests();
 }

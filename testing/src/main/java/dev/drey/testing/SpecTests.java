@@ -43,18 +43,21 @@ public final class SpecTests {
   public List<Diagnostic> check(SourceFile file, Path folder) {
     Diagnostics diagnostics = new Diagnostics();
     Optional<SpecTestFile> tests = reader.read(file, diagnostics);
-    Diagnostics ofPipeline = new Diagnostics();
     tests
-        .flatMap(read -> compile(read, folder, diagnostics, ofPipeline))
-        .map(PipelineNames::of)
-        .ifPresent(
-            names ->
-                tests.get().tests().forEach(t -> diagnostics.addAll(TestChecker.check(t, names))));
+        .flatMap(read -> compile(read, folder, diagnostics, new Diagnostics()))
+        .ifPresent(compiled -> checkAll(tests.get(), folder, compiled, diagnostics));
     return diagnostics.sorted();
   }
 
+  private void checkAll(
+      SpecTestFile tests, Path folder, CompileResult compiled, Diagnostics diagnostics) {
+    PipelineNames names = PipelineNames.of(compiled);
+    tests.tests().forEach(t -> diagnostics.addAll(TestChecker.check(t, names, folder)));
+  }
+
   /**
-   * Runs the tests whose names the filter accepts.
+   * Runs the tests whose names the filter accepts; none where something is wrong with the file
+   * itself or with its pipeline.
    *
    * @param folder the file's, from which it names its pipeline
    */
@@ -64,16 +67,17 @@ public final class SpecTests {
     Optional<SpecTestFile> tests = reader.read(file, diagnostics);
     Optional<CompileResult> compiled =
         tests.flatMap(read -> compile(read, folder, diagnostics, ofPipeline));
-    if (compiled.isEmpty()) {
+    if (compiled.isEmpty() || diagnostics.hasErrors()) {
+      compiled.ifPresent(result -> checkAll(tests.get(), folder, result, diagnostics));
       List<Diagnostic> problems = new ArrayList<>(diagnostics.sorted());
-      problems.addAll(ofPipeline.list());
+      problems.addAll(compiled.isEmpty() ? ofPipeline.list() : List.of());
       return SpecTestReport.of(file, problems, List.of());
     }
-    PipelineUnderTest pipeline = new PipelineUnderTest(compiled.get(), catalog);
+    PipelineUnderTest pipeline = new PipelineUnderTest(compiled.get(), catalog, folder);
     List<SpecTestResult> results = new ArrayList<>();
     for (SpecTestCase test : tests.get().tests()) {
       if (filter.test(test.name().text())) {
-        List<Diagnostic> problems = TestChecker.check(test, pipeline.names());
+        List<Diagnostic> problems = TestChecker.check(test, pipeline.names(), folder);
         results.add(
             problems.isEmpty()
                 ? TestRun.run(test, pipeline)
@@ -102,7 +106,15 @@ public final class SpecTests {
     Optional<CompileResult> compiled =
         YamlReader.decode(shown, bytes, ofPipeline)
             .map(source -> compiler.compile(source, options(tests)));
-    compiled.ifPresent(result -> ofPipeline.addAll(result.diagnostics()));
+    for (Diagnostic found : compiled.map(CompileResult::diagnostics).orElse(List.of())) {
+      Optional<Diagnostic> ofParam = GivenParams.relocated(found, tests.params());
+      if (ofParam.isPresent()) {
+        diagnostics.add(ofParam.get());
+        compiled = Optional.empty();
+      } else {
+        ofPipeline.add(found);
+      }
+    }
     long errors = ofPipeline.list().stream().filter(d -> d.severity() == Severity.ERROR).count();
     if (errors > 0) {
       diagnostics.add(
@@ -126,7 +138,7 @@ public final class SpecTests {
       }
     }
     return CompilerOptions.builder()
-        .params(tests.params())
+        .params(GivenParams.values(tests.params()))
         .requireParams(true)
         .observed(observed)
         .build();

@@ -10,6 +10,8 @@ import dev.drey.source.Span;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlMapping;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,19 +22,22 @@ import java.util.OptionalLong;
 /** Whether the steps of one test fit its pipeline: names, columns, values and times. */
 final class TestChecker implements TestStep.Visitor {
   private final PipelineNames names;
+  private final Path folder;
   private final Diagnostics diagnostics;
   private final Map<String, Long> watermarks = new HashMap<>();
   private long clock = Long.MIN_VALUE;
 
-  private TestChecker(PipelineNames names, Diagnostics diagnostics) {
+  private TestChecker(PipelineNames names, Path folder, Diagnostics diagnostics) {
     this.names = names;
+    this.folder = folder;
     this.diagnostics = diagnostics;
   }
 
   /** What is wrong; empty where the test can run. */
-  static List<Diagnostic> check(SpecTestCase test, PipelineNames names) {
+  static List<Diagnostic> check(SpecTestCase test, PipelineNames names, Path folder) {
     Diagnostics diagnostics = new Diagnostics();
-    TestChecker checker = new TestChecker(names, diagnostics);
+    TestChecker checker = new TestChecker(names, folder, diagnostics);
+    checker.expectsSomething(test);
     for (TestStep step : test.steps()) {
       try {
         step.accept(checker);
@@ -43,6 +48,26 @@ final class TestChecker implements TestStep.Visitor {
     return diagnostics.sorted();
   }
 
+  /** A test that looks at nothing passes whatever the pipeline does. */
+  private void expectsSomething(SpecTestCase test) {
+    boolean expects =
+        test.steps().stream()
+            .anyMatch(
+                step ->
+                    step instanceof TestStep.Expect
+                        && !((TestStep.Expect) step).streams().isEmpty());
+    if (!expects && test.whole()) {
+      String stream = names.observable().keySet().stream().findFirst().orElse("STREAM");
+      diagnostics.add(
+          Diagnostic.at(
+                  TestCodes.NOTHING_EXPECTED,
+                  test.name().span(),
+                  "this test expects nothing, so it passes whatever the pipeline does")
+              .label("no step `expect` with a stream or sink")
+              .help("write - expect: {" + stream + ": []} where no row may come"));
+    }
+  }
+
   @Override
   public void send(TestStep.Send step) {
     for (TestStep.NamedRows sent : step.sources()) {
@@ -50,6 +75,9 @@ final class TestChecker implements TestStep.Visitor {
       if (source == null) {
         unknownSource(sent.name());
         continue;
+      }
+      if (sent.file().isPresent()) {
+        recordsOf(source, sent.file().get());
       }
       RowType columns = sendable(source);
       for (YamlMapping row : sent.rows()) {
@@ -60,9 +88,34 @@ final class TestChecker implements TestStep.Visitor {
     }
   }
 
-  /** The produced columns, which hold the metadata, then those that nobody reads. */
+  private void recordsOf(SourceNode source, LocatedText file) {
+    String problem = null;
+    if (source.format().isEmpty()) {
+      problem = "`" + source.name() + "` makes rows itself, so it has no records";
+    } else if (!Files.isReadable(folder.resolve(file.text()))) {
+      problem = "there is no file of records here that can be read";
+    } else if (Files.isDirectory(folder.resolve(file.text()))) {
+      problem = "this is a folder, and one file of records is meant";
+    }
+    if (problem != null) {
+      diagnostics.add(
+          Diagnostic.at(TestCodes.UNREADABLE_ROWS, file.span(), problem)
+              .help(
+                  source.format().isEmpty()
+                      ? "write the rows themselves: - send: {" + source.name() + ": [{...}]}"
+                      : "the path is relative to the folder of the tests"));
+    }
+  }
+
+  /**
+   * The produced columns, which hold the metadata, then those that nobody reads. Where {@code
+   * onError} takes bad records, a row without a value that it needs is one of them.
+   */
   private static RowType sendable(SourceNode source) {
-    List<Field> fields = new ArrayList<>(source.produced().fields());
+    List<Field> fields = new ArrayList<>();
+    for (Field field : source.produced().fields()) {
+      fields.add(Field.of(field.name(), SourceFeed.sendable(source, field.type())));
+    }
     for (Field field : source.declared().fields()) {
       if (!source.produced().contains(field.name())) {
         fields.add(Field.of(field.name(), field.type().withNullable(true)));
@@ -155,7 +208,7 @@ final class TestChecker implements TestStep.Visitor {
     for (TestStep.NamedRows expected : step.streams()) {
       RowType type = names.observable().get(expected.name().text());
       if (type == null) {
-        unknown(expected.name(), "stream or sink", names.observable().keySet());
+        unknown(expected.name(), "stream or sink", names.all());
         continue;
       }
       ColumnValue values = new ColumnValue(diagnostics, true);

@@ -1,9 +1,13 @@
 package dev.drey.testing;
 
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.TestCodes;
 import dev.drey.schema.SpecTestReader;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -16,87 +20,160 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Text to a {@link SpecTestFile}: the structure only; names and values wait for the pipeline. */
+/**
+ * Text to a {@link SpecTestFile}: the structure only; names and values wait for the pipeline. What
+ * is wrong in itself is left out, so that what is right beside it can be checked all the same.
+ */
 final class TestFileReader {
   private final SpecTestReader structure = new SpecTestReader();
 
-  /** The tests, where nothing is wrong with their structure. */
+  /** The tests, as far as their structure holds; empty where no pipeline is named. */
   Optional<SpecTestFile> read(SourceFile file, Diagnostics diagnostics) {
-    return structure.read(file, diagnostics).map(root -> file(file, root));
+    Diagnostics found = new Diagnostics();
+    Optional<YamlMapping> root = structure.read(file, found);
+    diagnostics.addAll(found.list());
+    Reading reading = new Reading(found.list());
+    return root.flatMap(tree -> reading.file(file, tree, diagnostics));
   }
 
-  private static SpecTestFile file(SourceFile file, YamlMapping root) {
-    Map<String, String> params = new LinkedHashMap<>();
-    root.value("params")
-        .ifPresent(
-            given ->
-                ((YamlMapping) given)
-                    .entries()
-                    .forEach(entry -> params.put(entry.name(), text(entry.value()).text())));
-    List<SpecTestCase> tests =
-        elements(root, "tests").stream()
-            .map(node -> test((YamlMapping) node))
-            .collect(Collectors.toList());
-    return SpecTestFile.of(file, text(root.value("pipeline").orElseThrow()), params, tests);
-  }
+  /** One file; knows where its structure is wrong. */
+  private static final class Reading {
+    private final List<Span> wrong;
 
-  private static SpecTestCase test(YamlMapping test) {
-    List<TestStep> steps =
-        elements(test, "steps").stream()
-            .map(node -> step(((YamlMapping) node).entries().get(0)))
-            .collect(Collectors.toList());
-    return SpecTestCase.of(text(test.value("name").orElseThrow()), steps);
-  }
-
-  private static TestStep step(YamlEntry step) {
-    switch (step.name()) {
-      case "send":
-        return TestStep.Send.of(step.key().span(), rows(step.value()));
-      case "expect":
-        return TestStep.Expect.of(step.key().span(), rows(step.value()));
-      case "watermark":
-        return TestStep.Watermark.of(step.key().span(), times(step.value()));
-      case "processingTime":
-        return TestStep.ProcessingTime.of(step.key().span(), text(step.value()));
-      default:
-        throw new IllegalStateException("the structure has no step " + step.name());
+    Reading(List<Diagnostic> found) {
+      this.wrong =
+          found.stream()
+              .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+              .map(Diagnostic::span)
+              .collect(Collectors.toList());
     }
-  }
 
-  private static List<TestStep.At> times(YamlNode value) {
-    if (!(value instanceof YamlMapping)) {
-      return List.of(TestStep.At.of(Optional.empty(), text(value)));
+    Optional<SpecTestFile> file(SourceFile file, YamlMapping root, Diagnostics diagnostics) {
+      Optional<YamlNode> pipeline =
+          root.value("pipeline").filter(YamlScalar.class::isInstance).filter(this::isRight);
+      if (pipeline.isEmpty()) {
+        return Optional.empty();
+      }
+      Map<String, LocatedText> params = new LinkedHashMap<>();
+      for (YamlEntry entry : entries(root.value("params"))) {
+        if (entry.value() instanceof YamlScalar) {
+          params.put(entry.name(), text(entry.value()));
+        }
+      }
+      List<SpecTestCase> tests = new ArrayList<>();
+      for (YamlNode node : elements(root.value("tests"))) {
+        if (node instanceof YamlMapping) {
+          test((YamlMapping) node).ifPresent(tests::add);
+        }
+      }
+      namedOnce(tests, diagnostics);
+      return Optional.of(SpecTestFile.of(file, text(pipeline.get()), params, tests));
     }
-    List<TestStep.At> times = new ArrayList<>();
-    for (YamlEntry source : ((YamlMapping) value).entries()) {
-      times.add(TestStep.At.of(Optional.of(source.key().text()), text(source.value())));
+
+    private boolean isRight(YamlNode node) {
+      Span span = node.span();
+      return wrong.stream()
+          .noneMatch(error -> span.start() <= error.start() && error.start() < span.end());
     }
-    return times;
-  }
 
-  private static List<TestStep.NamedRows> rows(YamlNode byName) {
-    List<TestStep.NamedRows> named = new ArrayList<>();
-    for (YamlEntry entry : ((YamlMapping) byName).entries()) {
-      boolean isPlain = entry.value() instanceof YamlSequence;
-      YamlSequence list =
-          isPlain
-              ? (YamlSequence) entry.value()
-              : (YamlSequence) ((YamlMapping) entry.value()).value("rows").orElseThrow();
-      boolean inOrder = !isPlain && isInOrder((YamlMapping) entry.value());
-      named.add(TestStep.NamedRows.of(entry.key().text(), list, inOrder));
+    private static void namedOnce(List<SpecTestCase> tests, Diagnostics diagnostics) {
+      Map<String, LocatedText> names = new LinkedHashMap<>();
+      for (SpecTestCase test : tests) {
+        LocatedText before = names.putIfAbsent(test.name().text(), test.name());
+        if (before != null) {
+          diagnostics.add(
+              Diagnostic.at(
+                      TestCodes.NAME_TWICE,
+                      test.name().span(),
+                      "two tests of this file are called `" + before.text() + "`")
+                  .label("the second of this name")
+                  .and(before.span(), "the first")
+                  .help("say in its name what this one shows, such as `" + another(test) + "`"));
+        }
+      }
     }
-    return named;
-  }
 
-  private static boolean isInOrder(YamlMapping ordered) {
-    return ordered.value("inOrder").filter(value -> text(value).text().equals("true")).isPresent();
-  }
+    private static String another(SpecTestCase test) {
+      return test.name().text() + ", again";
+    }
 
-  private static List<YamlNode> elements(YamlMapping map, String key) {
-    return ((YamlSequence) map.value(key).orElseThrow()).elements();
-  }
+    private Optional<SpecTestCase> test(YamlMapping test) {
+      Optional<YamlNode> name = test.value("name").filter(YamlScalar.class::isInstance);
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      List<TestStep> steps = new ArrayList<>();
+      boolean whole = isRight(test);
+      for (YamlNode node : elements(test.value("steps"))) {
+        if (node instanceof YamlMapping && isRight(node)) {
+          steps.add(step(((YamlMapping) node).entries().get(0)));
+        }
+      }
+      return Optional.of(SpecTestCase.of(text(name.get()), steps, whole));
+    }
 
-  private static LocatedText text(YamlNode scalar) {
-    return ((YamlScalar) scalar).text();
+    private static TestStep step(YamlEntry step) {
+      switch (step.name()) {
+        case "send":
+          return TestStep.Send.of(step.key().span(), rows(step.value()));
+        case "expect":
+          return TestStep.Expect.of(step.key().span(), rows(step.value()));
+        case "watermark":
+          return TestStep.Watermark.of(step.key().span(), times(step.value()));
+        case "processingTime":
+          return TestStep.ProcessingTime.of(step.key().span(), text(step.value()));
+        default:
+          throw new IllegalStateException("the structure has no step " + step.name());
+      }
+    }
+
+    private static List<TestStep.At> times(YamlNode value) {
+      if (!(value instanceof YamlMapping)) {
+        return List.of(TestStep.At.of(Optional.empty(), text(value)));
+      }
+      List<TestStep.At> times = new ArrayList<>();
+      for (YamlEntry source : ((YamlMapping) value).entries()) {
+        times.add(TestStep.At.of(Optional.of(source.key().text()), text(source.value())));
+      }
+      return times;
+    }
+
+    private static List<TestStep.NamedRows> rows(YamlNode byName) {
+      List<TestStep.NamedRows> named = new ArrayList<>();
+      for (YamlEntry entry : ((YamlMapping) byName).entries()) {
+        named.add(
+            entry.value() instanceof YamlSequence
+                ? TestStep.NamedRows.of(entry.key().text(), (YamlSequence) entry.value(), false)
+                : written(entry.key().text(), (YamlMapping) entry.value()));
+      }
+      return named;
+    }
+
+    /** {@code {file: PATH}} or {@code {inOrder: true, rows: [...]}}. */
+    private static TestStep.NamedRows written(LocatedText name, YamlMapping rows) {
+      Optional<YamlNode> file = rows.value("file");
+      if (file.isPresent()) {
+        return TestStep.NamedRows.ofFile(name, text(file.get()));
+      }
+      boolean inOrder =
+          rows.value("inOrder").filter(value -> text(value).text().equals("true")).isPresent();
+      return TestStep.NamedRows.of(name, (YamlSequence) rows.value("rows").orElseThrow(), inOrder);
+    }
+
+    private static List<YamlEntry> entries(Optional<YamlNode> node) {
+      return node.filter(YamlMapping.class::isInstance)
+          .map(map -> ((YamlMapping) map).entries())
+          .orElse(List.of());
+    }
+
+    private static List<YamlNode> elements(Optional<YamlNode> node) {
+      return node.filter(YamlSequence.class::isInstance)
+          .map(list -> ((YamlSequence) list).elements())
+          .orElse(List.of());
+    }
+
+    private static LocatedText text(YamlNode scalar) {
+      return ((YamlScalar) scalar).text();
+    }
   }
 }

@@ -5,16 +5,26 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
+import dev.drey.flink.StreamException;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One run of one checked test: its steps on fresh operators, until one fails. */
 final class TestRun implements TestStep.Visitor {
   private final PipelineUnderTest.Running running;
   private final Diagnostics problems = new Diagnostics();
   private final List<Correction> corrections = new ArrayList<>();
+
+  /** Where each stream or sink was last looked at. */
+  private final Map<String, Span> named = new LinkedHashMap<>();
+
+  /** How many rows waited on each stream and sink at the last expectation. */
+  private final Map<String, Integer> seen = new HashMap<>();
 
   private TestRun(PipelineUnderTest.Running running) {
     this.running = running;
@@ -33,6 +43,7 @@ final class TestRun implements TestStep.Visitor {
           place = step.place();
           step.accept(run);
         }
+        run.leftOver(test);
         problems.addAll(run.problems.list());
         corrections.addAll(run.corrections);
       } finally {
@@ -43,13 +54,19 @@ final class TestRun implements TestStep.Visitor {
     } catch (Exception failure) {
       problems.add(
           Diagnostic.at(
-              TestCodes.FAILED_RUN, place, "the pipeline failed here: " + rootMessage(failure)));
+              TestCodes.FAILED_RUN, place, "the pipeline failed here: " + message(failure)));
     }
     return SpecTestResult.of(test, problems.list(), corrections, System.nanoTime() - start);
   }
 
-  private static String rootMessage(Throwable failure) {
+  /** What names stream and expression says more than what lies below it. */
+  private static String message(Throwable failure) {
     Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StreamException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
@@ -62,6 +79,13 @@ final class TestRun implements TestStep.Visitor {
       SourceFeed feed = running.feeds().get(sent.name().text());
       if (feed == null) {
         continue; // A source that nothing reads; the checker knows it.
+      }
+      if (sent.file().isPresent()) {
+        Diagnostics found = new Diagnostics();
+        feed.sendFile(sent.file().get(), found);
+        if (found.hasErrors()) {
+          throw new FailedRow(found);
+        }
       }
       for (YamlMapping row : sent.rows()) {
         Diagnostics found = new Diagnostics();
@@ -94,13 +118,49 @@ final class TestRun implements TestStep.Visitor {
 
   @Override
   public void expect(TestStep.Expect step) {
+    running.observations().forEach((name, rows) -> seen.put(name, rows.count()));
     for (TestStep.NamedRows expected : step.streams()) {
       Observation observation = requireNonNull(running.observations().get(expected.name().text()));
+      named.put(expected.name().text(), expected.name().span());
       Expectation outcome = Expectation.check(expected, observation.take(), observation.type());
       if (!outcome.problems().isEmpty()) {
         problems.addAll(outcome.problems());
         corrections.add(outcome.correction());
       }
+    }
+  }
+
+  /**
+   * Rows that wait on a stream that the test looks at; where there are none, those that came on any
+   * stream or sink after the last expectation.
+   */
+  private void leftOver(SpecTestCase test) {
+    named.forEach((name, place) -> report(name, place, 0, "a later `expect` has to name it"));
+    if (!problems.hasErrors()) {
+      Span last = test.steps().get(test.steps().size() - 1).place();
+      for (String name : running.observations().keySet()) {
+        if (!problems.hasErrors() && !named.containsKey(name)) {
+          report(name, last, seen.getOrDefault(name, 0), "no `expect` comes after this step");
+        }
+      }
+    }
+  }
+
+  private void report(String name, Span place, int before, String label) {
+    Observation observation = requireNonNull(running.observations().get(name));
+    int came = observation.count() - before;
+    if (came > 0) {
+      String row = ValueText.row(observation.last(), observation.type());
+      problems.add(
+          Diagnostic.at(
+                  TestCodes.UNSEEN_ROWS,
+                  place,
+                  (came == 1 ? "a row" : came + " rows")
+                      + " came on `"
+                      + name
+                      + "` that no `expect` looks at")
+              .label(label)
+              .help("write at the end of the test - expect: {" + name + ": [" + row + "]}"));
     }
   }
 

@@ -39,7 +39,13 @@ interface TestStep {
   @AutoValue
   abstract class NamedRows {
     static NamedRows of(LocatedText name, YamlSequence list, boolean inOrder) {
-      return new AutoValue_TestStep_NamedRows(name, list, inOrder);
+      return new AutoValue_TestStep_NamedRows(name, list, inOrder, Optional.empty());
+    }
+
+    /** Rows to send that stand in a file. */
+    static NamedRows ofFile(LocatedText name, LocatedText file) {
+      YamlSequence none = YamlSequence.of(file.span(), List.of());
+      return new AutoValue_TestStep_NamedRows(name, none, false, Optional.of(file));
     }
 
     abstract LocatedText name();
@@ -48,6 +54,9 @@ interface TestStep {
 
     /** Whether expected rows come in this order. */
     abstract boolean inOrder();
+
+    /** The path of a file with records, relative to the file of tests. */
+    abstract Optional<LocatedText> file();
 
     List<YamlMapping> rows() {
       return list().elements().stream().map(TestStep::row).collect(Collectors.toList());

@@ -20,6 +20,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every file of tests below {@code broken/} gives exactly the diagnostics that it expects. */
 class BrokenTestFilesTest {
+  private static final Set<String> NEEDS_A_RUN =
+      Stream.of(
+              TestCodes.MISSING_ROW,
+              TestCodes.UNEXPECTED_ROW,
+              TestCodes.WRONG_ORDER,
+              TestCodes.FAILED_RUN,
+              TestCodes.UNSEEN_ROWS)
+          .map(DiagnosticCode::id)
+          .collect(Collectors.toSet());
+
   private static final Path FOLDER = Path.of("src/test/resources/broken");
 
   private final SpecTests runner =
@@ -59,7 +69,7 @@ class BrokenTestFilesTest {
     List<String> aboutTheFile =
         file.expected().stream()
             .filter(line -> Character.isDigit(line.charAt(0)))
-            .filter(line -> line.substring(line.length() - 6).compareTo("DR0806") < 0)
+            .filter(line -> !NEEDS_A_RUN.contains(line.substring(line.length() - 6)))
             .collect(Collectors.toList());
     assertThat(file.check(runner).stream().map(file::line).sorted())
         .containsExactlyElementsOf(aboutTheFile);

@@ -22,6 +22,7 @@ public final class GeneratedFiles {
     files.put("schemas/drey-v1.schema.json", JsonSchemas.pipeline(catalog));
     files.put("schemas/drey-v1-test.schema.json", JsonSchemas.specTest());
     files.put("docs/reference/keys.md", ReferencePages.keys(catalog));
+    files.put("docs/reference/test-keys.md", ReferencePages.testKeys());
     files.put("docs/reference/functions.md", ReferencePages.functions());
     files.put("docs/reference/formats.md", ReferencePages.formats(catalog));
     files.put("docs/reference/diagnostics.md", ReferencePages.diagnostics());

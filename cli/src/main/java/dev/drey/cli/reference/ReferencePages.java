@@ -30,8 +30,25 @@ final class ReferencePages {
     StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Keys\n\n");
     page.append("Every key of a spec. NAME stands for a name of your own. The options of a\n");
     page.append("connector are on its page below [connectors](connectors), those of a format in\n");
-    page.append("[formats](formats.md).\n\n## A spec\n\n");
-    page.append(KeyTable.of(language.root(), elsewhere));
+    page.append("[formats](formats.md), the keys of files of tests in\n");
+    page.append("[test-keys](test-keys.md).\n\n## A spec\n\n");
+    page.append(tables(language, elsewhere));
+    return page.toString();
+  }
+
+  static String testKeys() {
+    StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Keys of tests\n\n");
+    page.append(
+        "Every key of a file with tests of a spec; [testing](../guide/testing.md) says what\n");
+    page.append("they are for. NAME stands for the name of a source, stream, sink or column.\n\n");
+    page.append("## A file of tests\n\n");
+    page.append(tables(LanguageShapes.ofTests(), Set.of()));
+    return page.toString();
+  }
+
+  /** The keys at the top, then each named shape under a heading. */
+  private static String tables(LanguageShapes language, Set<String> elsewhere) {
+    StringBuilder page = new StringBuilder(KeyTable.of(language.root(), elsewhere));
     for (Map.Entry<String, Shape> named : language.definitions().entrySet()) {
       String table = KeyTable.of(named.getValue(), elsewhere);
       page.append("\n## ").append(named.getKey()).append("\n\n");

@@ -130,6 +130,22 @@ public final class RecordReader implements Serializable {
   }
 
   /**
+   * What {@link #read} gives for a row that is made already, its metadata included.
+   *
+   * @param bytes what to keep of it where it is bad
+   */
+  public Object @Nullable [] check(Object[] row, byte[] bytes, RecordMetadata metadata)
+      throws BadRecordException {
+    try {
+      checkRequired(row);
+      checkEventTime(row);
+      return row;
+    } catch (BadRecordException bad) {
+      return onBad(bad, bytes, 0, bytes.length, metadata);
+    }
+  }
+
+  /**
    * What {@link #read} gives for a bad record, where the connector itself sees that it is one.
    *
    * @param bytes the record's; null where it has none, such as a tombstone

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the start of a file of text is passed over; the last record needs no line end. Positions count
  * the bytes of the content, unpacked where the file is packed.
  */
-final class RecordCutter implements Closeable {
+public final class RecordCutter implements Closeable {
   /** What a record may have at most. */
   static final int LONGEST_RECORD_BYTES = 32 << 20;
 
@@ -41,8 +41,12 @@ final class RecordCutter implements Closeable {
   private long nextLine = 1;
   private boolean started;
 
-  /** A file of text. */
-  RecordCutter(String path, InputStream in, @Nullable Quoting quoting) {
+  /**
+   * A file of text.
+   *
+   * @param path what messages call the file
+   */
+  public RecordCutter(String path, InputStream in, @Nullable Quoting quoting) {
     this(path, in, quoting, true);
   }
 
@@ -54,7 +58,7 @@ final class RecordCutter implements Closeable {
   }
 
   /** Goes to the next record; false at the end of the file. */
-  boolean advance() throws IOException {
+  public boolean advance() throws IOException {
     if (!started) {
       started = true;
       start();
@@ -204,16 +208,16 @@ final class RecordCutter implements Closeable {
   }
 
   /** The array that holds the record until the next {@link #advance}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return buffer;
   }
 
-  int offset() {
+  public int offset() {
     return offset;
   }
 
   /** The record's bytes without its line end. */
-  int length() {
+  public int length() {
     return length;
   }
 
@@ -223,7 +227,7 @@ final class RecordCutter implements Closeable {
   }
 
   /** The record's first line, counted from 1. */
-  long line() {
+  public long line() {
     return line;
   }
 
