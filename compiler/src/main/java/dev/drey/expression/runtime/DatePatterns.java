@@ -74,8 +74,9 @@ public final class DatePatterns {
 
   /** The time behind a space is cut off. */
   public static @Nullable Integer toDate(String text) {
-    int space = text.indexOf(' ');
-    return TimeText.days(space > 0 ? text.substring(0, space) : text);
+    String trimmed = text.trim();
+    int space = trimmed.indexOf(' ');
+    return TimeText.days(space > 0 ? trimmed.substring(0, space) : trimmed);
   }
 
   public static @Nullable Integer toDate(String text, String pattern) {
