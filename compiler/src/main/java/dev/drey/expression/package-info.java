@@ -1,4 +1,7 @@
-/** SQL expressions: parsed, typed, simplified and turned into Java by Calcite. */
+/**
+ * SQL expressions of Flink SQL: Calcite parses and simplifies them; types and the Java that computes
+ * them are made here.
+ */
 @NullMarked
 package dev.drey.expression;
 
