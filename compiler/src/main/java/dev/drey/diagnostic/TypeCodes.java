@@ -51,6 +51,9 @@ public final class TypeCodes {
   /** A number, a date or a time that cannot be, or that does not fit. */
   public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0320", "impossible literal");
 
+  /** A computation over constants that fails, or that leaves its type. */
+  public static final DiagnosticCode IMPOSSIBLE_CONSTANT = error("DR0366", "impossible constant");
+
   public static final DiagnosticCode NO_TYPE = error("DR0340", "source without a type");
   public static final DiagnosticCode UNREAD_SOURCE = warning("DR0341", "source that nobody reads");
   public static final DiagnosticCode INPUTS_DIFFER =
@@ -101,6 +104,7 @@ public final class TypeCodes {
         DIFFERENT_TYPES,
         UNKNOWN_FIELD,
         IMPOSSIBLE_LITERAL,
+        IMPOSSIBLE_CONSTANT,
         NO_TYPE,
         UNREAD_SOURCE,
         INPUTS_DIFFER,

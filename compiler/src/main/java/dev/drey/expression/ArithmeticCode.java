@@ -35,7 +35,7 @@ final class ArithmeticCode {
     JavaType type = JavaType.of(call.getType());
     String value = operands.get(0).as(type);
     String expression =
-        type == JavaType.DECIMAL ? value + ".negate()" : "((" + type.text() + ") -" + value + ")";
+        type == JavaType.DECIMAL ? value + ".negate()" : "((" + type.text() + ") -(" + value + "))";
     return calls.strictTerm(type, operands, expression, false, body);
   }
 

@@ -31,7 +31,7 @@ final class CallCode {
     this.source = source;
     this.conditions = new ConditionCode(code, source, this);
     this.arithmetic = new ArithmeticCode(this);
-    this.casts = new CastCode(this);
+    this.casts = new CastCode(this, code, source);
     this.functions = new FunctionCode(this, source);
   }
 
@@ -260,7 +260,7 @@ final class CallCode {
     String expression =
         value.type() == JavaType.LIST
             ? RUNTIME + "Lists.item(" + value.value() + ", " + key.as(JavaType.LONG) + ")"
-            : value.value() + ".get(" + key.boxed() + ")";
+            : RUNTIME + "Lists.item(" + value.value() + ", " + key.boxed() + ")";
     return unboxed(type, operands, expression, body);
   }
 

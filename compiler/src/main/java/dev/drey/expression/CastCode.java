@@ -17,23 +17,33 @@ final class CastCode {
 
   private final CallCode calls;
 
-  CastCode(CallCode calls) {
+  private final NestedCastCode nested;
+
+  CastCode(CallCode calls, ExpressionCode code, ClassSource source) {
     this.calls = calls;
+    this.nested = new NestedCastCode(this, code, source, calls);
   }
 
   Term term(RexCall call, Term value, Body body) {
-    RelDataType from = call.operands.get(0).getType();
-    RelDataType to = call.getType();
+    boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+    return cast(call.operands.get(0).getType(), call.getType(), safe, value, body);
+  }
+
+  Term cast(RelDataType from, RelDataType to, boolean safe, Term value, Body body) {
     JavaType type = JavaType.of(to);
     if (value.alwaysNull()) {
       return Term.nothing(type);
+    }
+    if (Coercion.isNested(from)) {
+      Term converted = nested.term(from, to, safe, value, body);
+      return SqlTypeUtil.isCharacter(to) ? sized(to, converted, from, body) : converted;
     }
     if (SqlTypeUtil.isCharacter(to)) {
       return sized(
           to, calls.strictTerm(type, List.of(value), text(from, value), false, body), from, body);
     }
     if (SqlTypeUtil.isCharacter(from)) {
-      return read(call, to, value, body);
+      return read(to, safe, value, body);
     }
     if (type == JavaType.BYTES) {
       String bytes =
@@ -153,9 +163,8 @@ final class CastCode {
     return calls.strictTerm(JavaType.STRING, List.of(text), expression, false, body);
   }
 
-  private Term read(RexCall call, RelDataType to, Term value, Body body) {
+  private Term read(RelDataType to, boolean safe, Term value, Body body) {
     JavaType type = JavaType.of(to);
-    boolean safe = call.getKind() == SqlKind.SAFE_CAST;
     if (type == JavaType.BYTES) {
       String bytes =
           CASTS

@@ -13,7 +13,7 @@ final class CastRules {
     if (Coercion.isNull(from)) {
       return true;
     }
-    if (nested(from) || nested(to)) {
+    if (Coercion.isNested(from) || Coercion.isNested(to)) {
       return existsNested(from, to);
     }
     if (SqlTypeUtil.isInterval(from) || SqlTypeUtil.isInterval(to)) {
@@ -39,20 +39,23 @@ final class CastRules {
     return !dateAndTime && !timeAndDate;
   }
 
-  private static boolean nested(RelDataType type) {
-    switch (type.getSqlTypeName()) {
-      case ARRAY:
-      case MAP:
-      case ROW:
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  /** Nested values stay as they are: only nullability, lengths and names of fields may differ. */
+  /** Element by element, and each field to the one at its place. */
   private static boolean existsNested(RelDataType from, RelDataType to) {
-    return Coercion.alike(from, to);
+    if (from.getSqlTypeName() != to.getSqlTypeName()) {
+      return SqlTypeUtil.isCharacter(to) && Coercion.isNested(from);
+    }
+    switch (from.getSqlTypeName()) {
+      case ARRAY:
+        return exists(element(from), element(to));
+      case MAP:
+        return exists(key(from), key(to)) && exists(value(from), value(to));
+      default:
+        boolean exist = from.getFieldCount() == to.getFieldCount();
+        for (int i = 0; exist && i < from.getFieldCount(); i++) {
+          exist = exists(from.getFieldList().get(i).getType(), to.getFieldList().get(i).getType());
+        }
+        return exist;
+    }
   }
 
   static RelDataType element(RelDataType array) {
@@ -86,7 +89,7 @@ final class CastRules {
     if (SqlTypeUtil.isInterval(from)) {
       return "write EXTRACT(DAY FROM x) for a part of it, or TIMESTAMPDIFF(SECOND, from, to)";
     }
-    if (nested(from)) {
+    if (Coercion.isNested(from)) {
       return "take the element or the field that you mean first";
     }
     return "cast to STRING first if the text of the value is meant";

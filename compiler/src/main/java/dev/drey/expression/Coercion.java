@@ -41,6 +41,13 @@ final class Coercion {
     if (isNull(b)) {
       return List.of(left, cast(right, a));
     }
+    if (isNested(a) && isNested(b)) {
+      RelDataType common = types.leastRestrictive(List.of(a, b));
+      return common == null ? null : List.of(cast(left, common), cast(right, common));
+    }
+    if (SqlTypeUtil.isNumeric(a) && SqlTypeUtil.isNumeric(b)) {
+      return numbers(left, right);
+    }
     if (sameKind(a, b)) {
       return List.of(left, right);
     }
@@ -58,8 +65,44 @@ final class Coercion {
     return readRight == null ? null : List.of(left, readRight);
   }
 
+  /**
+   * Numbers as their common type, except decimals whose digits it would cut: these compare as they
+   * are.
+   */
+  private List<RexNode> numbers(RexNode left, RexNode right) {
+    RelDataType common = types.leastRestrictive(List.of(left.getType(), right.getType()));
+    boolean cut =
+        common != null
+            && common.getSqlTypeName() == SqlTypeName.DECIMAL
+            && (common.getScale() < left.getType().getScale()
+                || common.getScale() < right.getType().getScale());
+    return common == null || cut
+        ? List.of(left, right)
+        : List.of(cast(left, common), cast(right, common));
+  }
+
+  /** Values of one type, each with its own nullability. */
+  static final class Unified {
+    private final List<RexNode> values;
+    private final RelDataType type;
+
+    private Unified(List<RexNode> values, RelDataType type) {
+      this.values = values;
+      this.type = type;
+    }
+
+    List<RexNode> values() {
+      return values;
+    }
+
+    /** Nullable where one of the values is. */
+    RelDataType type() {
+      return type;
+    }
+  }
+
   /** All as one type, the least that holds each, or null where there is none. */
-  @Nullable List<RexNode> unified(List<RexNode> values, boolean unresolved) {
+  @Nullable Unified unified(List<RexNode> values, boolean unresolved) {
     List<RelDataType> all = new ArrayList<>();
     List<RelDataType> strict = new ArrayList<>();
     for (RexNode value : values) {
@@ -76,42 +119,48 @@ final class Coercion {
       return null;
     }
     List<RexNode> result = new ArrayList<>();
+    boolean nullable = false;
     for (RexNode value : values) {
-      RexNode as =
-          isTextLiteral(value) && !SqlTypeUtil.isCharacter(common)
-              ? literalAs(value, common, unresolved)
-              : cast(value, common);
+      RexNode as = as(value, common, unresolved);
       if (as == null) {
         return null;
       }
+      nullable |= as.getType().isNullable();
       result.add(as);
     }
-    return result;
+    return new Unified(result, withNullable(common, nullable));
+  }
+
+  private @Nullable RexNode as(RexNode value, RelDataType common, boolean unresolved) {
+    return isTextLiteral(value) && !SqlTypeUtil.isCharacter(common)
+        ? literalAs(value, common, unresolved)
+        : cast(value, common);
   }
 
   /** The value as another type with its own nullability; as it is where the types are the same. */
   RexNode cast(RexNode value, RelDataType type) {
-    RelDataType target = type;
-    if (!isNull(value.getType())) {
-      target = withNullable(type, value.getType().isNullable());
-    }
-    if (value.getType().equals(target)) {
-      return value;
-    }
     if (isNull(value.getType()) || RexLiteral.isNullLiteral(value)) {
       return rexBuilder.makeNullLiteral(withNullable(type, true));
     }
-    boolean plainLiteral =
+    RelDataType target = withNullable(type, value.getType().isNullable());
+    if (value.getType().equals(target) || isTextThatFits(value, target)) {
+      return value;
+    }
+    boolean wholeLiteral =
         value instanceof RexLiteral
-            && ((SqlTypeUtil.isExactNumeric(value.getType())
-                    && SqlTypeUtil.isExactNumeric(target)
-                    && !SqlTypeUtil.isDecimal(target))
-                || (SqlTypeUtil.isCharacter(value.getType())
-                    && target.getSqlTypeName() == SqlTypeName.VARCHAR
-                    && target.getPrecision() >= value.getType().getPrecision()));
-    return plainLiteral
+            && SqlTypeUtil.isExactNumeric(value.getType())
+            && SqlTypeUtil.isIntType(value.getType())
+            && SqlTypeUtil.isIntType(target);
+    return wholeLiteral
         ? rexBuilder.makeLiteral(literalValue(value), target, false)
         : rexBuilder.makeAbstractCast(target, value, false);
+  }
+
+  /** A text literal is the same value as a longer VARCHAR. */
+  private static boolean isTextThatFits(RexNode value, RelDataType target) {
+    return isTextLiteral(value)
+        && target.getSqlTypeName() == SqlTypeName.VARCHAR
+        && target.getPrecision() >= value.getType().getPrecision();
   }
 
   private static Object literalValue(RexNode literal) {
@@ -130,6 +179,18 @@ final class Coercion {
 
   static boolean isNull(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.NULL;
+  }
+
+  /** ARRAY, MAP and ROW. */
+  static boolean isNested(RelDataType type) {
+    switch (type.getSqlTypeName()) {
+      case ARRAY:
+      case MAP:
+      case ROW:
+        return true;
+      default:
+        return false;
+    }
   }
 
   static boolean isTimestamp(RelDataType type) {
@@ -153,40 +214,14 @@ final class Coercion {
 
   private boolean sameKind(RelDataType a, RelDataType b) {
     SqlTypeName name = a.getSqlTypeName();
-    if (SqlTypeUtil.isNumeric(a) || SqlTypeUtil.isInterval(a)) {
-      return a.getFamily() == b.getFamily()
-          || (SqlTypeUtil.isNumeric(a) && SqlTypeUtil.isNumeric(b));
+    if (SqlTypeUtil.isInterval(a)) {
+      return a.getFamily() == b.getFamily();
     }
     if (isTimestamp(a)) {
       return isTimestamp(b);
     }
-    if (name == SqlTypeName.ARRAY || name == SqlTypeName.MAP || name == SqlTypeName.ROW) {
-      return alike(a, b);
-    }
     SqlTypeFamily family = name.getFamily();
     return family != null && family == b.getSqlTypeName().getFamily();
-  }
-
-  /** Whether values of nested types are the same Java values where they are equal. */
-  static boolean alike(RelDataType a, RelDataType b) {
-    if (SqlTypeUtil.isCharacter(a) || a.getSqlTypeName() != b.getSqlTypeName()) {
-      return SqlTypeUtil.isCharacter(a) && SqlTypeUtil.isCharacter(b);
-    }
-    switch (a.getSqlTypeName()) {
-      case ARRAY:
-        return alike(CastRules.element(a), CastRules.element(b));
-      case MAP:
-        return alike(CastRules.key(a), CastRules.key(b))
-            && alike(CastRules.value(a), CastRules.value(b));
-      case ROW:
-        boolean alike = a.getFieldCount() == b.getFieldCount();
-        for (int i = 0; alike && i < a.getFieldCount(); i++) {
-          alike = alike(a.getFieldList().get(i).getType(), b.getFieldList().get(i).getType());
-        }
-        return alike;
-      default:
-        return a.getSqlTypeName() != SqlTypeName.DECIMAL || a.getScale() == b.getScale();
-    }
   }
 
   /** A text literal as a value of another type, or null where it cannot be read as one. */

@@ -104,6 +104,9 @@ final class ConditionCode {
   }
 
   private static String same(Term a, Term b) {
+    if (a.alwaysNull() || b.alwaysNull()) {
+      return a.alwaysNull() ? b.nullTest() : a.nullTest();
+    }
     return "(("
         + a.nullTest()
         + ") ? ("

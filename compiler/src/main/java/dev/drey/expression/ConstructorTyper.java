@@ -1,12 +1,8 @@
 package dev.drey.expression;
 
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.type.DataType;
-import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -17,6 +13,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -60,22 +57,22 @@ final class ConstructorTyper {
   /** The value at the first condition that is TRUE; the last where none is. */
   private @Nullable RexNode choose(
       SqlCall call, List<RexNode> conditionList, List<RexNode> values, String what) {
-    List<RexNode> unified = unify(call, values, what);
+    Coercion.Unified unified = unify(call, values, what);
     if (unified == null) {
       return null;
     }
     List<RexNode> operands = new ArrayList<>();
-    for (int i = 0; i < unified.size(); i++) {
+    for (int i = 0; i < values.size(); i++) {
       if (i < conditionList.size()) {
         operands.add(conditionList.get(i));
       }
-      operands.add(unified.get(i));
+      operands.add(unified.values().get(i));
     }
-    return rexBuilder.makeCall(common(unified), SqlStdOperatorTable.CASE, operands);
+    return rexBuilder.makeCall(unified.type(), SqlStdOperatorTable.CASE, operands);
   }
 
-  private @Nullable List<RexNode> unify(SqlCall call, List<RexNode> values, String what) {
-    List<RexNode> unified = coercion.unified(values, text.unresolved());
+  private Coercion.@Nullable Unified unify(SqlCall call, List<RexNode> values, String what) {
+    Coercion.Unified unified = coercion.unified(values, text.unresolved());
     if (unified == null) {
       text.report(
           text.at(
@@ -95,14 +92,14 @@ final class ConstructorTyper {
     if (values == null) {
       return null;
     }
-    List<RexNode> unified = unify(call, values, "the arguments of COALESCE");
+    Coercion.Unified unified = unify(call, values, "the arguments of COALESCE");
     if (unified == null) {
       return null;
     }
     List<RexNode> operands = new ArrayList<>();
-    for (int i = 0; i < unified.size(); i++) {
-      RexNode value = unified.get(i);
-      if (i == unified.size() - 1 || !value.getType().isNullable()) {
+    for (int i = 0; i < values.size(); i++) {
+      RexNode value = unified.values().get(i);
+      if (i == values.size() - 1 || !value.getType().isNullable()) {
         operands.add(value);
         break;
       }
@@ -113,7 +110,7 @@ final class ConstructorTyper {
     return operands.size() == 1
         ? last
         : rexBuilder.makeCall(
-            coercion.withNullable(last.getType(), last.getType().isNullable()),
+            coercion.withNullable(unified.type(), last.getType().isNullable()),
             SqlStdOperatorTable.CASE,
             operands);
   }
@@ -152,27 +149,21 @@ final class ConstructorTyper {
     }
     RexNode value = operands.get(0);
     RexNode key = operands.get(1);
-    Optional<DataType> type = SqlTypes.fromRel(value.getType());
-    TypeKind kind = type.map(DataType::kind).orElse(TypeKind.ROW);
-    if (kind == TypeKind.ARRAY && SqlTypeUtil.isIntType(key.getType())) {
-      RelDataType element = CastRules.element(value.getType());
+    boolean nullKey = Coercion.isNull(key.getType());
+    SqlTypeName kind = value.getType().getSqlTypeName();
+    if (kind == SqlTypeName.ARRAY && (nullKey || SqlTypeUtil.isIntType(key.getType()))) {
+      RelDataType position = dialect.types().createSqlType(SqlTypeName.BIGINT);
       return rexBuilder.makeCall(
-          coercion.withNullable(element, true), SqlStdOperatorTable.ITEM, operands);
+          coercion.withNullable(CastRules.element(value.getType()), true),
+          SqlStdOperatorTable.ITEM,
+          List.of(value, nullKey ? coercion.cast(key, position) : key));
     }
-    if (kind == TypeKind.MAP) {
-      RelDataType keyType = CastRules.key(value.getType());
-      if (coercion.comparable(
-                  rexBuilder.makeNullLiteral(coercion.withNullable(keyType, true)),
-                  key,
-                  text.unresolved())
-              != null
-          && CastRules.exists(key.getType(), keyType)
-          && SqlTypeUtil.isCharacter(keyType) == SqlTypeUtil.isCharacter(key.getType())) {
-        return rexBuilder.makeCall(
-            coercion.withNullable(CastRules.value(value.getType()), true),
-            SqlStdOperatorTable.ITEM,
-            List.of(value, coercion.cast(key, keyType)));
-      }
+    RexNode found = kind == SqlTypeName.MAP ? keyOf(value.getType(), key) : null;
+    if (found != null) {
+      return rexBuilder.makeCall(
+          coercion.withNullable(CastRules.value(value.getType()), true),
+          SqlStdOperatorTable.ITEM,
+          List.of(value, found));
     }
     text.report(
         text.at(
@@ -188,14 +179,34 @@ final class ConstructorTyper {
     return null;
   }
 
+  /** What is looked up as a key of the map, or null where it cannot be one. */
+  private @Nullable RexNode keyOf(RelDataType map, RexNode key) {
+    RelDataType keyType = CastRules.key(map);
+    RexNode any = rexBuilder.makeNullLiteral(coercion.withNullable(keyType, true));
+    boolean comparable = coercion.comparable(any, key, text.unresolved()) != null;
+    boolean texts =
+        Coercion.isNull(key.getType())
+            || SqlTypeUtil.isCharacter(keyType) == SqlTypeUtil.isCharacter(key.getType());
+    return comparable && texts && CastRules.exists(key.getType(), keyType)
+        ? coercion.cast(key, keyType)
+        : null;
+  }
+
   /** {@code items[1].sku}: the field of a row that is no column. */
   @Nullable RexNode dot(SqlCall call) {
     RexNode row = typer.type(call.operand(0));
     SqlNode name = call.operand(1);
-    if (row == null || !(name instanceof SqlIdentifier)) {
+    if (!(name instanceof SqlIdentifier)) {
+      text.report(
+          text.at(
+                  TypeCodes.UNKNOWN_FIELD,
+                  name,
+                  "behind the point stands the name of a field, not `" + text.written(name) + "`")
+              .label("not a field")
+              .help("write the function around the value: g(f(x))"));
       return null;
     }
-    return typer.field(row, ((SqlIdentifier) name).getSimple(), name);
+    return row == null ? null : typer.field(row, ((SqlIdentifier) name).getSimple(), name);
   }
 
   @Nullable RexNode row(SqlCall call) {
@@ -218,23 +229,14 @@ final class ConstructorTyper {
     if (values.isEmpty()) {
       return typer.wrongCount(call, "at least one element");
     }
-    List<RexNode> unified = unify(call, values, "the elements of ARRAY");
+    Coercion.Unified unified = unify(call, values, "the elements of ARRAY");
     if (unified == null) {
       return null;
     }
     return rexBuilder.makeCall(
-        dialect.types().createArrayType(common(unified), -1),
+        dialect.types().createArrayType(unified.type(), -1),
         SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
-        unified);
-  }
-
-  /** Text literals keep their own lengths: the common type of 'a' and 'bc' is VARCHAR(2). */
-  private RelDataType common(List<RexNode> unified) {
-    boolean nullable = unified.stream().anyMatch(value -> value.getType().isNullable());
-    List<RelDataType> each =
-        unified.stream().map(RexNode::getType).collect(Collectors.toUnmodifiableList());
-    RelDataType least = dialect.types().leastRestrictive(each);
-    return coercion.withNullable(least == null ? each.get(0) : least, nullable);
+        unified.values());
   }
 
   @Nullable RexNode map(SqlCall call) {
@@ -251,18 +253,18 @@ final class ConstructorTyper {
       keys.add(operands.get(i));
       values.add(operands.get(i + 1));
     }
-    List<RexNode> unifiedKeys = unify(call, keys, "the keys of MAP");
-    List<RexNode> unifiedValues = unify(call, values, "the values of MAP");
+    Coercion.Unified unifiedKeys = unify(call, keys, "the keys of MAP");
+    Coercion.Unified unifiedValues = unify(call, values, "the values of MAP");
     if (unifiedKeys == null || unifiedValues == null) {
       return null;
     }
     List<RexNode> all = new ArrayList<>();
-    for (int i = 0; i < unifiedKeys.size(); i++) {
-      all.add(unifiedKeys.get(i));
-      all.add(unifiedValues.get(i));
+    for (int i = 0; i < keys.size(); i++) {
+      all.add(unifiedKeys.values().get(i));
+      all.add(unifiedValues.values().get(i));
     }
     return rexBuilder.makeCall(
-        dialect.types().createMapType(common(unifiedKeys), common(unifiedValues)),
+        dialect.types().createMapType(unifiedKeys.type(), unifiedValues.type()),
         SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR,
         all);
   }

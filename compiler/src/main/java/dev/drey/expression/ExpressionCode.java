@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -68,14 +69,14 @@ final class ExpressionCode {
     body.count();
     if (node instanceof RexInputRef) {
       String read = "row[" + ((RexInputRef) node).getIndex() + "]";
-      return read(read, node, body);
+      return read(read, node.getType(), body);
     }
     if (node instanceof RexFieldAccess) {
       RexFieldAccess access = (RexFieldAccess) node;
       Term row = term(access.getReferenceExpr(), body);
       String field = row.value() + "[" + access.getField().getIndex() + "]";
       String value = row.neverNull() ? field : "(" + row.nullTest() + " ? null : " + field + ")";
-      return read(value, node, body);
+      return read(value, node.getType(), body);
     }
     if (node instanceof RexCall) {
       return calls.term((RexCall) node, body);
@@ -84,9 +85,9 @@ final class ExpressionCode {
   }
 
   /** An object out of a row as a typed value. */
-  private Term read(String object, RexNode node, Body body) {
-    JavaType type = JavaType.of(node.getType());
-    boolean nullable = node.getType().isNullable();
+  Term read(String object, RelDataType sqlType, Body body) {
+    JavaType type = JavaType.of(sqlType);
+    boolean nullable = sqlType.isNullable();
     String cast = "((" + type.boxed() + ") " + object + ")";
     if (!type.isPrimitive()) {
       String name = source.name("v");

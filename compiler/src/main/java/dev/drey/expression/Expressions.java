@@ -80,6 +80,9 @@ public final class Expressions {
       return null;
     }
     if (rex == null) {
+      if (!sql.hasProblems()) {
+        throw new IllegalStateException("no type and no diagnostic: " + sql.text());
+      }
       return null;
     }
     RexNode fitting = Coercion.isNull(rex.getType()) ? typedNull(expected) : rex;
@@ -242,7 +245,9 @@ public final class Expressions {
     texts.add(condition.map(c -> text(c, input)).orElse(""));
     projections.forEach(projection -> texts.add(text(projection, input)));
     String source = new CalcSource(rexBuilder).text(condition, projections);
-    return new GeneratedCalc(CalcSource.CLASS_NAME, source, texts);
+    List<DataType> types =
+        projections.stream().map(Expression::type).collect(Collectors.toUnmodifiableList());
+    return new GeneratedCalc(CalcSource.CLASS_NAME, source, texts, types);
   }
 
   private Expression expression(RexNode rex) {

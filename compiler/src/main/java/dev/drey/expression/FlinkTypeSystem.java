@@ -36,6 +36,19 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     }
   }
 
+  /** What a common type of exact numbers has at most. */
+  @Override
+  @SuppressWarnings("deprecation") // Calcite itself still asks for it.
+  public int getMaxNumericPrecision() {
+    return MAX_DIGITS;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // Calcite itself still asks for it.
+  public int getMaxNumericScale() {
+    return MAX_DIGITS;
+  }
+
   @Override
   public int getMaxScale(SqlTypeName typeName) {
     return typeName == SqlTypeName.DECIMAL ? MAX_DIGITS : super.getMaxScale(typeName);

@@ -1,6 +1,7 @@
 package dev.drey.expression;
 
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexCall;
@@ -29,7 +30,7 @@ final class FunctionCode {
             + "("
             + arguments(method, operands, body)
             + ")";
-    if (type == JavaType.DECIMAL) {
+    if (type == JavaType.DECIMAL && method.getReturnType() == BigDecimal.class) {
       expression = ArithmeticCode.fitted(expression, call.getType());
     }
     List<Term> guards = operator.strict() ? operands : List.of();

@@ -74,27 +74,25 @@ final class FunctionTyper {
   private @Nullable RexNode call(SqlCall call, RuntimeFunction function, List<RexNode> arguments) {
     List<RelDataType> types = arguments.stream().map(RexNode::getType).collect(Collectors.toList());
     for (RuntimeFunction.Overload overload : function.overloads()) {
-      RelDataType result = overload.signature().resultType(types, dialect.types());
-      if (result != null) {
+      Signature.Match match = overload.signature().match(types, dialect.types());
+      if (match != null) {
         Diagnostic.Builder constant = patterns.problem(function.name(), call, arguments);
         if (constant != null) {
           text.report(constant);
           return null;
         }
         return rexBuilder.makeCall(
-            result, overload.operator(), cast(overload.signature(), arguments));
+            match.result(), overload.operator(), cast(match.arguments(), arguments));
       }
     }
     text.report(wrong(call, function, arguments));
     return null;
   }
 
-  private List<RexNode> cast(Signature signature, List<RexNode> arguments) {
+  private List<RexNode> cast(List<RelDataType> wanted, List<RexNode> arguments) {
     List<RexNode> cast = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      DataType wanted = Signature.wanted(signature.parameter(i));
-      RexNode argument = arguments.get(i);
-      cast.add(wanted == null ? argument : coercion.cast(argument, dialect.types().toRel(wanted)));
+      cast.add(coercion.cast(arguments.get(i), wanted.get(i)));
     }
     return cast;
   }
@@ -211,7 +209,7 @@ final class FunctionTyper {
     if (values == null) {
       return null;
     }
-    List<RexNode> unified = coercion.unified(values, text.unresolved());
+    Coercion.Unified unified = coercion.unified(values, text.unresolved());
     if (unified == null) {
       text.report(
           text.at(
@@ -221,14 +219,24 @@ final class FunctionTyper {
               .help("cast them to one type"));
       return null;
     }
+    if (Coercion.isNested(unified.type())) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  call,
+                  "there is no order among values of " + TypeNames.of(unified.type()))
+              .label(TypeNames.of(unified.type()))
+              .help("compare an element or a field of it"));
+      return null;
+    }
     return fold(unified, name.equals("GREATEST"));
   }
 
-  private RexNode fold(List<RexNode> values, boolean greatest) {
-    RexNode best = values.get(0);
-    for (RexNode value : values.subList(1, values.size())) {
+  private RexNode fold(Coercion.Unified unified, boolean greatest) {
+    RexNode best = unified.values().get(0);
+    for (RexNode value : unified.values().subList(1, unified.values().size())) {
       boolean nullable = best.getType().isNullable() || value.getType().isNullable();
-      RelDataType type = coercion.withNullable(value.getType(), nullable);
+      RelDataType type = coercion.withNullable(unified.type(), nullable);
       best = rexBuilder.makeCall(type, Extremes.of(greatest), List.of(best, value));
     }
     return best;

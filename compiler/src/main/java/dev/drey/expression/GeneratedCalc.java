@@ -1,5 +1,7 @@
 package dev.drey.expression;
 
+import dev.drey.row.RowCheck;
+import dev.drey.type.DataType;
 import java.io.Serializable;
 import java.util.List;
 import org.codehaus.commons.compiler.CompileException;
@@ -16,15 +18,18 @@ public final class GeneratedCalc implements Serializable {
   private final String className;
   private final String source;
   private final String[] texts;
+  private final DataType[] types;
   private transient @Nullable Calc calc;
 
   /**
    * @param texts the SQL of the condition, then of the projections: what messages call them
+   * @param types of the projections
    */
-  GeneratedCalc(String className, String source, List<String> texts) {
+  GeneratedCalc(String className, String source, List<String> texts, List<DataType> types) {
     this.className = className;
     this.source = source;
     this.texts = texts.toArray(new String[0]);
+    this.types = types.toArray(new DataType[0]);
   }
 
   /** What the generated class implements. */
@@ -64,10 +69,17 @@ public final class GeneratedCalc implements Serializable {
     if (opened == null) {
       throw new IllegalStateException("open() comes first");
     }
+    Object[] result;
     try {
-      return opened.apply(row);
+      result = opened.apply(row);
     } catch (RuntimeException e) {
       throw new EvaluationException(texts[opened.at() + 1], e);
     }
+    if (RowCheck.ON && result != null) {
+      for (int i = 0; i < types.length; i++) {
+        RowCheck.value("`" + texts[i + 1] + "`", types[i], result[i]);
+      }
+    }
+    return result;
   }
 }

@@ -84,8 +84,28 @@ final class Signature {
     return parameters.get(Math.min(position, parameters.size() - 1));
   }
 
-  /** The type of the result, or null where the arguments do not fit. */
-  @Nullable RelDataType resultType(List<RelDataType> arguments, SqlTypes types) {
+  /** A call that the signature takes: its result and what its arguments are cast to. */
+  static final class Match {
+    private final RelDataType result;
+    private final List<RelDataType> arguments;
+
+    private Match(RelDataType result, List<RelDataType> arguments) {
+      this.result = result;
+      this.arguments = arguments;
+    }
+
+    RelDataType result() {
+      return result;
+    }
+
+    /** Types whose nullability says nothing. */
+    List<RelDataType> arguments() {
+      return arguments;
+    }
+  }
+
+  /** Null where the arguments do not fit. A variable is the common type of what stands for it. */
+  @Nullable Match match(List<RelDataType> arguments, SqlTypes types) {
     if (!takes(arguments.size())) {
       return null;
     }
@@ -97,11 +117,65 @@ final class Signature {
       }
       anyNullable |= arguments.get(i).isNullable();
     }
-    RelDataType bare = result(result, variables, types);
-    if (bare == null) {
-      return null;
+    List<RelDataType> wanted = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      wanted.add(wanted(parameter(i), arguments.get(i), variables, types));
     }
-    return types.createTypeWithNullability(bare, nullable == null ? anyNullable : nullable);
+    RelDataType bare = result(result, variables, types);
+    return bare == null
+        ? null
+        : new Match(
+            types.createTypeWithNullability(bare, nullable == null ? anyNullable : nullable),
+            wanted);
+  }
+
+  private static RelDataType wanted(
+      String parameter, RelDataType argument, Map<String, RelDataType> variables, SqlTypes types) {
+    DataType plain = wanted(parameter);
+    if (plain != null) {
+      return types.toRel(plain);
+    }
+    if (isVariable(parameter)) {
+      return variable(parameter, variables, types);
+    }
+    if (parameter.startsWith("ARRAY<") && isVariable(inner(parameter))) {
+      return types.createArrayType(variable(inner(parameter), variables, types), -1);
+    }
+    if (parameter.startsWith("MAP<")) {
+      return types.createMapType(variable("K", variables, types), variable("V", variables, types));
+    }
+    return Coercion.isNull(argument) ? ofNull(parameter, types) : argument;
+  }
+
+  /** A variable that only NULLs stand for is a number or a text. */
+  private static RelDataType variable(
+      String name, Map<String, RelDataType> variables, SqlTypes types) {
+    return variables.computeIfAbsent(
+        name,
+        unbound ->
+            types.createTypeWithNullability(
+                types.createSqlType(
+                    unbound.equals("N") ? SqlTypeName.INTEGER : SqlTypeName.VARCHAR),
+                true));
+  }
+
+  private static RelDataType ofNull(String parameter, SqlTypes types) {
+    switch (parameter) {
+      case "NUMBER":
+        return types.createSqlType(SqlTypeName.INTEGER);
+      case "DECIMAL":
+        return types.createSqlType(SqlTypeName.DECIMAL, 10, 0);
+      case "TIME POINT":
+        return types.createSqlType(SqlTypeName.TIMESTAMP, 3);
+      case "ANY":
+        return types.createSqlType(SqlTypeName.VARCHAR);
+      default:
+        try {
+          return types.toRel(DataTypeParser.parse(parameter));
+        } catch (TypeSyntaxException e) {
+          throw new IllegalStateException(parameter, e);
+        }
+    }
   }
 
   private static @Nullable RelDataType result(
@@ -156,6 +230,9 @@ final class Signature {
 
   private static boolean bind(
       String variable, RelDataType type, Map<String, RelDataType> variables, SqlTypes types) {
+    if (Coercion.isNull(type)) {
+      return true;
+    }
     RelDataType before = variables.get(variable);
     RelDataType joint = before == null ? type : types.leastRestrictive(List.of(before, type));
     if (joint == null) {
@@ -195,7 +272,7 @@ final class Signature {
   }
 
   /** The type that a parameter asks an argument to be cast to, or null to leave it as it is. */
-  static @Nullable DataType wanted(String parameter) {
+  private static @Nullable DataType wanted(String parameter) {
     switch (parameter) {
       case "INT":
         return DataType.of(TypeKind.INT);

@@ -80,7 +80,11 @@ final class Simplifier {
     Expression expression = new Expression(constant, type.withNullable(true));
     String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
     GeneratedCalc calc =
-        new GeneratedCalc(CalcSource.CLASS_NAME, source, List.of("", constant.toString()));
+        new GeneratedCalc(
+            CalcSource.CLASS_NAME,
+            source,
+            List.of("", constant.toString()),
+            List.of(expression.type()));
     calc.open(Simplifier.class.getClassLoader());
     try {
       return calc.apply(new Object[0]);

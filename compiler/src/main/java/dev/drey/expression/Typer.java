@@ -46,7 +46,8 @@ final class Typer {
   private final RexBuilder rexBuilder;
   private final CallTyper calls;
   private final CastTypes castTypes;
-  private final ConstantTimes constants;
+  private final ConstantTimes times;
+  private final ConstantCheck constants;
   private int depth;
   private boolean tooDeep;
 
@@ -56,7 +57,8 @@ final class Typer {
     this.castTypes = castTypes;
     this.inputType = dialect.types().toRel(input);
     this.rexBuilder = dialect.rexBuilder();
-    this.constants = new ConstantTimes(text, dialect);
+    this.times = new ConstantTimes(text, dialect);
+    this.constants = new ConstantCheck(text, rexBuilder);
     this.calls = new CallTyper(this, text, dialect, functions);
   }
 
@@ -76,7 +78,9 @@ final class Typer {
     depth++;
     RexNode typed = dispatch(node);
     depth--;
-    return typed == null || constants.accepts(node, typed) ? typed : null;
+    boolean accepted =
+        typed != null && times.accepts(node, typed) && constants.accepts(node, typed);
+    return accepted ? typed : null;
   }
 
   private void reportDepth(SqlNode node) {
@@ -90,7 +94,9 @@ final class Typer {
       return identifier((SqlIdentifier) node);
     }
     if (node instanceof SqlLiteral) {
-      return Literals.rex((SqlLiteral) node, text, rexBuilder);
+      return NumberLiterals.accepts((SqlLiteral) node, text)
+          ? Literals.rex((SqlLiteral) node, text, rexBuilder)
+          : null;
     }
     if (node instanceof SqlCall) {
       return calls.call((SqlCall) node);

@@ -16,6 +16,19 @@ public final class Lists {
     return position < 1 || position > list.size() ? null : list.get((int) position - 1);
   }
 
+  /** The value of a key, which is found by its value; null where there is none. */
+  public static @Nullable Object item(Map<?, ?> map, Object key) {
+    if (!(key instanceof byte[] || key instanceof Object[] || key instanceof List)) {
+      return map.get(key);
+    }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (Values.equal(entry.getKey(), key)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
   public static int cardinality(List<?> list) {
     return list.size();
   }

@@ -3,6 +3,7 @@ package dev.drey.expression.runtime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,26 @@ public final class Values {
     if (a instanceof byte[] && b instanceof byte[]) {
       return Arrays.equals((byte[]) a, (byte[]) b);
     }
+    if (a instanceof Map && b instanceof Map) {
+      return equalMaps((Map<?, ?>) a, (Map<?, ?>) b);
+    }
     return a.equals(b);
+  }
+
+  private static boolean equalMaps(Map<?, ?> a, Map<?, ?> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (Map.Entry<?, ?> entry : a.entrySet()) {
+      boolean found = false;
+      for (Map.Entry<?, ?> other : b.entrySet()) {
+        found |= equal(entry.getKey(), other.getKey()) && equal(entry.getValue(), other.getValue());
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean equalLists(List<?> a, List<?> b) {

@@ -78,6 +78,9 @@ public final class RowSerializer extends TypeSerializer<Object[]> {
   @Override
   public void serialize(Object[] row, DataOutputView out) throws IOException {
     Object[] values = current(row);
+    if (RowCheck.ON) {
+      RowCheck.row(rowType, values);
+    }
     for (int start = 0; start < codecs.length; start += 8) {
       int end = Math.min(codecs.length, start + 8);
       out.writeByte(nullBits(values, start, end));

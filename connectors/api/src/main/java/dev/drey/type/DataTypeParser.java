@@ -153,11 +153,11 @@ public final class DataTypeParser {
       case "CHAR":
         return Optional.of(sized(TypeKind.CHAR, 1));
       case "VARCHAR":
-        return Optional.of(sized(TypeKind.VARCHAR, 1));
+        return Optional.of(sized(TypeKind.VARCHAR, DataType.UNBOUNDED));
       case "BINARY":
         return Optional.of(sized(TypeKind.BINARY, 1));
       case "VARBINARY":
-        return Optional.of(sized(TypeKind.VARBINARY, 1));
+        return Optional.of(sized(TypeKind.VARBINARY, DataType.UNBOUNDED));
       case "DATE":
         return Optional.of(DataType.of(TypeKind.DATE));
       case "TIME":
