@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.diagnostic.Label;
+import dev.drey.source.LocatedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,30 @@ abstract class TimeFacts {
   /** The names of the partitioned sources without {@code idleTimeout}. */
   abstract Set<String> stallers();
 
+  /** A window among those that made the rows gives some of its results more than once. */
+  abstract Optional<Updates> updates();
+
+  /** The stream whose results come again, and the lateness that makes them. */
+  @AutoValue
+  abstract static class Updates {
+    abstract String stream();
+
+    abstract LocatedText lateness();
+
+    static Updates of(String stream, LocatedText lateness) {
+      return new AutoValue_TimeFacts_Updates(stream, lateness);
+    }
+  }
+
   static TimeFacts event(Duration delay, Optional<Label> withoutWatermark, Set<String> stallers) {
-    return new AutoValue_TimeFacts(Kind.EVENT, Optional.empty(), delay, withoutWatermark, stallers);
+    return new AutoValue_TimeFacts(
+        Kind.EVENT, Optional.empty(), delay, withoutWatermark, stallers, Optional.empty());
+  }
+
+  /** These facts of the results of a window over such rows. */
+  TimeFacts ofResults(Optional<Updates> updates) {
+    return new AutoValue_TimeFacts(
+        kind(), reason(), delay(), withoutWatermark(), stallers(), updates);
   }
 
   static TimeFacts none(Label reason) {
@@ -51,7 +74,7 @@ abstract class TimeFacts {
 
   private static TimeFacts without(Kind kind, Label reason) {
     return new AutoValue_TimeFacts(
-        kind, Optional.of(reason), Duration.ZERO, Optional.empty(), Set.of());
+        kind, Optional.of(reason), Duration.ZERO, Optional.empty(), Set.of(), Optional.empty());
   }
 
   static TimeFacts merge(List<TimeFacts> all) {
@@ -69,7 +92,8 @@ abstract class TimeFacts {
         reason().or(that::reason),
         delay().compareTo(that.delay()) >= 0 ? delay() : that.delay(),
         withoutWatermark().or(that::withoutWatermark),
-        stallers);
+        stallers,
+        updates().or(that::updates));
   }
 
   private static Kind merge(Kind a, Kind b) {

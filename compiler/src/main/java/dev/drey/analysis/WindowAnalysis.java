@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import dev.drey.analysis.TimeFacts.Updates;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TypeCodes;
@@ -202,7 +203,7 @@ final class WindowAnalysis {
     split
         .having()
         .ifPresent(having -> rows.checkKeepsSomething(having, stream.having().orElseThrow()));
-    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(window, input));
+    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(stream, window, input));
     return draft.calc(
         Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
   }
@@ -214,10 +215,16 @@ final class WindowAnalysis {
     return Flow.of(Port.of(id, WindowNode.LATE), type, time);
   }
 
-  private static TimeFacts resultTime(WindowSpec window, Flow input) {
+  private static TimeFacts resultTime(StreamSpec stream, WindowSpec window, Flow input) {
     return window.processingTime()
         ? TimeFacts.none(Label.of(window.span(), "results of a window on processing time"))
-        : input.time();
+        : input
+            .time()
+            .ofResults(
+                stream
+                    .allowedLateness()
+                    .filter(lateness -> !lateness.duration().isZero())
+                    .map(lateness -> Updates.of(stream.name().text(), lateness.text())));
   }
 
   /** The columns that enter the window: keys, arguments, and what late rows keep beside them. */

@@ -63,6 +63,7 @@ final class WindowChecks {
     if (!right) {
       return false;
     }
+    input.time().updates().ifPresent(updates -> warnOfUpdates(window, updates));
     if (window.processingTime()) {
       return checkProcessingTime(stream, window);
     }
@@ -103,7 +104,11 @@ final class WindowChecks {
                     + offset.text().text()
                     + " goes round more than once")
             .label("not less than " + step.text().text())
-            .help("write an offset between 0s and " + step.text().text()));
+            .help(
+                "write `offset: "
+                    + Durations.text(
+                        Duration.ofMillis(offset.toMillis() % Math.max(1, step.toMillis())))
+                    + "`: windows begin at the same times"));
     return false;
   }
 
@@ -253,6 +258,27 @@ final class WindowChecks {
                     "add `eventTime: {field: COLUMN, watermark: {maxOutOfOrderness: 10s}}` to the"
                         + " source, or `time: processing` to the window"));
     }
+  }
+
+  private void warnOfUpdates(WindowSpec window, TimeFacts.Updates updates) {
+    draft.report(
+        Diagnostic.at(
+                TimeCodes.WINDOW_OVER_UPDATES,
+                window.span(),
+                "this window counts a result of `"
+                    + updates.stream()
+                    + "` again each time it is updated")
+            .label("adds updates to what they replace")
+            .and(updates.lateness().span(), "a late record updates the result")
+            .help(
+                "remove `allowedLateness: "
+                    + updates.lateness()
+                    + "` from `"
+                    + updates.stream()
+                    + "` and give its watermark a greater `maxOutOfOrderness`, or let this window"
+                    + " read what `"
+                    + updates.stream()
+                    + "` reads"));
   }
 
   private void warnOfDelay(WindowSpec window, TimeFacts time) {

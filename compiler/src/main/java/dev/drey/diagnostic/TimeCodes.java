@@ -33,6 +33,8 @@ public final class TimeCodes {
   public static final DiagnosticCode MIXED_TIME =
       error("DR0415", "window over inputs with and without event time");
   public static final DiagnosticCode WINDOW_OVER_LATE = error("DR0416", "window over late records");
+  public static final DiagnosticCode WINDOW_OVER_UPDATES =
+      warning("DR0417", "window over results that are updated");
 
   private TimeCodes() {}
 
@@ -54,6 +56,7 @@ public final class TimeCodes {
         SLOW_WATERMARK,
         NO_LENGTH,
         MIXED_TIME,
-        WINDOW_OVER_LATE);
+        WINDOW_OVER_LATE,
+        WINDOW_OVER_UPDATES);
   }
 }

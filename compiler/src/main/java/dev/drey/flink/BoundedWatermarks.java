@@ -10,20 +10,28 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  */
 final class BoundedWatermarks implements WatermarkGenerator<Object[]> {
   private final long bound;
-  private final FutureCap cap;
+  private final FutureGuard guard;
+  private final boolean withRows;
   private long greatest;
 
-  BoundedWatermarks(long boundMillis, FutureCap cap) {
+  /**
+   * @param withRows whether a watermark comes with the row that moves it, besides at intervals
+   */
+  BoundedWatermarks(long boundMillis, FutureGuard guard, boolean withRows) {
     this.bound = boundMillis;
-    this.cap = cap;
+    this.guard = guard;
+    this.withRows = withRows;
     // The least value from which the subtraction does not wrap around.
     this.greatest = Long.MIN_VALUE + boundMillis + 1;
   }
 
   @Override
   public void onEvent(Object[] row, long timestamp, WatermarkOutput output) {
-    if (timestamp > greatest) {
-      greatest = Math.max(greatest, cap.apply(timestamp));
+    if (timestamp > greatest && guard.allows(timestamp)) {
+      greatest = timestamp;
+      if (withRows) {
+        onPeriodicEmit(output);
+      }
     }
   }
 

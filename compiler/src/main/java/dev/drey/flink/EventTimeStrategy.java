@@ -28,6 +28,7 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   private final @Nullable RowFunction punctuated;
   private final @Nullable Duration idleTimeout;
   private final @Nullable Duration maxFutureSkew;
+  private final boolean withRows;
   private final WallClock clock;
   // One for all the generators of a task: there is one generator a split.
   private transient @Nullable Counter futureTimestamps;
@@ -39,6 +40,7 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
     this.punctuated = builder.punctuated;
     this.idleTimeout = builder.idleTimeout;
     this.maxFutureSkew = builder.maxFutureSkew;
+    this.withRows = builder.withRows;
     this.clock = builder.clock;
   }
 
@@ -68,29 +70,29 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   @Override
   public WatermarkGenerator<Object[]> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    FutureCap cap = futureCap(context);
+    FutureGuard guard = futureGuard(context);
     WatermarkGenerator<Object[]> generator;
     if (punctuated == null) {
-      generator = new BoundedWatermarks(outOfOrderness.toMillis(), cap);
+      generator = new BoundedWatermarks(outOfOrderness.toMillis(), guard, withRows);
     } else {
       punctuated.open();
-      generator = new PunctuatedWatermarks(punctuated, cap);
+      generator = new PunctuatedWatermarks(punctuated, guard);
     }
-    if (idleTimeout != null) {
+    if (idleTimeout != null && !withRows) {
       generator =
           new WatermarksWithIdleness<>(generator, idleTimeout, context.getInputActivityClock());
     }
     return new GoodRowWatermarks(generator);
   }
 
-  private FutureCap futureCap(WatermarkGeneratorSupplier.Context context) {
+  private FutureGuard futureGuard(WatermarkGeneratorSupplier.Context context) {
     if (maxFutureSkew == null) {
-      return FutureCap.NONE;
+      return FutureGuard.NONE;
     }
     if (futureTimestamps == null) {
       futureTimestamps = context.getMetricGroup().counter("futureTimestamps");
     }
-    return new FutureCap(maxFutureSkew.toMillis(), clock, requireNonNull(futureTimestamps));
+    return new FutureGuard(maxFutureSkew.toMillis(), clock, requireNonNull(futureTimestamps));
   }
 
   /** Builds an {@link EventTimeStrategy}. */
@@ -101,6 +103,7 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
     private @Nullable RowFunction punctuated;
     private @Nullable Duration idleTimeout;
     private @Nullable Duration maxFutureSkew;
+    private boolean withRows;
     private WallClock clock = System::currentTimeMillis;
 
     private Builder(String source, RowFunction timestamp) {
@@ -125,6 +128,15 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
 
     Builder maxFutureSkew(Optional<Duration> skew) {
       this.maxFutureSkew = skew.orElse(null);
+      return this;
+    }
+
+    /**
+     * Watermarks come with the row that moves them, not at intervals of the clock, and nothing is
+     * ever idle: what they do depends on the rows alone.
+     */
+    Builder withRows(boolean newWithRows) {
+      this.withRows = newWithRows;
       return this;
     }
 

@@ -19,7 +19,7 @@ public abstract class EventTime {
 
   public abstract Optional<Duration> idleTimeout();
 
-  /** A row further ahead of the wall clock than this does not move the watermark past it. */
+  /** A row further ahead of the wall clock than this does not move the watermark. */
   public abstract Optional<Duration> maxFutureSkew();
 
   public static EventTime of(

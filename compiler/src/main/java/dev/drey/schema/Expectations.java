@@ -47,6 +47,8 @@ final class Expectations {
         return "a number";
       case DURATION:
         return "a duration such as `10s`";
+      case SIGNED_DURATION:
+        return "a duration such as `15m` or `-8h`";
       case SIZE:
         return "a size such as `64 MB`";
       case RATE:

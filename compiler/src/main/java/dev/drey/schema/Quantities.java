@@ -19,6 +19,9 @@ final class Quantities {
   static final String DURATION =
       "^(?=[0-9])([0-9]{1,9}d)?([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
 
+  /** A duration, or one with a minus in front: {@code -8h}. */
+  static final String SIGNED_DURATION = "^-?" + DURATION.substring(1);
+
   static final String SIZE = "^[0-9]{1,9} ?(B|KB|MB|GB|KiB|MiB|GiB)$";
   static final String RATE = "^[0-9]{1,9}([.][0-9]{1,6})?/(s|m|h)$";
   static final String PERCENT = "^(100|[0-9]{1,2}([.][0-9]{1,9})?)%$";
@@ -57,6 +60,12 @@ final class Quantities {
             .plusMinutes(amount(matcher, 3))
             .plusSeconds(amount(matcher, 4))
             .plusMillis(amount(matcher, 5)));
+  }
+
+  static Optional<Duration> signedDuration(String text) {
+    return text.startsWith("-")
+        ? duration(text.substring(1)).map(Duration::negated)
+        : duration(text);
   }
 
   private static long amount(Matcher matcher, int group) {

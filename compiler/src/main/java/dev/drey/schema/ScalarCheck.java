@@ -83,6 +83,7 @@ final class ScalarCheck {
             ? Optional.empty()
             : Optional.of(notAChoice(shape, union, scalar, place));
       case DURATION:
+      case SIGNED_DURATION:
       case SIZE:
       case RATE:
       case PERCENT:
@@ -156,6 +157,8 @@ final class ScalarCheck {
     switch (shape.kind()) {
       case DURATION:
         return Quantities.duration(text).isPresent();
+      case SIGNED_DURATION:
+        return Quantities.signedDuration(text).isPresent();
       case SIZE:
         return Quantities.size(text).isPresent();
       case RATE:
@@ -170,6 +173,7 @@ final class ScalarCheck {
   private static String unitHelp(Shape.Kind kind, String number) {
     switch (kind) {
       case DURATION:
+      case SIGNED_DURATION:
         return "write the unit: `" + number + "ms`, `" + number + "s` or `" + number + "m`";
       case SIZE:
         return "write the unit: `" + number + " B`, `" + number + " KB` or `" + number + " MB`";
@@ -183,6 +187,7 @@ final class ScalarCheck {
   private static String formHelp(Shape.Kind kind) {
     switch (kind) {
       case DURATION:
+      case SIGNED_DURATION:
         return "whole numbers with `d`, `h`, `m`, `s` or `ms`, the larger first: `1h30m`";
       case SIZE:
         return "a whole number with `B`, `KB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`: `64 MB`";

@@ -27,6 +27,9 @@ final class ScalarSchemas {
         text(Quantities.DURATION).put("title", "duration, such as 500ms, 10s, 5m, 1h30m, 2d"));
     definitions.put("percent", text(Quantities.PERCENT).put("title", "share, such as 0.5%"));
     definitions.put("rate", text(Quantities.RATE).put("title", "rate, such as 1000/s"));
+    definitions.put(
+        "signedDuration",
+        text(Quantities.SIGNED_DURATION).put("title", "duration, such as 15m or -8h"));
     definitions.put("size", text(Quantities.SIZE).put("title", "size, such as 64 MB, 4 KiB"));
     definitions.put(
         "timestamp", text(Quantities.TIMESTAMP).put("title", "time, such as 2026-01-31T12:00:00Z"));
@@ -37,6 +40,8 @@ final class ScalarSchemas {
     switch (shape.kind()) {
       case DURATION:
         return SchemaWriter.reference("duration");
+      case SIGNED_DURATION:
+        return SchemaWriter.reference("signedDuration");
       case SIZE:
         return SchemaWriter.reference("size");
       case RATE:

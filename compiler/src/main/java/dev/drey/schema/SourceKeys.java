@@ -62,8 +62,8 @@ final class SourceKeys {
                 Key.of(
                         "maxFutureSkew",
                         Shape.duration(),
-                        "A record further ahead of the clock than this does not move the watermark"
-                            + " past it.")
+                        "A record further ahead of the clock than this does not move the watermark,"
+                            + " and is counted.")
                     .withExample("5m"),
                 Key.of("alignment", Shape.scalar(), "Keeps sources in step.").asPlanned()),
             "Who assigns the time of a record, and how its watermark moves.")

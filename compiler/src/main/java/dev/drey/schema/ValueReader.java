@@ -126,6 +126,7 @@ final class ValueReader {
       case NUMBER:
         return Optional.of(number(text));
       case DURATION:
+      case SIGNED_DURATION:
         return Optional.of(duration(text));
       case SIZE:
         return Optional.of(Quantities.size(text.text()).orElse(1L << 20));
@@ -147,7 +148,7 @@ final class ValueReader {
 
   /** The duration, or, for an unresolved parameter, one minute. */
   static Duration duration(LocatedText text) {
-    return Quantities.duration(text.text()).orElse(Duration.ofMinutes(1));
+    return Quantities.signedDuration(text.text()).orElse(Duration.ofMinutes(1));
   }
 
   static boolean bool(LocatedText text) {

@@ -69,9 +69,12 @@ final class WindowKeys {
 
   private static Key offset() {
     return Key.of(
-            "offset", Shape.duration(), "How far windows are moved from the full hour or day.")
+            "offset",
+            Shape.signedDuration(),
+            "How far windows are moved from the full hour or day in UTC; with a minus to earlier:"
+                + " days that begin at midnight of UTC+8 have the offset -8h.")
         .withDefault("0s")
-        .withExample("15m");
+        .withExample("-8h");
   }
 
   private static Key later(String name) {

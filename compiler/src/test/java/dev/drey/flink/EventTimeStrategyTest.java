@@ -66,21 +66,55 @@ class EventTimeStrategyTest {
   }
 
   @Test
-  void aTimeTooFarAheadMovesTheWatermarkToTheEdgeAndIsCounted() throws Exception {
+  void aTimeTooFarAheadDoesNotMoveTheWatermarkAndIsCounted() throws Exception {
     EventTimeStrategy strategy =
         strategy().maxFutureSkew(Optional.of(Duration.ofMillis(100))).clock(() -> 1000).build();
     WatermarkGenerator<Object[]> first = strategy.createWatermarkGenerator(task);
     WatermarkGenerator<Object[]> second = strategy.createWatermarkGenerator(task);
+    first.onEvent(row(50), 50, outputs);
+    first.onEvent(row(99_999), 99_999, outputs);
+    first.onPeriodicEmit(outputs);
     first.onEvent(row(1100), 1100, outputs);
     first.onPeriodicEmit(outputs);
     first.onEvent(row(1101), 1101, outputs);
-    first.onEvent(row(99_999), 99_999, outputs);
     first.onPeriodicEmit(outputs);
+    second.onEvent(row(7), 7, outputs);
     second.onEvent(row(5000), 5000, outputs);
     second.onPeriodicEmit(outputs);
 
-    assertThat(outputs.events).containsExactly("1099", "1099", "1099");
+    // One less than the greatest time of at most 1000 + 100.
+    assertThat(outputs.events).containsExactly("49", "1099", "1099", "6");
     assertThat(task.count("futureTimestamps")).isEqualTo(3);
+  }
+
+  @Test
+  void neitherDoesOneThatSaysItselfHowFarTimeIs() throws Exception {
+    WatermarkGenerator<Object[]> generator =
+        strategy()
+            .punctuated(Optional.of(new ColumnFunction(1)))
+            .maxFutureSkew(Optional.of(Duration.ofMillis(100)))
+            .clock(() -> 1000)
+            .build()
+            .createWatermarkGenerator(task);
+    generator.onEvent(new Object[] {5L, 3L}, 5, outputs);
+    generator.onEvent(new Object[] {9999L, 9999L}, 9999, outputs);
+    generator.onEvent(new Object[] {9999L, 20L}, 9999, outputs);
+    generator.onEvent(new Object[] {30L, 9999L}, 30, outputs);
+    generator.onEvent(new Object[] {40L, 35L}, 40, outputs);
+
+    assertThat(outputs.events).containsExactly("3", "35");
+    assertThat(task.count("futureTimestamps")).isEqualTo(3);
+  }
+
+  @Test
+  void aTimeThatDoesNotExistMovesNothing() throws Exception {
+    WatermarkGenerator<Object[]> generator =
+        generator(strategy().punctuated(Optional.of(new ColumnFunction(1))));
+    for (long time : new long[] {3, Long.MAX_VALUE, Long.MIN_VALUE, 253_402_300_800_000L, 4, 5}) {
+      generator.onEvent(new Object[] {1L, time}, 1, outputs);
+    }
+
+    assertThat(outputs.events).containsExactly("3", "4", "5");
   }
 
   @Test

@@ -99,6 +99,49 @@ class WindowTimeTest {
     }
   }
 
+  @Test
+  void windowsOnTheClockGiveWhatTheyHaveWhenTheInputEnds() throws Exception {
+    for (WindowShape shape :
+        List.of(WindowShape.tumbling(TEN, Duration.ZERO, true), WindowShape.session(TEN, true))) {
+      try (WindowOperators operators = start(shape, Duration.ZERO)) {
+        operators.processingTime(20);
+        operators.row(0, "a", 1, 0L);
+        operators.processingTime(30);
+        operators.processingTime(31);
+        operators.row(0, "a", 1, 0L);
+        operators.row(0, "b", 1, 0L);
+        operators.processingTime(32);
+        operators.row(0, "a", 1, 0L);
+        operators.watermark(Long.MAX_VALUE);
+        operators.processingTime(99);
+
+        long start = shape.kind() == WindowShape.Kind.SESSION ? 31 : 30;
+        long end = shape.kind() == WindowShape.Kind.SESSION ? 42 : 40;
+        assertThat(operators.results())
+            .contains(List.of("a", 20L, 30L, 1L, 29L), List.of("a", start, end, 2L, end - 1))
+            .anyMatch(row -> row.get(0).equals("b"))
+            .hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  void sessionsAreOneWhereTheirRowsAreExactlyTheGapApart() throws Exception {
+    try (WindowOperators operators = start(WindowShape.session(TEN, false), Duration.ZERO)) {
+      operators.row(0, "a", 1, 0L);
+      operators.row(10, "a", 1, 10L);
+      operators.row(0, "b", 1, 0L);
+      operators.row(11, "b", 1, 11L);
+      operators.watermark(Long.MAX_VALUE);
+
+      assertThat(operators.results())
+          .containsExactlyInAnyOrder(
+              List.of("a", 0L, 20L, 2L, 19L),
+              List.of("b", 0L, 10L, 1L, 9L),
+              List.of("b", 11L, 21L, 1L, 20L));
+    }
+  }
+
   private static WindowOperators start(WindowShape shape, Duration lateness) throws Exception {
     WindowNode node = WindowPlans.window(shape, lateness, List.of(COUNT));
     return new WindowOperators(node, new HashMapStateBackend(), 1, null);

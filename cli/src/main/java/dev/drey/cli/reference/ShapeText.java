@@ -23,6 +23,8 @@ final class ShapeText {
         return "number";
       case DURATION:
         return "duration: `10s`, `5m`";
+      case SIGNED_DURATION:
+        return "duration: `15m`, `-8h`";
       case SIZE:
         return "size: `64 MB`";
       case RATE:

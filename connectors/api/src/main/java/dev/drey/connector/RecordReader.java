@@ -7,6 +7,7 @@ import dev.drey.format.Quoting;
 import dev.drey.format.RowDecoder;
 import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,13 +158,76 @@ public final class RecordReader implements Serializable {
         new BadRecordException(reason), bytes, 0, bytes == null ? 0 : bytes.length, metadata);
   }
 
-  /** The columns that {@link #fillMetadata} fills. */
+  /**
+   * The row of a record that is looked at before its turn: nothing is counted, and of a bad record
+   * there is none.
+   */
+  public Object @Nullable [] glance(byte[] bytes, int offset, int length, RecordMetadata metadata) {
+    try {
+      Object[] row = requireNonNull(decoder).decode(bytes, offset, length);
+      if (row != null) {
+        fillMetadata(row, metadata);
+        checkRequired(row);
+        checkEventTime(row);
+      }
+      return row;
+    } catch (BadRecordException itsTurnWillCome) {
+      return null;
+    }
+  }
+
+  /**
+   * A reader of one file among several that are read in turns: a decoder keeps what it knows of its
+   * file, such as the header. To be called of an open reader; the result is open.
+   */
+  public RecordReader forFile() {
+    RecordReader reader = new RecordReader(this);
+    requireNonNull(reader.decoder).open();
+    reader.startOfFile();
+    return reader;
+  }
+
+  private RecordReader(RecordReader other) {
+    try {
+      this.decoder = InstantiationUtil.clone(requireNonNull(other.decoder));
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("a decoder goes to every task, so it can be copied", e);
+    }
+    this.source = other.source;
+    this.policy = other.policy;
+    this.metadataKeys = other.metadataKeys;
+    this.metadataSlots = other.metadataSlots;
+    this.positionKeys = other.positionKeys;
+    this.requiredSlots = other.requiredSlots;
+    this.names = other.names;
+    this.eventTime = other.eventTime;
+    this.badRecords = other.badRecords;
+  }
+
+  /** The columns that {@link #accept} fills. */
   public Set<String> metadataColumns() {
     return Arrays.stream(metadataSlots).mapToObj(i -> names[i]).collect(Collectors.toSet());
   }
 
-  /** Fills the metadata columns of a row that the connector made. */
-  public void fillMetadata(Object[] row, RecordMetadata metadata) {
+  /**
+   * What {@link #read} gives for a row that the connector made: with its metadata columns, which
+   * are filled here.
+   *
+   * @throws BadRecordException under the policy FAIL; its message names the place
+   */
+  public Object @Nullable [] accept(Object[] row, RecordMetadata metadata)
+      throws BadRecordException {
+    fillMetadata(row, metadata);
+    try {
+      checkRequired(row);
+      checkEventTime(row);
+      return row;
+    } catch (BadRecordException bad) {
+      return onBad(bad, null, 0, 0, metadata);
+    }
+  }
+
+  private void fillMetadata(Object[] row, RecordMetadata metadata) {
     for (int i = 0; i < metadataSlots.length; i++) {
       row[metadataSlots[i]] = metadata.value(metadataKeys[i]);
     }
@@ -189,6 +254,10 @@ public final class RecordReader implements Serializable {
     }
     if (time == null) {
       throw new BadRecordException("its event time is NULL");
+    }
+    if (!EventTimes.exists((Long) time)) {
+      throw new BadRecordException(
+          "its event time, " + time + " milliseconds since 1970, is not in the years 1 to 9999");
     }
   }
 

@@ -24,6 +24,8 @@ public final class Shape {
     NUMBER,
     /** {@code 10s}, {@code 500ms}, {@code 5m}, {@code 1h}, {@code 2d}. Read as Duration. */
     DURATION,
+    /** A duration that may go backwards: {@code -8h}. Read as Duration. */
+    SIGNED_DURATION,
     /** {@code 64 MB}, {@code 4 KiB}. Read as {@link Long} bytes. */
     SIZE,
     /** {@code 1000/s}, {@code 10/m}. Read as {@link Double} per second. */
@@ -117,6 +119,11 @@ public final class Shape {
 
   public static Shape duration() {
     return simple(Kind.DURATION);
+  }
+
+  /** A duration, or one with a minus in front. */
+  public static Shape signedDuration() {
+    return simple(Kind.SIGNED_DURATION);
   }
 
   public static Shape size() {

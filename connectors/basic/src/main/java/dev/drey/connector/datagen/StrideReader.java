@@ -1,6 +1,8 @@
 package dev.drey.connector.datagen;
 
+import dev.drey.connector.ConnectorException;
 import dev.drey.connector.RecordReader;
+import dev.drey.format.BadRecordException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +12,7 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of its strides in turns, no faster than its pace allows. */
 final class StrideReader implements SourceReader<Object[], RowStride> {
@@ -60,13 +63,22 @@ final class StrideReader implements SourceReader<Object[], RowStride> {
       return InputStatus.NOTHING_AVAILABLE;
     }
     long number = stride.next();
-    Object[] row = generator.row(number, random);
-    reader.fillMetadata(row, key -> number);
-    output.createOutputForSplit(stride.splitId()).collect(row);
+    Object[] row = row(number);
+    if (row != null) {
+      output.createOutputForSplit(stride.splitId()).collect(row);
+    }
     pace.spend();
     strides.remove();
     strides.add(stride.afterNext());
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private Object @Nullable [] row(long number) {
+    try {
+      return reader.accept(generator.row(number, random), key -> number);
+    } catch (BadRecordException bad) {
+      throw new ConnectorException(String.valueOf(bad.getMessage()), bad);
+    }
   }
 
   @Override

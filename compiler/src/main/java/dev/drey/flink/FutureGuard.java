@@ -4,12 +4,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 
 /**
- * Keeps times that are further ahead of the wall clock than a skew from moving a watermark past
- * clock plus skew, and counts them. Milliseconds.
+ * Keeps records whose time is further ahead of the wall clock than a skew from moving a watermark
+ * at all, and counts them. Milliseconds.
  */
-final class FutureCap {
+final class FutureGuard {
   /** Lets every time through. */
-  static final FutureCap NONE = new FutureCap(0, () -> Long.MAX_VALUE, new SimpleCounter());
+  static final FutureGuard NONE = new FutureGuard(0, () -> Long.MAX_VALUE, new SimpleCounter());
 
   private final long skew;
   private final WallClock clock;
@@ -17,21 +17,26 @@ final class FutureCap {
   // The clock is asked only for times that the last answer does not let through.
   private long limit = Long.MIN_VALUE;
 
-  FutureCap(long skew, WallClock clock, Counter futureTimestamps) {
+  FutureGuard(long skew, WallClock clock, Counter futureTimestamps) {
     this.skew = skew;
     this.clock = clock;
     this.futureTimestamps = futureTimestamps;
   }
 
-  long apply(long time) {
+  /**
+   * Whether a record may move the watermark; asked once a record.
+   *
+   * @param time the record's, or the watermark that it asks for, whichever is further ahead
+   */
+  boolean allows(long time) {
     if (time <= limit) {
-      return time;
+      return true;
     }
     limit = clock.millis() + skew;
     if (time <= limit) {
-      return time;
+      return true;
     }
     futureTimestamps.inc();
-    return limit;
+    return false;
   }
 }
