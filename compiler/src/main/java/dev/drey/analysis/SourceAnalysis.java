@@ -69,7 +69,7 @@ final class SourceAnalysis {
       bad(source, descriptor);
     }
     if (declared.isPresent()) {
-      plan(source, descriptor, declared.get(), format);
+      plan(source, connector, declared.get(), format);
     }
   }
 
@@ -100,10 +100,8 @@ final class SourceAnalysis {
   }
 
   private void plan(
-      SourceSpec source,
-      ConnectorDescriptor descriptor,
-      RowType declared,
-      Optional<FormatPlan> format) {
+      SourceSpec source, Connector connector, RowType declared, Optional<FormatPlan> format) {
+    ConnectorDescriptor descriptor = connector.descriptor();
     List<Field> fields = new ArrayList<>(declared.fields());
     List<Optional<String>> keys =
         declared.fields().stream().map(f -> Optional.<String>empty()).collect(Collectors.toList());
@@ -132,6 +130,8 @@ final class SourceAnalysis {
             .eventTime(eventTime)
             .errorPolicy(policy(source.onError()))
             .badType(BadRecords.rowType(descriptor))
+            .readingOrder(connector.readingOrder(source.connector().options()))
+            .ends(connector.ends(source.connector().options()))
             .build());
     Flow flow = Flow.of(Port.out(id), produced, facts(source, descriptor));
     if (visible.size() < produced.size()) {

@@ -21,6 +21,11 @@ final class CatalogEndpoints implements Endpoints {
   }
 
   @Override
+  public boolean readInOrder() {
+    return true;
+  }
+
+  @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
     return ((SourceConnector) connector(node.connector())).source(context);
   }

@@ -13,6 +13,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * puts its own in their place, so that sources and sinks are never contacted.
  */
 public interface Endpoints {
+  /** Whether sources are read in the order that they have, where that matters. */
+  default boolean readInOrder() {
+    return false;
+  }
+
   SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context);
 
   DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows);

@@ -41,7 +41,13 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     TypeInformation<Object[]> rowType = RowTypeInformation.of(node.produced());
     boolean splitsBad = node.errorPolicy() == ErrorPolicy.EMIT;
     RecordReader reader = reader(node);
-    WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, context);
+    boolean inOrder =
+        endpoints.readInOrder()
+            && node.readingOrder().isPresent()
+            && node.eventTime().isPresent()
+            && context.leadsToWindow(node);
+    WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, inOrder, context);
+    Course course = inOrder && (node.ends() || context.bounded()) ? Course.IN_ORDER : Course.OPEN;
     SingleOutputStreamOperator<Object[]> source =
         context.settled(
             endpoints.source(
@@ -58,10 +64,11 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .reader(reader)
                     .watermarks(watermarks)
                     .bounded(context.bounded())
+                    .inOrder(inOrder)
                     .build()),
             node.id());
     if (!splitsBad) {
-      context.output(node, PlanNode.OUT, source);
+      context.output(node, PlanNode.OUT, source, course);
       return;
     }
     OutputTag<Object[]> bad =
@@ -69,8 +76,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     SingleOutputStreamOperator<Object[]> good =
         context.behind(
             source, source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
-    context.output(node, PlanNode.OUT, good);
-    context.output(node, SourceNode.BAD, good.getSideOutput(bad));
+    context.output(node, PlanNode.OUT, good, course);
+    context.output(node, SourceNode.BAD, good.getSideOutput(bad), Course.OPEN);
   }
 
   private RecordReader reader(SourceNode node) {
@@ -104,7 +111,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
   }
 
   private static WatermarkStrategy<Object[]> watermarks(
-      SourceNode node, RecordReader reader, TranslationContext context) {
+      SourceNode node, RecordReader reader, boolean inOrder, TranslationContext context) {
     Optional<EventTime> time = node.eventTime();
     if (time.isEmpty()) {
       return WatermarkStrategy.noWatermarks();
@@ -116,6 +123,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
         .punctuated(time.get().punctuated().map(each -> context.function(each, node.produced())))
         .idleTimeout(time.get().idleTimeout())
         .maxFutureSkew(time.get().maxFutureSkew())
+        .withRows(inOrder)
         .build();
   }
 }

@@ -5,9 +5,11 @@ import dev.drey.expression.Expressions;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
+import dev.drey.plan.TimedPaths;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.type.RowType;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +31,13 @@ final class TranslationContext {
   private final LogicalPlan plan;
   private final boolean bounded;
   private final Expressions expressions = new Expressions();
+  private final TimedPaths timed;
   private final Map<Port, DataStream<Object[]>> streams = new LinkedHashMap<>();
+  private final Map<Port, Course> courses = new HashMap<>();
 
   TranslationContext(LogicalPlan plan, StreamExecutionEnvironment environment, boolean bounded) {
     this.plan = plan;
+    this.timed = TimedPaths.of(plan);
     this.environment = environment;
     this.bounded = bounded;
   }
@@ -89,8 +94,24 @@ final class TranslationContext {
     return all;
   }
 
+  /** What is sure of the order of a stream that was made. */
+  Course course(Port port) {
+    return courses.getOrDefault(port, Course.OPEN);
+  }
+
+  /** Whether rows of this node reach a window on event time behind it. */
+  boolean leadsToWindow(PlanNode node) {
+    return timed.leadToWindow(node.id());
+  }
+
+  /** The output of a node that takes row by row: they stay in the order in which they come. */
   void output(PlanNode node, String port, DataStream<Object[]> stream) {
+    output(node, port, stream, course(node.inputs().get(0)));
+  }
+
+  void output(PlanNode node, String port, DataStream<Object[]> stream, Course course) {
     streams.put(Port.of(node.id(), port), stream);
+    courses.put(Port.of(node.id(), port), course);
   }
 
   /**

@@ -3,10 +3,19 @@ package dev.drey.flink;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.UnionNode;
 
-/** Several streams as one; Flink needs no operator for it. */
+/**
+ * Several streams as one. Flink needs no operator for it, except where a window comes behind and
+ * the order of all inputs is sure: then that of the union is, too.
+ */
 final class UnionTranslator implements NodeTranslator<UnionNode> {
   @Override
   public void translate(UnionNode node, TranslationContext context) {
-    context.output(node, PlanNode.OUT, context.union(node, node.rowType()));
+    boolean sure = node.inputs().stream().noneMatch(input -> context.course(input) == Course.OPEN);
+    if (sure && context.leadsToWindow(node)) {
+      context.output(
+          node, PlanNode.OUT, Meeting.of(node, node.rowType(), context), Course.IN_ORDER);
+    } else {
+      context.output(node, PlanNode.OUT, context.union(node, node.rowType()), Course.OPEN);
+    }
   }
 }

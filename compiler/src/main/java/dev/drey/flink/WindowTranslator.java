@@ -23,7 +23,12 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
-    DataStream<Object[]> rows = context.input(node.input());
+    Course course = node.shape().processingTime() ? Course.OPEN : context.course(node.input());
+    DataStream<Object[]> rows =
+        course == Course.SPREAD
+            ? Meeting.of(node, inputType, context)
+            : context.input(node.input());
+    Course resultCourse = course == Course.OPEN ? Course.OPEN : Course.SPREAD;
     int timeColumn = -1;
     if (GroupAggregator.needsTime(node.calls()) && !node.shape().processingTime()) {
       timeColumn = inputType.size();
@@ -35,9 +40,10 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
                 new KeyColumns(node.keys()),
                 RowKeyTypeInformation.of(inputType.project(node.keys())))
             .window(WindowAssigners.of(node.shape()));
-    if (!node.shape().processingTime()) {
-      windowed = windowed.allowedLateness(node.allowedLateness());
-    }
+    windowed =
+        node.shape().processingTime()
+            ? windowed.trigger(new ClockTrigger())
+            : windowed.allowedLateness(node.allowedLateness());
     OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
     if (node.emitsLate()) {
       windowed = windowed.sideOutputLateData(late);
@@ -54,7 +60,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
     }
-    context.output(node, PlanNode.OUT, results);
+    context.output(node, PlanNode.OUT, results, resultCourse);
     if (node.emitsLate()) {
       context.output(
           node,
@@ -66,7 +72,8 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
                   .process(
                       new LateRowOperation(node.lateColumns()),
                       RowTypeInformation.of(node.lateType())),
-              node.id() + ".late"));
+              node.id() + ".late"),
+          resultCourse);
     }
   }
 

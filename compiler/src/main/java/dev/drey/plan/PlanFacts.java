@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
 public final class PlanFacts {
   private final LogicalPlan plan;
   private final Expressions expressions;
+  private final TimedPaths timed;
   private final Map<Port, String> names = new LinkedHashMap<>();
 
   public PlanFacts(LogicalPlan plan, Expressions expressions) {
     this.plan = plan;
     this.expressions = expressions;
+    this.timed = TimedPaths.of(plan);
     plan.streams().forEach((name, port) -> names.merge(port, name, (a, b) -> a + ", " + b));
   }
 
@@ -60,6 +62,9 @@ public final class PlanFacts {
       source
           .eventTime()
           .ifPresentOrElse(time -> time(source, time), () -> facts.put("time", "none"));
+      if (timed.leadToWindow(source.id())) {
+        source.readingOrder().ifPresent(order -> facts.put("read", order));
+      }
       facts.put("bad records", badRecords(source));
       return "source";
     }
@@ -81,7 +86,9 @@ public final class PlanFacts {
               skew ->
                   facts.put(
                       "future",
-                      "at most " + Durations.text(skew) + " ahead of the clock; counted"));
+                      "a record more than "
+                          + Durations.text(skew)
+                          + " ahead of the clock moves no watermark; counted"));
     }
 
     private String badRecords(SourceNode source) {
@@ -125,6 +132,9 @@ public final class PlanFacts {
     @Override
     public String union(UnionNode union) {
       facts.put("rows", union.rowType().toString());
+      if (timed.leadToWindow(union.id())) {
+        facts.put("order", "by time where all inputs end, so that every run is alike");
+      }
       return "union";
     }
 

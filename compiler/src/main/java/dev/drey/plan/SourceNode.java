@@ -39,6 +39,12 @@ public abstract class SourceNode implements PlanNode {
   /** The columns of bad records. */
   public abstract RowType badType();
 
+  /** How the source can be read in one order that depends on its records alone; absent: not. */
+  public abstract Optional<String> readingOrder();
+
+  /** Whether it ends by itself. */
+  public abstract boolean ends();
+
   @Override
   public List<Port> inputs() {
     return List.of();
@@ -74,7 +80,7 @@ public abstract class SourceNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SourceNode.Builder();
+    return new AutoValue_SourceNode.Builder().readingOrder(Optional.empty()).ends(false);
   }
 
   /** Builds a {@link SourceNode}. */
@@ -101,6 +107,10 @@ public abstract class SourceNode implements PlanNode {
     public abstract Builder errorPolicy(ErrorPolicy policy);
 
     public abstract Builder badType(RowType badType);
+
+    public abstract Builder readingOrder(Optional<String> words);
+
+    public abstract Builder ends(boolean ends);
 
     public abstract SourceNode build();
   }

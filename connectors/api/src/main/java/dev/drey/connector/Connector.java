@@ -1,6 +1,8 @@
 package dev.drey.connector;
 
+import dev.drey.shape.OptionValues;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system that a pipeline reads from or writes to. Found by {@link java.util.ServiceLoader}; also
@@ -14,6 +16,19 @@ public interface Connector {
   /** What is wrong with this use beyond what the shapes of the options say; empty where nothing. */
   default List<Finding> check(ConnectorUsage usage) {
     return List.of();
+  }
+
+  /**
+   * Whether and how a source with these options can be read in one order that depends on its
+   * records alone, in a few words; empty where it cannot. See {@link SourceContext#inOrder}.
+   */
+  default Optional<String> readingOrder(OptionValues options) {
+    return Optional.empty();
+  }
+
+  /** Whether a source with these options ends by itself. */
+  default boolean ends(OptionValues options) {
+    return false;
   }
 
   /** The actions that the job's role needs for this use, where they depend on the options. */

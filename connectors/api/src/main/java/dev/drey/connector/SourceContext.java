@@ -31,8 +31,17 @@ public abstract class SourceContext {
   /** Whether the pipeline is asked to stop by itself at the end of what is there now. */
   public abstract boolean bounded();
 
+  /**
+   * Whether one subtask must emit all rows, in one order that depends on the records alone, with
+   * every watermark before the first row that can tell the difference. Windows over rows so read
+   * give the same in every run. Asked only of sources with event time that have a {@link
+   * Connector#readingOrder}; their strategy's generators then say a watermark as soon as a row
+   * moves it.
+   */
+  public abstract boolean inOrder();
+
   public static Builder builder() {
-    return new AutoValue_SourceContext.Builder().bounded(false);
+    return new AutoValue_SourceContext.Builder().bounded(false).inOrder(false);
   }
 
   /** Builds a {@link SourceContext}. */
@@ -53,6 +62,8 @@ public abstract class SourceContext {
     public abstract Builder watermarks(WatermarkStrategy<Object[]> watermarks);
 
     public abstract Builder bounded(boolean bounded);
+
+    public abstract Builder inOrder(boolean inOrder);
 
     public abstract SourceContext build();
   }

@@ -30,6 +30,8 @@ public final class SourceRun {
   private ErrorPolicy policy = ErrorPolicy.FAIL;
   private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
 
+  private boolean inOrder;
+
   private SourceRun(SourceConnector connector, OptionValues options, RowType declared) {
     this.connector = connector;
     this.options = options;
@@ -59,6 +61,11 @@ public final class SourceRun {
 
   public SourceRun watermarks(WatermarkStrategy<Object[]> strategy) {
     watermarks = strategy;
+    return this;
+  }
+
+  public SourceRun inOrder() {
+    inOrder = true;
     return this;
   }
 
@@ -99,6 +106,7 @@ public final class SourceRun {
             .reader(
                 new RecordReader("input", connector.descriptor(), decoder, policy, produced, keys))
             .watermarks(watermarks)
+            .inOrder(inOrder)
             .build());
   }
 

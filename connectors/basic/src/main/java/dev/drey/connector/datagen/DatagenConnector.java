@@ -6,10 +6,12 @@ import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code datagen: {...}}: made-up rows. */
@@ -60,6 +62,18 @@ public final class DatagenConnector implements SourceConnector {
       }
     }
     return findings;
+  }
+
+  @Override
+  public Optional<String> readingOrder(OptionValues options) {
+    return ends(options)
+        ? Optional.of("by one subtask, in the order of their numbers")
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean ends(OptionValues options) {
+    return options.has("rows");
   }
 
   @Override

@@ -46,18 +46,20 @@ final class DatagenSource
     OptionValues options = context.options();
     RowGenerator generator =
         RowGenerator.of(context.rowType(), context.reader().metadataColumns(), options);
-    return context
-        .environment()
-        .fromSource(
-            new DatagenSource(
-                generator,
-                context.reader(),
-                context.typeInformation(),
-                options.has("rate") ? options.rate("rate") : Double.POSITIVE_INFINITY,
-                options.integer("rows", Long.MAX_VALUE)),
-            context.watermarks(),
-            context.name(),
-            context.typeInformation());
+    SingleOutputStreamOperator<Object[]> source =
+        context
+            .environment()
+            .fromSource(
+                new DatagenSource(
+                    generator,
+                    context.reader(),
+                    context.typeInformation(),
+                    options.has("rate") ? options.rate("rate") : Double.POSITIVE_INFINITY,
+                    options.integer("rows", Long.MAX_VALUE)),
+                context.watermarks(),
+                context.name(),
+                context.typeInformation());
+    return context.inOrder() ? source.setParallelism(1) : source;
   }
 
   @Override

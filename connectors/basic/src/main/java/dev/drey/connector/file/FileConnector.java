@@ -10,10 +10,12 @@ import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
 import dev.drey.shape.Key;
+import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -76,7 +78,33 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                 "How often to look for new files. Without it the source ends with the files that"
                     + " are there at the start. A file must be complete when it appears: write it"
                     + " under a name that starts with a dot and rename it.")
-            .withExample("10s"));
+            .withExample("10s"),
+        Key.of(
+                "order",
+                Shape.oneOfTexts("time", "name"),
+                "How files go together where event time matters. `time`: they may overlap; always"
+                    + " the one is read on whose watermark is lowest. `name`: they follow each"
+                    + " other in time in the order of their paths and are read so; one that begins"
+                    + " before the watermark of those before it stops the job.")
+            .withDefault("time")
+            .withExample("name"));
+  }
+
+  static boolean isByName(OptionValues options) {
+    return options.has("order") && options.string("order").equals("name");
+  }
+
+  @Override
+  public Optional<String> readingOrder(OptionValues options) {
+    return Optional.of(
+        isByName(options)
+            ? "by one subtask, file after file in the order of their paths"
+            : "by one subtask; of several files always the one whose watermark is lowest");
+  }
+
+  @Override
+  public boolean ends(OptionValues options) {
+    return !options.has("watch");
   }
 
   private static Shape sinkOptions() {

@@ -43,9 +43,36 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
     while (cutter.position() < position && cutter.advance()) {
       if (first) {
         first = false;
-        readRecord();
+        glance();
       }
     }
+  }
+
+  /** Goes to the next record; false at the end of the file. */
+  boolean advance() throws IOException {
+    return cutter.advance();
+  }
+
+  /** The record's row, or null where it has none. */
+  Object @Nullable [] row() {
+    return readRecord();
+  }
+
+  /** As {@link #row}, for a look before the record's turn. */
+  Object @Nullable [] glance() {
+    return cutter.wholeLength() > cutter.length()
+        ? null
+        : reader.glance(cutter.bytes(), cutter.offset(), cutter.length(), this);
+  }
+
+  /** Behind the record. */
+  long position() {
+    return cutter.position();
+  }
+
+  /** Of the record, in bytes. */
+  int length() {
+    return cutter.length();
   }
 
   @Override

@@ -56,6 +56,10 @@ final class RecordFileSource
             ? Optional.empty()
             : Optional.of(context.options().duration("watch"));
     matching.check(context.name(), watch.isPresent());
+    boolean byName = FileConnector.isByName(context.options());
+    if (byName || context.inOrder()) {
+      return OrderedFileSource.add(matching, watch.orElse(null), byName, context);
+    }
     return context
         .environment()
         .fromSource(

@@ -1,0 +1,242 @@
+package dev.drey.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.cli.TimeModel.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Five runs of the same spec over the same files at each parallelism from 1 to 4: rows, updates and
+ * late rows are those of {@link TimeModel}, and each window collects its rows in the order that the
+ * model gives them.
+ */
+class ReproducibleRunsTest {
+  private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final long DISORDER = 5_000;
+  private static final long SIZE = 10_000;
+  private static final long LATENESS = 4_000;
+  private static final long GAP = 2_000;
+  private static final int RUNS = 5;
+  private static final List<String> STREAMS =
+      List.of("w", "w_late", "u", "u_late", "s", "s_late", "ww");
+
+  @TempDir private Path folder;
+
+  private long seed;
+  private Random random = new Random(0);
+  private int ids;
+
+  @BeforeEach
+  void seed() {
+    seed = Long.getLong("drey.seed", System.nanoTime());
+    random = new Random(seed);
+  }
+
+  @Test
+  void oneFile() throws Exception {
+    List<Row> rows = rows(0, 300, 1);
+    write("a/one.jsonl", rows);
+    check(spec("  in: {from: a, where: id >= 0}"), TimeModel.source(List.of(rows), DISORDER));
+  }
+
+  @Test
+  void filesThatOverlap() throws Exception {
+    List<Row> first = rows(0, 150, 1);
+    List<Row> second = rows(20_000, 150, 2);
+    List<Row> third = rows(5_000, 80, 1);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    write("a/sub/3.jsonl", third);
+    check(
+        spec("  in: {from: a, where: id >= 0}"),
+        TimeModel.source(List.of(first, second, third), DISORDER));
+  }
+
+  @Test
+  void filesThatFollowEachOther() throws Exception {
+    List<Row> first = rows(0, 100, 1);
+    List<Row> second = rows(200_000, 100, 1);
+    List<Row> third = rows(400_000, 100, 1);
+    // By name the last comes first.
+    write("a/1.jsonl", third);
+    write("a/2.jsonl", second);
+    write("a/3.jsonl", first);
+    check(
+        spec("  in: {from: a, where: id >= 0}"),
+        TimeModel.source(List.of(third, second, first), DISORDER));
+  }
+
+  @Test
+  void sourcesThatMeet() throws Exception {
+    List<Row> first = rows(0, 150, 1);
+    List<Row> second = rows(30_000, 60, 2);
+    List<Row> third = rows(10_000, 200, 1);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    write("b/1.jsonl", third);
+    check(
+        spec("  in: {union: [b, a]}"),
+        TimeModel.meeting(
+            List.of(
+                TimeModel.source(List.of(third), DISORDER),
+                TimeModel.source(List.of(first, second), DISORDER))));
+  }
+
+  @Test
+  void aStreamThatPartsAndMeetsItself() throws Exception {
+    List<Row> rows = rows(0, 300, 1);
+    write("a/one.jsonl", rows);
+    List<Row> read = TimeModel.source(List.of(rows), DISORDER);
+    check(
+        spec(
+            "  odd: {from: a, where: id % 2 = 1}\n"
+                + "  even: {from: a, where: id % 2 = 0}\n"
+                + "  in: {union: [odd, even]}"),
+        TimeModel.meeting(
+            List.of(
+                read.stream().filter(row -> row.id % 2 == 1).collect(Collectors.toList()),
+                read.stream().filter(row -> row.id % 2 == 0).collect(Collectors.toList()))));
+  }
+
+  /** Rows that wander on by about a second each, some of them far behind. */
+  private List<Row> rows(long from, int count, int pace) {
+    List<Row> rows = new ArrayList<>();
+    long time = START + from;
+    for (int i = 0; i < count; i++) {
+      time += random.nextInt(700 * pace);
+      long behind = random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(3_000);
+      rows.add(new Row("k" + random.nextInt(4), time - behind, ids++));
+    }
+    return rows;
+  }
+
+  private void write(String name, List<Row> rows) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    List<String> lines =
+        rows.stream()
+            .map(
+                row ->
+                    "{\"id\":"
+                        + row.id
+                        + ",\"k\":\""
+                        + row.key
+                        + "\",\"at\":\""
+                        + Instant.ofEpochMilli(row.time)
+                        + "\"}")
+            .collect(Collectors.toList());
+    Files.write(file, lines, UTF_8);
+  }
+
+  private String spec(String input) {
+    String type = "{id: INT NOT NULL, k: STRING NOT NULL, at: TIMESTAMP_LTZ(3) NOT NULL}";
+    String time = "{field: at, watermark: {maxOutOfOrderness: 5s}, idleTimeout: 1s}";
+    return String.join(
+        "\n",
+        "apiVersion: drey/v1",
+        "name: again",
+        "sources:",
+        "  a: {file: {path: " + folder + "/a}, type: " + type + ", eventTime: " + time + "}",
+        input.contains("b,")
+            ? "  b: {file: {path: " + folder + "/b}, type: " + type + ", eventTime: " + time + "}"
+            : "",
+        "streams:",
+        input,
+        "  w: {from: in, keyBy: [k], window: {tumbling: 10s}, late: {to: w_late},"
+            + " aggregate: {ids: COLLECT(id)}}",
+        "  u: {from: in, keyBy: [k], window: {tumbling: 10s}, allowedLateness: 4s,"
+            + " late: {to: u_late}, aggregate: {ids: COLLECT(id)}}",
+        "  s: {from: in, keyBy: [k], window: {session: 2s}, late: {to: s_late},"
+            + " aggregate: {n: COUNT(*)}}",
+        "  ww: {from: w, keyBy: {length: CHAR_LENGTH(k)}, window: {tumbling: 30s},"
+            + " late: {to: ww_late}, aggregate: {all_ids: COLLECT(CARDINALITY(ids)),"
+            + " keys: COLLECT(k)}}",
+        "sinks:",
+        "  out: {from: w, discard: {}}",
+        "  out_u: {from: u, discard: {}}",
+        "  out_s: {from: s, discard: {}}",
+        "  out_ww: {from: ww, discard: {}}",
+        "  out_w_late: {from: w_late, discard: {}}",
+        "  out_u_late: {from: u_late, discard: {}}",
+        "  out_s_late: {from: s_late, discard: {}}",
+        "  out_ww_late: {from: ww_late, discard: {}}",
+        "");
+  }
+
+  private void check(String spec, List<Row> rows) throws Exception {
+    try (GraphRun graph = new GraphRun(4)) {
+      check(graph, spec, rows);
+    }
+  }
+
+  private void check(GraphRun graph, String spec, List<Row> rows) throws Exception {
+    TimeModel.Outcome tumbling = TimeModel.tumbling(rows, SIZE, 0);
+    TimeModel.Outcome updated = TimeModel.tumbling(rows, SIZE, LATENESS);
+    TimeModel.Outcome sessions = TimeModel.sessions(rows, GAP);
+    assertThat(tumbling.late).as("seed %d", seed).isNotEmpty();
+    List<String> windowsOfWindows = List.of();
+    for (int parallelism = 1; parallelism <= 4; parallelism++) {
+      for (int run = 0; run < RUNS; run++) {
+        String which = "seed " + seed + ", parallelism " + parallelism + ", run " + run;
+        Map<String, List<Object[]>> got =
+            graph.run(spec, STREAMS, parallelism, new Configuration());
+        same(which, results(got, "w"), tumbling.results);
+        same(which, late(got, "w_late"), tumbling.late);
+        same(which, results(got, "u"), updated.results);
+        same(which, late(got, "u_late"), updated.late);
+        same(which, sessions(got), sessions.results);
+        same(which, late(got, "s_late"), sessions.late);
+        List<String> second =
+            got.getOrDefault("ww", List.of()).stream()
+                .map(Arrays::deepToString)
+                .sorted()
+                .collect(Collectors.toList());
+        if (windowsOfWindows.isEmpty()) {
+          windowsOfWindows = second;
+        }
+        assertThat(second).as(which).isNotEmpty().isEqualTo(windowsOfWindows);
+      }
+    }
+  }
+
+  private static void same(String which, List<String> got, List<String> expected) {
+    assertThat(got).as(which).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static List<String> results(Map<String, List<Object[]>> got, String stream) {
+    return got.getOrDefault(stream, List.of()).stream()
+        .map(
+            row -> {
+              StringBuilder ids = new StringBuilder();
+              ((List<?>) row[3]).forEach(id -> ids.append(id).append(','));
+              return row[0] + " " + row[1] + " " + ids;
+            })
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> sessions(Map<String, List<Object[]>> got) {
+    return got.getOrDefault("s", List.of()).stream()
+        .map(row -> row[0] + " " + row[1] + " " + row[2] + " " + row[3])
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> late(Map<String, List<Object[]>> got, String stream) {
+    return got.getOrDefault(stream, List.of()).stream()
+        .map(row -> row[0] + " " + row[1] + " by " + row[3] + " at " + row[4])
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.drey.flink;
+
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Where streams, or the subtasks of one, come together in one order: see {@link MeetingOperator}.
+ */
+final class Meeting {
+  private Meeting() {}
+
+  /** The node's inputs as one stream that is {@link Course#IN_ORDER}. */
+  static DataStream<Object[]> of(PlanNode node, RowType rowType, TranslationContext context) {
+    RowType markedRow = marked(rowType);
+    TypeInformation<Object[]> markedType = RowTypeInformation.of(markedRow);
+    boolean[] spread = new boolean[node.inputs().size()];
+    DataStream<Object[]> all = null;
+    for (int leg = 0; leg < spread.length; leg++) {
+      Port port = node.inputs().get(leg);
+      DataStream<Object[]> rows = context.input(port);
+      spread[leg] = context.course(port) != Course.IN_ORDER;
+      DataStream<Object[]> marked =
+          context.behind(
+              rows, rows.process(new LegOperation(leg), markedType), node.id() + ".leg" + leg);
+      all = all == null ? marked : all.union(marked);
+    }
+    if (all == null) {
+      throw new IllegalArgumentException(node.id() + " has no inputs");
+    }
+    RowOrder order = new RowOrder(markedType.createSerializer(new SerializerConfigImpl()));
+    return context
+        .settled(
+            all.transform(
+                "meeting",
+                RowTypeInformation.of(rowType),
+                new MeetingOperator(markedType, order, spread, rowType.size())),
+            node.id() + ".order")
+        .setParallelism(1);
+  }
+
+  private static RowType marked(RowType rowType) {
+    List<Field> fields = new ArrayList<>(rowType.fields());
+    for (String wanted : List.of("row time", "row watermark", "row way")) {
+      String name = wanted;
+      while (rowType.contains(name)) {
+        name += "'";
+      }
+      fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
+    }
+    return RowType.of(fields);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.drey.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where rows come from on their way to windows on event time: there their order matters. */
+public final class TimedPaths {
+  private final Set<String> nodes = new HashSet<>();
+
+  private TimedPaths() {}
+
+  public static TimedPaths of(LogicalPlan plan) {
+    TimedPaths paths = new TimedPaths();
+    List<PlanNode> backwards = new ArrayList<>(plan.nodes());
+    for (int i = backwards.size() - 1; i >= 0; i--) {
+      PlanNode node = backwards.get(i);
+      if (paths.nodes.contains(node.id()) || isTimedWindow(node)) {
+        node.inputs().forEach(input -> paths.nodes.add(input.node()));
+      }
+    }
+    return paths;
+  }
+
+  private static boolean isTimedWindow(PlanNode node) {
+    return node instanceof WindowNode && !((WindowNode) node).shape().processingTime();
+  }
+
+  /** Whether rows of this node reach a window on event time behind it. */
+  public boolean leadToWindow(String id) {
+    return nodes.contains(id);
+  }
+}
