@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /** The spec of a launch with the values of its parameters, wherever they came from. */
 @AutoValue
@@ -64,12 +65,8 @@ abstract class LaunchedSpec {
   }
 
   private static byte[] read(String uri) throws LaunchException {
+    URI parsed = parse(uri);
     try {
-      URI parsed = new URI(uri);
-      if (parsed.getScheme() == null) {
-        throw new LaunchException(
-            "the spec's URI " + uri + " has no scheme: s3://BUCKET/KEY or file:///PATH");
-      }
       // Flink's file systems: the managed service brings the one for S3 with its credentials.
       org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(parsed);
       try (FSDataInputStream in = FileSystem.get(parsed).open(path)) {
@@ -79,12 +76,50 @@ abstract class LaunchedSpec {
         }
         return bytes;
       }
-    } catch (URISyntaxException malformed) {
-      throw new LaunchException("the spec's URI " + uri + " is malformed", malformed);
+    } catch (UnsupportedFileSystemSchemeException unknown) {
+      throw new LaunchException(
+          "cannot read the spec at "
+              + uri
+              + ": this Flink has no file system for "
+              + parsed.getScheme()
+              + "://; put the plug-in for it into Flink's `plugins` folder, or give the spec by"
+              + " file:///PATH or in the properties",
+          unknown);
     } catch (IOException unreadable) {
       throw new LaunchException(
           "cannot read the spec at " + uri + ": " + unreadable.getMessage(), unreadable);
     }
+  }
+
+  private static URI parse(String uri) throws LaunchException {
+    URI parsed;
+    try {
+      parsed = new URI(uri);
+    } catch (URISyntaxException malformed) {
+      throw new LaunchException(
+          "the spec's URI "
+              + uri
+              + " is malformed after "
+              + malformed.getIndex()
+              + " characters; a blank is written %20",
+          malformed);
+    }
+    if (parsed.getScheme() == null) {
+      throw new LaunchException(
+          "the spec's URI " + uri + " has no scheme: s3://BUCKET/KEY or file:///PATH");
+    }
+    boolean file = parsed.getScheme().equals("file");
+    boolean host = parsed.getAuthority() != null;
+    boolean path = parsed.getPath() != null && parsed.getPath().length() > 1;
+    boolean bucketless = parsed.getScheme().startsWith("s3") && !host;
+    if (parsed.isOpaque() || !path || (file && host) || bucketless) {
+      throw new LaunchException(
+          "the spec's URI "
+              + uri
+              + " is not absolute: write "
+              + (file ? "file:///PATH, with the path from the root on" : "s3://BUCKET/KEY"));
+    }
+    return parsed;
   }
 
   private static String decode(String uri, byte[] bytes) throws LaunchException {

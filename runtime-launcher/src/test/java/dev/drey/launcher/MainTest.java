@@ -15,7 +15,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a launch finds its spec, and what it says where it does not. */
 class MainTest {
@@ -153,7 +155,7 @@ class MainTest {
         .hasMessageContaining("no.yaml");
     assertThatThrownBy(() -> launch("--properties", folder.resolve("no.json").toString()))
         .isInstanceOf(LaunchException.class)
-        .hasMessageContaining("cannot read the application properties in")
+        .hasMessageContaining("there are no application properties in")
         .hasMessageContaining("no.json");
   }
 
@@ -165,6 +167,89 @@ class MainTest {
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("is not JSON, at line 2")
         .hasMessageNotContaining("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{\"PropertyGroups\": %s}",
+        "{\"EnvironmentProperties\": {\"PropertyGroups\": %s}}",
+        "{\"EnvironmentPropertyUpdates\": {\"PropertyGroups\": %s}}",
+        "{\"ApplicationName\": \"a\", \"ApplicationConfigurationUpdate\":"
+            + " {\"EnvironmentPropertyUpdates\": {\"PropertyGroups\": %s}}}",
+        "{\"ApplicationDetail\": {\"ApplicationConfigurationDescription\":"
+            + " {\"EnvironmentPropertyDescriptions\": {\"PropertyGroupDescriptions\": %s}}}}",
+      })
+  void takesPropertiesAsTheyArePrintedAndSent(String form) throws Exception {
+    Path list =
+        properties(SpecProperties.write(SPEC, Layout.GZIP).orElseThrow(), Map.of("rows", "7"));
+    Path file =
+        Files.writeString(folder.resolve("p.json"), String.format(form, Files.readString(list)));
+
+    assertThat(launch("--properties", file.toString())).isEqualTo("launched");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "[                                                          | is not JSON, at line 1",
+        "[] []                                                      | is not JSON, at line 1",
+        "{}                                                         | no list of property groups",
+        "17                                                         | no list of property groups",
+        "[17]                                                       | without a PropertyGroupId",
+        "[{\"PropertyGroupId\": \"g\"}]                             | without a PropertyMap",
+        "[{\"PropertyGroupId\": \"g\", \"PropertyMap\": {\"k\": {}}}] | `k` in the group `g`",
+        "[{\"PropertyGroupId\": \"g\", \"PropertyGroupId\": \"h\"}] | a key twice",
+        "[{\"PropertyGroupId\": \"g\", \"PropertyMap\": {}}, {\"PropertyGroupId\": \"g\","
+            + " \"PropertyMap\": {}}] | the group `g` twice",
+      })
+  void saysWhatIsWrongWithProperties(String json, String words) throws Exception {
+    Path file = Files.writeString(folder.resolve("p.json"), json);
+
+    assertThatThrownBy(() -> launch("--properties", file.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void bearsPropertiesOfAnyDepthAndSize() throws Exception {
+    Path deep = Files.writeString(folder.resolve("deep.json"), "[".repeat(100_000));
+    Path large = Files.writeString(folder.resolve("large.json"), " ".repeat((16 << 20) + 1));
+
+    assertThatThrownBy(() -> launch("--properties", deep.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("nested too deeply");
+    assertThatThrownBy(() -> launch("--properties", large.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("larger than 16 MB");
+    assertThatThrownBy(() -> launch("--properties", folder.toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("cannot read the application properties in " + folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:spec.yaml, file:///PATH",
+    "file:./spec.yaml, file:///PATH",
+    "file://spec.yaml, file:///PATH",
+    "file:///, file:///PATH",
+    "spec.yaml, no scheme",
+    "/specs/spec.yaml, no scheme",
+    "s3:spec.yaml, s3://BUCKET/KEY",
+    "s3://bucket, s3://BUCKET/KEY",
+    "s3:///spec.yaml, s3://BUCKET/KEY",
+    "nosuch://a/spec.yaml, no file system for nosuch://",
+    "file:///a b, %20",
+  })
+  void saysWhatIsWrongWithAUri(String uri, String words) {
+    assertThatThrownBy(() -> launch("--spec", uri))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining(uri)
+        .hasMessageContaining(words);
   }
 
   @Test
