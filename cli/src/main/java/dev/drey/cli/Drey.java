@@ -60,16 +60,23 @@ final class Drey implements Runnable {
     completion
         .getCommandSpec()
         .usageMessage()
-        .description("Prints a script for bash and zsh: source <(drey completion)");
+        .description("Prints a script for bash and zsh: source <(drey completion).");
     for (CommandLine verb : line.getSubcommands().values()) {
       verb.getCommandSpec().mixinStandardHelpOptions(true);
     }
+    CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+    line.addSubcommand("help", help);
+    help.getCommandSpec()
+        .usageMessage()
+        .header("Shows this help, or that of a verb.")
+        .description();
     return line.setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colorOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Drey::executeWhatIsKnown)
         .setParameterExceptionHandler((wrong, given) -> drey.wrongUse(wrong))
         .setExecutionExceptionHandler((thrown, failed, given) -> drey.failed(thrown, failed))
         .execute(args);
@@ -77,6 +84,16 @@ final class Drey implements Runnable {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** What is no verb and no option is wrong use, also where help is asked for. */
+  private static int executeWhatIsKnown(CommandLine.ParseResult parsed) {
+    for (CommandLine.ParseResult each = parsed; each != null; each = each.subcommand()) {
+      if (!each.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(each.commandSpec().commandLine(), each.unmatched());
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private List<Object> verbs() {
@@ -93,7 +110,8 @@ final class Drey implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a verb is missing; `drey -h` lists them");
+    new CommandLine(this).usage(terminal.err());
+    throw new UsageException("a verb is missing");
   }
 
   private int wrongUse(ParameterException wrong) {

@@ -11,7 +11,7 @@ import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.MermaidPrinter;
 import dev.drey.plan.PlanPrinter;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,9 @@ final class ExplainVerb implements Callable<Integer> {
     json
   }
 
-  @Parameters(paramLabel = "SPEC", description = "The pipeline's spec, or - for standard input.")
+  @Parameters(
+      paramLabel = "SPEC",
+      description = "The pipeline's spec, a folder that holds one, or - for standard input.")
   private String spec = "";
 
   @Option(
@@ -53,11 +55,8 @@ final class ExplainVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics unreadable = new Diagnostics();
-    List<SpecInput> found = new SpecFinder(terminal, unreadable).find(List.of(spec));
-    if (found.size() > 1) {
-      throw new UsageException("`" + spec + "` holds several specs; explain one at a time");
-    }
-    TextRenderer renderer = new TextRenderer(terminal.colorOut());
+    Optional<SpecInput> found = OneSpec.find(spec, "explain", terminal, unreadable);
+    TextRenderer renderer = new TextRenderer(terminal.colorErr());
     terminal.err().print(renderer.render(unreadable.list()));
     if (found.isEmpty()) {
       return ExitCode.PROBLEMS;
@@ -65,7 +64,7 @@ final class ExplainVerb implements Callable<Integer> {
     Catalog catalog = Catalog.load(ExplainVerb.class.getClassLoader());
     CompilerOptions options =
         CompilerOptions.builder().params(params.values(terminal)).optimize(!unoptimized).build();
-    CompileResult compiled = new PipelineCompiler(catalog).compile(found.get(0).source(), options);
+    CompileResult compiled = new PipelineCompiler(catalog).compile(found.get().source(), options);
     terminal.err().print(renderer.render(compiled.diagnostics()));
     if (compiled.plan().isEmpty()) {
       return ExitCode.PROBLEMS;

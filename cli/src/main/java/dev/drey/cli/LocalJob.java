@@ -2,66 +2,83 @@ package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
 import dev.drey.flink.GraphBuilder;
-import dev.drey.flink.LocalRuntime;
 import dev.drey.plan.LogicalPlan;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a pipeline on a Flink inside this process. It ends with its input, with the first
- * failure (a laptop has nobody to restart for), or with Ctrl-C: then the input ends there, and what
- * was read is written and committed, within {@value #PATIENCE_SECONDS} seconds.
+ * failure (a laptop has nobody to restart for), with the limit that it was given, or with Ctrl-C:
+ * then the input ends there, and what was read is written and committed. What came of it is told at
+ * the end, unless it failed.
  */
 final class LocalJob {
-  private static final int PATIENCE_SECONDS = 15;
-  private static final int DELETE_ATTEMPTS = 10;
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  private static final int PATIENCE_ON_INTERRUPT_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final LogicalPlan plan;
   private final Catalog catalog;
   private final Terminal terminal;
+  private final RunOptions options;
+  private final AtomicBoolean told = new AtomicBoolean();
 
-  LocalJob(LogicalPlan plan, Catalog catalog, Terminal terminal) {
+  LocalJob(LogicalPlan plan, Catalog catalog, Terminal terminal, RunOptions options) {
     this.plan = plan;
     this.catalog = catalog;
     this.terminal = terminal;
+    this.options = options;
   }
 
-  int run(@Nullable Integer parallelism, boolean ui) throws Exception {
-    Path state = Files.createTempDirectory("drey-run");
-    Configuration configuration = configuration(parallelism, state);
+  int run() throws Exception {
+    ProgressLine line = new ProgressLine(terminal.err());
+    PrintStream out = System.out;
+    if (terminal.watchedErr() && terminal.watchedOut()) {
+      System.setOut(line.before(out));
+    }
+    try (TemporaryFolder folder = TemporaryFolder.create(terminal);
+        RunFigures figures =
+            new RunFigures(
+                plan,
+                each -> {
+                  if (terminal.watchedErr()) {
+                    line.show(each);
+                  }
+                })) {
+      return run(folder, figures, line);
+    } finally {
+      line.end();
+      System.setOut(out);
+    }
+  }
+
+  private int run(TemporaryFolder folder, RunFigures figures, ProgressLine line) throws Exception {
+    Optional<RowBudget> budget = options.limit().map(RowBudget::of);
     AtomicBoolean interrupted = new AtomicBoolean();
-    JobClient job = submit(configuration, ui);
+    RunningJob job = new RunningJob(submit(folder, figures, budget), folder, terminal);
     Thread onInterrupt =
         new Thread(
             () -> {
               interrupted.set(true);
-              stop(job, state);
-              delete(state);
+              stop(job, PATIENCE_ON_INTERRUPT_SECONDS);
+              tell(figures, line);
+              folder.close();
             },
-            "drey-stop");
+            "drey-interrupt");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
+    budget.ifPresent(each -> endAfter(job, each::awaitSpent));
+    options.longest().ifPresent(time -> endAfter(job, () -> sleep(time)));
     try {
-      job.getJobExecutionResult().get();
+      job.await();
+      tell(figures, line);
       return interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.FINE;
     } catch (ExecutionException failure) {
       if (interrupted.get()) {
@@ -69,104 +86,82 @@ final class LocalJob {
       }
       throw failure;
     } finally {
+      budget.ifPresent(RowBudget::close);
       if (!interrupted.get()) {
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        delete(state);
+        forget(onInterrupt);
       }
     }
   }
 
-  private JobClient submit(Configuration configuration, boolean ui) throws Exception {
-    StreamExecutionEnvironment environment =
-        ui
-            ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
-            : StreamExecutionEnvironment.createLocalEnvironment(
-                configuration.get(CoreOptions.DEFAULT_PARALLELISM), configuration);
-    new GraphBuilder(catalog).build(plan, environment, true);
-    if (ui) {
-      terminal
-          .err()
-          .println("Flink's web page: http://localhost:" + RestOptions.PORT.defaultValue());
-    }
-    return environment.executeAsync(plan.name());
-  }
-
-  private Configuration configuration(@Nullable Integer parallelism, Path state) {
-    Configuration configuration = new Configuration();
-    configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-    configuration.addAll(LocalRuntime.configuration(plan.runtime()));
-    if (parallelism != null) {
-      configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-    }
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    if (terminal.watchedErr()) {
-      ProgressReporter.addTo(configuration);
-    }
-    return configuration;
-  }
-
-  /**
-   * A savepoint makes sinks commit what they have; where none can be made, the job is cancelled.
-   */
-  private void stop(JobClient job, Path state) {
+  private static void forget(Thread hook) {
     try {
-      job.stopWithSavepoint(
-              true, state.resolve("stop").toUri().toString(), SavepointFormatType.CANONICAL)
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException notStopped) {
-      try {
-        job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      } catch (ExecutionException | TimeoutException | InterruptedException gone) {
-        // It ended by itself in between, or hangs; the process ends now in any case.
-        terminal.err().println("stopped after the last checkpoint: " + Causes.inWords(notStopped));
-      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // Ctrl-C came as the run ended: the hook is running, and finds nothing left to do.
+      return;
+    }
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(time.toMillis());
+  }
+
+  /** What a thread waits for. */
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  private void endAfter(RunningJob job, Wait wait) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                wait.run();
+              } catch (InterruptedException e) {
+                return;
+              }
+              stop(job, PATIENCE_SECONDS);
+            },
+            "drey-end");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void stop(RunningJob job, int seconds) {
+    try {
+      job.stop(seconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Flink removes its checkpoints at the same time: files vanish, and come, while we look. */
-  private void delete(Path folder) {
-    IOException last = null;
-    for (int attempt = 0; attempt < DELETE_ATTEMPTS && Files.exists(folder); attempt++) {
-      try {
-        Files.walkFileTree(folder, new Deletion());
-      } catch (IOException again) {
-        last = again;
-      }
-    }
-    if (last != null && Files.exists(folder)) {
-      terminal.err().println("left behind in " + folder + ": " + Causes.inWords(last));
+  private void tell(RunFigures figures, ProgressLine line) {
+    if (told.compareAndSet(false, true)) {
+      line.end();
+      terminal.err().print(RunSummary.of(plan, catalog, figures));
+      terminal.err().flush();
     }
   }
 
-  /** Deletes what is there; what is gone already is as wanted. */
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
+  private JobClient submit(TemporaryFolder folder, RunFigures figures, Optional<RowBudget> budget)
+      throws Exception {
+    LocalSettings settings = new LocalSettings(plan, options.parallelism());
+    settings.note().ifPresent(terminal.err()::println);
+    StartNotes.of(plan, catalog, options).forEach(terminal.err()::println);
+    Configuration configuration = settings.configuration(folder);
+    ProgressReporter.addTo(configuration, figures);
+    StreamExecutionEnvironment environment =
+        options.ui()
+            ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
+            : StreamExecutionEnvironment.createLocalEnvironment(
+                configuration.get(CoreOptions.DEFAULT_PARALLELISM), configuration);
+    new GraphBuilder(catalog, new LocalEndpoints(catalog, !options.commitsOffsets(), budget))
+        .build(plan, environment, options.untilNow());
+    if (options.ui()) {
+      terminal
+          .err()
+          .println("Flink's web page: http://localhost:" + RestOptions.PORT.defaultValue());
     }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw failure;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null && !(failure instanceof NoSuchFileException)) {
-        throw failure;
-      }
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
-    }
+    return environment.executeAsync(plan.name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,8 +12,9 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.launch.SpecProperties;
 import dev.drey.launch.SpecProperties.Layout;
-import java.util.List;
+import dev.drey.plan.LogicalPlan;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "package",
     description = {
-      "Prints the environment properties of an application that runs the spec, as",
-      "create-application and update-application of the AWS command line take them:",
-      "--application-configuration '{\"EnvironmentProperties\": ...}'."
+      "Prints an application's environment properties, which carry the spec.",
+      "With --to update they are what `aws kinesisanalyticsv2 update-application",
+      "--application-configuration-update file://FILE` takes, with --to create a part of what",
+      "`create-application --application-configuration` takes. The launcher reads every form."
     })
 final class PackageVerb implements Callable<Integer> {
-  @Parameters(paramLabel = "SPEC", description = "The pipeline's spec, or - for standard input.")
+  @Parameters(
+      paramLabel = "SPEC",
+      description = "The pipeline's spec, a folder that holds one, or - for standard input.")
   private String spec = "";
 
   @Option(
@@ -46,6 +51,27 @@ final class PackageVerb implements Callable<Integer> {
       description = "Where the spec is to be uploaded, for the layout s3.")
   private @Nullable String folder;
 
+  @Option(
+      names = "--to",
+      paramLabel = "FORM",
+      defaultValue = "groups",
+      description = {
+        "For what: ${COMPLETION-CANDIDATES}.",
+        "groups: {\"PropertyGroups\": [...]} alone. Default.",
+        "update: {\"EnvironmentPropertyUpdates\": ...} for update-application.",
+        "create: {\"EnvironmentProperties\": ...} for create-application.",
+        "file: the bare list, as the service gives it to an application."
+      })
+  private Form form = Form.groups;
+
+  /** What the groups are wrapped in. */
+  enum Form {
+    groups,
+    update,
+    create,
+    file
+  }
+
   @Mixin private ParamOptions params = new ParamOptions();
 
   private final Terminal terminal;
@@ -57,21 +83,21 @@ final class PackageVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics unreadable = new Diagnostics();
-    List<SpecInput> inputs = new SpecFinder(terminal, unreadable).find(List.of(spec));
-    if (inputs.size() > 1) {
-      throw new UsageException("`" + spec + "` holds several specs; package one at a time");
-    }
+    Optional<SpecInput> input = OneSpec.find(spec, "package", terminal, unreadable);
     Map<String, String> values = params.values(terminal);
-    if (unreadable.hasErrors() || !compiles(inputs.get(0), values, unreadable)) {
-      terminal.err().print(new TextRenderer(false).render(unreadable.sorted()));
+    Optional<LogicalPlan> plan = input.flatMap(each -> compile(each, values, unreadable));
+    if (input.isEmpty() || plan.isEmpty()) {
+      terminal.err().print(new TextRenderer(terminal.colorErr()).render(unreadable.sorted()));
       return ExitCode.PROBLEMS;
     }
-    String text = inputs.get(0).source().text();
-    terminal.out().println(json(group(text), values).toPrettyString());
+    String text = input.get().source().text();
+    terminal.out().println(wrapped(groups(group(text), values)).toPrettyString());
+    terminal.out().flush();
+    ServiceSettings.notes(plan.get().runtime()).forEach(terminal.err()::println);
     return ExitCode.FINE;
   }
 
-  private static boolean compiles(
+  private static Optional<LogicalPlan> compile(
       SpecInput input, Map<String, String> values, Diagnostics diagnostics) {
     CompileResult result =
         new PipelineCompiler(Catalog.load(PackageVerb.class.getClassLoader()))
@@ -79,7 +105,7 @@ final class PackageVerb implements Callable<Integer> {
                 input.source(),
                 CompilerOptions.builder().params(values).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
-    return !result.hasErrors();
+    return result.plan();
   }
 
   private Map<String, String> group(String text) {
@@ -104,19 +130,34 @@ final class PackageVerb implements Callable<Integer> {
           "the spec travels by S3: --s3 s3://BUCKET/FOLDER says where it will be");
     }
     String uri = SpecProperties.contentAddress(folder, text);
-    terminal.err().println("upload the spec first: aws s3 cp " + spec + " " + uri);
+    terminal.err().println("upload the spec first: aws s3 cp '" + spec + "' '" + uri + "'");
     return SpecProperties.uri(uri, text);
   }
 
-  private static ObjectNode json(Map<String, String> group, Map<String, String> values) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ArrayNode groups = root.putArray("PropertyGroups");
+  private JsonNode wrapped(ArrayNode list) {
+    ObjectNode groups = JsonNodeFactory.instance.objectNode();
+    groups.set("PropertyGroups", list);
+    ObjectNode outer = JsonNodeFactory.instance.objectNode();
+    switch (form) {
+      case file:
+        return list;
+      case update:
+        return outer.set("EnvironmentPropertyUpdates", groups);
+      case create:
+        return outer.set("EnvironmentProperties", groups);
+      default:
+        return groups;
+    }
+  }
+
+  private static ArrayNode groups(Map<String, String> group, Map<String, String> values) {
+    ArrayNode groups = JsonNodeFactory.instance.arrayNode();
     add(groups, SpecProperties.SPEC_GROUP, group);
     if (!values.isEmpty()) {
       SpecProperties.checkParams(values).ifPresent(PackageVerb::refuse);
       add(groups, SpecProperties.PARAMS_GROUP, values);
     }
-    return root;
+    return groups;
   }
 
   private static void refuse(String why) {

@@ -4,14 +4,26 @@ import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.Clash;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.SourceSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.schema.Quantities;
+import dev.drey.source.LocatedText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +34,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Runs a pipeline on an embedded Flink until its input ends or Ctrl-C.",
+      "Runs a pipeline on an embedded Flink until its input ends, or Ctrl-C.",
+      "What has no end (Kafka, Kinesis, files with `watch`, datagen without `rows`) ends with",
+      "--until-now, --limit or --for; files are complete after each of these and after Ctrl-C.",
       "Relative file paths in the spec are relative to the spec's folder."
     })
 final class RunVerb implements Callable<Integer> {
-  @Parameters(paramLabel = "SPEC", description = "The pipeline's spec, or - for standard input.")
+  @Parameters(
+      paramLabel = "SPEC",
+      description = "The pipeline's spec, a folder that holds one, or - for standard input.")
   private String spec = "";
 
   @Option(
@@ -38,8 +54,11 @@ final class RunVerb implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "NAME=FILE",
-      description =
-          "Write the sink NAME to a folder of files instead, or with - to standard output.")
+      description = {
+        "Write the sink NAME elsewhere instead: to one file where the last name has an",
+        "extension (out.jsonl), to a folder of files where it has none (out), and with -",
+        "to standard output."
+      })
   private Map<String, String> outputs = new LinkedHashMap<>();
 
   @Option(
@@ -47,6 +66,31 @@ final class RunVerb implements Callable<Integer> {
       paramLabel = "N",
       description = "How many subtasks each operator has. Default: what the spec says, else 1.")
   private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--until-now",
+      description = "End with what is there at the start, where a source has no end of its own.")
+  private boolean untilNow;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "End after N rows are written, by all sinks together.")
+  private @Nullable Long limit;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "End after a time, such as 30s or 5m.")
+  private @Nullable String longest;
+
+  @Option(
+      names = "--commit-offsets",
+      description = {
+        "Commit offsets to the spec's consumer group and use its fan-out consumer, as the",
+        "deployed pipeline does. Without it a run leaves these alone."
+      })
+  private boolean commitOffsets;
 
   @Option(names = "--ui", description = "Serve Flink's web page on http://localhost:8081.")
   private boolean ui;
@@ -61,33 +105,92 @@ final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (parallelism != null && parallelism < 1) {
-      throw new UsageException("--parallelism is at least 1");
-    }
+    RunOptions run = runOptions();
     Diagnostics unreadable = new Diagnostics();
-    List<SpecInput> found = new SpecFinder(terminal, unreadable).find(List.of(spec));
-    if (found.size() > 1) {
-      throw new UsageException("`" + spec + "` holds several specs; run one at a time");
-    }
-    TextRenderer renderer = new TextRenderer(terminal.colorOut());
+    Optional<SpecInput> found = OneSpec.find(spec, "run", terminal, unreadable);
+    TextRenderer renderer = new TextRenderer(terminal.colorErr());
     if (found.isEmpty()) {
       terminal.err().print(renderer.render(unreadable.list()));
       return ExitCode.PROBLEMS;
     }
     Catalog catalog = Catalog.load(RunVerb.class.getClassLoader());
-    CompileResult compiled =
-        new PipelineCompiler(catalog).compile(found.get(0).source(), options());
+    CompileResult compiled = new PipelineCompiler(catalog).compile(found.get().source(), options());
     terminal.err().print(renderer.render(compiled.diagnostics()));
-    if (!compiled.unknownNames().isEmpty()) {
-      throw new UsageException(
-          "the spec has no source or sink `" + compiled.unknownNames().get(0) + "`");
-    }
+    compiled.spec().ifPresent(this::checkNames);
     if (compiled.plan().isEmpty()) {
       return ExitCode.PROBLEMS;
     }
-    Path folder = found.get(0).folder(terminal);
+    Path folder = found.get().folder(terminal);
     LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder);
-    return new LocalJob(plan, catalog, terminal).run(parallelism, ui);
+    Optional<Clash> clash = RealPaths.clash(plan, catalog);
+    if (clash.isPresent()) {
+      return refuse(clash.get());
+    }
+    return new LocalJob(plan, catalog, terminal, run).run();
+  }
+
+  private int refuse(Clash clash) {
+    terminal
+        .err()
+        .println(
+            "error: sink `"
+                + clash.at().name()
+                + "` would write "
+                + clash.at().options().string("path")
+                + ": "
+                + clash.finding().message()
+                + "\n  = help: give the sink a file of its own, here with --output "
+                + clash.at().name()
+                + "=FILE");
+    boolean typed =
+        outputs.containsKey(clash.at().name()) || inputs.containsKey(clash.with().name());
+    return typed ? ExitCode.USAGE : ExitCode.PROBLEMS;
+  }
+
+  private RunOptions runOptions() {
+    if (parallelism != null && parallelism < 1) {
+      throw new UsageException("--parallelism is at least 1");
+    }
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit is at least 1");
+    }
+    Optional<Duration> time = Optional.ofNullable(longest).flatMap(Quantities::duration);
+    if (longest != null && time.filter(each -> !each.isZero()).isEmpty()) {
+      throw new UsageException(
+          "--for takes a time with its unit, such as 30s, 5m or 1h30m, not `" + longest + "`");
+    }
+    return RunOptions.builder()
+        .parallelism(Optional.ofNullable(parallelism))
+        .ui(ui)
+        .untilNow(untilNow)
+        .limit(Optional.ofNullable(limit))
+        .longest(time)
+        .commitsOffsets(commitOffsets)
+        .build();
+  }
+
+  private void checkNames(PipelineSpec read) {
+    Set<String> sources = names(read.sources().stream().map(SourceSpec::name));
+    Set<String> sinks = names(read.sinks().stream().map(SinkSpec::name));
+    inputs.keySet().forEach(name -> checkName(name, "--input", "source", sources, sinks));
+    outputs.keySet().forEach(name -> checkName(name, "--output", "sink", sinks, sources));
+  }
+
+  private static Set<String> names(Stream<LocatedText> names) {
+    return names.map(LocatedText::text).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static void checkName(
+      String name, String option, String kind, Set<String> known, Set<String> others) {
+    if (!known.contains(name)) {
+      String help =
+          others.contains(name)
+              ? "`" + name + "` is a " + (kind.equals("sink") ? "source" : "sink")
+              : DidYouMean.help(name, known)
+                  .orElse("the " + kind + "s are " + String.join(", ", known));
+      throw new UsageException(
+          option + ": the spec has no " + kind + " `" + name + "`\n  = help: " + help);
+    }
   }
 
   private CompilerOptions options() {

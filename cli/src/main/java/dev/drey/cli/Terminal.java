@@ -26,26 +26,38 @@ public abstract class Terminal {
   /** Whether a person watches {@code err}. */
   public abstract boolean watchedErr();
 
+  /** Whether a person reads {@code err} and wants colours. */
+  public abstract boolean colorErr();
+
+  /** Whether a person watches {@code out}. */
+  public abstract boolean watchedOut();
+
   public static Terminal of(
       PrintStream out, PrintStream err, InputStream in, Path folder, boolean person) {
-    return new AutoValue_Terminal(out, err, in, folder, person, person);
+    return new AutoValue_Terminal(out, err, in, folder, person, person, person, person);
   }
 
   /**
    * The process's own. The script says in {@code drey.tty.out} and {@code drey.tty.err} whether
    * they are terminals, for Java can only say whether input and output both are. A {@code NO_COLOR}
-   * that is not empty turns colours off (no-color.org).
+   * that is not empty turns colours off (no-color.org); a {@code TERM} of {@code dumb} has none,
+   * and no line that can be written anew.
    */
   static Terminal system() {
     String noColor = System.getenv("NO_COLOR");
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    boolean out = Boolean.getBoolean("drey.tty.out") && !dumb;
+    boolean err = Boolean.getBoolean("drey.tty.err") && !dumb;
     boolean colored = noColor == null || noColor.isEmpty();
     return new AutoValue_Terminal(
         utf8(FileDescriptor.out),
         utf8(FileDescriptor.err),
         System.in,
         Path.of("").toAbsolutePath(),
-        Boolean.getBoolean("drey.tty.out") && colored,
-        Boolean.getBoolean("drey.tty.err"));
+        out && colored,
+        err,
+        err && colored,
+        out);
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

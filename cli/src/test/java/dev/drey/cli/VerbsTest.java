@@ -44,7 +44,9 @@ class VerbsTest {
   void runPrintsRowsOfTheFilesBesideTheSpec() {
     assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=10")).isEqualTo(0);
     assertThat(user.out()).isEqualTo("{\"n\":20}\n{\"n\":30}\n");
-    assertThat(user.err()).isEmpty();
+    assertThat(user.err().lines())
+        .containsExactly(
+            "read   3  a  from " + folder.resolve("p/in.jsonl"), "wrote  2  c  to standard output");
   }
 
   @Test
@@ -63,7 +65,10 @@ class VerbsTest {
             "--output",
             "c=out.jsonl");
 
-    assertThat(user.err()).isEmpty();
+    assertThat(user.err().lines())
+        .containsExactly(
+            "read   1  a  from " + folder.resolve("other.jsonl"),
+            "wrote  1  c  to " + folder.resolve("out.jsonl"));
     assertThat(code).isEqualTo(0);
     assertThat(user.out()).isEmpty();
     assertThat(folder.resolve("out.jsonl")).hasContent("{\"n\":21}\n");
@@ -75,7 +80,10 @@ class VerbsTest {
     assertThat(user.err()).contains("error[DR0").contains("factor").doesNotContain("\tat ");
     assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=1", "--input", "x=y"))
         .isEqualTo(2);
-    assertThat(user.err()).contains("no source or sink `x`");
+    assertThat(user.err()).contains("no source `x`").contains("the sources are a");
+    assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=1", "--output", "a=-"))
+        .isEqualTo(2);
+    assertThat(user.err()).contains("no sink `a`").contains("`a` is a source");
     Files.writeString(folder.resolve("p/in.jsonl"), "{\"n\":1}\n{\"n\":\n");
     assertThat(user.drey("run", "p/spec.yaml", "--param", "factor=1")).isEqualTo(1);
     assertThat(user.err())
@@ -144,6 +152,58 @@ class VerbsTest {
   }
 
   @Test
+  void packagePrintsEveryFormAndWhatItLeavesOut() throws IOException {
+    Files.writeString(
+        folder.resolve("p/spec.yaml"),
+        SPEC
+            + "runtime: {parallelism: 4, checkpoint: {interval: 90s, minPause: 5s, timeout: 3m},"
+            + " stateBackend: hashmap}\n");
+    String[] command = {"package", "p/spec.yaml", "--param", "factor=2", "--to", ""};
+    for (String[] form :
+        new String[][] {
+          {"groups", "/PropertyGroups/1"},
+          {"update", "/EnvironmentPropertyUpdates/PropertyGroups/1"},
+          {"create", "/EnvironmentProperties/PropertyGroups/1"},
+          {"file", "/1"}
+        }) {
+      command[5] = form[0];
+      assertThat(user.drey(command)).as(user.err()).isEqualTo(0);
+      assertThat(new ObjectMapper().readTree(user.out()).at(form[1] + "/PropertyGroupId").asText())
+          .as(form[0])
+          .isEqualTo("drey.params");
+    }
+    assertThat(user.err().lines().filter(line -> line.startsWith("note: ")))
+        .hasSize(5)
+        .allMatch(line -> line.contains("do not carry `runtime."));
+    assertThat(user.err())
+        .contains("{\"ConfigurationTypeUpdate\":\"CUSTOM\",\"ParallelismUpdate\":4}")
+        .contains("\"CheckpointIntervalUpdate\":90000")
+        .contains("\"MinPauseBetweenCheckpointsUpdate\":5000");
+  }
+
+  @Test
+  void whatIsNoVerbIsWrongUse() {
+    for (String[] wrong :
+        new String[][] {
+          {},
+          {"valdate"},
+          {"valdate", "--help"},
+          {"-h", "valdate"},
+          {"help", "valdate"},
+          {"run", "--help", "--nonsense"},
+          {"--nonsense"}
+        }) {
+      assertThat(user.drey(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
+      assertThat(user.err()).as(String.join(" ", wrong)).contains("error: ");
+      assertThat(user.out()).as(String.join(" ", wrong)).isEmpty();
+    }
+    assertThat(user.drey("valdate", "-h")).isEqualTo(2);
+    assertThat(user.err()).contains("`validate`");
+    assertThat(user.drey()).isEqualTo(2);
+    assertThat(user.err()).contains("Usage: drey ").contains("validate");
+  }
+
+  @Test
   void schemaListAndDocShowWhatThereIs() throws IOException {
     assertThat(user.drey("schema")).isEqualTo(0);
     assertThat(new ObjectMapper().readTree(user.out()).get("$schema").asText()).contains("2020-12");
@@ -167,6 +227,18 @@ class VerbsTest {
       assertThat(user.drey(verb, "-h")).as(verb).isEqualTo(0);
       assertThat(user.out()).startsWith("Usage: drey " + verb);
     }
+    assertThat(user.drey("help")).isEqualTo(0);
+    assertThat(user.out()).startsWith("Usage: drey ");
+    assertThat(
+            user.out()
+                .replaceAll("\\n {10,}", " ")
+                .lines()
+                .dropWhile(line -> !line.equals("Verbs:"))
+                .filter(line -> line.startsWith("  ")))
+        .hasSize(10)
+        .allMatch(line -> line.matches(".*[a-z)]\\."));
+    assertThat(user.drey("help", "run")).isEqualTo(0);
+    assertThat(user.out()).startsWith("Usage: drey run").contains("--until-now");
     assertThat(user.drey("--version")).isEqualTo(0);
     assertThat(user.out()).matches("drey \\d+\\.\\d+\\.\\d+\n");
     assertThat(user.drey("completion")).isEqualTo(0);

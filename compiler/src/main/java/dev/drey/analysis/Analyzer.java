@@ -52,6 +52,7 @@ public final class Analyzer {
     for (SinkSpec sink : spec.sinks()) {
       sinkAnalysis.analyze(sink);
     }
+    new EndsTogether(draft).check();
     new ReaderChecks(names, spec, diagnostics).check();
 
     if (diagnostics.hasErrors()) {

@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import dev.drey.connector.Clash;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
@@ -14,6 +15,7 @@ import dev.drey.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
 final class ConnectorChecks {
@@ -46,22 +48,42 @@ final class ConnectorChecks {
     }
   }
 
-  private void report(Finding finding, ConnectorUse use) {
-    LocatedText written = use.places().get(finding.option());
-    if (written != null && written.unresolved()) {
-      // The connector saw a stand-in for a parameter that has no value yet.
-      return;
+  /** Checks the uses of one connector beside each other. */
+  void checkTogether(Connector connector, Map<ConnectorUsage, ConnectorUse> uses) {
+    for (Clash clash : connector.checkTogether(List.copyOf(uses.keySet()))) {
+      ConnectorUse at = Objects.requireNonNull(uses.get(clash.at()));
+      ConnectorUse with = Objects.requireNonNull(uses.get(clash.with()));
+      Finding finding = clash.finding();
+      if (!standsIn(finding, at) && !standsIn(finding, with)) {
+        draft.report(
+            diagnostic(finding, at)
+                .and(
+                    place(finding.option(), with),
+                    (clash.with().isSink() ? "sink `" : "source `") + clash.with().name() + "`"));
+      }
     }
+  }
+
+  private void report(Finding finding, ConnectorUse use) {
+    if (!standsIn(finding, use)) {
+      draft.report(diagnostic(finding, use));
+    }
+  }
+
+  /** Whether the connector saw a stand-in for a parameter that has no value yet. */
+  private static boolean standsIn(Finding finding, ConnectorUse use) {
+    LocatedText written = use.places().get(finding.option());
+    return written != null && written.unresolved();
+  }
+
+  private Diagnostic.Builder diagnostic(Finding finding, ConnectorUse use) {
     DiagnosticCode code = codes.get(finding.code());
     if (code == null) {
       throw new IllegalStateException(use.name() + " reports an unknown " + finding.code());
     }
     Diagnostic.Builder diagnostic =
         Diagnostic.at(code, place(finding.option(), use), finding.message());
-    if (!finding.help().isEmpty()) {
-      diagnostic.help(finding.help());
-    }
-    draft.report(diagnostic);
+    return finding.help().isEmpty() ? diagnostic : diagnostic.help(finding.help());
   }
 
   /** The option, the nearest object around it that has a scalar, or else the connector's key. */

@@ -20,24 +20,31 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A plan with files in the place of sources and sinks, for a run on a laptop. The columns of every
- * stream stay as they were: metadata columns are read from the file like any others, and position
- * columns of bad records that a file does not have are NULL.
+ * stream stay as they were: metadata columns are read from the file like any others. Where a bad
+ * record stood is said in the columns of the connector's own position: the first of its texts is
+ * the file, the last of its columns the line; what is left is NULL.
  */
 final class Redirection {
   private static final String FILE = "file";
   private static final String PRINT = "print";
   private static final String STDOUT = "-";
   private static final String JSON = "json";
+
+  /** The position columns of a file's bad records. */
+  private static final List<String> POSITION = List.of("path", "line");
 
   private final Expressions expressions;
   private final ConnectorDescriptor file;
@@ -122,20 +129,37 @@ final class Redirection {
   private void adaptBad(SourceNode source, RowType fileBad) {
     Port bad = Port.of(source.id(), SourceNode.BAD);
     List<Expression> columns = new ArrayList<>();
+    Set<String> own = new LinkedHashSet<>(source.badType().names());
+    fileBad.names().stream().filter(name -> !POSITION.contains(name)).forEach(own::remove);
+    String last = own.stream().reduce("", (earlier, later) -> later);
+    String text =
+        own.stream().filter(name -> isText(source.badType(), name)).findFirst().orElse("");
     for (Field field : source.badType().fields()) {
       int position = fileBad.indexOf(field.name());
-      columns.add(
-          position >= 0 && fileBad.field(position).equals(field)
-              ? expressions.column(fileBad, position)
-              : missing(field, fileBad));
+      if (field.name().equals(last)) {
+        columns.add(cast("line", field, fileBad));
+      } else if (field.name().equals(text)) {
+        columns.add(cast("path", field, fileBad));
+      } else {
+        columns.add(
+            position >= 0 ? expressions.column(fileBad, position) : cast("NULL", field, fileBad));
+      }
     }
     String id = Role.BAD.id(source.name());
     nodes.add(CalcNode.of(id, source.name(), bad, Optional.empty(), columns, source.badType()));
     moved.put(bad, Port.out(id));
   }
 
-  private Expression missing(Field field, RowType input) {
-    String text = "CAST(NULL AS " + field.type().withNullable(true) + ")";
+  private static boolean isText(RowType type, String column) {
+    return type.field(type.indexOf(column)).type().kind() == TypeKind.VARCHAR;
+  }
+
+  private Expression cast(String value, Field field, RowType input) {
+    int position = input.indexOf(value);
+    if (position >= 0 && input.field(position).type().equals(field.type())) {
+      return expressions.column(input, position);
+    }
+    String text = "CAST(" + value + " AS " + field.type().withNullable(true) + ")";
     SourceFile made = SourceFile.of("redirection", text);
     Diagnostics problems = new Diagnostics();
     return expressions

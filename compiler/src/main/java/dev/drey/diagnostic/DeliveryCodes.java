@@ -28,6 +28,9 @@ public final class DeliveryCodes {
   public static final DiagnosticCode OPTIONS_CONFLICT =
       error("DR0608", "connector options that do not fit");
 
+  /** For connectors: what one end of a pipeline writes replaces what another reads or writes. */
+  public static final DiagnosticCode SAME_FILE = error("DR0609", "two ends on one file");
+
   public static final DiagnosticCode UNKNOWN_PACKING = error("DR0610", "packing that is not known");
 
   /** For datagen: values that a column cannot hold, or columns that are not there. */
@@ -71,6 +74,7 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         NO_EFFECT,
         OPTIONS_CONFLICT,
+        SAME_FILE,
         UNKNOWN_PACKING,
         GENERATOR,
         NO_TRANSACTIONAL_ID,

@@ -13,10 +13,10 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The real ends: the connectors that the spec names. */
-final class CatalogEndpoints implements Endpoints {
+public final class CatalogEndpoints implements Endpoints {
   private final Catalog catalog;
 
-  CatalogEndpoints(Catalog catalog) {
+  public CatalogEndpoints(Catalog catalog) {
     this.catalog = catalog;
   }
 

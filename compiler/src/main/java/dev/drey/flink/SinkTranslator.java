@@ -45,7 +45,7 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
     DataStream<Object[]> rows = context.union(node, node.rowType());
     DataStreamSink<?> written = endpoints.sink(node, sink.build(), rows);
     written.uid(node.id()).name(node.id()).setMaxParallelism(context.maxParallelism());
-    int subtasks = TranslationContext.parallelism(rows.getTransformation());
+    int subtasks = Subtasks.of(rows.getTransformation());
     if (subtasks != context.environment().getParallelism()) {
       written.setParallelism(subtasks);
     }

@@ -16,11 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.transformations.UnionTransformation;
 
 /**
  * What translators share while one graph is built: the streams made so far, and how an operator
@@ -122,7 +120,7 @@ final class TranslationContext {
   SingleOutputStreamOperator<Object[]> behind(
       DataStream<Object[]> input, SingleOutputStreamOperator<Object[]> operator, String uid) {
     SingleOutputStreamOperator<Object[]> settled = settled(operator, uid);
-    int subtasks = parallelism(input.getTransformation());
+    int subtasks = Subtasks.of(input.getTransformation());
     return subtasks == operator.getParallelism() ? settled : settled.setParallelism(subtasks);
   }
 
@@ -130,16 +128,6 @@ final class TranslationContext {
   SingleOutputStreamOperator<Object[]> settled(
       SingleOutputStreamOperator<Object[]> operator, String uid) {
     return operator.uid(uid).name(uid).setMaxParallelism(maxParallelism());
-  }
-
-  /** How many subtasks write to a stream; of several streams in one, those of the widest. */
-  static int parallelism(Transformation<?> transformation) {
-    return transformation instanceof UnionTransformation
-        ? transformation.getInputs().stream()
-            .mapToInt(TranslationContext::parallelism)
-            .max()
-            .orElse(transformation.getParallelism())
-        : transformation.getParallelism();
   }
 
   /** An expression to run in a task: a column directly, anything else as generated code. */

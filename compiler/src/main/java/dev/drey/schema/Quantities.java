@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Values with units as a spec writes them. The patterns are those of the JSON Schema; what they let
  * through and is none after all, such as 30 February, reads as empty.
  */
-final class Quantities {
+public final class Quantities {
   /** Each unit at most once, the larger first: {@code 1h30m}. */
   static final String DURATION =
       "^(?=[0-9])([0-9]{1,9}d)?([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
@@ -49,7 +49,7 @@ final class Quantities {
 
   private Quantities() {}
 
-  static Optional<Duration> duration(String text) {
+  public static Optional<Duration> duration(String text) {
     Matcher matcher = DURATION_PATTERN.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

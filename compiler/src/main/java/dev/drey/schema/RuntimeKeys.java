@@ -61,8 +61,9 @@ final class RuntimeKeys {
                         "How fine the managed service's metrics are.")
                     .withDefault("APPLICATION")
                     .withExample("OPERATOR")),
-            "Deployment facts. A local run applies them; on the managed service the deployment"
-                + " carries them.")
+            "Deployment facts. A local run applies them, as far as the machine goes. The managed"
+                + " service has its own, of which `drey package` says what to set; of these only"
+                + " `maxParallelism` reaches it with the spec.")
         .withExample("{parallelism: 4, maxParallelism: 512, checkpoint: {interval: 1m}}");
   }
 

@@ -8,11 +8,16 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
+import dev.drey.diagnostic.Severity;
+import dev.drey.expression.Expression;
+import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,38 @@ class RedirectionTest {
           .isEqualTo(before.node(stream.getValue().node()).rowType(stream.getValue().port()));
     }
     assertThat(plan.streams()).containsEntry("broken", Port.out("orders.bad"));
+  }
+
+  @Test
+  void aBadRecordsPositionIsTheFileAndTheLine() {
+    assertThat(position("kafka: {brokers: \"localhost:9092\", topic: orders}"))
+        .containsExactly("topic=path", "partition=?", "offset=line");
+    assertThat(position("kinesis: {stream: orders, region: eu-west-1}"))
+        .containsExactly("shardId=path", "sequenceNumber=?");
+    assertThat(position("datagen: {rows: 1}")).containsExactly("row=line");
+  }
+
+  /** Each position column and the column of a file's bad record that it is; computed ones as ?. */
+  private List<String> position(String connector) {
+    String spec = SPEC.replaceFirst("kafka: .*", connector).replaceFirst("    metadata.*\n", "");
+    spec = spec.replaceFirst("select: .*", "where: reason <> ''}");
+    CompilerOptions options =
+        CompilerOptions.builder()
+            .inputFiles(Map.of("orders", "orders.jsonl"))
+            .optimize(false)
+            .build();
+    CompileResult result = compiler.compile(SourceFile.of("test.yaml", spec), options);
+    assertThat(result.diagnostics()).filteredOn(d -> d.severity() == Severity.ERROR).isEmpty();
+    LogicalPlan plan = result.plan().orElseThrow();
+    CalcNode calc = (CalcNode) plan.node("orders.bad");
+    List<String> file = ((SourceNode) plan.node("orders.source")).badType().names();
+    List<String> columns = new ArrayList<>();
+    for (int i = 4; i < calc.rowType().size(); i++) {
+      Expression from = calc.projections().get(i);
+      columns.add(
+          calc.rowType().field(i).name() + "=" + (from.isColumn() ? file.get(from.column()) : "?"));
+    }
+    return columns;
   }
 
   @Test

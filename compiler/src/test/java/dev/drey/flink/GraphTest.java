@@ -398,7 +398,7 @@ class GraphTest {
     fields.add(Field.of("row time", DataType.of(TypeKind.BIGINT)));
     return stream
         .process(new Timed(), RowTypeInformation.of(RowType.of(fields)))
-        .setParallelism(TranslationContext.parallelism(stream.getTransformation()))
+        .setParallelism(Subtasks.of(stream.getTransformation()))
         .collectAsync();
   }
 

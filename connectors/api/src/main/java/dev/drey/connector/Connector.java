@@ -31,6 +31,19 @@ public interface Connector {
     return false;
   }
 
+  /**
+   * What is wrong with uses of this connector in one pipeline beside each other, such as two sinks
+   * that write one file; empty where nothing.
+   */
+  default List<Clash> checkTogether(List<ConnectorUsage> usages) {
+    return List.of();
+  }
+
+  /** Where this use reads or writes, in a few words for a person: {@code topic orders}. */
+  default String place(ConnectorUsage usage) {
+    return descriptor().name();
+  }
+
   /** The actions that the job's role needs for this use, where they depend on the options. */
   default List<String> iamActions(ConnectorUsage usage) {
     return descriptor().iamActions();

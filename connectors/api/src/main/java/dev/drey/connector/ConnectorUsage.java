@@ -11,19 +11,49 @@ import java.util.Optional;
 public abstract class ConnectorUsage {
   public static ConnectorUsage source(String name, OptionValues options) {
     return new AutoValue_ConnectorUsage(
-        name, false, options, Optional.empty(), Optional.empty(), Optional.empty());
+        name,
+        false,
+        options,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static ConnectorUsage sink(
       String name, OptionValues options, Delivery delivery, Optional<Duration> checkpointInterval) {
     return new AutoValue_ConnectorUsage(
-        name, true, options, Optional.of(delivery), checkpointInterval, Optional.empty());
+        name,
+        true,
+        options,
+        Optional.of(delivery),
+        checkpointInterval,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** This use with the columns of its rows. */
   public ConnectorUsage withRowType(RowType rowType) {
     return new AutoValue_ConnectorUsage(
-        name(), isSink(), options(), delivery(), checkpointInterval(), Optional.of(rowType));
+        name(),
+        isSink(),
+        options(),
+        delivery(),
+        checkpointInterval(),
+        Optional.of(rowType),
+        format());
+  }
+
+  /** This use with the format of its records. */
+  public ConnectorUsage withFormat(String format) {
+    return new AutoValue_ConnectorUsage(
+        name(),
+        isSink(),
+        options(),
+        delivery(),
+        checkpointInterval(),
+        rowType(),
+        Optional.of(format));
   }
 
   /** The name of the source or sink in the spec. */
@@ -44,4 +74,7 @@ public abstract class ConnectorUsage {
    * compiler asks.
    */
   public abstract Optional<RowType> rowType();
+
+  /** The name of the format, where records have one and whoever asks knows it. */
+  public abstract Optional<String> format();
 }

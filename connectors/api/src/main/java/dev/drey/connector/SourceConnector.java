@@ -4,6 +4,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** A connector that can be read from. */
 public interface SourceConnector extends Connector {
+  /** How this use gets on in a run. */
+  default Course course(ConnectorUsage usage) {
+    return Course.ENDS;
+  }
+
   /**
    * Adds the source to the context's environment. Rows have the context's type; timestamps and
    * watermarks are assigned per split, shard or partition with the context's strategy. Name, uid

@@ -40,8 +40,16 @@ public abstract class SourceContext {
    */
   public abstract boolean inOrder();
 
+  /**
+   * Whether the source leaves no mark in the system that it reads, as {@link Course#mark} names it:
+   * what runs on a laptop does not get in the way of what is deployed.
+   */
+  public abstract boolean leavesNoMark();
+
+  public abstract Builder toBuilder();
+
   public static Builder builder() {
-    return new AutoValue_SourceContext.Builder().bounded(false).inOrder(false);
+    return new AutoValue_SourceContext.Builder().bounded(false).inOrder(false).leavesNoMark(false);
   }
 
   /** Builds a {@link SourceContext}. */
@@ -64,6 +72,8 @@ public abstract class SourceContext {
     public abstract Builder bounded(boolean bounded);
 
     public abstract Builder inOrder(boolean inOrder);
+
+    public abstract Builder leavesNoMark(boolean leavesNoMark);
 
     public abstract SourceContext build();
   }

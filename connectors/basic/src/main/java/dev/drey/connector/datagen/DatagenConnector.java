@@ -2,6 +2,7 @@ package dev.drey.connector.datagen;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.SourceConnector;
@@ -74,6 +75,16 @@ public final class DatagenConnector implements SourceConnector {
   @Override
   public boolean ends(OptionValues options) {
     return options.has("rows");
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return "made-up rows";
+  }
+
+  @Override
+  public Course course(ConnectorUsage usage) {
+    return ends(usage.options()) ? Course.ENDS : Course.endless("from row 0", false);
   }
 
   @Override

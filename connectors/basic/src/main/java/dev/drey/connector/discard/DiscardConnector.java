@@ -1,6 +1,7 @@
 package dev.drey.connector.discard;
 
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
@@ -24,6 +25,11 @@ public final class DiscardConnector implements SinkConnector {
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sinkExample("nowhere:\n  from: events\n  discard: {}\n")
         .build();
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return "nowhere";
   }
 
   @Override

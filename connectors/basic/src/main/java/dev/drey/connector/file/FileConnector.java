@@ -1,7 +1,9 @@
 package dev.drey.connector.file;
 
+import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
@@ -146,6 +148,23 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                             + ", which is neither read nor written: gzip is",
                         "write `path: " + PackedNames.asGzip(path) + "`, or leave the ending out")))
         .orElse(List.of());
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return usage.options().string("path");
+  }
+
+  @Override
+  public Course course(ConnectorUsage usage) {
+    return usage.options().has("watch")
+        ? Course.endless("with the files that are there, then with those that appear", true)
+        : Course.ENDS;
+  }
+
+  @Override
+  public List<Clash> checkTogether(List<ConnectorUsage> usages) {
+    return FileClashes.of(usages);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class FileSinks {
     return SINGLE_FILE.matcher(path).find();
   }
 
-  private static boolean isLocal(String path) {
+  static boolean isLocal(String path) {
     return !path.contains("://") || path.startsWith("file:");
   }
 

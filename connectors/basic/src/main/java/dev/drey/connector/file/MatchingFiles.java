@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.FileStatus;
@@ -69,6 +70,22 @@ final class MatchingFiles implements FileEnumerator, Serializable {
   private static boolean isLocal(FileStatus file) {
     String scheme = file.getPath().toUri().getScheme();
     return scheme == null || scheme.equals("file");
+  }
+
+  /** What the path says below {@link #root}, with the slash before it; empty for no pattern. */
+  String pattern() {
+    return isPattern() ? "/" + path.substring(path.lastIndexOf('/', firstWildcard()) + 1) : "";
+  }
+
+  /** The files that are there now; none where they cannot be listed, which the start tells. */
+  List<java.nio.file.Path> local() {
+    try {
+      return find().stream()
+          .map(file -> java.nio.file.Path.of(file.getPath().getPath()))
+          .collect(Collectors.toList());
+    } catch (IOException unreadable) {
+      return List.of();
+    }
   }
 
   private boolean isPattern() {

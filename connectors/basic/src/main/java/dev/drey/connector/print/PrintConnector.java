@@ -1,6 +1,7 @@
 package dev.drey.connector.print;
 
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.shape.Key;
@@ -29,6 +30,11 @@ public final class PrintConnector implements SinkConnector {
         .sourceFormat(false)
         .sinkExample("shown:\n  from: alerts\n  print: {label: alerts}\n  format: json\n")
         .build();
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return "standard output";
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drey.connector.kafka;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
@@ -116,6 +117,16 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     return KafkaChecks.findings(usage);
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return TopicReading.place(usage.options());
+  }
+
+  @Override
+  public Course course(ConnectorUsage usage) {
+    return TopicReading.course(usage);
   }
 
   @Override

@@ -9,6 +9,33 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 final class StartingOffsets {
   private StartingOffsets() {}
 
+  /** Where reading begins, for a person. */
+  static String inWords(OptionValues options, String group) {
+    Object start = options.find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
+    if (start instanceof OptionValues && ((OptionValues) start).has(KafkaOptions.TIMESTAMP)) {
+      return "from records of "
+          + ((OptionValues) start).timestamp(KafkaOptions.TIMESTAMP)
+          + " on; where there are none, nothing comes until somebody writes";
+    }
+    if (start instanceof OptionValues || start.equals(KafkaOptions.COMMITTED)) {
+      String otherwise =
+          start instanceof OptionValues
+              ? ((OptionValues) start).object(KafkaOptions.COMMITTED).string(KafkaOptions.OTHERWISE)
+              : KafkaOptions.EARLIEST;
+      return "from the offsets of the group `"
+          + group
+          + "`, without one "
+          + (otherwise.equals(KafkaOptions.FAIL) ? "not at all" : inWords(otherwise));
+    }
+    return inWords(start.toString());
+  }
+
+  private static String inWords(String start) {
+    return start.equals(KafkaOptions.LATEST)
+        ? "from the end: nothing comes until somebody writes to it"
+        : "from the first record";
+  }
+
   static OffsetsInitializer of(OptionValues options) {
     Object start = options.find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
     if (start.equals(KafkaOptions.EARLIEST)) {

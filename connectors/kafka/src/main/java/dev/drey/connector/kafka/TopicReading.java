@@ -1,9 +1,12 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.SourceContext;
 import dev.drey.shape.OptionValues;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -14,16 +17,38 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class TopicReading {
   private TopicReading() {}
 
+  private static String group(String name, OptionValues options) {
+    return options.string(KafkaOptions.GROUP, "drey-" + name);
+  }
+
+  static String place(OptionValues options) {
+    String topics =
+        options.has(KafkaOptions.TOPIC_PATTERN)
+            ? "topics like " + options.string(KafkaOptions.TOPIC_PATTERN)
+            : options.has(KafkaOptions.TOPIC)
+                ? "topic " + options.string(KafkaOptions.TOPIC)
+                : "topics " + String.join(", ", options.strings(KafkaOptions.TOPICS));
+    return topics + " on " + options.string(KafkaOptions.BROKERS);
+  }
+
+  static Course course(ConnectorUsage usage) {
+    String group = group(usage.name(), usage.options());
+    return Course.endless(StartingOffsets.inWords(usage.options(), group), true)
+        .marking("offsets to the group `" + group + "`");
+  }
+
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
     OptionValues options = context.options();
-    String ownName = "drey-" + context.name();
     boolean skipTombstones =
         options.string(KafkaOptions.TOMBSTONES, KafkaOptions.BAD).equals(KafkaOptions.SKIP);
     KafkaSourceBuilder<Object[]> source =
         KafkaSource.<Object[]>builder()
             .setProperties(ClientProperties.source(options, context.bounded()))
-            .setGroupId(options.string(KafkaOptions.GROUP, ownName))
-            .setClientIdPrefix(ownName)
+            .setProperty(
+                KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(),
+                Boolean.toString(!context.leavesNoMark()))
+            .setGroupId(group(context.name(), options))
+            .setClientIdPrefix("drey-" + context.name())
             .setKafkaSubscriber(TopicSubscription.of(context.name(), options))
             .setStartingOffsets(StartingOffsets.of(options))
             .setDeserializer(

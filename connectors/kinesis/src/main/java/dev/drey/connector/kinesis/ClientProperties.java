@@ -48,11 +48,15 @@ final class ClientProperties {
     return property.startsWith("aws.") || (!sink && property.startsWith("flink."));
   }
 
-  static Properties ofSource(OptionValues options) {
+  /**
+   * @param leavesNoMark whether to leave the fan-out to others: of two readers that share one, the
+   *     service serves the last
+   */
+  static Properties ofSource(OptionValues options, boolean leavesNoMark) {
     StreamAddress address = StreamAddress.of(options);
     Properties properties = ofClient(options, address);
     putStart(options, properties);
-    putFanOut(options, address, properties);
+    putFanOut(options, address, leavesNoMark, properties);
     putMillis(options, "shardDiscovery", "flink.shard.discovery.intervalmillis", properties);
     putMillis(options, "pollInterval", "flink.shard.getrecords.intervalmillis", properties);
     if (options.has("maxRecordsPerFetch")) {
@@ -100,8 +104,8 @@ final class ClientProperties {
   }
 
   private static void putFanOut(
-      OptionValues options, StreamAddress address, Properties properties) {
-    if (!options.has("fanOut")) {
+      OptionValues options, StreamAddress address, boolean leavesNoMark, Properties properties) {
+    if (!options.has("fanOut") || leavesNoMark) {
       properties.setProperty("flink.stream.recordpublisher", "POLLING");
       return;
     }

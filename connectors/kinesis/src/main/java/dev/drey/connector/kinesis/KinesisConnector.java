@@ -2,6 +2,7 @@ package dev.drey.connector.kinesis;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.Finding;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
@@ -34,6 +35,16 @@ public final class KinesisConnector implements SourceConnector, SinkConnector {
   @Override
   public List<String> iamActions(ConnectorUsage usage) {
     return KinesisActions.of(usage);
+  }
+
+  @Override
+  public String place(ConnectorUsage usage) {
+    return StreamAddress.of(usage.options()).text();
+  }
+
+  @Override
+  public Course course(ConnectorUsage usage) {
+    return KinesisSource.course(usage.options());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.drey.connector.kinesis;
 
+import dev.drey.connector.Course;
 import dev.drey.connector.SourceContext;
+import dev.drey.shape.OptionValues;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,20 @@ final class KinesisSource {
   private static final Logger LOG = LoggerFactory.getLogger(KinesisSource.class);
 
   private KinesisSource() {}
+
+  static Course course(OptionValues options) {
+    Object start = options.find("startFrom").orElse("latest");
+    String words =
+        start instanceof OptionValues
+            ? "from " + ((OptionValues) start).timestamp("timestamp") + " on"
+            : start.equals("trim_horizon")
+                ? "from the oldest record"
+                : "from the end: nothing comes until somebody writes to it";
+    Course course = Course.endless(words, false);
+    return options.has("fanOut")
+        ? course.marking("a place in the fan-out `" + options.string("fanOut") + "`")
+        : course;
+  }
 
   // Flink's only complete Kinesis source is a source function; in Flink 2 this class changes alone.
   @SuppressWarnings("deprecation")
@@ -24,7 +40,7 @@ final class KinesisSource {
             context.name(),
             StreamAddress.of(context.options()),
             new ShardRecordSchema(context.reader(), context.typeInformation()),
-            ClientProperties.ofSource(context.options()),
+            ClientProperties.ofSource(context.options(), context.leavesNoMark()),
             context.watermarks());
     return context.environment().addSource(consumer, context.name(), context.typeInformation());
   }

@@ -1,0 +1,47 @@
+package dev.drey.cli;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.SinkContext;
+import dev.drey.connector.SourceContext;
+import dev.drey.flink.CatalogEndpoints;
+import dev.drey.flink.Endpoints;
+import dev.drey.flink.Subtasks;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.SourceNode;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The spec's own connectors, held to what a run on a laptop may do. */
+final class LocalEndpoints implements Endpoints {
+  private final Endpoints real;
+  private final boolean leavesNoMark;
+  private final Optional<RowBudget> budget;
+
+  LocalEndpoints(Catalog catalog, boolean leavesNoMark, Optional<RowBudget> budget) {
+    this.real = new CatalogEndpoints(catalog);
+    this.leavesNoMark = leavesNoMark;
+    this.budget = budget;
+  }
+
+  @Override
+  public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
+    return real.source(node, context.toBuilder().leavesNoMark(leavesNoMark).build());
+  }
+
+  @Override
+  public DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows) {
+    return real.sink(node, context, budget.map(each -> gated(node, rows, each)).orElse(rows));
+  }
+
+  private static DataStream<Object[]> gated(
+      SinkNode node, DataStream<Object[]> rows, RowBudget budget) {
+    String id = node.id() + ".limit";
+    return rows.filter(budget.gate())
+        .returns(rows.getType())
+        .uid(id)
+        .name(id)
+        .setParallelism(Subtasks.of(rows.getTransformation()));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.drey.cli;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.SourceNode;
+import dev.drey.plan.WindowNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What came of a run: read, bad, written and late, each where it belongs. */
+final class RunSummary {
+  private final LogicalPlan plan;
+  private final Catalog catalog;
+  private final RunFigures figures;
+  private final List<String[]> lines = new ArrayList<>();
+
+  private RunSummary(LogicalPlan plan, Catalog catalog, RunFigures figures) {
+    this.plan = plan;
+    this.catalog = catalog;
+    this.figures = figures;
+  }
+
+  /** One line for each source, sink, and place where rows were set aside or dropped. */
+  static String of(LogicalPlan plan, Catalog catalog, RunFigures figures) {
+    RunSummary summary = new RunSummary(plan, catalog, figures);
+    plan.nodes().forEach(summary::add);
+    return summary.text();
+  }
+
+  private void add(PlanNode node) {
+    if (node instanceof SourceNode) {
+      SourceNode source = (SourceNode) node;
+      line("read", figures.read(source), node, "from " + place(source));
+      lost("bad", figures.bad(source), node, whereBad(source));
+    } else if (node instanceof SinkNode) {
+      line("wrote", figures.written((SinkNode) node), node, "to " + place((SinkNode) node));
+    } else if (node instanceof WindowNode) {
+      WindowNode window = (WindowNode) node;
+      lost("late", figures.late(window), node, named(Port.of(node.id(), WindowNode.LATE)));
+    }
+  }
+
+  private void lost(String what, long count, PlanNode node, Optional<String> to) {
+    if (count > 0) {
+      line(what, count, node, to.map(name -> "to " + name).orElse("dropped"));
+    }
+  }
+
+  private void line(String what, long count, PlanNode node, String where) {
+    lines.add(new String[] {what, String.format(Locale.ROOT, "%,d", count), node.name(), where});
+  }
+
+  private String text() {
+    String format = "%-5s  %" + width(1) + "s  %-" + width(2) + "s  %s%n";
+    return lines.stream()
+        .map(line -> String.format(Locale.ROOT, format, (Object[]) line))
+        .collect(Collectors.joining());
+  }
+
+  private int width(int column) {
+    return lines.stream().mapToInt(line -> line[column].length()).max().orElse(1);
+  }
+
+  private Optional<String> whereBad(SourceNode source) {
+    return source.errorPolicy() == ErrorPolicy.EMIT
+        ? named(Port.of(source.id(), SourceNode.BAD))
+            .or(() -> named(Port.out(Role.BAD.id(source.name()))))
+        : Optional.empty();
+  }
+
+  private Optional<String> named(Port port) {
+    return plan.streams().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(port))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private String place(SourceNode source) {
+    return place(source.connector(), ConnectorUsage.source(source.name(), source.options()));
+  }
+
+  private String place(SinkNode sink) {
+    return place(
+        sink.connector(),
+        ConnectorUsage.sink(sink.name(), sink.options(), sink.delivery(), Optional.empty()));
+  }
+
+  private String place(String connector, ConnectorUsage usage) {
+    return catalog.connector(connector).map(each -> each.place(usage)).orElse(connector);
+  }
+}

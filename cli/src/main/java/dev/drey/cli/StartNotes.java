@@ -1,0 +1,72 @@
+package dev.drey.cli;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
+import dev.drey.connector.SourceConnector;
+import dev.drey.plan.Durations;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.SourceNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to know at the start of a run whose sources have no end of their own: where each begins,
+ * what it leaves behind, and what ends the run. Nothing where everything ends by itself.
+ */
+final class StartNotes {
+  private StartNotes() {}
+
+  static List<String> of(LogicalPlan plan, Catalog catalog, RunOptions options) {
+    List<String> notes = new ArrayList<>();
+    boolean endless = false;
+    for (PlanNode node : plan.nodes()) {
+      if (!(node instanceof SourceNode)) {
+        continue;
+      }
+      SourceNode source = (SourceNode) node;
+      Connector connector = catalog.connector(source.connector()).orElseThrow();
+      ConnectorUsage usage = ConnectorUsage.source(source.name(), source.options());
+      Course course = ((SourceConnector) connector).course(usage);
+      if (course.endless()) {
+        boolean ends = options.untilNow() && course.canEndNow();
+        endless |= !ends;
+        notes.add(
+            source.name()
+                + ": "
+                + connector.place(usage)
+                + ", "
+                + course.start()
+                + (ends ? "; ends with what is there now" : "")
+                + (options.untilNow() && !ends ? "; has no end, also with --until-now" : "")
+                + mark(course, options));
+      }
+    }
+    if (endless) {
+      notes.add("runs until " + end(options));
+    }
+    return notes;
+  }
+
+  private static String mark(Course course, RunOptions options) {
+    if (course.mark().isEmpty()) {
+      return "";
+    }
+    return options.commitsOffsets()
+        ? "; leaves " + course.mark()
+        : "; leaves no " + course.mark() + " without --commit-offsets";
+  }
+
+  private static String end(RunOptions options) {
+    List<String> ends = new ArrayList<>();
+    options
+        .limit()
+        .ifPresent(rows -> ends.add(rows == 1 ? "1 row is written" : rows + " rows are written"));
+    options.longest().ifPresent(time -> ends.add(Durations.text(time) + " have passed"));
+    ends.add("Ctrl-C");
+    return String.join(", or ", ends)
+        + (ends.size() == 1 ? " (--until-now, --limit and --for end it, too)" : "");
+  }
+}

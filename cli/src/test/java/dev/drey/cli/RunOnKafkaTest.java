@@ -1,0 +1,113 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.backend.KafkaBroker;
+import dev.drey.backend.KafkaTopic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run beside a deployed pipeline: it goes on, and leaves the group's offsets alone. */
+class RunOnKafkaTest {
+  private static KafkaBroker broker;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = KafkaBroker.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void itGoesOnUntilItsLimitAndCommitsNothing() throws Exception {
+    KafkaTopic topic = broker.createTopic("unbounded", 2);
+    topic.send(0, "{\"n\":1}", "{\"n\":2}");
+    spec("unbounded", "earliest");
+    CommandLineUser user = new CommandLineUser(folder);
+
+    CompletableFuture<Integer> run =
+        CompletableFuture.supplyAsync(() -> user.drey("run", "spec.yaml", "--limit", "5"));
+    while (!run.isDone()) {
+      topic.send(1, "{\"n\":3}");
+      Thread.onSpinWait();
+    }
+
+    assertThat(run.get(1, TimeUnit.MINUTES)).isZero();
+    assertThat(user.out().lines()).hasSize(5).contains("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+    assertThat(user.err())
+        .contains("in: topic unbounded on " + broker.bootstrapServers() + ", from the first record")
+        .contains("leaves no offsets to the group `deployed` without --commit-offsets");
+    assertThat(committed()).isEmpty();
+  }
+
+  @Test
+  void nowEndsItAndOffsetsAreCommittedWhenAskedFor() throws Exception {
+    KafkaTopic topic = broker.createTopic("bounded", 1);
+    topic.send(0, "{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+    spec("bounded", "earliest");
+    CommandLineUser user = new CommandLineUser(folder);
+
+    assertThat(user.drey("run", "spec.yaml", "--until-now", "--commit-offsets")).isZero();
+
+    assertThat(user.out().lines()).hasSize(3);
+    assertThat(user.err()).contains("ends with what is there now").contains("leaves offsets");
+    assertThat(committed())
+        .containsOnlyKeys(new TopicPartition("bounded", 0))
+        .containsValue(new OffsetAndMetadata(3, Optional.empty(), ""));
+  }
+
+  @Test
+  void itSaysThatTheEndOfATopicIsSilent() throws Exception {
+    broker.createTopic("silent", 1).send(0, "{\"n\":1}");
+    spec("silent", "latest");
+    CommandLineUser user = new CommandLineUser(folder);
+
+    assertThat(user.drey("run", "spec.yaml", "--for", "1s")).isZero();
+
+    assertThat(user.out()).isEmpty();
+    assertThat(user.err()).contains("from the end: nothing comes until somebody writes to it");
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() throws Exception {
+    return broker
+        .admin()
+        .listConsumerGroupOffsets("deployed")
+        .partitionsToOffsetAndMetadata()
+        .get();
+  }
+
+  private void spec(String topic, String startFrom) throws Exception {
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        String.join(
+            "\n",
+            "apiVersion: drey/v1",
+            "name: beside",
+            "sources:",
+            "  in:",
+            "    kafka:",
+            "      brokers: " + broker.bootstrapServers(),
+            "      topic: " + topic,
+            "      group: deployed",
+            "      startFrom: " + startFrom,
+            "    type: {n: INT NOT NULL}",
+            "sinks:",
+            "  out: {from: in, print: {}}",
+            ""));
+  }
+}

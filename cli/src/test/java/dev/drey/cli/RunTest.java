@@ -1,0 +1,183 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a run begins and ends, and what it says of both. */
+class RunTest {
+  @TempDir private Path folder;
+  private CommandLineUser user;
+
+  @BeforeEach
+  void start() {
+    user = new CommandLineUser(folder);
+  }
+
+  @Test
+  void theEndTellsWhatBecameOfEveryRecord() throws IOException {
+    // Each row moves the watermark to its time: what comes after 10:01:30 is late for 10:00.
+    Files.writeString(
+        folder.resolve("in.jsonl"),
+        "{\"at\":\"2026-01-01T10:00:10Z\"}\n"
+            + "no json\n"
+            + "{\"at\":\"2026-01-01T10:01:30Z\"}\n"
+            + "{\"at\":null}\n"
+            + "{\"at\":\"2026-01-01T10:00:20Z\"}\n");
+    spec(
+        "sources:",
+        "  a:",
+        "    file: {path: in.jsonl}",
+        "    type: {at: TIMESTAMP_LTZ(3) NOT NULL}",
+        "    onError: {to: rejected}",
+        "    eventTime: {field: at, watermark: {punctuated: at}}",
+        "  b:",
+        "    file: {path: in.jsonl}",
+        "    type: {at: TIMESTAMP_LTZ(3) NOT NULL}",
+        "    onError: drop",
+        "streams:",
+        "  minutes: {from: a, window: {tumbling: 1m}, late: {to: behind}, aggregate: {n: COUNT(*)}}",
+        "sinks:",
+        "  out: {from: minutes, print: {}}",
+        "  late: {from: behind, file: {path: late.jsonl}}",
+        "  bad: {from: rejected, discard: {}}",
+        "  all: {from: b, discard: {}}");
+
+    assertThat(user.drey("run", "spec.yaml")).as(user.err()).isZero();
+
+    assertThat(figures())
+        .containsExactlyInAnyOrder(
+            "read 5 a from " + folder.resolve("in.jsonl"),
+            "bad 2 a to rejected",
+            "read 5 b from " + folder.resolve("in.jsonl"),
+            "bad 2 b dropped",
+            "late 1 minutes to behind",
+            "wrote 2 out to standard output",
+            "wrote 1 late to " + folder.resolve("late.jsonl"),
+            "wrote 2 bad to nowhere",
+            "wrote 3 all to nowhere");
+  }
+
+  @Test
+  void aLimitEndsWhatHasNoEnd() throws IOException {
+    spec(
+        "sources:",
+        "  a: {datagen: {rate: 200/s}, type: {n: BIGINT NOT NULL}}",
+        "sinks:",
+        "  out: {from: a, file: {path: out.jsonl}}",
+        "  shown: {from: a, print: {}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--limit", "9", "--parallelism", "2")).isZero();
+
+    assertThat(user.err())
+        .contains("a: made-up rows, from row 0")
+        .contains("runs until 9 rows are written, or Ctrl-C");
+    long shown = user.out().lines().count();
+    assertThat(shown + Files.readAllLines(folder.resolve("out.jsonl")).size()).isEqualTo(9);
+  }
+
+  @Test
+  void aTimeEndsWhatHasNoEnd() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/1.jsonl"), "{\"n\":1}\n");
+    spec(
+        "sources:",
+        "  a: {file: {path: data, watch: 50ms}, type: {n: BIGINT NOT NULL}}",
+        "sinks:",
+        "  out: {from: a, file: {path: out.jsonl}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--for", "1s")).isZero();
+
+    assertThat(user.err()).contains("those that appear").contains("until 1s have passed");
+    assertThat(folder.resolve("out.jsonl")).exists();
+  }
+
+  @Test
+  void nowEndsWhatWatches() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/1.jsonl"), "{\"n\":1}\n");
+    spec(
+        "sources:",
+        "  a: {file: {path: data, watch: 1h}, type: {n: BIGINT NOT NULL}}",
+        "sinks:",
+        "  out: {from: a, print: {}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--until-now")).isZero();
+
+    assertThat(user.out()).isEqualTo("{\"n\":1}\n");
+    assertThat(user.err()).contains("ends with what is there now").doesNotContain("Ctrl-C");
+  }
+
+  @Test
+  void aParallelismBeyondTheMachineIsLowered() throws IOException {
+    spec(
+        "sources:",
+        "  a: {datagen: {rows: 100}, type: {n: BIGINT NOT NULL}}",
+        "streams:",
+        "  b: {from: a, keyBy: [n], window: {tumbling: 1s, time: processing}, aggregate: {c: COUNT(*)}}",
+        "  c: {from: b, keyBy: [c], window: {tumbling: 1s, time: processing}, aggregate: {d: SUM(c)}}",
+        "sinks:",
+        "  out: {from: a, file: {path: out.jsonl}}",
+        "  counts: {from: c, discard: {}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--parallelism", "100000")).as(user.err()).isZero();
+
+    assertThat(user.err()).contains("note: a parallelism of 100000 is more than");
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(100);
+  }
+
+  @Test
+  void aFolderWithOneSpecIsThatSpec() throws IOException {
+    spec(
+        "sources:",
+        "  a: {datagen: {rows: 1}, type: {n: BIGINT NOT NULL}}",
+        "sinks:",
+        "  out: {from: a, print: {}}");
+    Files.writeString(
+        folder.resolve("tests.yaml"), "apiVersion: drey/v1\npipeline: spec.yaml\ntests: []\n");
+
+    assertThat(user.drey("run", ".")).as(user.err()).isZero();
+    assertThat(user.out()).hasLineCount(1);
+    assertThat(user.drey("explain", ".")).isZero();
+    assertThat(user.drey("run", "tests.yaml")).isEqualTo(2);
+    assertThat(user.err()).contains("drey test tests.yaml");
+
+    Files.copy(folder.resolve("spec.yaml"), folder.resolve("other.yaml"));
+    assertThat(user.drey("run", ".")).isEqualTo(2);
+    assertThat(user.err()).contains("other.yaml").contains("spec.yaml");
+  }
+
+  @Test
+  void wrongNumbersAndTimesAreTold() throws IOException {
+    spec("sources: {}", "sinks: {}");
+    for (String[] wrong :
+        new String[][] {
+          {"--for", "10"}, {"--for", "0s"}, {"--for", "PT1S"}, {"--limit", "0"}, {"--limit", "x"}
+        }) {
+      assertThat(user.drey("run", "spec.yaml", wrong[0], wrong[1])).isEqualTo(2);
+      assertThat(user.err()).contains(wrong[0]);
+    }
+  }
+
+  private void spec(String... lines) throws IOException {
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        "apiVersion: drey/v1\nname: run\n" + String.join("\n", lines) + "\n");
+  }
+
+  /** The lines of the summary, without the spaces that align them. */
+  private List<String> figures() {
+    return user.err()
+        .lines()
+        .filter(line -> line.matches("(read|wrote|bad|late) .*"))
+        .map(line -> line.replaceAll(" +", " "))
+        .collect(Collectors.toList());
+  }
+}

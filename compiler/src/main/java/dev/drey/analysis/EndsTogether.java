@@ -1,0 +1,52 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.model.ConnectorUse;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.SourceSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sources and sinks beside each other: what one of them does to another. */
+final class EndsTogether {
+  private static final String DEFAULT_FORMAT = "json";
+
+  private final Draft draft;
+  private final ConnectorChecks checks;
+  private final Map<String, Map<ConnectorUsage, ConnectorUse>> byConnector = new LinkedHashMap<>();
+
+  EndsTogether(Draft draft) {
+    this.draft = draft;
+    this.checks = new ConnectorChecks(draft);
+  }
+
+  void check() {
+    for (SourceSpec source : draft.spec().sources()) {
+      add(
+          ConnectorUsage.source(source.name().text(), source.connector().options()),
+          source.connector(),
+          source.format());
+    }
+    for (SinkSpec sink : draft.spec().sinks()) {
+      add(
+          ConnectorUsage.sink(
+              sink.name().text(), sink.connector().options(), sink.delivery(), Optional.empty()),
+          sink.connector(),
+          sink.format());
+    }
+    byConnector.forEach(
+        (name, uses) ->
+            draft
+                .catalog()
+                .connector(name)
+                .ifPresent((Connector connector) -> checks.checkTogether(connector, uses)));
+  }
+
+  private void add(ConnectorUsage usage, ConnectorUse use, Optional<ConnectorUse> format) {
+    byConnector
+        .computeIfAbsent(use.name().text(), name -> new LinkedHashMap<>())
+        .put(usage.withFormat(format.map(each -> each.name().text()).orElse(DEFAULT_FORMAT)), use);
+  }
+}

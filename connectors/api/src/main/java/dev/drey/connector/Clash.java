@@ -1,0 +1,22 @@
+package dev.drey.connector;
+
+import com.google.auto.value.AutoValue;
+
+/** Two uses of a connector in one pipeline that do not go together. */
+@AutoValue
+public abstract class Clash {
+  /**
+   * @param finding what is wrong, at an option of the first use
+   */
+  public static Clash of(Finding finding, ConnectorUsage at, ConnectorUsage with) {
+    return new AutoValue_Clash(finding, at, with);
+  }
+
+  public abstract Finding finding();
+
+  /** The use that has to change. */
+  public abstract ConnectorUsage at();
+
+  /** The other one. */
+  public abstract ConnectorUsage with();
+}

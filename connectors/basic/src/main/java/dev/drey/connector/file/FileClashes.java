@@ -1,0 +1,114 @@
+package dev.drey.connector.file;
+
+import dev.drey.connector.Clash;
+import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Sinks that would write over a file which another end of the pipeline reads or writes. It is told
+ * at the sink: for each source, and for the first of the other sinks.
+ */
+final class FileClashes {
+  /** {@code DeliveryCodes.SAME_FILE}. */
+  private static final String SAME_FILE = "DR0609";
+
+  private final List<FilePlace> sources;
+  private final List<FilePlace> sinks;
+
+  private FileClashes(List<FilePlace> places) {
+    this.sources =
+        places.stream().filter(place -> !place.usage().isSink()).collect(Collectors.toList());
+    this.sinks =
+        places.stream().filter(place -> place.usage().isSink()).collect(Collectors.toList());
+  }
+
+  static List<Clash> of(List<ConnectorUsage> usages) {
+    return new FileClashes(usages.stream().map(FilePlace::of).collect(Collectors.toList())).find();
+  }
+
+  private List<Clash> find() {
+    List<Clash> clashes = new ArrayList<>();
+    for (int i = 0; i < sinks.size(); i++) {
+      FilePlace sink = sinks.get(i);
+      for (FilePlace source : sources) {
+        if (source.reads(sink)) {
+          clashes.add(read(sink, source));
+        }
+      }
+      sinks.subList(0, i).stream()
+          .flatMap(earlier -> written(sink, earlier).stream())
+          .findFirst()
+          .ifPresent(clashes::add);
+    }
+    return clashes;
+  }
+
+  private Optional<Clash> written(FilePlace sink, FilePlace earlier) {
+    String other = "sink `" + earlier.usage().name() + "`";
+    if (sink.isSingleFile() && sink.path().equals(earlier.path())) {
+      return Optional.of(
+          clash(
+              sink,
+              earlier,
+              other + " writes the same file, and the one that ends last would replace it"));
+    }
+    return holdsAsFile(earlier, sink) || holdsAsFile(sink, earlier)
+        ? Optional.of(
+            clash(
+                sink,
+                earlier,
+                "one of `"
+                    + sink.path()
+                    + "` and `"
+                    + earlier.path()
+                    + "` of "
+                    + other
+                    + " would have to be a file and a folder at once"))
+        : Optional.empty();
+  }
+
+  private static boolean holdsAsFile(FilePlace file, FilePlace inside) {
+    return file.isSingleFile() && FilePlace.isBelow(inside.path(), file.path());
+  }
+
+  private Clash read(FilePlace sink, FilePlace source) {
+    String name = "source `" + source.usage().name() + "`";
+    return clash(
+        sink,
+        source,
+        sink.path().equals(source.path()) && sink.isSingleFile()
+            ? name + " reads this file, and the sink would replace it"
+            : name + " reads `" + source.path() + "`, and what the sink writes would be among it");
+  }
+
+  private Clash clash(FilePlace sink, FilePlace other, String message) {
+    return Clash.of(
+        Finding.of(SAME_FILE, "path", message, "write, for instance, `path: " + free(sink) + "`"),
+        sink.usage(),
+        other.usage());
+  }
+
+  /** A path for the sink that nobody else has, as near to what is written as there is one. */
+  private String free(FilePlace sink) {
+    String path = sink.path();
+    String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
+    String above = folder.replaceFirst("[^/]+/$", "");
+    String name = sink.usage().name();
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    String file = sink.isSingleFile() ? name + last.substring(last.indexOf('.')) : name;
+    return Stream.of(folder + file, above + file, above + "out/" + file, "out/" + file)
+        .filter(candidate -> isFree(sink.at(candidate)))
+        .findFirst()
+        .orElse("../out/" + file);
+  }
+
+  private boolean isFree(FilePlace place) {
+    return sources.stream().noneMatch(source -> source.reads(place))
+        && sinks.stream().noneMatch(sink -> sink.path().equals(place.path()));
+  }
+}
