@@ -26,6 +26,11 @@ final class LocalEndpoints implements Endpoints {
   }
 
   @Override
+  public boolean readInOrder() {
+    return real.readInOrder();
+  }
+
+  @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
     return real.source(node, context.toBuilder().leavesNoMark(leavesNoMark).build());
   }

@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import dev.drey.connector.BadRecords;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
 import dev.drey.diagnostic.Diagnostics;
@@ -47,17 +48,18 @@ final class Redirection {
   private static final List<String> POSITION = List.of("path", "line");
 
   private final Expressions expressions;
+  private final Connector files;
   private final ConnectorDescriptor file;
   private final Map<Port, Port> moved = new HashMap<>();
   private final List<PlanNode> nodes = new ArrayList<>();
 
   Redirection(Catalog catalog, Expressions expressions) {
     this.expressions = expressions;
-    this.file =
+    this.files =
         catalog
             .connector(FILE)
-            .orElseThrow(() -> new IllegalStateException("the catalog has no connector `file`"))
-            .descriptor();
+            .orElseThrow(() -> new IllegalStateException("the catalog has no connector `file`"));
+    this.file = files.descriptor();
   }
 
   /**
@@ -109,10 +111,13 @@ final class Redirection {
       }
     }
     RowType fileBad = BadRecords.rowType(file);
+    OptionValues options = OptionValues.of(Map.of("path", path));
     nodes.add(
         source.toBuilder()
             .connector(FILE)
-            .options(OptionValues.of(Map.of("path", path)))
+            .options(options)
+            .readingOrder(files.readingOrder(options))
+            .ends(files.ends(options))
             .format(source.format().or(() -> Optional.of(json())))
             .declared(RowType.of(declared))
             .metadata(

@@ -62,6 +62,8 @@ class RedirectionTest {
     assertThat(source.options().string("path")).isEqualTo("orders.jsonl");
     assertThat(source.declared().names()).containsExactly("id", "total", "part");
     assertThat(source.badType().names()).contains("path", "line");
+    assertThat(source.ends()).isTrue();
+    assertThat(source.readingOrder()).isPresent();
     for (Map.Entry<String, Port> stream : before.streams().entrySet()) {
       Port now = requireNonNull(plan.streams().get(stream.getKey()));
       assertThat(plan.node(now.node()).rowType(now.port()))
