@@ -96,8 +96,8 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     if (!decimalMath(left, right)) {
       return null;
     }
-    RelDataType a = factory.decimalOf(left);
-    RelDataType b = factory.decimalOf(right);
+    RelDataType a = asDecimal(factory, left);
+    RelDataType b = asDecimal(factory, right);
     int scale = Math.max(a.getScale(), b.getScale());
     return adjusted(factory, whole(a, b) + scale + 1, scale);
   }
@@ -108,8 +108,8 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     if (!decimalMath(left, right)) {
       return null;
     }
-    RelDataType a = factory.decimalOf(left);
-    RelDataType b = factory.decimalOf(right);
+    RelDataType a = asDecimal(factory, left);
+    RelDataType b = asDecimal(factory, right);
     return adjusted(factory, a.getPrecision() + b.getPrecision() + 1, a.getScale() + b.getScale());
   }
 
@@ -119,8 +119,8 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     if (!decimalMath(left, right)) {
       return null;
     }
-    RelDataType a = factory.decimalOf(left);
-    RelDataType b = factory.decimalOf(right);
+    RelDataType a = asDecimal(factory, left);
+    RelDataType b = asDecimal(factory, right);
     int scale = Math.max(LEAST_SCALE, a.getScale() + b.getPrecision() + 1);
     int precision = a.getPrecision() - a.getScale() + b.getScale() + scale;
     return adjusted(factory, precision, scale);
@@ -132,8 +132,11 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     if (!decimalMath(left, right)) {
       return null;
     }
-    RelDataType a = factory.decimalOf(left);
-    RelDataType b = factory.decimalOf(right);
+    RelDataType a = asDecimal(factory, left);
+    RelDataType b = asDecimal(factory, right);
+    if (a.getScale() == 0 && b.getScale() == 0) {
+      return right;
+    }
     int scale = Math.max(a.getScale(), b.getScale());
     int whole = Math.min(a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale());
     return adjusted(factory, whole + scale, scale);
@@ -147,6 +150,22 @@ final class FlinkTypeSystem extends RelDataTypeSystemImpl {
     }
     int precision = Math.min(MAX_DIGITS, 1 + whole + Math.max(digits, 0));
     return decimal(factory, precision, Math.max(digits, 0), type.isNullable());
+  }
+
+  /** An integer is a DECIMAL of as many digits as the largest of its type has. */
+  private static RelDataType asDecimal(RelDataTypeFactory factory, RelDataType type) {
+    switch (type.getSqlTypeName()) {
+      case TINYINT:
+        return decimal(factory, 3, 0, false);
+      case SMALLINT:
+        return decimal(factory, 5, 0, false);
+      case INTEGER:
+        return decimal(factory, 10, 0, false);
+      case BIGINT:
+        return decimal(factory, 19, 0, false);
+      default:
+        return type;
+    }
   }
 
   private static int whole(RelDataType a, RelDataType b) {
