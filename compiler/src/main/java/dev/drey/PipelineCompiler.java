@@ -4,12 +4,16 @@ import dev.drey.analysis.AllowList;
 import dev.drey.analysis.Analyzer;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Guard;
+import dev.drey.diagnostic.Redaction;
 import dev.drey.model.PipelineSpec;
 import dev.drey.optimize.Optimizer;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,21 +34,63 @@ public final class PipelineCompiler {
     this.optimizer = new Optimizer(analyzer.expressions());
   }
 
-  /** Never throws for what is wrong with the spec: that is in the result's diagnostics. */
+  /**
+   * Never throws for what is wrong with the spec: that is in the result's diagnostics, and so is
+   * what goes wrong in the compiler.
+   */
   public CompileResult compile(SourceFile file, CompilerOptions options) {
-    Diagnostics diagnostics = new Diagnostics();
+    Diagnostics found = new Diagnostics();
+    Span start = Span.of(file, 0, Math.min(1, file.text().length()));
     Optional<PipelineSpec> spec =
-        reader.read(file, options.params(), options.requireParams(), diagnostics);
+        Guard.call(
+            start,
+            "reading this file",
+            found,
+            () ->
+                reader.read(
+                    file, options.params(), options.requireParams(), replaced(options), found));
     List<String> unknown = spec.map(read -> unknownNames(read, options)).orElse(List.of());
     Optional<LogicalPlan> plan =
-        spec.flatMap(read -> analyzer.analyze(read, diagnostics))
-            .filter(made -> unknown.isEmpty())
-            .map(made -> analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
-            .map(made -> options.optimize() ? optimizer.optimize(made, options.observed()) : made);
+        spec.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
     Diagnostics shown = new Diagnostics();
-    shown.addAll(
-        spec.map(read -> new AllowList(read).apply(diagnostics.list())).orElse(diagnostics.list()));
-    return CompileResult.of(shown.sorted(), spec, plan.filter(made -> !shown.hasErrors()), unknown);
+    Redaction redaction = new Redaction(secrets(file, options));
+    spec.map(read -> new AllowList(read).apply(found.list()))
+        .orElse(found.list())
+        .forEach(diagnostic -> shown.add(redaction.of(diagnostic)));
+    return CompileResult.of(shown.shown(), spec, plan.filter(made -> !shown.hasErrors()), unknown);
+  }
+
+  private Optional<LogicalPlan> plan(
+      PipelineSpec spec, CompilerOptions options, boolean namesKnown, Diagnostics found) {
+    return Guard.call(
+        spec.name().span(),
+        "working out this pipeline",
+        found,
+        () ->
+            analyzer
+                .analyze(spec, found)
+                .filter(made -> namesKnown)
+                .map(made -> analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
+                .map(
+                    made ->
+                        options.optimize() ? optimizer.optimize(made, options.observed()) : made));
+  }
+
+  /** Empty where the file cannot be read at all, which has been said then. */
+  private List<String> secrets(SourceFile file, CompilerOptions options) {
+    return Guard.call(
+            file.all(),
+            "reading this file",
+            new Diagnostics(),
+            () -> Optional.of(reader.secrets(file, options.params())))
+        .orElse(List.copyOf(options.params().values()));
+  }
+
+  private static Set<String> replaced(CompilerOptions options) {
+    Set<String> replaced = new HashSet<>();
+    options.inputFiles().keySet().forEach(name -> replaced.add("sources." + name));
+    options.outputFiles().keySet().forEach(name -> replaced.add("sinks." + name));
+    return replaced;
   }
 
   private static List<String> unknownNames(PipelineSpec spec, CompilerOptions options) {

@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -123,7 +124,10 @@ final class Drey implements Runnable {
       }
     }
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println(text + "\n  = help: `" + name + " -h` shows how it is used");
+    terminal
+        .err()
+        .println(
+            Visible.lines(text.toString()) + "\n  = help: `" + name + " -h` shows how it is used");
     return ExitCode.USAGE;
   }
 
@@ -132,12 +136,12 @@ final class Drey implements Runnable {
       thrown.printStackTrace(terminal.err());
     }
     if (thrown instanceof UsageException) {
-      terminal.err().println("error: " + thrown.getMessage());
+      terminal.err().println("error: " + Visible.lines(String.valueOf(thrown.getMessage())));
       return ExitCode.USAGE;
     }
     if (!debug) {
       String name = failed.getCommandSpec().qualifiedName();
-      terminal.err().println("error: " + Causes.inWords(thrown));
+      terminal.err().println("error: " + Visible.lines(Causes.inWords(thrown)));
       terminal.err().println("  = help: `" + name + " --debug ...` shows where it comes from");
     }
     return ExitCode.PROBLEMS;

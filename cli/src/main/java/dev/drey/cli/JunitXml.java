@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
+import dev.drey.text.Visible;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,9 +52,9 @@ final class JunitXml {
     xml.append("</").append(kind).append(">\n    </testcase>\n");
   }
 
-  /** Also without the control characters that XML 1.0 cannot hold. */
+  /** Control characters, which XML 1.0 cannot hold, are shown as their numbers. */
   private static String escaped(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", "\uFFFD")
+    return Visible.lines(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -12,7 +12,9 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.launch.SpecProperties;
 import dev.drey.launch.SpecProperties.Layout;
+import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,7 +99,7 @@ final class PackageVerb implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private static Optional<LogicalPlan> compile(
+  private Optional<LogicalPlan> compile(
       SpecInput input, Map<String, String> values, Diagnostics diagnostics) {
     CompileResult result =
         new PipelineCompiler(Catalog.load(PackageVerb.class.getClassLoader()))
@@ -105,7 +107,20 @@ final class PackageVerb implements Callable<Integer> {
                 input.source(),
                 CompilerOptions.builder().params(values).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
+    result.spec().map(PipelineSpec::params).orElse(List.of()).stream()
+        .filter(param -> param.secret() && values.containsKey(param.name().text()))
+        .forEach(param -> warn(param.name().text()));
     return result.plan();
+  }
+
+  private void warn(String secret) {
+    terminal
+        .err()
+        .println(
+            "warning: `"
+                + secret
+                + "` is a secret, and whoever may describe the application reads it in its"
+                + " properties in clear text");
   }
 
   private Map<String, String> group(String text) {

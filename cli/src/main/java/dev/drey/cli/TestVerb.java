@@ -9,6 +9,7 @@ import dev.drey.testing.Correction;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
 import dev.drey.testing.SpecTests;
+import dev.drey.text.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -122,14 +123,14 @@ final class TestVerb implements Callable<Integer> {
   private void print(SpecTestReport report, DiagnosticRenderer renderer) {
     boolean people = format == OutputFormat.text;
     PrintStream out = people ? terminal.out() : terminal.err();
-    out.println(report.file().name());
+    out.println(Visible.line(report.file().name()));
     if (people) {
       out.print(renderer.render(report.problems()));
     }
     for (SpecTestResult result : report.results()) {
       String mark = result.passed() ? "  ok    " : "  FAILED  ";
       String time = String.format(Locale.ROOT, " (%d ms)", result.nanos() / 1_000_000);
-      out.println(mark + result.name() + time);
+      out.println(mark + Visible.line(result.name()) + time);
       if (people) {
         out.print(renderer.render(result.problems()));
       }

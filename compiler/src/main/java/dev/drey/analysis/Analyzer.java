@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Guard;
 import dev.drey.expression.Expressions;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
@@ -42,15 +43,27 @@ public final class Analyzer {
 
     SourceAnalysis sourceAnalysis = new SourceAnalysis(draft, types);
     for (SourceSpec source : spec.sources()) {
-      sourceAnalysis.analyze(source);
+      Guard.run(
+          source.name().span(),
+          "working out this source",
+          diagnostics,
+          () -> sourceAnalysis.analyze(source));
     }
     StreamAnalysis streamAnalysis = new StreamAnalysis(draft);
     for (StreamSpec stream : streams) {
-      streamAnalysis.analyze(stream);
+      Guard.run(
+          stream.name().span(),
+          "working out this stream",
+          diagnostics,
+          () -> streamAnalysis.analyze(stream));
     }
     SinkAnalysis sinkAnalysis = new SinkAnalysis(draft, types);
     for (SinkSpec sink : spec.sinks()) {
-      sinkAnalysis.analyze(sink);
+      Guard.run(
+          sink.name().span(),
+          "working out this sink",
+          diagnostics,
+          () -> sinkAnalysis.analyze(sink));
     }
     new EndsTogether(draft).check();
     new ReaderChecks(names, spec, diagnostics).check();

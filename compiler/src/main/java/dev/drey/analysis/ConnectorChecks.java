@@ -9,6 +9,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.model.ConnectorUse;
+import dev.drey.schema.SecretLook;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -36,7 +37,9 @@ final class ConnectorChecks {
     List<OptionLeaf> leaves = OptionLeaf.of(use, options);
     for (OptionLeaf leaf : leaves) {
       if (leaf.secret()) {
-        checkSecret(leaf);
+        checkSecret(leaf, "is a secret and stands");
+      } else if (looksSecret(leaf)) {
+        checkSecret(leaf, "looks like a secret that stands");
       }
       if (leaf.kind() == Shape.Kind.COLUMN && usage.rowType().isPresent()) {
         draft.column(leaf.place(), usage.rowType().get());
@@ -112,14 +115,23 @@ final class ConnectorChecks {
     return dot < 0 ? "" : path.substring(0, dot);
   }
 
+  /** What a client is given under a free name has no shape that says what it is. */
+  private static boolean looksSecret(OptionLeaf leaf) {
+    int dot = leaf.path().indexOf('.');
+    boolean text = leaf.kind() == Shape.Kind.SCALAR || leaf.kind() == Shape.Kind.STRING;
+    return text
+        && ((dot > 0 && SecretLook.isName(leaf.path().substring(dot + 1)))
+            || SecretLook.isValue(leaf.place().text()));
+  }
+
   // A parameter's value comes from outside; `${` in the source text says that it is one.
-  private void checkSecret(OptionLeaf leaf) {
+  private void checkSecret(OptionLeaf leaf, String what) {
     if (!leaf.place().span().text().contains("${") && !leaf.place().text().isEmpty()) {
       draft.report(
           Diagnostic.at(
                   DeliveryCodes.CLEAR_SECRET,
                   leaf.place().span(),
-                  "`" + leaf.path() + "` is a secret and stands here in clear text")
+                  "`" + leaf.path() + "` " + what + " here in clear text")
               .label("everybody who reads this file reads it")
               .help("declare a parameter under `params` and write \"${name}\" here"));
     }

@@ -60,6 +60,30 @@ final class TypeTable {
   }
 
   Optional<DataType> dataType(TypeTree tree) {
+    return sized(unsized(tree), tree.span());
+  }
+
+  private Optional<DataType> sized(Optional<DataType> type, Span place) {
+    if (type.filter(TypeSize::isTooLarge).isEmpty()) {
+      return type;
+    }
+    tooLarge(place);
+    return Optional.empty();
+  }
+
+  private void tooLarge(Span place) {
+    diagnostics.add(
+        Diagnostic.at(
+                TypeCodes.TYPE_TOO_LARGE,
+                place,
+                String.format(
+                    "this type has more than %,d parts, or more than %d within each other",
+                    TypeSize.MOST_PARTS, TypeSize.DEEPEST))
+            .label("with all types that it uses")
+            .help("keep what is inside as STRING and read it with JSON_VALUE"));
+  }
+
+  private Optional<DataType> unsized(TypeTree tree) {
     if (tree.text().isPresent()) {
       return parse(tree.text().get());
     }
@@ -81,7 +105,7 @@ final class TypeTable {
   }
 
   private Optional<DataType> parse(LocatedText text) {
-    Reference reference = new Reference();
+    Reference reference = new Reference(text.span());
     try {
       return Optional.of(DataTypeParser.parse(text.text(), name -> reference.resolve(name)));
     } catch (TypeSyntaxException e) {
@@ -146,10 +170,20 @@ final class TypeTable {
     private @Nullable String unknown;
     private @Nullable String recursive;
     private boolean failed;
+    private final Span place;
+
+    private Reference(Span place) {
+      this.place = place;
+    }
 
     private Optional<DataType> resolve(String name) {
       if (!specs.containsKey(name)) {
         unknown = name;
+        return Optional.empty();
+      }
+      if (open.size() > TypeSize.DEEPEST) {
+        tooLarge(place);
+        failed = true;
         return Optional.empty();
       }
       if (open.contains(name)) {

@@ -244,6 +244,10 @@ final class WindowAnalysis {
                 ? input.field(expression.column()).name()
                 : draft.expressions().text(expression, input));
       }
+      if (kept.isEmpty()) {
+        // COUNT(*) of all rows needs none, and rows are never without columns.
+        add(draft.expressions().column(input, 0), input.field(0).name());
+      }
       for (int i = 0; keepsLate && i < input.size(); i++) {
         Integer position = columns.get(i);
         if (position == null) {

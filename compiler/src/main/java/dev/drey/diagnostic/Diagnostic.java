@@ -46,6 +46,8 @@ public abstract class Diagnostic {
 
   /** Builds a {@link Diagnostic}. */
   public static final class Builder {
+    private static final int LONGEST = 2000;
+
     private final DiagnosticCode code;
     private final Span span;
     private final String message;
@@ -56,22 +58,27 @@ public abstract class Diagnostic {
     private Builder(DiagnosticCode code, Span span, String message) {
       this.code = code;
       this.span = span;
-      this.message = message;
+      this.message = cut(message);
+    }
+
+    /** What is quoted in a sentence may be as long as a spec. */
+    private static String cut(String text) {
+      return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /** The words beside the caret. */
     public Builder label(String text) {
-      label = text;
+      label = cut(text);
       return this;
     }
 
     public Builder and(Span place, String text) {
-      secondary.add(Label.of(place, text));
+      secondary.add(Label.of(place, cut(text)));
       return this;
     }
 
     public Builder help(String text) {
-      help.add(text);
+      help.add(cut(text));
       return this;
     }
 

@@ -5,7 +5,8 @@ import com.google.auto.value.AutoValue;
 /**
  * One kind of problem, numbered once and never reused. The first two digits say the stage: 01
  * syntax, 02 structure, 03 names and types, 04 time, 05 state, 06 connectors and delivery, 07
- * launching, 08 tests of a spec. Its page is {@code docs/reference/diagnostics/CODE.md}.
+ * launching, 08 tests of a spec, 09 faults of Drey itself. Its page is {@code
+ * docs/reference/diagnostics/CODE.md}.
  */
 @AutoValue
 public abstract class DiagnosticCode {

@@ -19,7 +19,8 @@ public final class DiagnosticCodes {
             StateCodes.all(),
             DeliveryCodes.all(),
             LaunchCodes.all(),
-            TestCodes.all())
+            TestCodes.all(),
+            InternalCodes.all())
         .flatMap(List::stream)
         .collect(Collectors.toUnmodifiableList());
   }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Collects what a wave finds. Not thread-safe. */
 public final class Diagnostics {
+  private static final int MOST_SHOWN = 100;
+
   private final List<Diagnostic> found = new ArrayList<>();
 
   public void add(Diagnostic diagnostic) {
@@ -28,6 +30,26 @@ public final class Diagnostics {
   /** In the order in which they were found. */
   public List<Diagnostic> list() {
     return Collections.unmodifiableList(found);
+  }
+
+  /** As {@link #sorted}, but no more than a person reads: errors go before warnings then. */
+  public List<Diagnostic> shown() {
+    if (found.size() <= MOST_SHOWN) {
+      return sorted();
+    }
+    List<Diagnostic> ranked = sorted();
+    ranked.sort(Comparator.comparing(Diagnostic::severity));
+    Diagnostics kept = new Diagnostics();
+    kept.addAll(ranked.subList(0, MOST_SHOWN));
+    int more = ranked.size() - MOST_SHOWN;
+    kept.add(
+        Diagnostic.at(
+                SyntaxCodes.MORE,
+                ranked.get(MOST_SHOWN).span(),
+                String.format("%,d more problems of this file are not shown", more))
+            .label("the next one")
+            .help("mend some of those that are, and look again"));
+    return kept.sorted();
   }
 
   /** By place in the file, then by code: what a user is shown. */

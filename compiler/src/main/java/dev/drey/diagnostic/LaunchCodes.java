@@ -22,6 +22,10 @@ public final class LaunchCodes {
       DiagnosticCode.error("DR0708", "type that no parameter can have");
   public static final DiagnosticCode NO_PATTERN =
       DiagnosticCode.error("DR0709", "pattern that is no regular expression");
+  public static final DiagnosticCode PARAMS_TOO_LONG =
+      DiagnosticCode.error("DR0710", "parameters become too long");
+  public static final DiagnosticCode NULL_IN_TEXT =
+      DiagnosticCode.error("DR0711", "parameter without a value in a text");
   public static final DiagnosticCode NO_SPEC =
       DiagnosticCode.error("DR0751", "the application's properties hold no spec");
   public static final DiagnosticCode WRONG_SPEC_PROPERTIES =
@@ -43,6 +47,8 @@ public final class LaunchCodes {
         UNDECLARED_PARAM,
         PARAM_TYPE,
         NO_PATTERN,
+        PARAMS_TOO_LONG,
+        NULL_IN_TEXT,
         NO_SPEC,
         WRONG_SPEC_PROPERTIES,
         WRONG_HASH);

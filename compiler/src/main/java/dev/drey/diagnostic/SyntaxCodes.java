@@ -38,6 +38,10 @@ public final class SyntaxCodes {
   public static final DiagnosticCode UNKNOWN_ANCHOR =
       DiagnosticCode.error("DR0113", "alias without anchor");
 
+  /** Not a fault of its own: the rest of a long list. */
+  public static final DiagnosticCode MORE =
+      DiagnosticCode.warning("DR0114", "more problems than are shown");
+
   private SyntaxCodes() {}
 
   /** Every code of this stage, in order. */
@@ -55,6 +59,7 @@ public final class SyntaxCodes {
         TAG,
         MERGE_KEY,
         KEY_NOT_TEXT,
-        UNKNOWN_ANCHOR);
+        UNKNOWN_ANCHOR,
+        MORE);
   }
 }

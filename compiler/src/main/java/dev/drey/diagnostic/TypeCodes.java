@@ -79,6 +79,14 @@ public final class TypeCodes {
   public static final DiagnosticCode NOT_A_DATE_PATTERN =
       error("DR0365", "text that is no pattern of a time, zone or precision");
 
+  /** More than a person writes and a machine holds. */
+  public static final DiagnosticCode CONSTANT_TOO_LARGE =
+      error("DR0360", "constant that takes too much work");
+
+  public static final DiagnosticCode TYPE_TOO_LARGE = error("DR0361", "type too large");
+
+  public static final DiagnosticCode EXPRESSION_TOO_LARGE = error("DR0362", "expression too large");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -120,6 +128,9 @@ public final class TypeCodes {
         NO_COLUMNS,
         NOT_A_TYPE,
         NOT_A_ROW,
+        CONSTANT_TOO_LARGE,
+        TYPE_TOO_LARGE,
+        EXPRESSION_TOO_LARGE,
         TIME_OUT_OF_YEARS,
         NOT_A_DATE_PATTERN);
   }

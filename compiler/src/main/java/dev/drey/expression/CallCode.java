@@ -17,6 +17,8 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 final class CallCode {
   private static final String RUNTIME = "dev.drey.expression.runtime.";
 
+  private static final int VALUES_OF_A_METHOD = 50;
+
   private final ExpressionCode code;
   private final ClassSource source;
   private final ConditionCode conditions;
@@ -89,11 +91,11 @@ final class CallCode {
       case ITEM:
         return item(call, terms(call.operands, body), body);
       case ROW:
-        return row(terms(call.operands, body), body);
+        return Term.present(JavaType.ROW, values(call.operands, body));
       case ARRAY_VALUE_CONSTRUCTOR:
-        return array(terms(call.operands, body), body);
+        return made(JavaType.LIST, "list", call.operands, body);
       case MAP_VALUE_CONSTRUCTOR:
-        return map(terms(call.operands, body), body);
+        return made(JavaType.MAP, "map", call.operands, body);
       case EXTRACT:
       case FLOOR:
       case CEIL:
@@ -264,31 +266,37 @@ final class CallCode {
     return unboxed(type, operands, expression, body);
   }
 
-  private Term row(List<Term> operands, Body body) {
+  /** An array of the values, as Java; where there are many, each part is set in its own method. */
+  private String values(List<RexNode> nodes, Body body) {
     String name = source.name("v");
-    body.line("Object[] " + name + " = new Object[" + operands.size() + "];");
-    for (int i = 0; i < operands.size(); i++) {
-      body.line(name + "[" + i + "] = " + operands.get(i).boxed() + ";");
+    body.line("Object[] " + name + " = new Object[" + nodes.size() + "];");
+    if (nodes.size() <= VALUES_OF_A_METHOD) {
+      set(nodes, 0, nodes.size(), name, body);
+      return name;
     }
-    return Term.present(JavaType.ROW, name);
+    for (int from = 0; from < nodes.size(); from += VALUES_OF_A_METHOD) {
+      Body part = Body.ofMethod();
+      set(nodes, from, Math.min(nodes.size(), from + VALUES_OF_A_METHOD), "values", part);
+      String method = source.name("values");
+      source.method(
+          "private void " + method + "(Object[] row, Object[] values) {\n" + part.code() + "}");
+      body.line(method + "(row, " + name + ");");
+    }
+    return name;
   }
 
-  private Term array(List<Term> operands, Body body) {
-    String name = source.name("v");
-    body.line(
-        "java.util.ArrayList " + name + " = new java.util.ArrayList(" + operands.size() + ");");
-    operands.forEach(operand -> body.line(name + ".add(" + operand.boxed() + ");"));
-    return Term.present(JavaType.LIST, name);
+  private void set(List<RexNode> nodes, int from, int to, String array, Body body) {
+    for (int i = from; i < to; i++) {
+      Term term = code.term(nodes.get(i), body);
+      body.line(array + "[" + i + "] = " + term.boxed() + ";");
+    }
   }
 
-  private Term map(List<Term> operands, Body body) {
+  private Term made(JavaType type, String maker, List<RexNode> nodes, Body body) {
+    String values = values(nodes, body);
     String name = source.name("v");
-    body.line("java.util.LinkedHashMap " + name + " = new java.util.LinkedHashMap();");
-    for (int i = 0; i < operands.size(); i += 2) {
-      body.line(
-          name + ".put(" + operands.get(i).boxed() + ", " + operands.get(i + 1).boxed() + ");");
-    }
-    return Term.present(JavaType.MAP, name);
+    body.line(type.text() + " " + name + " = " + RUNTIME + "Values." + maker + "(" + values + ");");
+    return Term.present(type, name);
   }
 
   private Term withUnit(RexCall call, Body body) {

@@ -182,7 +182,8 @@ final class CallTyper {
   }
 
   private @Nullable RexNode concat(SqlCall call) {
-    List<RexNode> operands = typer.types(call.getOperandList());
+    List<SqlNode> parts = ConditionTyper.chain(call);
+    List<RexNode> operands = typer.types(parts);
     if (operands == null) {
       return null;
     }
@@ -190,7 +191,7 @@ final class CallTyper {
     for (int i = 0; i < operands.size(); i++) {
       RelDataType type = operands.get(i).getType();
       if (!binary && !SqlTypeUtil.isCharacter(type) && !Coercion.isNull(type)) {
-        SqlNode operand = call.operand(i);
+        SqlNode operand = parts.get(i);
         text.report(
             text.at(
                     TypeCodes.WRONG_ARGUMENTS,
@@ -210,11 +211,22 @@ final class CallTyper {
     for (RexNode operand : operands) {
       texts.add(Coercion.isNull(operand.getType()) ? coercion.cast(operand, string) : operand);
     }
-    boolean nullable = texts.stream().anyMatch(o -> o.getType().isNullable());
+    return joined(texts, string);
+  }
+
+  /** A long chain as a tree that is as flat as can be: each level takes stack wherever it goes. */
+  private RexNode joined(List<RexNode> texts, RelDataType type) {
+    if (texts.size() == 1) {
+      return texts.get(0);
+    }
+    int middle = (texts.size() + 1) / 2;
+    RexNode left = joined(texts.subList(0, middle), type);
+    RexNode right = joined(texts.subList(middle, texts.size()), type);
+    boolean nullable = left.getType().isNullable() || right.getType().isNullable();
     return rexBuilder.makeCall(
-        dialect.types().createTypeWithNullability(string, nullable),
+        dialect.types().createTypeWithNullability(type, nullable),
         SqlStdOperatorTable.CONCAT,
-        texts);
+        List.of(left, right));
   }
 
   private @Nullable RexNode cast(SqlCall call) {

@@ -21,7 +21,7 @@ final class CastTypes {
 
   private CastTypes(SqlText text) {
     this.text = text;
-    this.masked = new StringBuilder(text.text());
+    this.masked = new StringBuilder(text.params().masked());
   }
 
   static CastTypes of(SqlText text) {
@@ -48,7 +48,7 @@ final class CastTypes {
   }
 
   private void scan() {
-    String source = text.text();
+    String source = text.params().masked();
     int i = 0;
     int depth = 0;
     while (i < source.length()) {
@@ -95,7 +95,7 @@ final class CastTypes {
   }
 
   private int mask(int behindWord) {
-    String source = text.text();
+    String source = text.params().masked();
     int from = behindWord;
     while (from < source.length() && Character.isWhitespace(source.charAt(from))) {
       from++;
@@ -108,7 +108,7 @@ final class CastTypes {
       return behindWord;
     }
     try {
-      DataType type = DataTypeParser.parse(source.substring(from, to));
+      DataType type = DataTypeParser.parse(text.text().substring(from, to));
       String name = name(types.size(), to - from);
       types.put(name, type);
       masked.replace(from, to, name);

@@ -212,15 +212,29 @@ final class ConditionCode {
       elements.add(element(type, range.lowerEndpoint()));
     }
     Term operand = code.term(value, body);
-    StringBuilder set = new StringBuilder("new " + RUNTIME + "Values.Elements()");
-    elements.forEach(element -> set.append(".with(").append(element).append(")"));
-    String field = source.constant(RUNTIME + "Values.Elements", set.toString());
+    String field = source.constant(RUNTIME + "Values.Elements", elements(elements));
     return calls.strictTerm(
         JavaType.BOOLEAN,
         List.of(operand),
         field + ".has(" + Term.present(type, operand.value()).boxed() + ")",
         false,
         body);
+  }
+
+  /** A set of the elements, put into it fifty at a time: Janino reads no longer chain of calls. */
+  private String elements(List<String> elements) {
+    String set = "new " + RUNTIME + "Values.Elements()";
+    for (int from = 0; from < elements.size(); from += 50) {
+      String name = source.name("elements");
+      StringBuilder part = new StringBuilder("set");
+      elements
+          .subList(from, Math.min(elements.size(), from + 50))
+          .forEach(element -> part.append(".with(").append(element).append(")"));
+      String type = RUNTIME + "Values.Elements";
+      source.method("private " + type + " " + name + "(" + type + " set) { return " + part + "; }");
+      set = name + "(" + set + ")";
+    }
+    return set;
   }
 
   private static Sarg<?> sarg(RexLiteral literal) {

@@ -3,6 +3,7 @@ package dev.drey.expression;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -92,6 +93,19 @@ final class ConditionTyper {
       }
     }
     return wrong ? null : rexBuilder.makeCall(call.getOperator(), conditions);
+  }
+
+  /** The operands of a chain of one binary operator, as it is written without parentheses. */
+  static List<SqlNode> chain(SqlCall call) {
+    List<SqlNode> reversed = new ArrayList<>();
+    SqlNode left = call;
+    while (left instanceof SqlCall && ((SqlCall) left).getOperator().equals(call.getOperator())) {
+      reversed.add(((SqlCall) left).operand(1));
+      left = ((SqlCall) left).operand(0);
+    }
+    reversed.add(left);
+    Collections.reverse(reversed);
+    return reversed;
   }
 
   /** The parts of a chain of one operator, from left to right, without recursion into depth. */

@@ -91,6 +91,11 @@ public final class Expressions {
       sql.report(unfit(sql, node, type, expected));
       return null;
     }
+    Optional<Diagnostic.Builder> tooMuch = WorkLimits.problem(fitting, sql, node);
+    if (tooMuch.isPresent()) {
+      sql.report(tooMuch.get());
+      return null;
+    }
     Expression expression = new Expression(fitting, type.get());
     return expected == Expected.STRING && !type.get().kind().isCharacter()
         ? cast(expression, DataType.string())

@@ -126,6 +126,14 @@ final class FunctionTyper {
           .label("random");
     }
     int from = text.offset(call.getParserPosition());
+    if (text.text().startsWith("${", from)) {
+      return Diagnostic.at(
+              TypeCodes.UNKNOWN_FUNCTION,
+              text.span(from, from + name.length()),
+              "a parameter is a value, and cannot name a function")
+          .label("a value")
+          .help("write the function's name itself");
+    }
     Diagnostic.Builder problem =
         Diagnostic.at(
                 TypeCodes.UNKNOWN_FUNCTION,

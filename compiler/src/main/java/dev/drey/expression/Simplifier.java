@@ -14,6 +14,8 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,17 @@ final class Simplifier {
   private static final RexExecutor UNFOLDED =
       (rexBuilder, constants, values) -> values.addAll(constants);
 
+  /** Characters of a literal that is made: what is longer is better computed. */
+  private static final int LONGEST_LITERAL = 10_000;
+
+  /** Parts of an expression beyond which Calcite's rules, which compare each with each, rest. */
+  private static final int LARGEST = 5_000;
+
+  /** Branches of a CASE beyond which they rest, too: they grow with the square. */
+  private static final int WIDEST_CASE = 100;
+
   private final RexBuilder rexBuilder;
+  private final FoldingBudget budget = new FoldingBudget();
 
   Simplifier(SqlDialect dialect) {
     this.rexBuilder = dialect.rexBuilder();
@@ -36,10 +48,26 @@ final class Simplifier {
 
   RexNode simplify(RexNode node) {
     RexNode folded = node.accept(new Folder());
+    if (Weight.of(folded) > LARGEST || hasWideCase(folded)) {
+      return folded;
+    }
     RexNode simplified =
         new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, UNFOLDED)
             .simplifyPreservingType(folded);
     return simplified.getType().equals(node.getType()) ? simplified : folded;
+  }
+
+  private static boolean hasWideCase(RexNode node) {
+    boolean[] found = new boolean[1];
+    node.accept(
+        new RexVisitorImpl<@Nullable Void>(true) {
+          @Override
+          public @Nullable Void visitCall(RexCall call) {
+            found[0] |= call.getKind() == SqlKind.CASE && call.operands.size() > 2 * WIDEST_CASE;
+            return super.visitCall(call);
+          }
+        });
+    return found[0];
   }
 
   private final class Folder extends RexShuttle {
@@ -61,6 +89,9 @@ final class Simplifier {
   /** The literal that a call over literals gives, or null where there is none. */
   private @Nullable RexNode evaluated(RexCall call) {
     Optional<DataType> type = SqlTypes.fromRel(call.getType());
+    if (WorkLimits.isTooLong(call)) {
+      return null;
+    }
     if (type.isEmpty() || !hasLiterals(type.get())) {
       return null;
     }
@@ -69,13 +100,16 @@ final class Simplifier {
       return null;
     }
     Object value = row[0];
+    if (value instanceof String && ((String) value).length() > LONGEST_LITERAL) {
+      return null;
+    }
     if (value == null) {
       return call.getType().isNullable() ? rexBuilder.makeNullLiteral(call.getType()) : null;
     }
     return literal(value, call);
   }
 
-  /** What an expression of constants gives, as a row of one column; null where it fails. */
+  /** What an expression of constants gives, as a row of one column; null where it fails or takes long. */
   Object @Nullable [] value(RexNode constant, DataType type) {
     Expression expression = new Expression(constant, type.withNullable(true));
     String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
@@ -86,11 +120,7 @@ final class Simplifier {
             List.of("", constant.toString()),
             List.of(expression.type()));
     calc.open(Simplifier.class.getClassLoader());
-    try {
-      return calc.apply(new Object[0]);
-    } catch (EvaluationException e) {
-      return null;
-    }
+    return budget.compute(() -> calc.apply(new Object[0]));
   }
 
   private static boolean hasLiterals(DataType type) {

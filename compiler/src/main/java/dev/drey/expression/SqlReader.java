@@ -201,7 +201,7 @@ final class SqlReader {
     while (to < source.length() && Character.isJavaIdentifierPart(source.charAt(to))) {
       to++;
     }
-    to = Math.max(to, from + 1);
+    to = source.startsWith("${", from) ? source.indexOf('}', from) + 1 : Math.max(to, from + 1);
     String word = source.substring(from, to);
     String upper = word.toUpperCase(Locale.ROOT);
     Diagnostic.Builder problem =

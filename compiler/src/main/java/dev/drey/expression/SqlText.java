@@ -15,15 +15,22 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class SqlText {
   private final LocatedText located;
   private final Diagnostics diagnostics;
+  private final SqlParams params;
   private int reported;
 
   SqlText(LocatedText located, Diagnostics diagnostics) {
     this.located = located;
     this.diagnostics = diagnostics;
+    this.params = new SqlParams(located);
   }
 
   String text() {
     return located.text();
+  }
+
+  /** The values that parameters stand for. */
+  SqlParams params() {
+    return params;
   }
 
   LocatedText located() {

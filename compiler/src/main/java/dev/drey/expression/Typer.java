@@ -43,6 +43,7 @@ final class Typer {
   private final SqlText text;
   private final RowType input;
   private final RelDataType inputType;
+  private final SqlDialect dialect;
   private final RexBuilder rexBuilder;
   private final CallTyper calls;
   private final CastTypes castTypes;
@@ -56,6 +57,7 @@ final class Typer {
     this.input = input;
     this.castTypes = castTypes;
     this.inputType = dialect.types().toRel(input);
+    this.dialect = dialect;
     this.rexBuilder = dialect.rexBuilder();
     this.times = new ConstantTimes(text, dialect);
     this.constants = new ConstantCheck(text, rexBuilder);
@@ -135,12 +137,14 @@ final class Typer {
               .label("not an expression"));
       return null;
     }
-    int position = input.indexOf(first);
-    if (position < 0) {
-      return clockOrUnknown(identifier, first);
+    RexNode value = text.params().literal(identifier, dialect);
+    if (value == null) {
+      int position = input.indexOf(first);
+      if (position < 0) {
+        return clockOrUnknown(identifier, first);
+      }
+      value = rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
     }
-    RexNode value =
-        rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
     for (int i = 1; i < identifier.names.size(); i++) {
       RexNode field = field(value, identifier.names.get(i), identifier.getComponent(i));
       if (field == null) {

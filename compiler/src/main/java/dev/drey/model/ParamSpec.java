@@ -14,9 +14,10 @@ public abstract class ParamSpec {
       Optional<String> defaultValue,
       String description,
       List<String> allowed,
-      Optional<String> pattern) {
+      Optional<String> pattern,
+      boolean secret) {
     return new AutoValue_ParamSpec(
-        name, type, defaultValue, description, List.copyOf(allowed), pattern);
+        name, type, defaultValue, description, List.copyOf(allowed), pattern, secret);
   }
 
   public abstract LocatedText name();
@@ -32,4 +33,7 @@ public abstract class ParamSpec {
   public abstract List<String> allowed();
 
   public abstract Optional<String> pattern();
+
+  /** Whether its value goes into an option that is a secret: it is never to be shown. */
+  public abstract boolean secret();
 }

@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.text.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class PlanPrinter {
     for (Map.Entry<String, String> fact : operator.facts().entrySet()) {
       out.append("  ").append(fact.getKey());
       out.append(" ".repeat(width - fact.getKey().length() + 2));
-      out.append(fact.getValue()).append('\n');
+      out.append(Visible.line(fact.getValue())).append('\n');
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.drey.schema;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
@@ -16,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +28,14 @@ import java.util.stream.Collectors;
 final class ParamReader {
   private final Map<String, String> given;
   private final boolean required;
+  private final ParamUses uses;
   private final Diagnostics diagnostics;
 
-  ParamReader(Map<String, String> given, boolean required, Diagnostics diagnostics) {
+  ParamReader(
+      Map<String, String> given, boolean required, ParamUses uses, Diagnostics diagnostics) {
     this.given = given;
     this.required = required;
+    this.uses = uses;
     this.diagnostics = diagnostics;
   }
 
@@ -52,8 +56,10 @@ final class ParamReader {
 
   private Param param(YamlEntry entry) {
     Optional<YamlScalar> type = scalar(entry.value(), "type");
-    Optional<YamlScalar> defaultValue =
+    Optional<YamlScalar> written =
         scalar(entry.value(), "default").filter(value -> !value.isEmpty());
+    boolean optional = written.filter(value -> value.kind() == YamlScalar.Kind.NULL).isPresent();
+    Optional<YamlScalar> defaultValue = optional ? Optional.empty() : written;
     List<YamlScalar> allowed = allowed(entry.value());
     Optional<YamlScalar> pattern = scalar(entry.value(), "pattern").filter(this::isPattern);
     ParamSpec spec =
@@ -63,20 +69,48 @@ final class ParamReader {
             defaultValue.map(value -> value.text().text()),
             scalar(entry.value(), "description").map(text -> text.text().text()).orElse(""),
             allowed.stream().map(value -> value.text().text()).collect(Collectors.toList()),
-            pattern.map(value -> value.text().text()));
+            pattern.map(value -> value.text().text()),
+            uses.isSecret(entry.name()));
+    defaultValue.ifPresent(value -> checkClear(spec, value));
     Optional<ParamType> known = type.flatMap(this::type);
     ParamType kind = known.orElse(ParamType.STRING);
     String standIn = spec.allowed().isEmpty() ? kind.standIn(entry.name()) : spec.allowed().get(0);
     Optional<String> value = Optional.empty();
     if (known.isPresent()) {
       allowed.forEach(one -> hasType(kind, one, "`enum`"));
-      value = value(spec, kind, defaultValue, entry.key().span());
+      boolean needed = required && !optional && !uses.isUnneeded(entry.name());
+      value = value(spec, kind, defaultValue, needed, entry.key().span());
     }
-    return Param.of(spec, kind.kind(), value, standIn);
+    boolean isNull = optional && !given.containsKey(entry.name());
+    return Param.of(spec, kind, value, isNull, standIn);
+  }
+
+  /** A default that is a secret is read by everybody who reads the spec. */
+  private void checkClear(ParamSpec spec, YamlScalar value) {
+    String name = spec.name().text();
+    String text = value.text().text();
+    boolean looksSecret = SecretLook.isName(name) || SecretLook.isValue(text);
+    if (!text.isEmpty() && (spec.secret() || looksSecret)) {
+      diagnostics.add(
+          Diagnostic.at(
+                  DeliveryCodes.CLEAR_SECRET,
+                  value.span(),
+                  spec.secret()
+                      ? "`"
+                          + name
+                          + "` is a secret by its use, and its default stands here in clear text"
+                      : "the default of `" + name + "` looks like a secret in clear text")
+              .label("everybody who reads this file reads it")
+              .help("take the default away, and give the value at launch"));
+    }
   }
 
   private Optional<String> value(
-      ParamSpec spec, ParamType type, Optional<YamlScalar> defaultValue, Span declaration) {
+      ParamSpec spec,
+      ParamType type,
+      Optional<YamlScalar> defaultValue,
+      boolean needed,
+      Span declaration) {
     String name = spec.name().text();
     boolean defaultFits =
         defaultValue.isEmpty()
@@ -89,7 +123,7 @@ final class ParamReader {
           ? Optional.of(value)
           : Optional.empty();
     }
-    if (defaultValue.isEmpty() && required) {
+    if (defaultValue.isEmpty() && needed) {
       diagnostics.add(
           Diagnostic.at(
                   LaunchCodes.MISSING_PARAM,
@@ -165,7 +199,8 @@ final class ParamReader {
                   LaunchCodes.NO_PATTERN,
                   text.span(),
                   "`" + text.text() + "` is not a regular expression")
-              .label(e.getDescription()));
+              .label(e.getDescription())
+              .help("the syntax is RE2's: as Java's, without lookaround and back-references"));
       return false;
     }
   }

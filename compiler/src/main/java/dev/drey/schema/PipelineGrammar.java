@@ -71,8 +71,9 @@ final class PipelineGrammar {
                 .withExample("STRING"),
             Key.of(
                     "default",
-                    Shape.scalar(),
-                    "The value where none is given. Without it, a value must be given.")
+                    Shape.scalar().orEmpty(),
+                    "The value where none is given. Without it, a value must be given; with"
+                        + " `null`, options that are this parameter alone are left out.")
                 .withExample("us-east-1"),
             Key.of("description", Shape.string(), "What the parameter is for.")
                 .withExample("Kinesis stream with card transactions"),
@@ -86,8 +87,9 @@ final class PipelineGrammar {
     return Key.of(
             "params",
             Shape.map(IDENTIFIER, param),
-            "Values given at launch, by name. `${name}` in a value stands for one; `$${` is a"
-                + " literal `${`.")
+            "Values given at launch, by name. `${name}` in an option is its text, in an expression"
+                + " a value of its type, never SQL; `$${` is a literal `${`. See"
+                + " [parameters](../guide/parameters.md).")
         .withExample("{region: {type: STRING, default: us-east-1}}");
   }
 

@@ -10,7 +10,9 @@ import dev.drey.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Text to model: parses, fills in parameters, checks the structure, reads the values. One reader
@@ -19,30 +21,74 @@ import java.util.stream.Collectors;
 public final class SpecReader {
   private final StructureCheck structure;
   private final ModelReader model;
+  private final ShapeSteps steps;
+  private final Set<String> endpointKeys;
 
   public SpecReader(Catalog catalog) {
     Grammar grammar = PipelineGrammar.of(catalog);
     ShapeCheck shapes = new ShapeCheck(grammar, new ForeignSpellings(catalog));
     this.structure = new StructureCheck(JsonSchemas.pipelineTree(grammar), shapes);
     this.model = new ModelReader(new EndpointReader(catalog, new ValueReader(grammar, shapes)));
+    this.steps = new ShapeSteps(grammar);
+    this.endpointKeys =
+        Stream.concat(
+                Stream.of("format"),
+                catalog.connectors().stream().map(connector -> connector.descriptor().name()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The model, where there is no error; problems go to the diagnostics. */
   public Optional<PipelineSpec> read(
       SourceFile file, Map<String, String> params, boolean requireParams, Diagnostics diagnostics) {
+    return read(file, params, requireParams, Set.of(), diagnostics);
+  }
+
+  /**
+   * As {@link #read(SourceFile, Map, boolean, Diagnostics)}.
+   *
+   * @param replaced paths, such as {@code sources.orders}, of the sources and sinks in whose place
+   *     a file stands: no value is needed for what their connectors alone refer to
+   */
+  public Optional<PipelineSpec> read(
+      SourceFile file,
+      Map<String, String> params,
+      boolean requireParams,
+      Set<String> replaced,
+      Diagnostics diagnostics) {
     Diagnostics found = new Diagnostics();
-    Optional<YamlNode> root = YamlReader.read(file, found);
     Optional<PipelineSpec> spec =
-        root.flatMap(
-            tree -> read(file, tree, new ParamReader(params, requireParams, found), found));
+        YamlReader.read(file, found)
+            .flatMap(
+                tree -> {
+                  ParamUses uses = ParamUses.of(tree, steps, endpointKeys, replaced);
+                  return read(
+                      file, tree, new ParamReader(params, requireParams, uses, found), found);
+                });
     diagnostics.addAll(found.list());
     return spec;
+  }
+
+  /** Those of the values given for parameters that go into options which are secrets. */
+  public List<String> secrets(SourceFile file, Map<String, String> params) {
+    if (params.isEmpty()) {
+      return List.of();
+    }
+    return YamlReader.read(file, new Diagnostics())
+        .map(tree -> ParamUses.of(tree, steps, endpointKeys, Set.of()))
+        .map(
+            uses ->
+                params.entrySet().stream()
+                    .filter(
+                        param -> uses.isSecret(param.getKey()) || SecretLook.isName(param.getKey()))
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.toUnmodifiableList()))
+        .orElse(List.of());
   }
 
   private Optional<PipelineSpec> read(
       SourceFile file, YamlNode tree, ParamReader paramReader, Diagnostics found) {
     Map<String, Param> params = paramReader.read(tree);
-    YamlNode filled = new ParamSubstitution(params, found).apply(tree);
+    YamlNode filled = new ParamSubstitution(params, steps, found).apply(tree);
     structure.check(filled, found);
     if (found.hasErrors()) {
       return Optional.empty();

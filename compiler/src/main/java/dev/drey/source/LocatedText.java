@@ -1,5 +1,6 @@
 package dev.drey.source;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ public final class LocatedText {
   private final Span span;
   private final int[] offsets;
   private final boolean unresolved;
+  private final List<ParamUse> params;
 
-  private LocatedText(String text, Span span, int[] offsets, boolean unresolved) {
+  private LocatedText(
+      String text, Span span, int[] offsets, boolean unresolved, List<ParamUse> params) {
     if (offsets.length != text.length() + 1) {
       throw new IllegalArgumentException("one offset a character and one for the end");
     }
@@ -21,6 +24,7 @@ public final class LocatedText {
     this.span = span;
     this.offsets = offsets.clone();
     this.unresolved = unresolved;
+    this.params = List.copyOf(params);
   }
 
   /**
@@ -30,14 +34,19 @@ public final class LocatedText {
    *     stand-in of its type
    */
   public static LocatedText of(String text, Span span, int[] offsets, boolean unresolved) {
-    return new LocatedText(text, span, offsets, unresolved);
+    return new LocatedText(text, span, offsets, unresolved, List.of());
+  }
+
+  /** This text as an expression in which parameters stand for values. */
+  public LocatedText withParams(List<ParamUse> uses) {
+    return uses.isEmpty() ? this : new LocatedText(text, span, offsets, unresolved, uses);
   }
 
   /** Text whose characters all stand at the start of the span: made up, or of unknown layout. */
   public static LocatedText at(String text, Span span) {
     int[] offsets = IntStream.rangeClosed(0, text.length()).map(i -> span.start()).toArray();
     offsets[text.length()] = span.end();
-    return new LocatedText(text, span, offsets, false);
+    return new LocatedText(text, span, offsets, false, List.of());
   }
 
   public String text() {
@@ -63,11 +72,17 @@ public final class LocatedText {
     return unresolved;
   }
 
+  /** The parameters that stand for values in this expression, from left to right. */
+  public List<ParamUse> params() {
+    return params;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LocatedText
         && text.equals(((LocatedText) other).text)
-        && span.equals(((LocatedText) other).span);
+        && span.equals(((LocatedText) other).span)
+        && params.equals(((LocatedText) other).params);
   }
 
   @Override

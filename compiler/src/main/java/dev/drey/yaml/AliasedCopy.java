@@ -4,26 +4,30 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Copies an anchored value to where an alias repeats it: every place in it is the alias. */
 final class AliasedCopy implements YamlNode.Visitor<YamlNode> {
   private final Span use;
-  private final Runnable counter;
+  private final IntConsumer counter;
 
-  AliasedCopy(Span use, Runnable counter) {
+  /**
+   * @param counter told of each value with the number of its characters
+   */
+  AliasedCopy(Span use, IntConsumer counter) {
     this.use = use;
     this.counter = counter;
   }
 
   @Override
   public YamlScalar scalar(YamlScalar scalar) {
-    counter.run();
+    counter.accept(scalar.text().text().length());
     return YamlScalar.of(LocatedText.at(scalar.text().text(), use), scalar.kind());
   }
 
   @Override
   public YamlNode sequence(YamlSequence sequence) {
-    counter.run();
+    counter.accept(0);
     List<YamlNode> elements = new ArrayList<>();
     sequence.elements().forEach(element -> elements.add(element.accept(this)));
     return YamlSequence.of(use, elements);
@@ -31,7 +35,7 @@ final class AliasedCopy implements YamlNode.Visitor<YamlNode> {
 
   @Override
   public YamlNode mapping(YamlMapping mapping) {
-    counter.run();
+    counter.accept(0);
     List<YamlEntry> entries = new ArrayList<>();
     mapping
         .entries()

@@ -36,6 +36,7 @@ final class EventComposer {
   private final Map<String, @Nullable YamlNode> anchors = new HashMap<>();
   private int depth;
   private int nodes;
+  private int copied;
 
   EventComposer(SourceFile file, Diagnostics diagnostics) {
     this.positions = new Positions(file);
@@ -208,7 +209,7 @@ final class EventComposer {
     String name = event.getAnchor();
     YamlNode anchored = anchors.get(name);
     if (anchored != null) {
-      return anchored.accept(new AliasedCopy(use, () -> count(use)));
+      return anchored.accept(new AliasedCopy(use, characters -> copied(use, characters)));
     }
     if (anchors.containsKey(name)) {
       diagnostics.add(
@@ -223,6 +224,21 @@ final class EventComposer {
               .help("put quotes around a text that starts with `*`"));
     }
     return scalars.none(use);
+  }
+
+  private void copied(Span use, int characters) {
+    count(use);
+    copied += characters;
+    if (copied > YamlLimits.TEXT) {
+      throw new LimitReached(
+          Diagnostic.at(
+                  SyntaxCodes.TOO_MANY_ALIASES,
+                  use,
+                  String.format(
+                      "with this alias the spec expands to more than %,d characters",
+                      YamlLimits.TEXT))
+              .build());
+    }
   }
 
   private void count(Span place) {

@@ -12,6 +12,7 @@ import dev.drey.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,8 +76,10 @@ class SchemaAgreementTest {
       String what = "seed " + seed + ", run " + run + ": " + damage.what() + "\n";
       Diagnostics syntax = new Diagnostics();
       YamlNode written = YamlReader.read(SourceFile.of("s", text), syntax).orElseThrow();
-      Map<String, Param> params = new ParamReader(Map.of(), false, syntax).read(written);
-      YamlNode root = new ParamSubstitution(params, syntax).apply(written);
+      ShapeSteps steps = new ShapeSteps(grammar);
+      ParamUses uses = ParamUses.of(written, steps, Set.of(), Set.of());
+      Map<String, Param> params = new ParamReader(Map.of(), false, uses, syntax).read(written);
+      YamlNode root = new ParamSubstitution(params, steps, syntax).apply(written);
       List<Error> refused = structure.refusals(root);
       List<Diagnostic> explained = explained(root);
       assertThat(refused.isEmpty())

@@ -10,6 +10,7 @@ import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.model.WindowSpec;
 import dev.drey.source.LocatedText;
+import dev.drey.source.ParamUse;
 import dev.drey.source.SourceFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,8 +113,10 @@ class SpecReaderTest {
   @Test
   void readsStreams() {
     StreamSpec stream = read(WHOLE, Map.of("host", "h")).streams().get(0);
-    assertThat(stream.where().orElseThrow().text()).isEqualTo("amount > 30");
-    assertThat(stream.where().orElseThrow().span(9, 11).text()).isEqualTo("${limit}");
+    assertThat(stream.where().orElseThrow().text()).isEqualTo("amount > ${limit}");
+    assertThat(stream.where().orElseThrow().params())
+        .containsExactly(ParamUse.of(9, 17, "INT NOT NULL", Optional.of("30")));
+    assertThat(stream.where().orElseThrow().span(9, 17).text()).isEqualTo("${limit}");
     assertThat(stream.keyBy().get(0).name().text()).isEqualTo("id");
     WindowSpec window = stream.window().orElseThrow();
     assertThat(window.kind()).isEqualTo(WindowSpec.Kind.SLIDING);

@@ -2,6 +2,7 @@ package dev.drey.launcher;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.text.Visible;
 import java.util.List;
 
 /**
@@ -12,11 +13,11 @@ public final class LaunchException extends Exception {
   private static final long serialVersionUID = 1;
 
   LaunchException(String message) {
-    super(message);
+    super(Visible.lines(message));
   }
 
   LaunchException(String message, Throwable cause) {
-    super(message, cause);
+    super(Visible.lines(message), cause);
   }
 
   static LaunchException of(String summary, List<Diagnostic> diagnostics) {

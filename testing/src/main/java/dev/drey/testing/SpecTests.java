@@ -6,10 +6,12 @@ import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Guard;
 import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
 import dev.drey.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +44,20 @@ public final class SpecTests {
    */
   public List<Diagnostic> check(SourceFile file, Path folder) {
     Diagnostics diagnostics = new Diagnostics();
+    Guard.run(
+        start(file), "checking these tests", diagnostics, () -> check(file, folder, diagnostics));
+    return diagnostics.sorted();
+  }
+
+  private static Span start(SourceFile file) {
+    return Span.of(file, 0, Math.min(1, file.text().length()));
+  }
+
+  private void check(SourceFile file, Path folder, Diagnostics diagnostics) {
     Optional<SpecTestFile> tests = reader.read(file, diagnostics);
     tests
         .flatMap(read -> compile(read, folder, diagnostics, new Diagnostics()))
         .ifPresent(compiled -> checkAll(tests.get(), folder, compiled, diagnostics));
-    return diagnostics.sorted();
   }
 
   private void checkAll(
@@ -62,6 +73,16 @@ public final class SpecTests {
    * @param folder the file's, from which it names its pipeline
    */
   public SpecTestReport run(SourceFile file, Path folder, Predicate<String> filter) {
+    Diagnostics fault = new Diagnostics();
+    return Guard.call(
+            start(file),
+            "running these tests",
+            fault,
+            () -> Optional.of(guarded(file, folder, filter)))
+        .orElseGet(() -> SpecTestReport.of(file, fault.list(), List.of()));
+  }
+
+  private SpecTestReport guarded(SourceFile file, Path folder, Predicate<String> filter) {
     Diagnostics diagnostics = new Diagnostics();
     Diagnostics ofPipeline = new Diagnostics();
     Optional<SpecTestFile> tests = reader.read(file, diagnostics);

@@ -1,9 +1,11 @@
 package dev.drey.diagnostic.render;
 
+import dev.drey.text.Visible;
+
 /**
  * A source line as a terminal shows it: tabs become spaces up to the next multiple of four columns,
- * control characters become a visible stand-in, and every UTF-16 offset of the source has its cell.
- * A wide character takes two cells, a combining one none.
+ * control characters become their numbers, and every UTF-16 offset of the source has its cell. A
+ * wide character takes two cells, a combining one none.
  */
 final class DisplayLine {
   private static final int TAB = 4;
@@ -36,9 +38,10 @@ final class DisplayLine {
         shown.append(" ".repeat(width));
         cell += width;
       } else {
-        int safe = Character.isISOControl(codePoint) ? 0xFFFD : codePoint;
-        shown.appendCodePoint(safe);
-        cell += CharacterWidth.of(safe);
+        String number = Visible.number(codePoint);
+        boolean hidden = Visible.isHidden(codePoint);
+        shown.append(hidden ? number : Character.toString(codePoint));
+        cell += hidden ? number.length() : CharacterWidth.of(codePoint);
       }
       i += length;
     }

@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.Severity;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
+import dev.drey.text.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,7 +96,8 @@ final class Excerpt {
     }
     int length = Math.max(1, Math.min(to, MAX_CELLS) - from);
     String underline = (mark.primary ? "^" : "-").repeat(length);
-    String text = mark.label.text().isEmpty() ? underline : underline + " " + mark.label.text();
+    String words = Visible.line(mark.label.text());
+    String text = words.isEmpty() ? underline : underline + " " + words;
     frame("", out).append(' ').append(" ".repeat(from));
     out.append(mark.primary ? palette.severity(severity, text) : palette.frame(text)).append('\n');
   }

@@ -2,6 +2,7 @@ package dev.drey.diagnostic.render;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.source.Span;
+import dev.drey.text.Visible;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public final class GithubRenderer implements DiagnosticRenderer {
     Span span = diagnostic.span();
     int endLine = span.file().line(span.end());
     StringBuilder text = new StringBuilder("::").append(diagnostic.severity().label());
-    text.append(" file=").append(property(span.file().name()));
+    text.append(" file=").append(property(Visible.line(span.file().name())));
     text.append(",line=").append(span.line()).append(",endLine=").append(endLine);
     if (endLine == span.line()) {
       text.append(",col=").append(span.column());
@@ -30,13 +31,13 @@ public final class GithubRenderer implements DiagnosticRenderer {
     }
     String title = diagnostic.code().id() + " " + diagnostic.code().title();
     text.append(",title=").append(property(title)).append("::");
-    return text.append(data(message(diagnostic))).toString();
+    return text.append(data(Visible.lines(message(diagnostic)))).toString();
   }
 
   private static String message(Diagnostic diagnostic) {
-    StringBuilder text = new StringBuilder(diagnostic.message());
+    StringBuilder text = new StringBuilder(Visible.line(diagnostic.message()));
     if (!diagnostic.primary().text().isEmpty()) {
-      text.append(" (").append(diagnostic.primary().text()).append(')');
+      text.append(" (").append(Visible.line(diagnostic.primary().text())).append(')');
     }
     for (String help : diagnostic.help()) {
       text.append("\nhelp: ").append(help);

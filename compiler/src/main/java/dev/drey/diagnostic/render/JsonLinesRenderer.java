@@ -7,6 +7,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
+import dev.drey.text.Visible;
 import java.util.List;
 
 /**
@@ -27,22 +28,22 @@ public final class JsonLinesRenderer implements DiagnosticRenderer {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", diagnostic.code().id());
     json.put("severity", diagnostic.severity().label());
-    json.put("message", diagnostic.message());
+    json.put("message", Visible.line(diagnostic.message()));
     place(diagnostic.span(), json);
-    json.put("label", diagnostic.primary().text());
+    json.put("label", Visible.line(diagnostic.primary().text()));
     ArrayNode related = json.putArray("related");
     for (Label label : diagnostic.secondary()) {
-      place(label.span(), related.addObject()).put("label", label.text());
+      place(label.span(), related.addObject()).put("label", Visible.line(label.text()));
     }
     ArrayNode help = json.putArray("help");
-    diagnostic.help().forEach(help::add);
+    diagnostic.help().forEach(text -> help.add(Visible.lines(text)));
     json.put("docs", DiagnosticRenderer.page(diagnostic));
     return json;
   }
 
   private static ObjectNode place(Span span, ObjectNode json) {
     SourceFile file = span.file();
-    return json.put("file", file.name())
+    return json.put("file", Visible.line(file.name()))
         .put("line", span.line())
         .put("column", span.column())
         .put("endLine", file.line(span.end()))

@@ -9,6 +9,7 @@ import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Label;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
+import dev.drey.text.Visible;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -61,8 +62,8 @@ public final class SarifRenderer implements DiagnosticRenderer {
       result.put("ruleIndex", index);
     }
     result.put("level", diagnostic.severity().label());
-    StringBuilder text = new StringBuilder(diagnostic.message());
-    diagnostic.help().forEach(help -> text.append("\nhelp: ").append(help));
+    StringBuilder text = new StringBuilder(Visible.line(diagnostic.message()));
+    diagnostic.help().forEach(help -> text.append("\nhelp: ").append(Visible.lines(help)));
     result.putObject("message").put("text", text.toString());
     location(diagnostic.primary(), result.putArray("locations").addObject());
     if (!diagnostic.secondary().isEmpty()) {
@@ -83,7 +84,7 @@ public final class SarifRenderer implements DiagnosticRenderer {
         .put("endLine", file.line(span.end()))
         .put("endColumn", file.column(span.end()));
     if (!label.text().isEmpty()) {
-      location.putObject("message").put("text", label.text());
+      location.putObject("message").put("text", Visible.line(label.text()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.drey.diagnostic.render;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
 import dev.drey.source.SourceFile;
+import dev.drey.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class TextRenderer implements DiagnosticRenderer {
   private void render(Diagnostic diagnostic, StringBuilder out) {
     String head = diagnostic.severity().label() + "[" + diagnostic.code().id() + "]";
     out.append(palette.severity(diagnostic.severity(), head))
-        .append(palette.strong(": " + diagnostic.message()))
+        .append(palette.strong(": " + Visible.line(diagnostic.message())))
         .append('\n');
     int gutter = gutter(diagnostic);
     excerpt(diagnostic, gutter, out);
@@ -47,7 +48,7 @@ public final class TextRenderer implements DiagnosticRenderer {
     String margin = " ".repeat(gutter + 1);
     out.append(margin).append(palette.frame("|")).append('\n');
     for (String help : diagnostic.help()) {
-      String text = help.replace("\n", "\n" + margin + "        ");
+      String text = Visible.lines(help).replace("\n", "\n" + margin + "        ");
       out.append(margin).append(palette.frame("=")).append(" help: ").append(text).append('\n');
     }
     out.append(margin).append(palette.frame("=")).append(" docs: ");
@@ -58,7 +59,7 @@ public final class TextRenderer implements DiagnosticRenderer {
   private void excerpt(Diagnostic diagnostic, int gutter, StringBuilder out) {
     SourceFile file = diagnostic.span().file();
     out.append(" ".repeat(gutter)).append(palette.frame("-->")).append(' ');
-    out.append(diagnostic.span()).append('\n');
+    out.append(Visible.line(diagnostic.span().toString())).append('\n');
     Excerpt excerpt = new Excerpt(file, gutter, diagnostic.severity(), palette);
     excerpt.primary(diagnostic.primary());
     for (Label label : diagnostic.secondary()) {
@@ -71,7 +72,7 @@ public final class TextRenderer implements DiagnosticRenderer {
 
   private void other(Label label, int gutter, Diagnostic diagnostic, StringBuilder out) {
     out.append(" ".repeat(gutter)).append(palette.frame(":::")).append(' ');
-    out.append(label.span()).append('\n');
+    out.append(Visible.line(label.span().toString())).append('\n');
     Excerpt excerpt = new Excerpt(label.span().file(), gutter, diagnostic.severity(), palette);
     excerpt.secondary(label);
     excerpt.appendTo(out);

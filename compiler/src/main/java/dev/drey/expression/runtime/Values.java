@@ -1,7 +1,9 @@
 package dev.drey.expression.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,20 @@ public final class Values {
       }
     }
     return true;
+  }
+
+  /** An ARRAY of the values. */
+  public static List<Object> list(Object[] values) {
+    return new ArrayList<>(Arrays.asList(values));
+  }
+
+  /** A MAP of keys and values in turns; the last of two equal keys holds. */
+  public static Map<Object, Object> map(Object[] values) {
+    Map<Object, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i += 2) {
+      map.put(values[i], values[i + 1]);
+    }
+    return map;
   }
 
   /** The value of a column that is NOT NULL, which a computation can still miss. */

@@ -18,8 +18,12 @@ public final class DataTypeParser {
           + " CHAR(n), VARCHAR(n), BYTES, DATE, TIME, TIMESTAMP(3), TIMESTAMP_LTZ(3), ARRAY<T>,"
           + " MAP<K, V> and ROW<name T, ...>";
 
+  /** Types within each other: each takes stack wherever a type is walked. */
+  private static final int DEEPEST = 64;
+
   private final TypeTokens tokens;
   private final Function<String, Optional<DataType>> named;
+  private int depth;
 
   private DataTypeParser(String text, Function<String, Optional<DataType>> named) {
     this.tokens = new TypeTokens(text);
@@ -46,13 +50,24 @@ public final class DataTypeParser {
   }
 
   private DataType type() throws TypeSyntaxException {
-    return suffixes(nullability(bare()));
+    if (++depth > DEEPEST) {
+      throw tokens.problem(
+          "types are nested more than " + DEEPEST + " deep here", "keep what is inside as STRING");
+    }
+    DataType type = suffixes(nullability(bare()));
+    depth--;
+    return type;
   }
 
   /** {@code INT ARRAY}, the SQL standard's form. */
   private DataType suffixes(DataType type) throws TypeSyntaxException {
     DataType result = type;
-    while (tokens.acceptWord("ARRAY")) {
+    for (int levels = depth; tokens.acceptWord("ARRAY"); levels++) {
+      if (levels > DEEPEST) {
+        throw tokens.problem(
+            "types are nested more than " + DEEPEST + " deep here",
+            "keep what is inside as STRING");
+      }
       result = nullability(DataType.array(result));
     }
     return result;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
+import dev.drey.text.Visible;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -25,7 +26,10 @@ final class PrintSink implements Sink<Object[]> {
   }
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
-    String prefix = context.options().has("label") ? context.options().string("label") + ": " : "";
+    String prefix =
+        context.options().has("label")
+            ? Visible.lines(Visible.line(context.options().string("label"))) + ": "
+            : "";
     return rows.sinkTo(new PrintSink(context.encoder().orElseThrow(), prefix));
   }
 

@@ -1,0 +1,16 @@
+package dev.drey.diagnostic;
+
+import java.util.List;
+
+/** DR09xx: faults of Drey itself. No spec should ever see one. */
+public final class InternalCodes {
+  public static final DiagnosticCode INTERNAL_FAULT =
+      DiagnosticCode.error("DR0901", "fault of Drey itself");
+
+  private InternalCodes() {}
+
+  /** Every code of this stage, in order. */
+  public static List<DiagnosticCode> all() {
+    return List.of(INTERNAL_FAULT);
+  }
+}

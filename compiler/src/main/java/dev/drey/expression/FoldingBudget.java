@@ -1,0 +1,66 @@
+package dev.drey.expression;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes constants while a spec is compiled, and gives up on those that take long: they are then
+ * computed where they are needed, as any other expression. Time is that of the processor, not of
+ * the clock, so that what is folded does not depend on what else the machine does.
+ */
+final class FoldingBudget {
+  private static final long NANOS = 400_000_000;
+  private static final long LONGEST_WAIT_MILLIS = 20_000;
+  private static final int MOST_GIVEN_UP = 3;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private int givenUp;
+
+  /** What the work gives; null where it fails, or where there is no time for it. */
+  Object @Nullable [] compute(Supplier<Object @Nullable []> work) {
+    if (givenUp >= MOST_GIVEN_UP) {
+      return null;
+    }
+    Work running = new Work(work);
+    Thread thread = new Thread(running, "constants");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      for (long waited = 0; waited < LONGEST_WAIT_MILLIS; waited += 20) {
+        thread.join(20);
+        if (!thread.isAlive()) {
+          return running.result;
+        }
+        if (threads.getThreadCpuTime(thread.getId()) > NANOS) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    givenUp++;
+    thread.interrupt();
+    return null;
+  }
+
+  private static final class Work implements Runnable {
+    private final Supplier<Object @Nullable []> work;
+    private volatile Object @Nullable [] result;
+
+    Work(Supplier<Object @Nullable []> work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        result = work.get();
+      } catch (EvaluationException | OutOfMemoryError | StackOverflowError e) {
+        // What fails on its literals fails on the row, if it is ever computed there.
+        result = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Text on its way to people. */
+@NullMarked
+package dev.drey.text;
+
+import org.jspecify.annotations.NullMarked;
