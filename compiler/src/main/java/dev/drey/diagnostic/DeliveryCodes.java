@@ -24,9 +24,8 @@ public final class DeliveryCodes {
   public static final DiagnosticCode NO_EFFECT =
       warning("DR0607", "setting without effect on this connector");
 
-  /** For connectors: options that cannot work together or cannot work at all. */
-  public static final DiagnosticCode OPTIONS_CONFLICT =
-      error("DR0608", "connector options that do not fit");
+  /** For connectors and formats: options that cannot work together or cannot work at all. */
+  public static final DiagnosticCode OPTIONS_CONFLICT = error("DR0608", "options that do not fit");
 
   /** For connectors: what one end of a pipeline writes replaces what another reads or writes. */
   public static final DiagnosticCode SAME_FILE = error("DR0609", "two ends on one file");
@@ -48,6 +47,13 @@ public final class DeliveryCodes {
   public static final DiagnosticCode TOPIC_PATTERN =
       error("DR0634", "topic pattern that is no regular expression");
   public static final DiagnosticCode BROKER_ADDRESS = error("DR0635", "not a broker's address");
+
+  public static final DiagnosticCode AGAINST_EXACTLY_ONCE =
+      error("DR0636", "producer settings against exactly-once");
+  public static final DiagnosticCode MAY_LOSE_RECORDS =
+      warning("DR0637", "producer settings that lose records");
+  public static final DiagnosticCode REFUSED_VALUE =
+      error("DR0638", "name or number that Kafka refuses");
 
   public static final DiagnosticCode STREAM_WITHOUT_REGION =
       error("DR0640", "Kinesis stream without region");
@@ -83,6 +89,9 @@ public final class DeliveryCodes {
         COMMITTED_WITHOUT_GROUP,
         TOPIC_PATTERN,
         BROKER_ADDRESS,
+        AGAINST_EXACTLY_ONCE,
+        MAY_LOSE_RECORDS,
+        REFUSED_VALUE,
         STREAM_WITHOUT_REGION,
         STREAM_ARN,
         FAN_OUT_CONSUMER,

@@ -3,14 +3,21 @@ package dev.drey.cli.reference;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The keys of a shape as a Markdown table, nested ones by their path. */
+/**
+ * The keys of a shape as a Markdown table, nested ones by their path. Keys that are those of an
+ * object around them once more are named, not written again.
+ */
 final class KeyTable {
   private final Set<String> elsewhere;
   private final StringBuilder rows = new StringBuilder();
   private final StringBuilder rules = new StringBuilder();
+  private final Map<String, Shape> around = new LinkedHashMap<>();
 
   private KeyTable(Set<String> elsewhere) {
     this.elsewhere = elsewhere;
@@ -33,8 +40,10 @@ final class KeyTable {
   private void add(Shape shape, String path) {
     switch (shape.kind()) {
       case OBJECT:
+        around.put(path, shape);
         shape.keys().forEach(key -> add(key, path));
         shape.constraints().forEach(constraint -> rule(constraint, path));
+        around.remove(path);
         break;
       case LIST:
         add(shape.element(), path);
@@ -55,13 +64,36 @@ final class KeyTable {
     String later = key.planned() ? " **Comes with a later release.**" : "";
     String secret = key.secret() ? " Secret: never in clear text." : "";
     rows.append("| `").append(path).append(key.name()).append('`').append(required).append(" | ");
-    rows.append(ShapeText.of(key.shape())).append(" | ");
+    Optional<String> again = again(key.shape());
+    rows.append(
+        again
+            .map(place -> "map by name of the keys of `" + place + "` again")
+            .orElseGet(() -> ShapeText.of(key.shape())));
+    rows.append(" | ");
     rows.append(ShapeText.prose(key.description())).append(secret).append(later).append(" | ");
     rows.append(key.defaultText().map(KeyTable::code).orElse("")).append(" | ");
     rows.append(key.example().map(KeyTable::code).orElse("")).append(" |\n");
-    if (!elsewhere.contains(key.name())) {
+    if (!elsewhere.contains(key.name()) && again.isEmpty()) {
       add(key.shape(), path + key.name() + ".");
     }
+  }
+
+  /** The place of an object around that has all keys of this map's values. */
+  private Optional<String> again(Shape shape) {
+    if (shape.kind() != Shape.Kind.MAP || shape.element().kind() != Shape.Kind.OBJECT) {
+      return Optional.empty();
+    }
+    Set<String> keys = described(shape.element());
+    return around.entrySet().stream()
+        .filter(outer -> !outer.getKey().isEmpty() && described(outer.getValue()).containsAll(keys))
+        .map(outer -> outer.getKey().replaceFirst("\\.$", ""))
+        .findFirst();
+  }
+
+  private static Set<String> described(Shape object) {
+    return object.keys().stream()
+        .map(key -> key.name() + ": " + key.description())
+        .collect(Collectors.toSet());
   }
 
   private static String code(String yaml) {

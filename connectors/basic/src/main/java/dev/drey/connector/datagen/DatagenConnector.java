@@ -20,6 +20,9 @@ public final class DatagenConnector implements SourceConnector {
   /** A generator that does not fit its column; {@code DeliveryCodes.GENERATOR}. */
   private static final String GENERATOR = "DR0620";
 
+  /** {@code DeliveryCodes.OPTIONS_CONFLICT}. */
+  private static final String IMPOSSIBLE = "DR0608";
+
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -56,6 +59,14 @@ public final class DatagenConnector implements SourceConnector {
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     List<Finding> findings = new ArrayList<>();
+    if (usage.options().integer("rows", 0) < 0) {
+      findings.add(
+          Finding.of(
+              IMPOSSIBLE,
+              "rows",
+              "there is no negative number of rows",
+              "write `rows: 1000`, or leave it out for rows without end"));
+    }
     if (usage.rowType().isPresent()) {
       for (GeneratorMismatch each : RowGenerator.problems(usage.rowType().get(), usage.options())) {
         findings.add(

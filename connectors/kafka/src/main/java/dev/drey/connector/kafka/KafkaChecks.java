@@ -41,6 +41,10 @@ final class KafkaChecks {
     checkBrokers(usage.options(), findings);
     checkProperties(usage, findings);
     checkSecurity(usage.options(), findings);
+    RefusedValues.check(usage, findings);
+    if (usage.isSink()) {
+      ProducerChecks.check(usage, findings);
+    }
     if (!usage.isSink()) {
       checkPattern(usage.options(), findings);
       checkCommitted(usage.options(), findings);
@@ -54,15 +58,24 @@ final class KafkaChecks {
 
   private static void checkBrokers(OptionValues options, List<Finding> findings) {
     for (String broker : options.string(KafkaOptions.BROKERS).split(",", -1)) {
-      if (!BROKER.matcher(broker.trim()).matches()) {
+      if (!isAddress(broker.trim())) {
         findings.add(
             Finding.of(
                 BAD_BROKERS,
                 KafkaOptions.BROKERS,
                 "`" + broker.trim() + "` is not a host with a port",
-                "write `host:port`, several with commas: `b-1.example.com:9092,b-2.example.com:9092`"));
+                "write `host:port`, several with commas:"
+                    + " `b-1.example.com:9092,b-2.example.com:9092`"));
       }
     }
+  }
+
+  private static boolean isAddress(String broker) {
+    if (!BROKER.matcher(broker).matches()) {
+      return false;
+    }
+    int port = Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1));
+    return port >= 1 && port <= 65_535;
   }
 
   private static void checkProperties(ConnectorUsage usage, List<Finding> findings) {
@@ -139,7 +152,9 @@ final class KafkaChecks {
               NO_TRANSACTIONAL_ID,
               "",
               "exactly-once needs a `transactionalIdPrefix` of its own",
-              "add `transactionalIdPrefix: " + usage.name().replace('_', '-') + "`"));
+              "add `transactionalIdPrefix: APPLICATION-"
+                  + usage.name().replace('_', '-')
+                  + "`, with a name in front that no other application on these brokers has"));
     }
     String at =
         options.has(KafkaOptions.TRANSACTION_TIMEOUT) ? KafkaOptions.TRANSACTION_TIMEOUT : "";

@@ -8,10 +8,16 @@ import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaChecksTest {
@@ -138,5 +144,116 @@ class KafkaChecksTest {
                 "transactionTimeout",
                 Duration.ofMinutes(1)))
         .containsExactly("DR0607 at transactionalIdPrefix", "DR0607 at transactionTimeout");
+  }
+
+  @Test
+  void everyNumberOfABrokersPortIsOne() {
+    assertThat(source("brokers", "b:0")).containsExactly("DR0635 at brokers");
+    assertThat(source("brokers", "b:65536")).containsExactly("DR0635 at brokers");
+    assertThat(source("brokers", "b:65535")).isEmpty();
+  }
+
+  private static List<String> least(Map<String, ?> properties) {
+    return sink(Delivery.AT_LEAST_ONCE, Duration.ofMinutes(1), "properties", properties);
+  }
+
+  private static List<String> exactly(Map<String, ?> properties) {
+    return sink(
+        Delivery.EXACTLY_ONCE,
+        Duration.ofMinutes(1),
+        "transactionalIdPrefix",
+        "p",
+        "properties",
+        properties);
+  }
+
+  @Test
+  void settingsAgainstTheGuarantee() {
+    assertThat(least(Map.of("acks", 0L))).containsExactly("DR0637 at properties.acks");
+    assertThat(least(Map.of("acks", "1"))).containsExactly("DR0637 at properties.acks");
+    assertThat(least(Map.of("acks", "-1"))).isEmpty();
+    assertThat(least(Map.of("enable.idempotence", false))).isEmpty();
+    assertThat(exactly(Map.of("acks", "all"))).isEmpty();
+    assertThat(exactly(Map.of("acks", 1L))).containsExactly("DR0636 at properties.acks");
+    assertThat(exactly(Map.of("enable.idempotence", false)))
+        .containsExactly("DR0636 at properties.enable.idempotence");
+  }
+
+  /** Whatever we take, Kafka's own producer takes, and what we call an error it refuses. */
+  @Test
+  void kafkasProducerSaysTheSame() {
+    List<Map<String, Object>> settings = new ArrayList<>();
+    for (Object acks : List.of("all", "-1", "0", "1", "some")) {
+      settings.add(Map.of("acks", acks));
+      settings.add(Map.of("acks", acks, "enable.idempotence", "true"));
+      settings.add(Map.of("acks", acks, "enable.idempotence", "false"));
+    }
+    settings.add(Map.of("retries", 0L));
+    settings.add(Map.of("retries", 0L, "enable.idempotence", true));
+    settings.add(Map.of("max.in.flight.requests.per.connection", 6L));
+    settings.add(Map.of("max.in.flight.requests.per.connection", 6L, "enable.idempotence", true));
+    settings.add(Map.of("linger.ms", "soon"));
+    settings.add(Map.of("compression.type", "rar"));
+    settings.add(Map.of("compression.type", "lz4"));
+    for (Map<String, Object> setting : settings) {
+      for (boolean transactional : new boolean[] {false, true}) {
+        List<String> errors = transactional ? exactly(setting) : least(setting);
+        errors.removeIf(finding -> finding.startsWith("DR0637"));
+        assertThat(errors.isEmpty())
+            .as("%s, transactional: %s", setting, transactional)
+            .isEqualTo(kafkaTakes(setting, transactional));
+      }
+    }
+  }
+
+  private static boolean kafkaTakes(Map<String, Object> setting, boolean transactional) {
+    Properties properties = new Properties();
+    setting.forEach((name, value) -> properties.setProperty(name, value.toString()));
+    properties.setProperty("bootstrap.servers", "127.0.0.1:1");
+    if (transactional) {
+      properties.setProperty("transactional.id", "p-1");
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      return producer != null;
+    } catch (KafkaException refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void namesAndNumbersThatKafkaRefuses() {
+    for (String topic : List.of("", ".", "..", "a b", "a/b", "ä", "t".repeat(250))) {
+      assertThat(source("topic", topic)).as(topic).containsExactly("DR0638 at topic");
+    }
+    for (String topic : List.of("a", "A.b_c-9", "...", "t".repeat(249))) {
+      assertThat(source("topic", topic)).as(topic).isEmpty();
+    }
+    assertThat(source("group", "")).containsExactly("DR0638 at group");
+    assertThat(source("startFrom", object("timestamp", Instant.parse("1969-12-31T23:59:59Z"))))
+        .containsExactly("DR0638 at startFrom.timestamp");
+    assertThat(source("properties", Map.of("max.poll.records", "many")))
+        .containsExactly("DR0638 at properties.max.poll.records");
+    assertThat(source("properties", Map.of("interceptor.classes", "of.the.Cluster"))).isEmpty();
+    assertThat(
+            sink(
+                Delivery.EXACTLY_ONCE,
+                Duration.ofMillis(1),
+                "transactionalIdPrefix",
+                "p",
+                "transactionTimeout",
+                Duration.ofDays(30)))
+        .contains("DR0638 at transactionTimeout");
+  }
+
+  @Test
+  void aRefusedValueIsNotRepeated() {
+    assertThat(
+            new KafkaConnector()
+                .check(
+                    ConnectorUsage.source(
+                        "orders", options("properties", Map.of("max.poll.records", "hunter2")))))
+        .allSatisfy(
+            finding -> assertThat(finding.message() + finding.help()).doesNotContain("hunter2"));
   }
 }
