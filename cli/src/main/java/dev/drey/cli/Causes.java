@@ -36,6 +36,15 @@ final class Causes {
               + " failed|Caught exception while processing|Error while|Exception while).*",
           Pattern.DOTALL);
 
+  /** AWS's clients name every place that they looked at, in one line of a thousand characters. */
+  private static final Pattern NO_CREDENTIALS =
+      Pattern.compile("Unable to load (AWS )?credentials from any .*", Pattern.DOTALL);
+
+  private static final String CREDENTIALS_ADVICE =
+      "there are no AWS credentials here: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY, or write `credentials`; a local run takes a file in place of"
+          + " the stream with --input NAME=FILE or --output NAME=FILE";
+
   private Causes() {}
 
   static String inWords(Throwable thrown) {
@@ -69,6 +78,6 @@ final class Causes {
     if (t instanceof java.nio.file.AccessDeniedException) {
       return stripped + " may not be read or written by this user";
     }
-    return stripped;
+    return NO_CREDENTIALS.matcher(stripped).replaceFirst(CREDENTIALS_ADVICE);
   }
 }

@@ -34,14 +34,26 @@ final class BrokerInquiry implements Serializable {
 
   private final String asker;
   private final String brokers;
+  private final String elsewhere;
 
-  /**
-   * @param asker such as {@code source `orders`}
-   * @param brokers as the spec names them
-   */
-  BrokerInquiry(String asker, String brokers) {
+  private BrokerInquiry(String asker, String brokers, String elsewhere) {
     this.asker = asker;
     this.brokers = brokers;
+    this.elsewhere = "; a local run takes a file in its place with " + elsewhere;
+  }
+
+  /**
+   * @param brokers as the spec names them
+   */
+  static BrokerInquiry ofSource(String name, String brokers) {
+    return new BrokerInquiry("source `" + name + "`", brokers, "--input " + name + "=FILE");
+  }
+
+  /**
+   * @param brokers as the spec names them
+   */
+  static BrokerInquiry ofSink(String name, String brokers) {
+    return new BrokerInquiry("sink `" + name + "`", brokers, "--output " + name + "=FILE");
   }
 
   /**
@@ -79,7 +91,8 @@ final class BrokerInquiry implements Serializable {
   }
 
   ConnectorException failure(Throwable cause, Collection<String> topics) {
-    return new ConnectorException("kafka " + asker + ": " + reason(cause, topics), cause);
+    return new ConnectorException(
+        "kafka " + asker + ": " + reason(cause, topics) + elsewhere, cause);
   }
 
   ConnectorException noMatch(Pattern pattern) {

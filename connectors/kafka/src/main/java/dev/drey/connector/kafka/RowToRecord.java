@@ -42,8 +42,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
-        new BrokerInquiry(
-            "sink `" + context.name() + "`", context.options().string(KafkaOptions.BROKERS));
+        BrokerInquiry.ofSink(context.name(), context.options().string(KafkaOptions.BROKERS));
     this.clientProperties = clientProperties;
     this.topic = context.options().string(KafkaOptions.TOPIC);
     this.encoder = context.encoder().orElseThrow();

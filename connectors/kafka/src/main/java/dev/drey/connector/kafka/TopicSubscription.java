@@ -37,8 +37,7 @@ final class TopicSubscription implements KafkaSubscriber {
   }
 
   static TopicSubscription of(String source, OptionValues options) {
-    BrokerInquiry inquiry =
-        new BrokerInquiry("source `" + source + "`", options.string(KafkaOptions.BROKERS));
+    BrokerInquiry inquiry = BrokerInquiry.ofSource(source, options.string(KafkaOptions.BROKERS));
     if (options.has(KafkaOptions.TOPIC_PATTERN)) {
       return new TopicSubscription(
           inquiry, List.of(), Pattern.compile(options.string(KafkaOptions.TOPIC_PATTERN)));
