@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command: verbs, their common options, and what happens when something is wrong. */
@@ -34,6 +36,8 @@ final class Drey implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show stack traces and log messages.")
   private boolean debug;
+
+  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   private final Terminal terminal;
 
@@ -111,7 +115,7 @@ final class Drey implements Runnable {
 
   @Override
   public void run() {
-    new CommandLine(this).usage(terminal.err());
+    Objects.requireNonNull(spec).commandLine().usage(terminal.err());
     throw new UsageException("a verb is missing");
   }
 

@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Runs a pipeline on an embedded Flink until its input ends, or Ctrl-C.",
-      "What has no end (Kafka, Kinesis, files with `watch`, datagen without `rows`) ends with",
-      "--until-now, --limit or --for; files are complete after each of these and after Ctrl-C.",
+      "What has no end (Kafka, Kinesis, files with `watch`, datagen without `rows`)",
+      "ends with --until-now, --limit or --for; files are complete after each of",
+      "these and after Ctrl-C.",
       "Relative file paths in the spec are relative to the spec's folder."
     })
 final class RunVerb implements Callable<Integer> {
