@@ -5,7 +5,6 @@ import dev.drey.type.DataType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstantCheck {
   private final SqlText text;
   private final RexBuilder rexBuilder;
+  private final FoldingBudget budget = new FoldingBudget();
 
   ConstantCheck(SqlText text, RexBuilder rexBuilder) {
     this.text = text;
@@ -32,6 +32,9 @@ final class ConstantCheck {
   /** Whether the value can be; what cannot is reported. */
   boolean accepts(SqlNode node, RexNode typed) {
     if (!(typed instanceof RexCall) || text.unresolved() || !RexUtil.isConstant(typed)) {
+      return true;
+    }
+    if (WorkLimits.problem(typed, text, node).isPresent()) {
       return true;
     }
     String problem = problem((RexCall) typed);
@@ -45,18 +48,16 @@ final class ConstantCheck {
   }
 
   private @Nullable String problem(RexCall call) {
-    Object value;
+    Object[] row;
     try {
-      value = value(call);
+      row = row(call);
     } catch (EvaluationException e) {
       Throwable cause = e.getCause();
       return "fails: " + (cause == null ? e : cause).getMessage();
     }
-    RelDataType type = call.getType();
-    if (overflows(call, value)) {
-      return "does not fit " + TypeNames.of(type);
-    }
-    return null;
+    return row != null && overflows(call, row[0])
+        ? "does not fit " + TypeNames.of(call.getType())
+        : null;
   }
 
   /** Whether exact arithmetic, or a cast, gives another number than the type can hold. */
@@ -124,6 +125,12 @@ final class ConstantCheck {
   }
 
   private @Nullable Object value(RexNode constant) {
+    Object[] row = row(constant);
+    return row == null ? null : row[0];
+  }
+
+  /** A row of one column; null where there is no time to compute it. */
+  private Object @Nullable [] row(RexNode constant) {
     Optional<DataType> type = SqlTypes.fromRel(constant.getType());
     if (type.isEmpty()) {
       return null;
@@ -137,8 +144,19 @@ final class ConstantCheck {
             List.of("", constant.toString()),
             List.of(expression.type()));
     calc.open(ConstantCheck.class.getClassLoader());
-    Object[] row = calc.apply(new Object[0]);
-    return row == null ? null : row[0];
+    Object[] row =
+        budget.compute(
+            () -> {
+              try {
+                return calc.apply(new Object[0]);
+              } catch (EvaluationException e) {
+                return new Object[] {e};
+              }
+            });
+    if (row != null && row[0] instanceof EvaluationException) {
+      throw (EvaluationException) row[0];
+    }
+    return row;
   }
 
   private static String help(RexCall call) {
