@@ -87,6 +87,10 @@ public final class TypeCodes {
 
   public static final DiagnosticCode EXPRESSION_TOO_LARGE = error("DR0362", "expression too large");
 
+  /** A pattern, a path or a name that is the same for every row, and that no function knows. */
+  public static final DiagnosticCode BAD_CONSTANT =
+      error("DR0363", "constant that a function cannot use");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -132,6 +136,7 @@ public final class TypeCodes {
         TYPE_TOO_LARGE,
         EXPRESSION_TOO_LARGE,
         TIME_OUT_OF_YEARS,
-        NOT_A_DATE_PATTERN);
+        NOT_A_DATE_PATTERN,
+        BAD_CONSTANT);
   }
 }

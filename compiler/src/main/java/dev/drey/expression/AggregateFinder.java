@@ -65,6 +65,11 @@ final class AggregateFinder extends SqlShuttle {
     if (Impossible.in(call, text) != null) {
       return call;
     }
+    UnknownFunctions unknown = new UnknownFunctions(splitter.functions(), text);
+    if (unknown.isUnknown(call)) {
+      text.report(unknown.problem(call, Aggregates.name(call)));
+      return call;
+    }
     return super.visit(call);
   }
 
@@ -114,7 +119,7 @@ final class AggregateFinder extends SqlShuttle {
                   call,
                   "Drey does not have the aggregate " + Aggregates.name(call) + " yet")
               .label("not there yet")
-              .help("aggregates are " + String.join(", ", Aggregates.names())));
+              .help(Aggregates.instead(call)));
       return call;
     }
     AggregateCall made = new AggregateTyper(splitter, text, types).call(function, call, filter);

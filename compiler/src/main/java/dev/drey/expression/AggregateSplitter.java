@@ -182,6 +182,10 @@ final class AggregateSplitter {
     return request.keys().get(key).name().text();
   }
 
+  Functions functions() {
+    return expressions.standard();
+  }
+
   SqlDialect dialect() {
     return dialect;
   }

@@ -3,7 +3,6 @@ package dev.drey.expression;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlCall;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Aggregates {
   private static final Map<String, AggregateFunction> BY_NAME = byName();
 
-  /** Flink has these; here they are still to come. */
-  private static final Set<String> LATER =
-      Set.of(
-          "LISTAGG",
-          "APPROX_COUNT_DISTINCT",
-          "APPROX_PERCENTILE",
-          "PERCENTILE",
-          "ARRAY_AGG",
-          "JSON_OBJECTAGG",
-          "JSON_ARRAYAGG");
+  /** Flink has these; here they are still to come. What to write until then. */
+  private static final Map<String, String> LATER =
+      Map.of(
+          "LISTAGG", "write ARRAY_JOIN(COLLECT(x), ',')",
+          "APPROX_COUNT_DISTINCT", "write COUNT(DISTINCT x)",
+          "ARRAY_AGG", "write COLLECT(x)",
+          "JSON_OBJECTAGG", "write COLLECT(ROW(k, v)) and the column with `format: json`",
+          "JSON_ARRAYAGG", "write COLLECT(x) and the column with `format: json`");
 
   private Aggregates() {}
 
   static boolean isAggregate(SqlCall call) {
     String name = name(call);
-    return BY_NAME.containsKey(name) || LATER.contains(name);
+    return BY_NAME.containsKey(name) || LATER.containsKey(name);
   }
 
   /** The function that is called, or null where it is none of ours. */
@@ -35,8 +32,16 @@ final class Aggregates {
     return BY_NAME.get(name(call));
   }
 
+  /** What to write instead of an aggregate that is still to come. */
+  static String instead(SqlCall call) {
+    return LATER.getOrDefault(name(call), "aggregates are " + String.join(", ", names()));
+  }
+
   static String name(SqlCall call) {
-    return call.getOperator().getName().toUpperCase(Locale.ROOT);
+    return call.getOperator()
+        .getName()
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("_(ABSENT|NULL)_ON_NULL$", "");
   }
 
   private static Map<String, AggregateFunction> byName() {

@@ -237,7 +237,8 @@ final class ArithmeticTyper {
                       + " takes a number and a number of digits, not ("
                       + Typer.typesOf(operands)
                       + ")")
-              .label("(" + Typer.typesOf(operands) + ")"));
+              .label("(" + Typer.typesOf(operands) + ")")
+              .help("for example " + SyntaxList.example(name)));
       return null;
     }
     RelDataType type = value.getType();

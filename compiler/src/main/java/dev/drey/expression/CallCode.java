@@ -216,7 +216,12 @@ final class CallCode {
                 + ", "
                 + operands.get(1).value()
                 + ")"
-            : operands.get(0).value() + ".concat(" + operands.get(1).value() + ")";
+            : RUNTIME
+                + "Texts.joined("
+                + operands.get(0).value()
+                + ", "
+                + operands.get(1).value()
+                + ")";
     return strictTerm(type, operands, expression, false, body);
   }
 

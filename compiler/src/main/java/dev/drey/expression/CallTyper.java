@@ -40,6 +40,7 @@ final class CallTyper {
   private final ConditionTyper conditions;
   private final ConstructorTyper constructors;
   private final FunctionTyper functions;
+  private final JsonTyper json;
   private final TimeTyper times;
 
   CallTyper(Typer typer, SqlText text, SqlDialect dialect, Functions functions) {
@@ -53,6 +54,7 @@ final class CallTyper {
     this.constructors = new ConstructorTyper(typer, text, dialect);
     this.times = new TimeTyper(typer, text, dialect);
     this.functions = new FunctionTyper(typer, text, dialect, functions);
+    this.json = new JsonTyper(typer, text, dialect, this.functions);
   }
 
   @Nullable RexNode call(SqlCall call) {
@@ -165,7 +167,15 @@ final class CallTyper {
       case "MOD":
         return arithmetic.binary(call);
       case "JSON_VALUE":
-        return functions.jsonValue(call);
+        return json.value(call, functions.named(name));
+      case "JSON_QUERY":
+        return json.query(call);
+      case "IFNULL":
+        return call.operandCount() == 2
+            ? constructors.coalesce(call)
+            : typer.wrongCount(call, "two arguments");
+      case "TYPEOF":
+        return functions.typeOf(call);
       default:
         return name.startsWith("IS NOT JSON ") ? notJson(call, name) : functions.call(call, name);
     }

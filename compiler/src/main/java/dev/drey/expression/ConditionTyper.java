@@ -28,6 +28,7 @@ final class ConditionTyper {
   private final SqlDialect dialect;
   private final RexBuilder rexBuilder;
   private final Coercion coercion;
+  private final ConstantArguments constants;
 
   ConditionTyper(Typer typer, SqlText text, SqlDialect dialect) {
     this.typer = typer;
@@ -35,6 +36,7 @@ final class ConditionTyper {
     this.dialect = dialect;
     this.rexBuilder = dialect.rexBuilder();
     this.coercion = new Coercion(dialect);
+    this.constants = new ConstantArguments(text, dialect);
   }
 
   @Nullable RexNode comparison(SqlCall call, SqlOperator operator) {
@@ -261,11 +263,28 @@ final class ConditionTyper {
               ? coercion.cast(operand, dialect.types().createSqlType(SqlTypeName.VARCHAR))
               : operand);
     }
-    SqlOperator positive =
-        operator.getKind() == SqlKind.SIMILAR
-            ? SqlStdOperatorTable.SIMILAR_TO
-            : SqlStdOperatorTable.LIKE;
+    boolean similar = operator.getKind() == SqlKind.SIMILAR;
+    if (!isPattern(call, texts, similar)) {
+      return null;
+    }
+    SqlOperator positive = similar ? SqlStdOperatorTable.SIMILAR_TO : SqlStdOperatorTable.LIKE;
     RexNode matches = rexBuilder.makeCall(positive, texts);
     return operator.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
+  }
+
+  /** False where a pattern or an escape character that no row changes is none. */
+  private boolean isPattern(SqlCall call, List<RexNode> texts, boolean similar) {
+    String pattern = constants.value(texts.get(1));
+    String escape = texts.size() < 3 ? null : constants.value(texts.get(2));
+    if (texts.size() == 3 && escape == null) {
+      return true;
+    }
+    if (escape != null && escape.codePointCount(0, escape.length()) != 1) {
+      String problem = "ESCAPE takes one character, not " + ArgumentCheck.quoted(escape);
+      return constants.isFine(
+          call.operand(2), ArgumentCheck.Problem.of(problem, "write ESCAPE '!'"));
+    }
+    return pattern == null
+        || constants.isFine(call.operand(1), ArgumentCheck.like(pattern, escape, similar));
   }
 }

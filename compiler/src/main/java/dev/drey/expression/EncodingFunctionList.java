@@ -41,6 +41,49 @@ final class EncodingFunctionList {
                 "128")
             .strict("STRING -> STRING", "sha512"),
         encoding(
+                "SHA224",
+                "The SHA-224 hash of the text, 56 hexadecimal digits.",
+                "SHA224('a')",
+                "'abd37534c7d9a2efb9465de931cd7055ffdb8879563ae98078d6d6d5'")
+            .strict("STRING -> STRING", "sha224"),
+        encoding(
+                "SHA384",
+                "The SHA-384 hash of the text, 96 hexadecimal digits.",
+                "CHAR_LENGTH(SHA384('a'))",
+                "96")
+            .strict("STRING -> STRING", "sha384"),
+        encoding(
+                "SHA2",
+                "The SHA-2 hash of the text of 224, 256, 384 or 512 bits, in hexadecimal digits.",
+                "SHA2('a', 256) = SHA256('a')",
+                "TRUE")
+            .strict("STRING, INT -> STRING", "sha2")
+            .checked(1, ArgumentCheck.oneOf(Encodings.SHA2, "a length of SHA-2")),
+        encoding(
+                "HEX",
+                "The number, or the UTF-8 bytes of the text, in hexadecimal digits; a negative"
+                    + " number has 16.",
+                "HEX(255)",
+                "'FF'")
+            .strict("BIGINT -> STRING", "hexOf")
+            .strict("STRING -> STRING", "hexOf"),
+        encoding(
+                "ENCODE",
+                "The bytes of the text in US-ASCII, ISO-8859-1, UTF-8, UTF-16BE, UTF-16LE or"
+                    + " UTF-16.",
+                "ENCODE('hi', 'UTF-8')",
+                "X'6869'")
+            .strict("STRING, STRING -> BYTES NULL", "encode")
+            .checked(1, ArgumentCheck::charset),
+        encoding(
+                "DECODE",
+                "The text that bytes hold in US-ASCII, ISO-8859-1, UTF-8, UTF-16BE, UTF-16LE or"
+                    + " UTF-16.",
+                "DECODE(X'6869', 'UTF-8')",
+                "'hi'")
+            .strict("BYTES, STRING -> STRING NULL", "decode")
+            .checked(1, ArgumentCheck::charset),
+        encoding(
                 "TO_BASE64",
                 "The text, or the bytes, in base64.",
                 "TO_BASE64('hello')",
@@ -63,10 +106,12 @@ final class EncodingFunctionList {
             .strict("STRING -> STRING NULL", "urlDecode"),
         encoding(
                 "PARSE_URL",
-                "A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, FILE, AUTHORITY, USERINFO; or the value of a key of its QUERY.",
+                "A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, FILE, AUTHORITY, USERINFO; or"
+                    + " the value of a key of its QUERY.",
                 "PARSE_URL('http://x.org/p?k=v', 'QUERY', 'k')",
                 "'v'")
             .strict("STRING, STRING -> STRING NULL", "parseUrl")
-            .strict("STRING, STRING, STRING -> STRING NULL", "parseUrl"));
+            .strict("STRING, STRING, STRING -> STRING NULL", "parseUrl")
+            .checked(1, ArgumentCheck.oneOf(Encodings.URL_PARTS, "a part of a URL")));
   }
 }

@@ -59,6 +59,10 @@ public final class Expressions {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  Functions standard() {
+    return functions;
+  }
+
   /** An expression without aggregates over the columns of a row. */
   public Optional<Expression> scalar(
       LocatedText text, RowType input, Expected expected, Diagnostics diagnostics) {

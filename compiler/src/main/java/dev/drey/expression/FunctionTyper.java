@@ -5,13 +5,11 @@ import dev.drey.diagnostic.TypeCodes;
 import dev.drey.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -20,29 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of functions by name: the first signature that takes the arguments is called. */
 final class FunctionTyper {
-  /** The special forms that look like functions, for suggestions. */
-  private static final Set<String> FORMS =
-      Set.of(
-          "COALESCE",
-          "NULLIF",
-          "IF",
-          "CAST",
-          "TRY_CAST",
-          "TRIM",
-          "EXTRACT",
-          "FLOOR",
-          "CEIL",
-          "ROUND",
-          "TRUNCATE",
-          "GREATEST",
-          "LEAST",
-          "MOD",
-          "TIMESTAMPADD",
-          "TIMESTAMPDIFF");
-
-  /** Random numbers: another value at every restart. */
-  private static final Set<String> RANDOM = Set.of("RAND", "RAND_INTEGER", "UUID");
-
   private final Typer typer;
   private final SqlText text;
   private final SqlDialect dialect;
@@ -50,6 +25,7 @@ final class FunctionTyper {
   private final Coercion coercion;
   private final Functions functions;
   private final DatePatternCheck patterns;
+  private final ConstantArguments constants;
 
   FunctionTyper(Typer typer, SqlText text, SqlDialect dialect, Functions functions) {
     this.typer = typer;
@@ -59,19 +35,21 @@ final class FunctionTyper {
     this.coercion = new Coercion(dialect);
     this.functions = functions;
     this.patterns = new DatePatternCheck(text, dialect);
+    this.constants = new ConstantArguments(text, dialect);
   }
 
   @Nullable RexNode call(SqlCall call, String name) {
     RuntimeFunction function = functions.find(name);
     if (function == null) {
-      text.report(unknown(call, name));
+      text.report(new UnknownFunctions(functions, text).problem(call, name));
       return null;
     }
     List<RexNode> arguments = typer.types(call.getOperandList());
     return arguments == null ? null : call(call, function, arguments);
   }
 
-  private @Nullable RexNode call(SqlCall call, RuntimeFunction function, List<RexNode> arguments) {
+  /** The call of a function with arguments that are typed already. */
+  @Nullable RexNode call(SqlCall call, RuntimeFunction function, List<RexNode> arguments) {
     List<RelDataType> types = arguments.stream().map(RexNode::getType).collect(Collectors.toList());
     for (RuntimeFunction.Overload overload : function.overloads()) {
       Signature.Match match = overload.signature().match(types, dialect.types());
@@ -81,8 +59,10 @@ final class FunctionTyper {
           text.report(constant);
           return null;
         }
-        return rexBuilder.makeCall(
-            match.result(), overload.operator(), cast(match.arguments(), arguments));
+        return constants.areFine(call, function, arguments)
+            ? rexBuilder.makeCall(
+                match.result(), overload.operator(), cast(match.arguments(), arguments))
+            : null;
       }
     }
     text.report(wrong(call, function, arguments));
@@ -114,67 +94,27 @@ final class FunctionTyper {
     return problem.help("for example " + function.descriptor().example().expression());
   }
 
-  private Diagnostic.Builder unknown(SqlCall call, String name) {
-    if (Typer.isClock(name)) {
-      return typer.clock(call, name);
+  /** A function that there is. */
+  RuntimeFunction named(String name) {
+    RuntimeFunction function = functions.find(name);
+    if (function == null) {
+      throw new IllegalArgumentException(name);
     }
-    if (RANDOM.contains(name)) {
-      return text.at(
-              TypeCodes.NOT_IN_EXPRESSIONS,
-              call,
-              name + " is not possible: a restart would give other results")
-          .label("random");
-    }
-    int from = text.offset(call.getParserPosition());
-    if (text.text().startsWith("${", from)) {
-      return Diagnostic.at(
-              TypeCodes.UNKNOWN_FUNCTION,
-              text.span(from, from + name.length()),
-              "a parameter is a value, and cannot name a function")
-          .label("a value")
-          .help("write the function's name itself");
-    }
-    Diagnostic.Builder problem =
-        Diagnostic.at(
-                TypeCodes.UNKNOWN_FUNCTION,
-                text.span(from, from + name.length()),
-                "there is no function " + name)
-            .label("not a function");
-    if (FlinkFunctions.NAMES.contains(name)) {
-      return problem.help("Flink SQL has " + name + "; Drey does not have it yet");
-    }
-    List<String> candidates = new ArrayList<>(functions.names());
-    candidates.addAll(FORMS);
-    candidates.addAll(Aggregates.names());
-    String similar = Similar.to(name, candidates);
-    return problem.help(
-        similar == null
-            ? "`drey list functions` shows what there is"
-            : "did you mean " + similar + "?");
+    return function;
   }
 
-  /** {@code JSON_VALUE(json, path [RETURNING type])}: what does not fit the type is NULL. */
-  @Nullable RexNode jsonValue(SqlCall call) {
-    RuntimeFunction function = functions.find("JSON_VALUE");
-    int count = call.operandCount();
-    boolean returning = count == 4 && call.operand(3) instanceof SqlDataTypeSpec;
-    if (function == null || (count != 2 && !returning)) {
-      text.report(
-          text.at(
-                  TypeCodes.WRONG_ARGUMENTS,
-                  call,
-                  "JSON_VALUE takes a text, a path and RETURNING with a type")
-              .help("where there is no value the result is NULL: use COALESCE for another one"));
+  /** {@code TYPEOF(value)}: the type as text. */
+  @Nullable RexNode typeOf(SqlCall call) {
+    if (call.operandCount() != 1) {
+      return typer.wrongCount(call, "one argument");
+    }
+    RexNode value = typer.type(call.operand(0));
+    if (value == null) {
       return null;
     }
-    List<RexNode> arguments = typer.types(call.getOperandList().subList(0, 2));
-    RexNode value = arguments == null ? null : call(call, function, arguments);
-    if (value == null || !returning) {
-      return value;
-    }
-    DataType type = typer.castTypes().type(call.operand(3).toString().replace("`", ""));
-    RelDataType target = dialect.types().toRel(type.withNullable(true));
-    return rexBuilder.makeAbstractCast(target, value, true);
+    String type = SqlTypes.fromRel(value.getType()).map(DataType::toString).orElse("NULL");
+    return coercion.cast(
+        rexBuilder.makeLiteral(type), dialect.types().createSqlType(SqlTypeName.VARCHAR));
   }
 
   /** {@code TRIM([BOTH | LEADING | TRAILING] [characters] FROM text)}. */
@@ -192,7 +132,8 @@ final class FunctionTyper {
                     TypeCodes.WRONG_ARGUMENTS,
                     call,
                     "TRIM takes texts, not " + TypeNames.of(operand.getType()))
-                .label(TypeNames.of(operand.getType())));
+                .label(TypeNames.of(operand.getType()))
+                .help("write CAST(x AS STRING) for the text of the value"));
         return null;
       }
     }

@@ -23,6 +23,7 @@ final class Functions {
   static Functions standard() {
     List<RuntimeFunction> all = new ArrayList<>();
     all.addAll(TextFunctionList.all());
+    all.addAll(PatternFunctionList.all());
     all.addAll(NumberFunctionList.all());
     all.addAll(TimeFunctionList.all());
     all.addAll(CollectionFunctionList.all());

@@ -40,6 +40,13 @@ final class NumberFunctionList {
             .strict("DOUBLE -> DOUBLE", "tan"),
         number("COT", "The cotangent of an angle.", "ROUND(COT(PI() / 4), 6)", "1E0")
             .strict("DOUBLE -> DOUBLE", "cot"),
+        number("SINH", "The hyperbolic sine.", "SINH(0)", "0E0").strict("DOUBLE -> DOUBLE", "sinh"),
+        number("COSH", "The hyperbolic cosine.", "COSH(0)", "1E0")
+            .strict("DOUBLE -> DOUBLE", "cosh"),
+        number("TANH", "The hyperbolic tangent.", "TANH(0)", "0E0")
+            .strict("DOUBLE -> DOUBLE", "tanh"),
+        number("BIN", "The number in binary digits; a negative one has 64.", "BIN(6)", "'110'")
+            .strict("BIGINT -> STRING", "bin"),
         number("ASIN", "The angle of a sine.", "ASIN(0)", "0E0").strict("DOUBLE -> DOUBLE", "asin"),
         number("ACOS", "The angle of a cosine.", "ACOS(1)", "0E0")
             .strict("DOUBLE -> DOUBLE", "acos"),

@@ -4,7 +4,10 @@ import dev.drey.expression.FunctionDescriptor.Example;
 import dev.drey.expression.FunctionDescriptor.Group;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of ours, declared once: its signatures, each with the static method that computes it,
@@ -36,6 +39,7 @@ final class RuntimeFunction {
   private final String doc;
   private final Example example;
   private final List<Overload> overloads = new ArrayList<>();
+  private final Map<Integer, ArgumentCheck> checks = new TreeMap<>();
 
   private RuntimeFunction(String name, Group group, Class<?> home, String doc, Example example) {
     this.name = name;
@@ -61,6 +65,16 @@ final class RuntimeFunction {
   /** A signature whose method sees NULL arguments, boxed, as null. */
   RuntimeFunction seesNull(String signature, String method) {
     return add(signature, method, false);
+  }
+
+  /** What a constant argument at a position, from 0, must be. */
+  RuntimeFunction checked(int position, ArgumentCheck check) {
+    checks.put(position, check);
+    return this;
+  }
+
+  @Nullable ArgumentCheck check(int position) {
+    return checks.get(position);
   }
 
   private RuntimeFunction add(String signature, String method, boolean strict) {

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to call a function, written as {@code STRING, INT -> STRING}. Parameters are types, kinds
  * ({@code NUMBER}, {@code TIME POINT}, {@code ANY}) or variables: {@code T}, {@code K}, {@code V}
- * of any type, {@code N} of a number; {@code ...} behind the last repeats it. The result is NULL
- * where an argument is, unless {@code NULL} or {@code NOT NULL} is written behind it.
+ * of any type, {@code O} of one with an order, {@code N} of a number; {@code ...} behind the last
+ * repeats it. The result is NULL where an argument is, unless {@code NULL} or {@code NOT NULL} is
+ * written behind it.
  */
 final class Signature {
+  private static final String MAP = "MAP<K, V>";
+  private static final String ENTRIES = "ARRAY<ROW<key K, value V>>";
+
   private final List<String> parameters = new ArrayList<>();
   private final String result;
   private final boolean variadic;
@@ -115,7 +119,7 @@ final class Signature {
       if (!accepts(parameter(i), arguments.get(i), variables, types)) {
         return null;
       }
-      anyNullable |= arguments.get(i).isNullable();
+      anyNullable |= arguments.get(i).isNullable() || Coercion.isNull(arguments.get(i));
     }
     List<RelDataType> wanted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -187,6 +191,17 @@ final class Signature {
       RelDataType element = variables.get(inner(text));
       return element == null ? null : types.createArrayType(element, -1);
     }
+    if (text.equals(MAP) || text.equals(ENTRIES)) {
+      RelDataType key = variables.get("K");
+      RelDataType value = variables.get("V");
+      if (key == null || value == null) {
+        return null;
+      }
+      return text.equals(MAP)
+          ? types.createMapType(key, value)
+          : types.createArrayType(
+              types.createStructType(List.of(key, value), List.of("key", "value")), -1);
+    }
     try {
       return types.toRel(DataTypeParser.parse(text));
     } catch (TypeSyntaxException e) {
@@ -208,8 +223,11 @@ final class Signature {
       return true;
     }
     if (isVariable(parameter)) {
-      return (!parameter.equals("N") || SqlTypeUtil.isNumeric(argument))
-          && bind(parameter, argument, variables, types);
+      boolean fits =
+          parameter.equals("N")
+              ? SqlTypeUtil.isNumeric(argument)
+              : !parameter.equals("O") || hasOrder(argument);
+      return fits && bind(parameter, argument, variables, types);
     }
     if (parameter.startsWith("ARRAY<")) {
       RelDataType element = argument.getComponentType();
@@ -226,6 +244,11 @@ final class Signature {
           && bind("V", value, variables, types);
     }
     return acceptsKind(parameter, argument);
+  }
+
+  private static boolean hasOrder(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    return name != SqlTypeName.ARRAY && name != SqlTypeName.MAP && name != SqlTypeName.ROW;
   }
 
   private static boolean bind(

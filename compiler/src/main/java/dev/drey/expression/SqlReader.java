@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class SqlReader {
   private static final Pattern ENCOUNTERED =
       Pattern.compile("Encountered \"((?:[^\"\\\\]|\\\\.)*)\" at line (\\d+), column (\\d+)");
+
+  /** UUID is a word of the parser's grammar, as a type: it knows no call of it. */
+  private static final Pattern UUID_CALL = Pattern.compile("(?i)\\bUUID\\s*\\(");
+
   private static final Pattern LEXICAL =
       Pattern.compile("Lexical error at line (\\d+), column (\\d+)");
 
@@ -93,6 +97,10 @@ final class SqlReader {
       String token = encountered.group(1);
       int from = offset(text, encountered.group(2), encountered.group(3));
       return unexpected(text, token, from);
+    }
+    Matcher uuid = UUID_CALL.matcher(text.text());
+    if (uuid.find() && lastUnclosed(text.text().substring(0, uuid.start()), '\'') < 0) {
+      return UnknownFunctions.random(text, uuid.start(), uuid.start() + 4, "UUID");
     }
     SqlParserPos pos = e.getPos();
     if (pos == null) {

@@ -15,6 +15,16 @@ final class SyntaxList {
     return FunctionDescriptor.of(name, group, List.of(signature), doc, Example.of(example, result));
   }
 
+  /** A call that is right. */
+  static String example(String name) {
+    for (FunctionDescriptor form : all()) {
+      if (form.name().equals(name)) {
+        return form.example().expression();
+      }
+    }
+    return name + "(value)";
+  }
+
   static List<FunctionDescriptor> all() {
     return List.of(
         form(
@@ -29,6 +39,18 @@ final class SyntaxList {
             "The first argument that is not NULL.",
             "COALESCE(NULL, 2, 3)",
             "2"),
+        form(
+            Group.CONDITIONAL,
+            "IFNULL\tIFNULL(T, T) -> T",
+            "The first argument, or the second where that is NULL.",
+            "IFNULL(NULL, 2)",
+            "2"),
+        form(
+            Group.CONDITIONAL,
+            "TYPEOF\tTYPEOF(value) -> STRING",
+            "The type of the value as text.",
+            "TYPEOF(CAST(1 AS BIGINT))",
+            "'BIGINT NOT NULL'"),
         form(
             Group.CONDITIONAL,
             "NULLIF\tNULLIF(T, T) -> T",
@@ -152,7 +174,8 @@ final class SyntaxList {
         form(
             Group.TIME,
             "EXTRACT\tEXTRACT(unit FROM time) -> BIGINT",
-            "A part of a time: YEAR, QUARTER, MONTH, WEEK (ISO), DAY, DOY, DOW (1 is Sunday), HOUR, MINUTE, SECOND. Also YEAR(time) and so on.",
+            "A part of a time: YEAR, QUARTER, MONTH, WEEK (ISO), DAY, DOY, DOW (1 is Sunday), HOUR,"
+                + " MINUTE, SECOND. Also YEAR(time) and so on.",
             "EXTRACT(HOUR FROM TIMESTAMP '2026-01-31 10:15:00')",
             "CAST(10 AS BIGINT)"),
         form(

@@ -2,7 +2,6 @@ package dev.drey.expression;
 
 import dev.drey.expression.FunctionDescriptor.Example;
 import dev.drey.expression.FunctionDescriptor.Group;
-import dev.drey.expression.runtime.Regexes;
 import dev.drey.expression.runtime.Texts;
 import java.util.List;
 
@@ -12,10 +11,6 @@ final class TextFunctionList {
 
   private static RuntimeFunction text(String name, String doc, String example, String result) {
     return RuntimeFunction.of(name, Group.TEXT, Texts.class, doc, Example.of(example, result));
-  }
-
-  private static RuntimeFunction regex(String name, String doc, String example, String result) {
-    return RuntimeFunction.of(name, Group.TEXT, Regexes.class, doc, Example.of(example, result));
   }
 
   static List<RuntimeFunction> all() {
@@ -76,7 +71,8 @@ final class TextFunctionList {
             .strict("STRING, STRING -> STRING", "btrim"),
         text(
                 "POSITION",
-                "Where the first text stands in the second, from 1, or 0.",
+                "Where the first text stands in the second, from 1, or 0; an empty one stands at"
+                    + " 1.",
                 "POSITION('c' IN 'abc')",
                 "3")
             .strict("STRING, STRING -> INT", "position"),
@@ -96,19 +92,22 @@ final class TextFunctionList {
             .strict("STRING, STRING -> INT", "instr"),
         text(
                 "REPLACE",
-                "The text with each place of the second text replaced by the third.",
+                "The text with each place of the second text replaced by the third; an empty one"
+                    + " stands around each character.",
                 "REPLACE('a-b-c', '-', '+')",
                 "'a+b+c'")
             .strict("STRING, STRING, STRING -> STRING", "replace"),
         text(
                 "LPAD",
-                "The text, filled up on the left or cut, of a given length.",
+                "The text, filled up on the left or cut, of a given length; NULL where that is"
+                    + " negative or the text to fill up with is empty.",
                 "LPAD('hi', 4, '?')",
                 "'??hi'")
             .strict("STRING, INT, STRING -> STRING NULL", "lpad"),
         text(
                 "RPAD",
-                "The text, filled up on the right or cut, of a given length.",
+                "The text, filled up on the right or cut, of a given length; NULL where that is"
+                    + " negative or the text to fill up with is empty.",
                 "RPAD('hi', 4, '?')",
                 "'hi??'")
             .strict("STRING, INT, STRING -> STRING NULL", "rpad"),
@@ -120,49 +119,32 @@ final class TextFunctionList {
             .strict("STRING, STRING -> BOOLEAN", "startsWith"),
         text("ENDSWITH", "Whether it ends so.", "ENDSWITH('abc', 'ab')", "FALSE")
             .strict("STRING, STRING -> BOOLEAN", "endsWith"),
-        text("ASCII", "The code of the first character.", "ASCII('A')", "65")
+        text(
+                "OVERLAY",
+                "The text with another one in the place of its characters from a position on: of as"
+                    + " many as the other has, or of so many.",
+                "OVERLAY('abcdef' PLACING 'XY' FROM 3 FOR 2)",
+                "'abXYef'")
+            .strict("STRING, STRING, INT -> STRING", "overlay")
+            .strict("STRING, STRING, INT, INT -> STRING", "overlay"),
+        text(
+                "IS_ALPHA",
+                "Whether all characters, of at least one, are letters.",
+                "IS_ALPHA('abc')",
+                "TRUE")
+            .strict("STRING -> BOOLEAN", "isAlpha"),
+        text(
+                "IS_DIGIT",
+                "Whether all characters, of at least one, are digits.",
+                "IS_DIGIT('1.5')",
+                "FALSE")
+            .strict("STRING -> BOOLEAN", "isDigit"),
+        text("IS_DECIMAL", "Whether the text can be read as a number.", "IS_DECIMAL('1.5')", "TRUE")
+            .strict("STRING -> BOOLEAN", "isDecimal"),
+        text("ASCII", "The code of the first character; 0 for an empty text.", "ASCII('A')", "65")
             .strict("STRING -> INT", "ascii"),
         text("CHR", "The character of a code from 0 to 255.", "CHR(65)", "'A'")
-            .strict("BIGINT -> STRING", "chr"),
-        text(
-                "SPLIT_INDEX",
-                "The part at an index, from 0, of a text parted by a delimiter.",
-                "SPLIT_INDEX('a,b,c', ',', 1)",
-                "'b'")
-            .strict("STRING, STRING, INT -> STRING NULL", "splitIndex")
-            .strict("STRING, INT, INT -> STRING NULL", "splitIndex"),
-        text(
-                "SPLIT",
-                "The parts of a text between delimiters.",
-                "SPLIT('a b', ' ')",
-                "ARRAY['a', 'b']")
-            .strict("STRING, STRING -> ARRAY<STRING NOT NULL>", "split"),
-        text(
-                "STR_TO_MAP",
-                "A map of pairs parted by `,` (or the second text), each by `=` (or the third).",
-                "STR_TO_MAP('a=1,b=2')",
-                "MAP['a', '1', 'b', '2']")
-            .strict("STRING -> MAP<STRING, STRING>", "strToMap")
-            .strict("STRING, STRING, STRING -> MAP<STRING, STRING>", "strToMap"),
-        regex(
-                "REGEXP",
-                "Whether a part of the text matches a regular expression.",
-                "REGEXP('abc123', '[0-9]+')",
-                "TRUE")
-            .strict("STRING, STRING -> BOOLEAN", "find"),
-        regex(
-                "REGEXP_REPLACE",
-                "The text with each match replaced; `$1` is the first group.",
-                "REGEXP_REPLACE('a1b22', '[0-9]+', '#')",
-                "'a#b#'")
-            .strict("STRING, STRING, STRING -> STRING", "replace"),
-        regex(
-                "REGEXP_EXTRACT",
-                "What a group of the first match holds; without a group the whole match.",
-                "REGEXP_EXTRACT('id=42;', 'id=([0-9]+)', 1)",
-                "'42'")
-            .strict("STRING, STRING -> STRING NULL", "extract")
-            .strict("STRING, STRING, INT -> STRING NULL", "extract"));
+            .strict("BIGINT -> STRING", "chr"));
   }
 
   private static RuntimeFunction length(String name) {
@@ -173,10 +155,11 @@ final class TextFunctionList {
   private static RuntimeFunction substring(String name) {
     return text(
             name,
-            "The text from a position, from 1, on; or so many characters of it.",
+            "The text from a position, from 1, on, or so many characters of it; a negative position"
+                + " counts from the end, a negative number gives NULL.",
             name + "('abcdef', 2, 3)",
             "'bcd'")
-        .strict("STRING, INT -> STRING", "substring")
-        .strict("STRING, INT, INT -> STRING", "substring");
+        .strict("STRING, INT -> STRING NULL", "substring")
+        .strict("STRING, INT, INT -> STRING NULL", "substring");
   }
 }

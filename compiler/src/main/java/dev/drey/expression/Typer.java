@@ -159,7 +159,7 @@ final class Typer {
     if (identifier.isSimple()
         && !identifier.isComponentQuoted(0)
         && CLOCK.contains(name.toUpperCase(Locale.ROOT))) {
-      text.report(clock(identifier, name));
+      text.report(clock(text, identifier, name));
       return null;
     }
     SqlIdentifier column = identifier.getComponent(0);
@@ -221,7 +221,7 @@ final class Typer {
   }
 
   /** A function of the clock gives another value at every run and every restart. */
-  Diagnostic.Builder clock(SqlNode node, String name) {
+  static Diagnostic.Builder clock(SqlText text, SqlNode node, String name) {
     return text.at(
             TypeCodes.NOT_IN_EXPRESSIONS,
             node,
@@ -246,7 +246,8 @@ final class Typer {
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
     text.report(
         text.at(TypeCodes.WRONG_ARGUMENTS, call, name + " takes " + expected)
-            .label(call.operandCount() + " given"));
+            .label(call.operandCount() + " given")
+            .help("for example " + SyntaxList.example(name)));
     return null;
   }
 }

@@ -61,6 +61,24 @@ class ExpressionProblemTest {
         "ts > CURRENT_TIMESTAMP ~ DR0316 ~ CURRENT_TIMESTAMP",
         "ts > NOW() ~ DR0316 ~ NOW()",
         "RAND() > 0.5 ~ DR0316 ~ RAND()",
+        "REGEXP(name, '(') ~ DR0363 ~ '('",
+        "REGEXP(name, CONCAT('[', 'a')) ~ DR0363 ~ CONCAT('[', 'a')",
+        "REGEXP_EXTRACT(name, 'a{2,1}') = 'x' ~ DR0363 ~ 'a{2,1}'",
+        "REGEXP_REPLACE(name, '*', 'x') = 'x' ~ DR0363 ~ '*'",
+        "STR_TO_MAP(name, ',', '(') IS NULL ~ DR0363 ~ '('",
+        "name LIKE 'a!' ESCAPE '!' ~ DR0363 ~ 'a!'",
+        "name LIKE 'a!b' ESCAPE '!' ~ DR0363 ~ 'a!b'",
+        "name LIKE 'a' ESCAPE '' ~ DR0363 ~ ''",
+        "name LIKE name ESCAPE 'ab' ~ DR0363 ~ 'ab'",
+        "name SIMILAR TO '(ab' ~ DR0363 ~ '(ab'",
+        "name SIMILAR TO '[ab' ~ DR0363 ~ '[ab'",
+        "name SIMILAR TO '[[:LETTER:]]' ~ DR0363 ~ '[[:LETTER:]]'",
+        "JSON_EXISTS(name, '$[') ~ DR0363 ~ '$['",
+        "JSON_VALUE(name, '$.') = 'x' ~ DR0363 ~ '$.'",
+        "JSON_QUERY(name, '$..') = 'x' ~ DR0363 ~ '$..'",
+        "PARSE_URL(name, 'host') = 'x' ~ DR0363 ~ 'host'",
+        "SHA2(name, 255) = 'x' ~ DR0363 ~ 255",
+        "DECODE(ENCODE(name, 'utf8'), 'UTF-8') = 'x' ~ DR0363 ~ 'utf8'",
         "ts > TIMESTAMP '2026-13-01 00:00:00' ~ DR0320 ~ TIMESTAMP '2026-13-01 00:00:00'",
         "ts > TIMESTAMP '2026-01-01 00:00:00.1234' ~ DR0320 ~ TIMESTAMP '2026-01-01 00:00:00.1234'",
         "ts > ts + INTERVAL '1:2' HOUR TO SECOND ~ DR0320 ~ INTERVAL '1:2' HOUR TO SECOND",
@@ -129,8 +147,14 @@ class ExpressionProblemTest {
     assertThat(help("nme = 'x'")).contains("did you mean `name`?");
     assertThat(help("country = 'x'")).contains("`country` is inside of `r`: write `r.country`");
     assertThat(help("UPER(name) = 'X'")).containsExactly("did you mean UPPER?");
-    assertThat(help("HEX(id) = 'X'"))
-        .containsExactly("Flink SQL has HEX; Drey does not have it yet");
+    assertThat(help("HASH_CODE(id) = 1"))
+        .containsExactly(
+            "Flink SQL has HASH_CODE and Drey has not: write MD5(text) or SHA256(text), which other"
+                + " systems know too");
+    assertThat(help("NVL(id, 0) = 1")).containsExactly("write COALESCE(x, y)");
+    assertThat(help("PRINTF('%d', id) = 'X'")).containsExactly("write a || CAST(b AS STRING)");
+    assertThat(help("REGEXP(name, '(')"))
+        .containsExactly("for these characters themselves write '\\('");
     assertThat(help("value > 1"))
         .containsExactly("VALUE is a word of SQL: a column of this name is written `value`");
     assertThat(help("ts + 1 > ts"))

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * read, {@code tryTo...} gives null.
  */
 public final class Casts {
+  /** Characters of a text that is read as a DECIMAL. */
+  private static final int LONGEST_NUMBER = 1_000;
+
   private Casts() {}
 
   private static IllegalArgumentException unreadable(String text, String type) {
@@ -142,7 +145,7 @@ public final class Casts {
 
   public static @Nullable BigDecimal toDecimal(String text, int precision, int scale) {
     try {
-      return Decimals.fit(new BigDecimal(text.trim()), precision, scale);
+      return Decimals.fit(decimal(text), precision, scale);
     } catch (NumberFormatException e) {
       throw unreadable(text, "DECIMAL");
     }
@@ -150,10 +153,19 @@ public final class Casts {
 
   public static @Nullable BigDecimal tryToDecimal(String text, int precision, int scale) {
     try {
-      return Decimals.fit(new BigDecimal(text.trim()), precision, scale);
+      return Decimals.fit(decimal(text), precision, scale);
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Reading a number takes time that grows with the square of its digits. */
+  private static BigDecimal decimal(String text) {
+    String number = text.trim();
+    if (number.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException();
+    }
+    return new BigDecimal(number);
   }
 
   /** Days since 1970-01-01. */
@@ -278,10 +290,12 @@ public final class Casts {
 
   /** A text cut to a length, or also filled up to it with spaces. */
   public static String sized(String text, int length, boolean fill) {
-    if (text.length() >= length) {
-      return text.length() == length ? text : text.substring(0, length);
+    int missing = length - Characters.count(text);
+    if (missing <= 0) {
+      return Characters.between(text, 0, length);
     }
-    return fill ? text + " ".repeat(length - text.length()) : text;
+    Limits.text(fill ? length : 0, "CAST");
+    return fill ? text + " ".repeat(missing) : text;
   }
 
   /** Bytes cut to a length, or also filled up to it with zeros. */

@@ -21,10 +21,22 @@ public final class Decimals {
     return powers;
   }
 
-  /** The value rounded, half up, to the scale; null where it has more digits than the precision. */
+  /**
+   * The value rounded, half up, to the scale; null where it has more digits than the precision.
+   * What is out of reach is never written out: 1e300000000 has as many digits.
+   */
   public static @Nullable BigDecimal fit(BigDecimal value, int precision, int scale) {
-    BigDecimal scaled =
-        value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);
+    if (value.scale() == scale) {
+      return value.precision() <= precision ? value : null;
+    }
+    long whole = (long) value.precision() - value.scale();
+    if (value.signum() == 0 || whole < -scale) {
+      return BigDecimal.valueOf(0, scale);
+    }
+    if (whole > precision - scale) {
+      return null;
+    }
+    BigDecimal scaled = value.setScale(scale, RoundingMode.HALF_UP);
     return scaled.precision() <= precision ? scaled : null;
   }
 

@@ -4,16 +4,30 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes of a text's UTF-8 bytes, in hexadecimal, and encodings. */
 public final class Encodings {
   private static final String HEX = "0123456789abcdef";
+
+  /** The lengths of hashes of SHA-2. */
+  public static final Set<String> SHA2 = Set.of("224", "256", "384", "512");
+
+  /** The sets of characters that every Java has. */
+  public static final Set<String> CHARSETS =
+      Set.of("US-ASCII", "ISO-8859-1", "UTF-8", "UTF-16BE", "UTF-16LE", "UTF-16");
+
+  /** The parts of a URL. */
+  public static final Set<String> URL_PARTS =
+      Set.of("HOST", "PATH", "QUERY", "REF", "PROTOCOL", "FILE", "AUTHORITY", "USERINFO");
 
   private Encodings() {}
 
@@ -34,6 +48,7 @@ public final class Encodings {
   }
 
   public static byte[] joined(byte[] a, byte[] b) {
+    Limits.text((long) a.length + b.length, "||");
     byte[] joined = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, joined, a.length, b.length);
     return joined;
@@ -62,6 +77,48 @@ public final class Encodings {
 
   public static String sha512(String text) {
     return hash("SHA-512", text);
+  }
+
+  public static String sha224(String text) {
+    return hash("SHA-224", text);
+  }
+
+  public static String sha384(String text) {
+    return hash("SHA-384", text);
+  }
+
+  /** SHA-2 of 224, 256, 384 or 512 bits. */
+  public static String sha2(String text, int bits) {
+    if (!SHA2.contains(String.valueOf(bits))) {
+      throw new IllegalArgumentException("SHA2 has no hash of " + bits + " bits");
+    }
+    return hash("SHA-" + bits, text);
+  }
+
+  /** The number in hexadecimal, a negative one as 64 bits. */
+  public static String hexOf(long value) {
+    return Long.toHexString(value).toUpperCase(Locale.ROOT);
+  }
+
+  /** The UTF-8 bytes of the text in hexadecimal. */
+  public static String hexOf(String text) {
+    Limits.text(2L * text.length(), "HEX");
+    return hex(text.getBytes(StandardCharsets.UTF_8)).toUpperCase(Locale.ROOT);
+  }
+
+  public static byte[] encode(String text, String charset) {
+    return text.getBytes(charset(charset));
+  }
+
+  public static String decode(byte[] bytes, String charset) {
+    return new String(bytes, charset(charset));
+  }
+
+  private static Charset charset(String name) {
+    if (!CHARSETS.contains(name.toUpperCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("'" + name + "' is not a set of characters");
+    }
+    return Charset.forName(name);
   }
 
   public static String toBase64(String text) {

@@ -1,92 +1,81 @@
 package dev.drey.expression.runtime;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LIKE or SIMILAR TO pattern, prepared. A pattern of plain text with {@code %} only at its ends
- * is looked for without a regular expression.
+ * A LIKE or SIMILAR TO pattern, prepared. A LIKE of plain text with {@code %} only at its ends is
+ * looked for as such. What is no pattern fails when it is used, not before.
  */
 public final class LikeMatcher {
-  private enum Kind {
-    EQUAL,
-    PREFIX,
-    SUFFIX,
-    INFIX,
-    PATTERN
-  }
+  private final Predicate<String> test;
 
-  private final Kind kind;
-  private final String text;
-  private final @Nullable Pattern pattern;
-
-  private LikeMatcher(Kind kind, String text, @Nullable Pattern pattern) {
-    this.kind = kind;
-    this.text = text;
-    this.pattern = pattern;
+  private LikeMatcher(Predicate<String> test) {
+    this.test = test;
   }
 
   /**
    * @param escape one character, or null
    */
-  public static LikeMatcher of(String like, @Nullable String escape, boolean similar) {
+  public static LikeMatcher of(String pattern, @Nullable String escape, boolean similar) {
+    try {
+      return new LikeMatcher(test(pattern, escape, similar));
+    } catch (IllegalArgumentException e) {
+      String message = "'" + pattern + "' is not a pattern: " + e.getMessage();
+      return new LikeMatcher(
+          value -> {
+            throw new IllegalArgumentException(message, e);
+          });
+    }
+  }
+
+  /** Why a text is no pattern, or null where it is one. */
+  public static @Nullable String problem(String pattern, @Nullable String escape, boolean similar) {
+    try {
+      test(pattern, escape, similar);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** The SIMILAR TO pattern that only this text itself matches. */
+  public static String literal(String text, char escape) {
+    StringBuilder literal = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      boolean special = c == escape || SimilarPattern.SPECIAL.indexOf(c) >= 0;
+      literal.append(special ? String.valueOf(escape) : "").append(c);
+    }
+    return literal.toString();
+  }
+
+  private static Predicate<String> test(String pattern, @Nullable String escape, boolean similar) {
+    if (escape != null && Characters.count(escape) != 1) {
+      throw new IllegalArgumentException("ESCAPE takes one character, not '" + escape + "'");
+    }
+    int escapeCharacter = escape == null ? -1 : escape.codePointAt(0);
+    return similar
+        ? SimilarPattern.regex(pattern, escapeCharacter)::matches
+        : like(pattern, escapeCharacter);
+  }
+
+  private static Predicate<String> like(String like, int escape) {
     int length = like.length();
     boolean open = length > 0 && like.charAt(0) == '%';
     boolean ends = length > 1 && like.charAt(length - 1) == '%';
     String middle = like.substring(open ? 1 : 0, ends ? length - 1 : length);
-    boolean plain =
-        !similar && escape == null && middle.indexOf('%') < 0 && middle.indexOf('_') < 0;
-    if (!plain) {
-      String regex = regex(like, escape, similar);
-      return new LikeMatcher(Kind.PATTERN, like, Pattern.compile(regex, Pattern.DOTALL));
+    if (escape >= 0 || middle.indexOf('%') >= 0 || middle.indexOf('_') >= 0) {
+      return new LikePattern(like, escape)::matches;
     }
-    Kind kind = open ? (ends ? Kind.INFIX : Kind.SUFFIX) : (ends ? Kind.PREFIX : Kind.EQUAL);
-    return new LikeMatcher(kind, middle, null);
-  }
-
-  /** LIKE: only {@code %} and {@code _} are special. SIMILAR TO: regular operators are, too. */
-  private static String regex(String like, @Nullable String escape, boolean similar) {
-    StringBuilder regex = new StringBuilder();
-    boolean inClass = false;
-    for (int i = 0; i < like.length(); i++) {
-      char c = like.charAt(i);
-      if (escape != null && escape.indexOf(c) == 0) {
-        i++;
-        if (i == like.length()) {
-          throw new IllegalArgumentException("the pattern '" + like + "' ends with its escape");
-        }
-        regex.append(Pattern.quote(like.substring(i, i + 1)));
-      } else if (inClass) {
-        inClass = c != ']';
-        regex.append(c);
-      } else if (c == '%') {
-        regex.append(".*");
-      } else if (c == '_') {
-        regex.append('.');
-      } else if (similar && "|*+?{}()[".indexOf(c) >= 0) {
-        inClass = c == '[';
-        regex.append(c);
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
+    if (open) {
+      return ends ? value -> value.contains(middle) : value -> Texts.endsWith(value, middle);
     }
-    return regex.toString();
+    return ends ? value -> Texts.startsWith(value, middle) : middle::equals;
   }
 
   public boolean matches(String value) {
-    switch (kind) {
-      case EQUAL:
-        return value.equals(text);
-      case PREFIX:
-        return value.startsWith(text);
-      case SUFFIX:
-        return value.endsWith(text);
-      case INFIX:
-        return value.contains(text);
-      default:
-        return pattern != null && pattern.matcher(value).matches();
-    }
+    return test.test(value);
   }
 
   /** A matcher for patterns that come with the rows; it keeps the last one. */

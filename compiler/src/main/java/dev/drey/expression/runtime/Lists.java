@@ -1,10 +1,13 @@
 package dev.drey.expression.runtime;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays and maps. Positions count from 1. */
@@ -58,25 +61,173 @@ public final class Lists {
   }
 
   /** Each value once, in order of its first place. */
-  public static List<Object> distinct(List<?> list) {
-    return new ArrayList<>(new LinkedHashSet<>(list));
+  public static List<@Nullable Object> distinct(List<?> list) {
+    return without(list, List.of());
+  }
+
+  /** What is in the first and not in the second, each value once. */
+  public static List<@Nullable Object> except(List<?> list, List<?> other) {
+    return without(list, other);
+  }
+
+  private static List<@Nullable Object> without(List<?> list, List<?> other) {
+    Set<Values.Key> seen = new HashSet<>();
+    other.forEach(element -> seen.add(new Values.Key(element)));
+    List<@Nullable Object> kept = new ArrayList<>();
+    for (Object element : list) {
+      if (seen.add(new Values.Key(element))) {
+        kept.add(element);
+      }
+    }
+    return kept;
+  }
+
+  /** What is in both, each value once, in the order of the first. */
+  public static List<@Nullable Object> intersect(List<?> list, List<?> other) {
+    Set<Values.Key> open = new HashSet<>();
+    other.forEach(element -> open.add(new Values.Key(element)));
+    List<@Nullable Object> kept = new ArrayList<>();
+    for (Object element : list) {
+      if (open.remove(new Values.Key(element))) {
+        kept.add(element);
+      }
+    }
+    return kept;
+  }
+
+  /** What is in one or the other, each value once. */
+  public static List<@Nullable Object> union(List<?> list, List<?> other) {
+    return distinct(joined(List.of(list, other), "ARRAY_UNION"));
+  }
+
+  /** All elements of all; null where an array is. */
+  public static @Nullable List<@Nullable Object> concat(@Nullable Object[] lists) {
+    List<List<?>> all = new ArrayList<>();
+    for (Object list : lists) {
+      if (list == null) {
+        return null;
+      }
+      all.add((List<?>) list);
+    }
+    return joined(all, "ARRAY_CONCAT");
+  }
+
+  private static List<@Nullable Object> joined(List<List<?>> lists, String function) {
+    List<@Nullable Object> joined = new ArrayList<>();
+    for (List<?> list : lists) {
+      Limits.elements((long) joined.size() + list.size(), function);
+      joined.addAll(list);
+    }
+    return joined;
+  }
+
+  public static @Nullable List<@Nullable Object> append(
+      @Nullable List<?> list, @Nullable Object element) {
+    return list == null ? null : with(list, list.size(), element);
+  }
+
+  public static @Nullable List<@Nullable Object> prepend(
+      @Nullable List<?> list, @Nullable Object element) {
+    return list == null ? null : with(list, 0, element);
+  }
+
+  private static List<@Nullable Object> with(List<?> list, int at, @Nullable Object element) {
+    Limits.elements(list.size() + 1L, "ARRAY_APPEND");
+    List<@Nullable Object> longer = new ArrayList<>(list);
+    longer.add(at, element);
+    return longer;
+  }
+
+  /** Without the elements that equal a value; NULL takes away NULLs. */
+  public static @Nullable List<@Nullable Object> remove(
+      @Nullable List<?> list, @Nullable Object value) {
+    if (list == null) {
+      return null;
+    }
+    List<@Nullable Object> kept = new ArrayList<>(list);
+    kept.removeIf(element -> Values.equal(element, value));
+    return kept;
+  }
+
+  /** Where the first element stands that equals a value, from 1, or 0. */
+  public static int position(List<?> list, Object value) {
+    for (int i = 0; i < list.size(); i++) {
+      if (Values.equal(list.get(i), value)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  public static List<@Nullable Object> reverse(List<?> list) {
+    List<@Nullable Object> reversed = new ArrayList<>(list);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  public static List<@Nullable Object> slice(List<?> list, int from) {
+    return slice(list, from, list.size());
+  }
+
+  /** From one position to another, both counted from the end where negative; 0 is the first. */
+  public static List<@Nullable Object> slice(List<?> list, int from, int to) {
+    long size = list.size();
+    long first = Math.max(1, from < 0 ? size + 1 + from : from);
+    long last = Math.min(size, to < 0 ? size + 1 + to : Math.max(1, to));
+    return last < first
+        ? new ArrayList<>()
+        : new ArrayList<>(list.subList((int) first - 1, (int) last));
+  }
+
+  public static List<@Nullable Object> sort(List<?> list) {
+    return sort(list, true);
+  }
+
+  public static List<@Nullable Object> sort(List<?> list, boolean ascending) {
+    return sort(list, ascending, ascending);
+  }
+
+  public static List<@Nullable Object> sort(List<?> list, boolean ascending, boolean nullsFirst) {
+    Comparator<Object> order = ascending ? Values::compare : (a, b) -> Values.compare(b, a);
+    List<@Nullable Object> sorted = new ArrayList<>(list);
+    sorted.sort(nullsFirst ? Comparator.nullsFirst(order) : Comparator.nullsLast(order));
+    return sorted;
+  }
+
+  /** The greatest element that is not NULL, or null. */
+  public static @Nullable Object max(List<?> list) {
+    return extreme(list, 1);
+  }
+
+  public static @Nullable Object min(List<?> list) {
+    return extreme(list, -1);
+  }
+
+  private static @Nullable Object extreme(List<?> list, int sign) {
+    Object best = null;
+    for (Object element : list) {
+      if (element != null && (best == null || sign * Values.compare(element, best) > 0)) {
+        best = element;
+      }
+    }
+    return best;
   }
 
   /** The elements that are not NULL, with a text between them. */
   public static String join(List<?> list, String delimiter) {
-    StringJoiner joined = new StringJoiner(delimiter);
-    for (Object element : list) {
-      if (element != null) {
-        joined.add((String) element);
-      }
-    }
-    return joined.toString();
+    return join(list, delimiter, null);
   }
 
-  public static String join(List<?> list, String delimiter, String forNull) {
-    StringJoiner joined = new StringJoiner(delimiter);
+  public static String join(List<?> list, String delimiter, @Nullable String forNull) {
+    StringBuilder joined = new StringBuilder();
+    boolean any = false;
     for (Object element : list) {
-      joined.add(element == null ? forNull : (String) element);
+      String text = element == null ? forNull : (String) element;
+      if (text != null) {
+        Texts.append(joined, any ? delimiter : "", "ARRAY_JOIN");
+        Texts.append(joined, text, "ARRAY_JOIN");
+        any = true;
+      }
     }
     return joined.toString();
   }
@@ -87,5 +238,38 @@ public final class Lists {
 
   public static List<Object> values(Map<?, ?> map) {
     return new ArrayList<>(map.values());
+  }
+
+  /** Rows of a key and its value. */
+  public static List<Object> entries(Map<?, ?> map) {
+    List<Object> entries = new ArrayList<>();
+    map.forEach((key, value) -> entries.add(new @Nullable Object[] {key, value}));
+    return entries;
+  }
+
+  /** Keys with their values; fails where there are more of one. */
+  public static Map<Object, Object> mapOf(List<?> keys, List<?> values) {
+    if (keys.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "there are " + keys.size() + " keys and " + values.size() + " values");
+    }
+    Map<Object, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      map.put(keys.get(i), values.get(i));
+    }
+    return map;
+  }
+
+  /** All keys; of two equal ones the value of the later map. Null where a map is. */
+  public static @Nullable Map<Object, Object> mapUnion(@Nullable Object[] maps) {
+    Map<Object, Object> union = new LinkedHashMap<>();
+    for (Object map : maps) {
+      if (map == null) {
+        return null;
+      }
+      union.putAll((Map<?, ?>) map);
+      Limits.elements(union.size(), "MAP_UNION");
+    }
+    return union;
   }
 }

@@ -17,7 +17,7 @@ public final class Maths {
   }
 
   public static BigDecimal round(BigDecimal value, int digits) {
-    return value.setScale(digits, RoundingMode.HALF_UP);
+    return decimals(value, digits, RoundingMode.HALF_UP);
   }
 
   public static long truncate(long value, int digits) {
@@ -29,17 +29,26 @@ public final class Maths {
   }
 
   public static BigDecimal truncate(BigDecimal value, int digits) {
-    return value.setScale(digits, RoundingMode.DOWN);
+    return decimals(value, digits, RoundingMode.DOWN);
   }
 
   private static long wholeDigits(long value, int digits, RoundingMode mode) {
-    return digits >= 0 ? value : BigDecimal.valueOf(value).setScale(digits, mode).longValue();
+    return digits >= 0 ? value : decimals(BigDecimal.valueOf(value), digits, mode).longValue();
   }
 
   private static double decimals(double value, int digits, RoundingMode mode) {
     return Double.isNaN(value) || Double.isInfinite(value)
         ? value
-        : BigDecimal.valueOf(value).setScale(digits, mode).doubleValue();
+        : decimals(BigDecimal.valueOf(value), digits, mode).doubleValue();
+  }
+
+  /** More digits than the value has change nothing, and are never written out. */
+  private static BigDecimal decimals(BigDecimal value, int digits, RoundingMode mode) {
+    if (digits >= value.scale()) {
+      return value;
+    }
+    long whole = (long) value.precision() - value.scale();
+    return whole < -(long) digits ? BigDecimal.ZERO : value.setScale(digits, mode);
   }
 
   public static BigDecimal floor(BigDecimal value) {
@@ -132,6 +141,23 @@ public final class Maths {
 
   public static double cot(double value) {
     return 1 / Math.tan(value);
+  }
+
+  public static double sinh(double value) {
+    return Math.sinh(value);
+  }
+
+  public static double cosh(double value) {
+    return Math.cosh(value);
+  }
+
+  public static double tanh(double value) {
+    return Math.tanh(value);
+  }
+
+  /** In binary digits; a negative number as 64 of them. */
+  public static String bin(long value) {
+    return Long.toBinaryString(value);
   }
 
   public static double asin(double value) {

@@ -1,45 +1,50 @@
 package dev.drey.expression.runtime;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Regular expressions in Java's syntax. Patterns are compiled once a thread. */
+/**
+ * Functions of regular expressions in Java's syntax. A text from a record that is no regular
+ * expression, or that takes too much work, matches nothing: it gives FALSE or NULL, as in Flink.
+ */
 public final class Regexes {
-  private static final int KEPT = 100;
-  private static final ThreadLocal<Map<String, Pattern>> PATTERNS =
-      ThreadLocal.withInitial(HashMap::new);
-
   private Regexes() {}
 
-  private static Pattern pattern(String regex) {
-    Map<String, Pattern> patterns = PATTERNS.get();
-    Pattern known = patterns.get(regex);
-    if (known == null) {
-      if (patterns.size() >= KEPT) {
-        patterns.clear();
-      }
-      try {
-        known = Pattern.compile(regex);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "'" + regex + "' is not a regular expression: " + e.getDescription(), e);
-      }
-      patterns.put(regex, known);
+  /** Why a text is no regular expression, or null where it is one. */
+  public static @Nullable String problem(String regex) {
+    return Regex.problem(regex);
+  }
+
+  /** The expression that only this text itself matches. */
+  public static String literal(String text) {
+    return text.replaceAll("[\\\\\\[\\](){}.*+?^$|]", "\\\\$0");
+  }
+
+  private static @Nullable Regex known(String regex) {
+    try {
+      return Regex.of(regex);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    return known;
   }
 
-  /** Whether a part of the text matches. */
+  /** Whether a part of the text matches; nothing matches an empty expression. */
   public static boolean find(String text, String regex) {
-    return !regex.isEmpty() && pattern(regex).matcher(text).find();
+    Regex known = regex.isEmpty() ? null : known(regex);
+    try {
+      return known != null && known.find(text);
+    } catch (Regex.TooMuchWork e) {
+      return false;
+    }
   }
 
-  public static String replace(String text, String regex, String replacement) {
-    return pattern(regex).matcher(text).replaceAll(replacement);
+  /** The text with each match replaced, in which nothing is special. */
+  public static @Nullable String replace(String text, String regex, String replacement) {
+    Regex known = known(regex);
+    try {
+      return known == null ? null : known.replace(text, replacement);
+    } catch (Regex.TooMuchWork e) {
+      return null;
+    }
   }
 
   public static @Nullable String extract(String text, String regex) {
@@ -48,8 +53,11 @@ public final class Regexes {
 
   /** What a group of the first match holds, or null; group 0 is the whole match. */
   public static @Nullable String extract(String text, String regex, int group) {
-    Matcher matcher = pattern(regex).matcher(text);
-    boolean found = group >= 0 && group <= matcher.groupCount() && matcher.find();
-    return found ? matcher.group(group) : null;
+    Regex known = known(regex);
+    try {
+      return known == null ? null : known.group(text, group);
+    } catch (Regex.TooMuchWork e) {
+      return null;
+    }
   }
 }

@@ -1,13 +1,9 @@
 package dev.drey.expression.runtime;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Texts. Positions count from 1, in UTF-16 characters. */
+/** Texts. Positions count from 1, in characters; a result has a greatest length. */
 public final class Texts {
   private Texts() {}
 
@@ -29,11 +25,19 @@ public final class Texts {
   public static String trim(String characters, String text, boolean left, boolean right) {
     int from = 0;
     int to = text.length();
-    while (left && from < to && characters.indexOf(text.charAt(from)) >= 0) {
-      from++;
+    while (left && from < to) {
+      int c = text.codePointAt(from);
+      if (characters.indexOf(c) < 0) {
+        break;
+      }
+      from += Character.charCount(c);
     }
-    while (right && to > from && characters.indexOf(text.charAt(to - 1)) >= 0) {
-      to--;
+    while (right && to > from) {
+      int c = text.codePointBefore(to);
+      if (characters.indexOf(c) < 0) {
+        break;
+      }
+      to -= Character.charCount(c);
     }
     return text.substring(from, to);
   }
@@ -74,16 +78,17 @@ public final class Texts {
   public static String initcap(String text) {
     StringBuilder result = new StringBuilder(text.length());
     boolean inWord = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      result.append(inWord ? Character.toLowerCase(c) : Character.toUpperCase(c));
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      result.appendCodePoint(inWord ? Character.toLowerCase(c) : Character.toUpperCase(c));
       inWord = Character.isLetterOrDigit(c);
+      i += Character.charCount(c);
     }
     return result.toString();
   }
 
   public static int length(String text) {
-    return text.codePointCount(0, text.length());
+    return Characters.count(text);
   }
 
   public static int bytes(byte[] bytes) {
@@ -91,41 +96,59 @@ public final class Texts {
   }
 
   /** From a position; a negative one counts from the end. */
-  public static String substring(String text, int from) {
+  public static @Nullable String substring(String text, int from) {
     return substring(text, from, Integer.MAX_VALUE);
   }
 
-  public static String substring(String text, int from, int length) {
-    long start = from > 0 ? from - 1L : from < 0 ? text.length() + (long) from : 0;
-    long end = Math.min(text.length(), start + length);
-    return start >= text.length() || start < 0 || end <= start
-        ? ""
-        : text.substring((int) start, (int) end);
+  /** Null where the length is negative. */
+  public static @Nullable String substring(String text, int from, int length) {
+    if (length < 0) {
+      return null;
+    }
+    long start = from > 0 ? from - 1L : from < 0 ? Characters.count(text) + (long) from : 0;
+    return start < 0 ? "" : Characters.between(text, start, start + length);
   }
 
   public static String left(String text, int length) {
-    return length <= 0 ? "" : text.substring(0, Math.min(length, text.length()));
+    return length <= 0 ? "" : Characters.between(text, 0, length);
   }
 
   public static String right(String text, int length) {
-    return length <= 0 ? "" : text.substring(Math.max(0, text.length() - length));
+    long from = length <= 0 ? text.length() : Characters.count(text) - (long) length;
+    return text.substring(Characters.offset(text, Math.max(0, from)));
   }
 
   /** The position of the first part in the second, or 0. */
   public static int position(String part, String text) {
-    return text.indexOf(part) + 1;
+    return locate(part, text, 1);
   }
 
+  /** An empty part stands at the start of any text. */
   public static int locate(String part, String text, int from) {
-    return from < 1 ? 0 : text.indexOf(part, from - 1) + 1;
+    if (part.isEmpty()) {
+      return 1;
+    }
+    int at = Characters.indexOf(text, part, Characters.offset(text, Math.max(0, from - 1L)));
+    return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
 
   public static int instr(String text, String part) {
-    return text.indexOf(part) + 1;
+    return locate(part, text, 1);
   }
 
+  /** An empty part stands before each character and at the end. */
   public static String replace(String text, String part, String with) {
-    return part.isEmpty() ? text : text.replace(part, with);
+    StringBuilder result = new StringBuilder(text.length());
+    int from = 0;
+    int at = Characters.indexOf(text, part, 0);
+    while (at >= 0) {
+      Limits.text((long) result.length() + at - from + with.length(), "REPLACE");
+      result.append(text, from, at).append(with);
+      from = at + part.length();
+      int next = part.isEmpty() ? at + 1 : from;
+      at = next > text.length() ? -1 : Characters.indexOf(text, part, next);
+    }
+    return result.append(text, from, text.length()).toString();
   }
 
   public static @Nullable String lpad(String text, int length, String pad) {
@@ -136,43 +159,81 @@ public final class Texts {
     return padded(text, length, pad, false);
   }
 
+  /** Null where the length is negative or there is nothing to fill up with. */
   private static @Nullable String padded(String text, int length, String pad, boolean left) {
-    if (length < 0 || (pad.isEmpty() && length > text.length())) {
+    if (length < 0 || pad.isEmpty()) {
       return null;
     }
-    if (text.length() >= length) {
-      return text.substring(0, length);
+    int missing = length - Characters.count(text);
+    if (missing <= 0) {
+      return Characters.between(text, 0, length);
     }
-    StringBuilder filled = new StringBuilder(length);
-    while (filled.length() < length - text.length()) {
-      filled.append(pad);
-    }
-    filled.setLength(length - text.length());
-    return left ? filled.append(text).toString() : text + filled;
+    Limits.text(length, left ? "LPAD" : "RPAD");
+    int size = Characters.count(pad);
+    String filled = pad.repeat(missing / size) + Characters.between(pad, 0, missing % size);
+    return left ? filled + text : text + filled;
   }
 
   public static String repeat(String text, int times) {
-    return times <= 0 ? "" : text.repeat(times);
+    if (times <= 0) {
+      return "";
+    }
+    Limits.text((long) text.length() * times, "REPEAT");
+    return text.repeat(times);
   }
 
   public static String reverse(String text) {
     return new StringBuilder(text).reverse().toString();
   }
 
+  /** The text with another one in the place of as many characters as that has. */
+  public static String overlay(String text, String with, int from) {
+    return overlay(text, with, from, Characters.count(with));
+  }
+
+  /** What stands behind the replaced part is kept where the length is positive. */
+  public static String overlay(String text, String with, int from, int length) {
+    if (from < 1 || from > Characters.count(text)) {
+      return text;
+    }
+    String behind = length > 0 ? text.substring(Characters.offset(text, from - 1L + length)) : "";
+    return joined(Characters.between(text, 0, from - 1L) + with, behind);
+  }
+
   public static boolean startsWith(String text, String part) {
-    return text.startsWith(part);
+    return text.startsWith(part) && !Characters.isWithin(text, part.length());
   }
 
   public static boolean endsWith(String text, String part) {
-    return text.endsWith(part);
+    return text.endsWith(part) && !Characters.isWithin(text, text.length() - part.length());
   }
 
   public static int ascii(String text) {
-    return text.isEmpty() ? 0 : text.charAt(0);
+    return text.isEmpty() ? 0 : text.codePointAt(0);
   }
 
   public static String chr(long code) {
     return code < 0 ? "" : String.valueOf((char) (code & 0xff));
+  }
+
+  /** Whether there are characters, and all are letters. */
+  public static boolean isAlpha(String text) {
+    return !text.isEmpty() && text.codePoints().allMatch(Character::isLetter);
+  }
+
+  /** Whether there are characters, and all are digits. */
+  public static boolean isDigit(String text) {
+    return !text.isEmpty() && text.codePoints().allMatch(Character::isDigit);
+  }
+
+  /** Whether the text can be read as a number. */
+  public static boolean isDecimal(String text) {
+    return Casts.tryToDouble(text) != null;
+  }
+
+  public static String joined(String a, String b) {
+    Limits.text((long) a.length() + b.length(), "||");
+    return a.concat(b);
   }
 
   /** All texts as one; null where one is. */
@@ -182,7 +243,7 @@ public final class Texts {
       if (text == null) {
         return null;
       }
-      joined.append((String) text);
+      append(joined, (String) text, "CONCAT");
     }
     return joined.toString();
   }
@@ -196,62 +257,16 @@ public final class Texts {
     boolean any = false;
     for (int i = 1; i < texts.length; i++) {
       if (texts[i] != null) {
-        joined.append(any ? (String) texts[0] : "").append((String) texts[i]);
+        append(joined, any ? (String) texts[0] : "", "CONCAT_WS");
+        append(joined, (String) texts[i], "CONCAT_WS");
         any = true;
       }
     }
     return joined.toString();
   }
 
-  /** The part at an index, counted from 0, or null. */
-  public static @Nullable String splitIndex(String text, String delimiter, int index) {
-    if (index < 0 || text.isEmpty()) {
-      return null;
-    }
-    List<Object> parts = split(text, delimiter);
-    return index >= parts.size() ? null : (String) parts.get(index);
-  }
-
-  public static @Nullable String splitIndex(String text, int delimiterCode, int index) {
-    return splitIndex(text, String.valueOf((char) delimiterCode), index);
-  }
-
-  /** The parts between delimiters; an empty delimiter parts every character. */
-  public static List<Object> split(String text, String delimiter) {
-    List<Object> parts = new ArrayList<>();
-    if (delimiter.isEmpty()) {
-      text.codePoints().forEach(c -> parts.add(new String(Character.toChars(c))));
-      return parts;
-    }
-    int from = 0;
-    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
-      parts.add(text.substring(from, at));
-      from = at + delimiter.length();
-    }
-    parts.add(text.substring(from));
-    return parts;
-  }
-
-  public static Map<Object, @Nullable Object> strToMap(String text) {
-    return strToMap(text, ",", "=");
-  }
-
-  /** Pairs parted by the second text, key and value by the third. */
-  public static Map<Object, @Nullable Object> strToMap(
-      String text, String pairDelimiter, String keyDelimiter) {
-    Map<Object, @Nullable Object> map = new LinkedHashMap<>();
-    if (text.isEmpty()) {
-      return map;
-    }
-    for (Object pair : split(text, pairDelimiter)) {
-      String entry = (String) pair;
-      int at = entry.indexOf(keyDelimiter);
-      if (at < 0) {
-        map.put(entry, null);
-      } else {
-        map.put(entry.substring(0, at), entry.substring(at + keyDelimiter.length()));
-      }
-    }
-    return map;
+  static void append(StringBuilder joined, String text, String function) {
+    Limits.text((long) joined.length() + text.length(), function);
+    joined.append(text);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,54 @@ public final class Values {
       map.put(values[i], values[i + 1]);
     }
     return map;
+  }
+
+  /** Order of two values of one type that has one: texts by character, bytes unsigned. */
+  @SuppressWarnings("unchecked") // two values of one type, whose class is its own Comparable
+  static int compare(Object a, Object b) {
+    if (a instanceof String && b instanceof String) {
+      return Texts.compare((String) a, (String) b);
+    }
+    if (a instanceof byte[] && b instanceof byte[]) {
+      return Arrays.compareUnsigned((byte[]) a, (byte[]) b);
+    }
+    return ((Comparable<Object>) a).compareTo(b);
+  }
+
+  /** A value as the element of a set: equal to another as {@link #equal} says. */
+  static final class Key {
+    private final @Nullable Object value;
+
+    Key(@Nullable Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key && equal(value, ((Key) other).value);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash(value);
+    }
+
+    private static int hash(@Nullable Object value) {
+      if (value instanceof byte[]) {
+        return Arrays.hashCode((byte[]) value);
+      }
+      if (value instanceof Object[]) {
+        return hash(Arrays.asList((Object[]) value));
+      }
+      if (value instanceof List) {
+        int hash = 1;
+        for (Object element : (List<?>) value) {
+          hash = 31 * hash + hash(element);
+        }
+        return hash;
+      }
+      return value instanceof Map ? ((Map<?, ?>) value).size() : Objects.hashCode(value);
+    }
   }
 
   /** The value of a column that is NOT NULL, which a computation can still miss. */

@@ -1,0 +1,121 @@
+package dev.drey.expression;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+
+/** Names of functions that there are not, with what is likely to be meant. */
+final class UnknownFunctions {
+  /** The special forms that look like functions. */
+  private static final Set<String> FORMS =
+      Set.of(
+          "COALESCE",
+          "IFNULL",
+          "TYPEOF",
+          "JSON_QUERY",
+          "NULLIF",
+          "IF",
+          "CAST",
+          "TRY_CAST",
+          "TRIM",
+          "EXTRACT",
+          "FLOOR",
+          "CEIL",
+          "CEILING",
+          "ROUND",
+          "TRUNCATE",
+          "GREATEST",
+          "LEAST",
+          "MOD",
+          "ROW",
+          "YEAR",
+          "QUARTER",
+          "MONTH",
+          "WEEK",
+          "DAYOFYEAR",
+          "DAYOFMONTH",
+          "DAYOFWEEK",
+          "HOUR",
+          "MINUTE",
+          "SECOND",
+          "TIMESTAMPADD",
+          "TIMESTAMPDIFF");
+
+  /** Random numbers: another value at every restart. */
+  private static final Set<String> RANDOM = Set.of("RAND", "RAND_INTEGER", "UUID");
+
+  private final Functions functions;
+  private final SqlText text;
+
+  UnknownFunctions(Functions functions, SqlText text) {
+    this.functions = functions;
+    this.text = text;
+  }
+
+  /** Whether a call is of a function by a name that there is not. */
+  boolean isUnknown(SqlCall call) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    return call.getOperator() instanceof SqlUnresolvedFunction
+        && functions.find(name) == null
+        && !FORMS.contains(name)
+        && !Aggregates.isAggregate(call);
+  }
+
+  Diagnostic.Builder problem(SqlCall call, String name) {
+    if (Typer.isClock(name)) {
+      return Typer.clock(text, call, name);
+    }
+    if (RANDOM.contains(name)) {
+      return random(text.at(TypeCodes.NOT_IN_EXPRESSIONS, call, randomMessage(name)));
+    }
+    String shown = name.startsWith("$") ? name.substring(1) : name;
+    int from = text.offset(call.getParserPosition());
+    if (text.text().startsWith("${", from)) {
+      return Diagnostic.at(
+              TypeCodes.UNKNOWN_FUNCTION,
+              text.span(from, from + name.length()),
+              "a parameter is a value, and cannot name a function")
+          .label("a value")
+          .help("write the function's name itself");
+    }
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+                TypeCodes.UNKNOWN_FUNCTION,
+                text.span(from, from + shown.length()),
+                "there is no function " + shown)
+            .label("not a function");
+    String instead = AbsentFunctions.help(shown);
+    if (instead != null) {
+      return problem.help(instead);
+    }
+    List<String> candidates = new ArrayList<>(functions.names());
+    candidates.addAll(FORMS);
+    candidates.addAll(Aggregates.names());
+    String similar = Similar.to(shown, candidates);
+    return problem.help(
+        similar == null
+            ? "`drey list functions` shows what there is"
+            : "did you mean " + similar + "?");
+  }
+
+  /** A call that the parser does not know, of a value that is another one at every restart. */
+  static Diagnostic.Builder random(SqlText text, int from, int to, String name) {
+    return random(
+        Diagnostic.at(TypeCodes.NOT_IN_EXPRESSIONS, text.span(from, to), randomMessage(name)));
+  }
+
+  private static String randomMessage(String name) {
+    return name + " is not possible: a restart would give other results";
+  }
+
+  private static Diagnostic.Builder random(Diagnostic.Builder problem) {
+    return problem
+        .label("random")
+        .help("take a value that the records have, such as a key or MD5(text)");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.drey.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a single record can ask for: no text, number or pattern in it stops a job for long. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BoundedWorkTest {
+  private static final Sql SQL =
+      new Sql(
+          "t STRING NOT NULL, p STRING NOT NULL, i INT NOT NULL, m DECIMAL(10, 2) NOT NULL, d"
+              + " DOUBLE NOT NULL, l BIGINT NOT NULL");
+
+  private static Object value(String sql, String text, String pattern, int number) {
+    return SQL.value(sql, text, pattern, number, new BigDecimal("1.25"), 1.25, 12345L);
+  }
+
+  /** Each takes more steps than there are atoms, tried one after the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "(a+)+$, b",
+    "(a|aa)+$, b",
+    "(a|a?)+c, b",
+    "(.*a){25}c, b",
+    "^(([a-z])+.)+[A-Z]([a-z])+$, b",
+    "(x+x+)+y, b",
+    "([a-zA-Z]+)*\\d, b",
+  })
+  void patternsThatTryAgainAreDecided(String pattern, String end) {
+    String text = ("a".repeat(60) + "x".repeat(60)).repeat(20) + end;
+    assertThat(value("REGEXP(t, p)", text, pattern, 0)).isEqualTo(false);
+    assertThat(value("REGEXP_EXTRACT(t, p)", text, pattern, 0)).isNull();
+    assertThat(value("REGEXP_REPLACE(t, p, '-')", text, pattern, 0)).isEqualTo(text);
+    String literals = "REGEXP('" + text + "', '" + pattern + "')";
+    Expression simple = SQL.expressions().simplify(SQL.typed(literals));
+    assertThat(SQL.value(simple, "", "", 0, BigDecimal.ONE, 1.0, 1L)).isEqualTo(false);
+  }
+
+  @Test
+  void whatOnlyOneEngineKnowsIsFalseOrNullBeyondTheBound() {
+    String text = "a".repeat(60) + "b";
+    assertThat(value("REGEXP(t, p)", text, "(?=(a+)+$)b", 0)).isEqualTo(false);
+    assertThat(value("REGEXP_EXTRACT(t, p)", text, "((a+)+)\\1$", 0)).isNull();
+  }
+
+  @Test
+  void longTextsNeedNoDeepStack() {
+    String text = "ab".repeat(200_000);
+    assertThat(value("REGEXP(t, p)", text, "^(a|b)*$", 0)).isEqualTo(true);
+    assertThat(value("REGEXP(t, p)", text, "^(a|b)*c", 0)).isEqualTo(false);
+    assertThat(value("t SIMILAR TO '(a|b)*'", text, "", 0)).isEqualTo(true);
+  }
+
+  @Test
+  void aBadPatternInARowIsNoMatch() {
+    assertThat(value("REGEXP(t, p)", "a", "(", 0)).isEqualTo(false);
+    assertThat(value("REGEXP_EXTRACT(t, p)", "a", "[", 0)).isNull();
+    assertThat(value("REGEXP_REPLACE(t, p, 'x')", "a", "*", 0)).isNull();
+    assertThat(value("REGEXP(t, p)", "a", "(".repeat(100_000), 0)).isEqualTo(false);
+    assertThat(value("JSON_EXISTS(t, p)", "{}", "$[", 0)).isEqualTo(false);
+    assertThat(value("JSON_VALUE(t, p)", "{\"a\": [\"x\"]}", "$.a[?(@ =~ /(x+)+y/)]", 0)).isNull();
+  }
+
+  @Test
+  void likeNeverTriesAgain() {
+    String text = "a".repeat(100_000);
+    assertThat(value("t LIKE p", text, "%a".repeat(200) + "%b", 0)).isEqualTo(false);
+    assertThat(value("t LIKE p", text, "%a".repeat(200) + "%", 0)).isEqualTo(true);
+    assertThat(value("t SIMILAR TO p", "a".repeat(40), "(%a){25}c", 0)).isEqualTo(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e300000000", "-1e300000000", "1e2147483647"})
+  void numbersOfManyDigitsAreNotWrittenOut(String text) {
+    assertThat(value("TRY_CAST(t AS DECIMAL(10, 2))", text, "", 0)).isNull();
+    assertThat(value("TRY_CAST(t AS BIGINT)", text, "", 0)).isNull();
+    assertThat(value("TRY_CAST(t AS INT)", text, "", 0)).isNull();
+  }
+
+  @Test
+  void longNumbersAreNotRead() {
+    assertThat(value("TRY_CAST(t AS DECIMAL(38, 0))", "1".repeat(5_000_000), "", 0)).isNull();
+    assertThat(value("TRY_CAST(t AS BIGINT)", "1".repeat(5_000_000), "", 0)).isNull();
+    assertThat(value("TRY_CAST(t AS DECIMAL(10, 2))", "1e-300000000", "", 0))
+        .isEqualTo(new BigDecimal("0.00"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300000000, 1.25, 1.25, 12345", "-300000000, 0.00, 0.0, 0", "1, 1.30, 1.3, 12345"})
+  void digitsComeFromARow(int digits, String decimal, double number, long whole) {
+    assertThat(value("ROUND(m, i)", "", "", digits)).isEqualTo(new BigDecimal(decimal));
+    assertThat(value("ROUND(d, i)", "", "", digits)).isEqualTo(number);
+    assertThat(value("ROUND(l, i)", "", "", digits)).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "REPEAT(t, i)",
+        "LPAD(t, i, p)",
+        "RPAD(t, i, p)",
+        "REPLACE(REPEAT(t, 10000), 'x', REPEAT(p, 10000))",
+        "REGEXP_REPLACE(REPEAT(t, 10000), 'x', REPEAT(p, 10000))",
+        "REPEAT(t, 16000000) || REPEAT(p, 16000000)",
+        "CONCAT(REPEAT(t, 16000000), REPEAT(p, 16000000))",
+        "CONCAT_WS(REPEAT(t, 16000000), t, REPEAT(p, 16000000))",
+        "ARRAY_JOIN(ARRAY[t, REPEAT(t, 16000000)], REPEAT(p, 16000000))",
+        "CAST(t AS CHAR(2000000000))"
+      })
+  void aTextHasAGreatestLength(String sql) {
+    assertThatThrownBy(() -> value(sql, "x", "y", 2_000_000_000))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("at most 16,777,216 are possible");
+  }
+}
