@@ -57,11 +57,38 @@ final class ReferencePages {
     return page.toString();
   }
 
+  private static final String FUNCTION_NOTES =
+      "\n"
+          + "Texts are made of characters, Unicode code points: where Flink SQL counts the units"
+          + " of\n"
+          + "UTF-16, here every function counts, cuts and compares whole characters.\n"
+          + "\n"
+          + "Regular expressions are in Java's syntax. The work on one text is bounded: what"
+          + " Java's\n"
+          + "engine does not finish in 5,000,000 steps and 50 for each character, RE2/J decides in"
+          + " time\n"
+          + "that grows with the text. What RE2/J does not know, such as back-references and\n"
+          + "look-around, matches nothing then. An expression, a pattern or a path that is the same"
+          + " for\n"
+          + "every row is checked by `drey validate`; one that comes from a row and is none gives"
+          + " FALSE\n"
+          + "or NULL for that row.\n"
+          + "\n"
+          + "A function makes a text of at most 16,777,216 UTF-16 units and an array of at most\n"
+          + "1,048,576 elements; a row for which one would make more fails. A text of more than"
+          + " 1,000\n"
+          + "characters is no DECIMAL.\n"
+          + "\n"
+          + "Not in Flink SQL 1.20 are BTRIM, ENDSWITH, LENGTH, OCTET_LENGTH, STARTSWITH,"
+          + " URL_DECODE\n"
+          + "and URL_ENCODE.\n";
+
   static String functions() {
     StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Functions\n\n");
     page.append(
         "The functions of expressions, as Flink SQL has them. Each example is run by the\n");
     page.append("build.\n");
+    page.append(FUNCTION_NOTES);
     List<FunctionDescriptor> functions = new Expressions().functions();
     for (FunctionDescriptor.Group group : FunctionDescriptor.Group.values()) {
       List<FunctionDescriptor> members =
