@@ -17,10 +17,10 @@ class BoundedWorkTest {
   private static final Sql SQL =
       new Sql(
           "t STRING NOT NULL, p STRING NOT NULL, i INT NOT NULL, m DECIMAL(10, 2) NOT NULL, d"
-              + " DOUBLE NOT NULL, l BIGINT NOT NULL");
+              + " DOUBLE NOT NULL, l BIGINT NOT NULL, k INT NOT NULL");
 
   private static Object value(String sql, String text, String pattern, int number) {
-    return SQL.value(sql, text, pattern, number, new BigDecimal("1.25"), 1.25, 12345L);
+    return SQL.value(sql, text, pattern, number, new BigDecimal("1.25"), 1.25, 12345L, 16_000_000);
   }
 
   /** Each takes more steps than there are atoms, tried one after the other. */
@@ -41,7 +41,7 @@ class BoundedWorkTest {
     assertThat(value("REGEXP_REPLACE(t, p, '-')", text, pattern, 0)).isEqualTo(text);
     String literals = "REGEXP('" + text + "', '" + pattern + "')";
     Expression simple = SQL.expressions().simplify(SQL.typed(literals));
-    assertThat(SQL.value(simple, "", "", 0, BigDecimal.ONE, 1.0, 1L)).isEqualTo(false);
+    assertThat(SQL.value(simple, "", "", 0, BigDecimal.ONE, 1.0, 1L, 1)).isEqualTo(false);
   }
 
   @Test
@@ -109,10 +109,10 @@ class BoundedWorkTest {
         "RPAD(t, i, p)",
         "REPLACE(REPEAT(t, 10000), 'x', REPEAT(p, 10000))",
         "REGEXP_REPLACE(REPEAT(t, 10000), 'x', REPEAT(p, 10000))",
-        "REPEAT(t, 16000000) || REPEAT(p, 16000000)",
-        "CONCAT(REPEAT(t, 16000000), REPEAT(p, 16000000))",
-        "CONCAT_WS(REPEAT(t, 16000000), t, REPEAT(p, 16000000))",
-        "ARRAY_JOIN(ARRAY[t, REPEAT(t, 16000000)], REPEAT(p, 16000000))",
+        "REPEAT(t, k) || REPEAT(p, k)",
+        "CONCAT(REPEAT(t, k), REPEAT(p, k))",
+        "CONCAT_WS(REPEAT(t, k), t, REPEAT(p, k))",
+        "ARRAY_JOIN(ARRAY[t, REPEAT(t, k)], REPEAT(p, k))",
         "CAST(t AS CHAR(2000000000))"
       })
   void aTextHasAGreatestLength(String sql) {
