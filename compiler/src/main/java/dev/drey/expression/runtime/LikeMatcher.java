@@ -43,7 +43,8 @@ public final class LikeMatcher {
   /** The SIMILAR TO pattern that only this text itself matches. */
   public static String literal(String text, char escape) {
     StringBuilder literal = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean special = c == escape || SimilarPattern.SPECIAL.indexOf(c) >= 0;
       literal.append(special ? String.valueOf(escape) : "").append(c);
     }
