@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class BoundedWorkTest {
           "t STRING NOT NULL, p STRING NOT NULL, i INT NOT NULL, m DECIMAL(10, 2) NOT NULL, d"
               + " DOUBLE NOT NULL, l BIGINT NOT NULL, k INT NOT NULL");
 
-  private static Object value(String sql, String text, String pattern, int number) {
+  private static @Nullable Object value(String sql, String text, String pattern, int number) {
     return SQL.value(sql, text, pattern, number, new BigDecimal("1.25"), 1.25, 12345L, 16_000_000);
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,7 +26,9 @@ class FunctionNamesTest {
   private static final Sql SQL = new Sql("id BIGINT, name STRING");
 
   static List<String> flinksNames() throws IOException {
-    try (InputStream file = FunctionNamesTest.class.getResourceAsStream("/flink/functions.txt")) {
+    try (InputStream file =
+        Objects.requireNonNull(
+            FunctionNamesTest.class.getResourceAsStream("/flink/functions.txt"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
