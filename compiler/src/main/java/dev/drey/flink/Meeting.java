@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 final class Meeting {
   private Meeting() {}
 
-  /** The node's inputs as one stream that is {@link Course#IN_ORDER}. */
+  /** The node's inputs as one stream that is {@link ArrivalOrder#IN_ORDER}. */
   static DataStream<Object[]> of(PlanNode node, RowType rowType, TranslationContext context) {
     RowType markedRow = marked(rowType);
     TypeInformation<Object[]> markedType = RowTypeInformation.of(markedRow);
@@ -28,7 +28,7 @@ final class Meeting {
     for (int leg = 0; leg < spread.length; leg++) {
       Port port = node.inputs().get(leg);
       DataStream<Object[]> rows = context.input(port);
-      spread[leg] = context.course(port) != Course.IN_ORDER;
+      spread[leg] = context.arrival(port) != ArrivalOrder.IN_ORDER;
       DataStream<Object[]> marked =
           context.behind(
               rows, rows.process(new LegOperation(leg), markedType), node.id() + ".leg" + leg);

@@ -47,7 +47,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
             && node.eventTime().isPresent()
             && context.leadsToWindow(node);
     WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, inOrder, context);
-    Course course = inOrder && (node.ends() || context.bounded()) ? Course.IN_ORDER : Course.OPEN;
+    ArrivalOrder arrival =
+        inOrder && (node.ends() || context.bounded()) ? ArrivalOrder.IN_ORDER : ArrivalOrder.OPEN;
     SingleOutputStreamOperator<Object[]> source =
         context.settled(
             endpoints.source(
@@ -68,7 +69,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .build()),
             node.id());
     if (!splitsBad) {
-      context.output(node, PlanNode.OUT, source, course);
+      context.output(node, PlanNode.OUT, source, arrival);
       return;
     }
     OutputTag<Object[]> bad =
@@ -76,8 +77,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     SingleOutputStreamOperator<Object[]> good =
         context.behind(
             source, source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
-    context.output(node, PlanNode.OUT, good, course);
-    context.output(node, SourceNode.BAD, good.getSideOutput(bad), Course.OPEN);
+    context.output(node, PlanNode.OUT, good, arrival);
+    context.output(node, SourceNode.BAD, good.getSideOutput(bad), ArrivalOrder.OPEN);
   }
 
   private RecordReader reader(SourceNode node) {

@@ -31,7 +31,7 @@ final class TranslationContext {
   private final Expressions expressions = new Expressions();
   private final TimedPaths timed;
   private final Map<Port, DataStream<Object[]>> streams = new LinkedHashMap<>();
-  private final Map<Port, Course> courses = new HashMap<>();
+  private final Map<Port, ArrivalOrder> arrivals = new HashMap<>();
 
   TranslationContext(LogicalPlan plan, StreamExecutionEnvironment environment, boolean bounded) {
     this.plan = plan;
@@ -93,8 +93,8 @@ final class TranslationContext {
   }
 
   /** What is sure of the order of a stream that was made. */
-  Course course(Port port) {
-    return courses.getOrDefault(port, Course.OPEN);
+  ArrivalOrder arrival(Port port) {
+    return arrivals.getOrDefault(port, ArrivalOrder.OPEN);
   }
 
   /** Whether rows of this node reach a window on event time behind it. */
@@ -104,12 +104,12 @@ final class TranslationContext {
 
   /** The output of a node that takes row by row: they stay in the order in which they come. */
   void output(PlanNode node, String port, DataStream<Object[]> stream) {
-    output(node, port, stream, course(node.inputs().get(0)));
+    output(node, port, stream, arrival(node.inputs().get(0)));
   }
 
-  void output(PlanNode node, String port, DataStream<Object[]> stream, Course course) {
+  void output(PlanNode node, String port, DataStream<Object[]> stream, ArrivalOrder arrival) {
     streams.put(Port.of(node.id(), port), stream);
-    courses.put(Port.of(node.id(), port), course);
+    arrivals.put(Port.of(node.id(), port), arrival);
   }
 
   /**

@@ -10,12 +10,13 @@ import dev.drey.plan.UnionNode;
 final class UnionTranslator implements NodeTranslator<UnionNode> {
   @Override
   public void translate(UnionNode node, TranslationContext context) {
-    boolean sure = node.inputs().stream().noneMatch(input -> context.course(input) == Course.OPEN);
+    boolean sure =
+        node.inputs().stream().noneMatch(input -> context.arrival(input) == ArrivalOrder.OPEN);
     if (sure && context.leadsToWindow(node)) {
       context.output(
-          node, PlanNode.OUT, Meeting.of(node, node.rowType(), context), Course.IN_ORDER);
+          node, PlanNode.OUT, Meeting.of(node, node.rowType(), context), ArrivalOrder.IN_ORDER);
     } else {
-      context.output(node, PlanNode.OUT, context.union(node, node.rowType()), Course.OPEN);
+      context.output(node, PlanNode.OUT, context.union(node, node.rowType()), ArrivalOrder.OPEN);
     }
   }
 }

@@ -23,12 +23,14 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
-    Course course = node.shape().processingTime() ? Course.OPEN : context.course(node.input());
+    ArrivalOrder arrival =
+        node.shape().processingTime() ? ArrivalOrder.OPEN : context.arrival(node.input());
     DataStream<Object[]> rows =
-        course == Course.SPREAD
+        arrival == ArrivalOrder.SPREAD
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
-    Course resultCourse = course == Course.OPEN ? Course.OPEN : Course.SPREAD;
+    ArrivalOrder resultArrival =
+        arrival == ArrivalOrder.OPEN ? ArrivalOrder.OPEN : ArrivalOrder.SPREAD;
     int timeColumn = -1;
     if (GroupAggregator.needsTime(node.calls()) && !node.shape().processingTime()) {
       timeColumn = inputType.size();
@@ -60,7 +62,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
     }
-    context.output(node, PlanNode.OUT, results, resultCourse);
+    context.output(node, PlanNode.OUT, results, resultArrival);
     if (node.emitsLate()) {
       context.output(
           node,
@@ -73,7 +75,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
                       new LateRowOperation(node.lateColumns()),
                       RowTypeInformation.of(node.lateType())),
               node.id() + ".late"),
-          resultCourse);
+          resultArrival);
     }
   }
 
