@@ -8,7 +8,6 @@ import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.source.SourceFile;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +43,14 @@ final class GraphRun implements AutoCloseable {
   }
 
   /** The rows of each named stream, in the order in which they came. */
-  Map<String, List<Object[]>> run(
-      String spec, List<String> streams, int parallelism, Configuration configuration)
+  Map<String, List<Object[]>> run(String spec, List<String> streams, int parallelism)
       throws Exception {
     CompileResult compiled =
         new PipelineCompiler(CATALOG)
             .compile(SourceFile.of("spec.yaml", spec), CompilerOptions.builder().build());
     LogicalPlan plan =
         compiled.plan().orElseThrow(() -> new AssertionError(compiled.diagnostics().toString()));
-    URI rest = cluster.getRestAddress().get();
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createRemoteEnvironment(
-            rest.getHost(), rest.getPort(), configuration);
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
     environment.setParallelism(parallelism);
     Map<Port, DataStream<Object[]>> ports =
         new GraphBuilder(CATALOG).build(plan, environment, true);
@@ -69,7 +64,8 @@ final class GraphRun implements AutoCloseable {
       KEPT.put(run + stream, new ConcurrentLinkedQueue<>());
       rows.process(new Keep(run + stream), rows.getType()).sinkTo(new DiscardingSink<>());
     }
-    environment.execute();
+    // Not through the REST client, which asks ever more seldom whether a job is over.
+    cluster.executeJobBlocking(environment.getStreamGraph().getJobGraph());
     Map<String, List<Object[]>> rows = new LinkedHashMap<>();
     for (String stream : streams) {
       Queue<Object[]> kept = KEPT.remove(run + stream);

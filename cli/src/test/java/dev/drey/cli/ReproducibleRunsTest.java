@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +35,23 @@ class ReproducibleRunsTest {
   private static final List<String> STREAMS =
       List.of("w", "w_late", "u", "u_late", "s", "s_late", "ww");
 
+  private static GraphRun graph;
+
   @TempDir private Path folder;
 
   private long seed;
   private Random random = new Random(0);
   private int ids;
+
+  @BeforeAll
+  static void start() throws Exception {
+    graph = new GraphRun(4);
+  }
+
+  @AfterAll
+  static void stop() {
+    graph.close();
+  }
 
   @BeforeEach
   void seed() {
@@ -178,12 +191,6 @@ class ReproducibleRunsTest {
   }
 
   private void check(String spec, List<Row> rows) throws Exception {
-    try (GraphRun graph = new GraphRun(4)) {
-      check(graph, spec, rows);
-    }
-  }
-
-  private void check(GraphRun graph, String spec, List<Row> rows) throws Exception {
     TimeModel.Outcome tumbling = TimeModel.tumbling(rows, SIZE, 0);
     TimeModel.Outcome updated = TimeModel.tumbling(rows, SIZE, LATENESS);
     TimeModel.Outcome sessions = TimeModel.sessions(rows, GAP);
@@ -192,8 +199,7 @@ class ReproducibleRunsTest {
     for (int parallelism = 1; parallelism <= 4; parallelism++) {
       for (int run = 0; run < RUNS; run++) {
         String which = "seed " + seed + ", parallelism " + parallelism + ", run " + run;
-        Map<String, List<Object[]>> got =
-            graph.run(spec, STREAMS, parallelism, new Configuration());
+        Map<String, List<Object[]>> got = graph.run(spec, STREAMS, parallelism);
         same(which, results(got, "w"), tumbling.results);
         same(which, late(got, "w_late"), tumbling.late);
         same(which, results(got, "u"), updated.results);
