@@ -109,7 +109,10 @@ final class Simplifier {
     return literal(value, call);
   }
 
-  /** What an expression of constants gives, as a row of one column; null where it fails or takes long. */
+  /**
+   * What an expression of constants gives, as a row of one column; null where it fails or takes
+   * long.
+   */
   Object @Nullable [] value(RexNode constant, DataType type) {
     Expression expression = new Expression(constant, type.withNullable(true));
     String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
