@@ -43,7 +43,8 @@ class RunTest {
         "    type: {at: TIMESTAMP_LTZ(3) NOT NULL}",
         "    onError: drop",
         "streams:",
-        "  minutes: {from: a, window: {tumbling: 1m}, late: {to: behind}, aggregate: {n: COUNT(*)}}",
+        "  minutes: {from: a, window: {tumbling: 1m}, late: {to: behind}, aggregate: {n:"
+            + " COUNT(*)}}",
         "sinks:",
         "  out: {from: minutes, print: {}}",
         "  late: {from: behind, file: {path: late.jsonl}}",
@@ -121,8 +122,10 @@ class RunTest {
         "sources:",
         "  a: {datagen: {rows: 100}, type: {n: BIGINT NOT NULL}}",
         "streams:",
-        "  b: {from: a, keyBy: [n], window: {tumbling: 1s, time: processing}, aggregate: {c: COUNT(*)}}",
-        "  c: {from: b, keyBy: [c], window: {tumbling: 1s, time: processing}, aggregate: {d: SUM(c)}}",
+        "  b: {from: a, keyBy: [n], window: {tumbling: 1s, time: processing}, aggregate: {c:"
+            + " COUNT(*)}}",
+        "  c: {from: b, keyBy: [c], window: {tumbling: 1s, time: processing}, aggregate: {d:"
+            + " SUM(c)}}",
         "sinks:",
         "  out: {from: a, file: {path: out.jsonl}}",
         "  counts: {from: c, discard: {}}");

@@ -30,8 +30,8 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
         .description(
             "Topics of Apache Kafka and Amazon MSK. As a source it keeps a watermark for each"
                 + " partition and its own offsets in checkpoints; as a sink it writes at least"
-                + " once, or exactly once in Kafka's transactions. A written record carries the row's"
-                + " event time, which is what the topic's retention goes by.")
+                + " once, or exactly once in Kafka's transactions. A written record carries the"
+                + " row's event time, which is what the topic's retention goes by.")
         .sourceOptions(KafkaOptions.source())
         .sinkOptions(KafkaOptions.sink())
         .metadata(metadata())
