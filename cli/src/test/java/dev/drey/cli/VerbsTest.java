@@ -133,6 +133,13 @@ class VerbsTest {
     assertThat(user.drey("test", "p", "--filter", "ones")).isEqualTo(0);
     assertThat(user.drey("test", "p", "--filter", "nothing")).isEqualTo(2);
 
+    assertThat(user.drey("test", "p", "--format", "github")).isEqualTo(1);
+    assertThat(user.out().lines()).allMatch(line -> line.startsWith("::error file=p/tests.yaml,"));
+    assertThat(user.err()).contains("FAILED  doubles").endsWith("1 passed, 1 failed\n");
+    assertThat(user.drey("test", "p", "--format", "sarif")).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(user.out()).at("/runs/0/results/0/ruleId").asText())
+        .isEqualTo("DR0806");
+
     assertThat(user.drey("test", "p", "--update")).isEqualTo(1);
     assertThat(Files.readString(tests)).contains("- expect: {b: [{n: 4}, {n: 10}]}\n");
     assertThat(user.drey("test", "p")).isEqualTo(0);

@@ -28,7 +28,6 @@ final class AbsentFunctions {
     flink("select the values as columns and write them with `format: json`", "JSON_OBJECT");
     flink("write ARRAY[a, b] and write it with `format: json`", "JSON_ARRAY");
     flink("write CAST(x AS STRING), or write the column with `format: json`", "JSON_STRING");
-    flink("write a_start <= b_end AND b_start <= a_end", "OVERLAPS");
     flink("write ARRAY[a, b]", "MULTISET");
     flink("write CAST(x AS type)", "REINTERPRET");
     flink(

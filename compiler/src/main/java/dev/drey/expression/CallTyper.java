@@ -137,6 +137,7 @@ final class CallTyper {
       case "CEILING":
       case "TIMESTAMPADD":
       case "TIMESTAMPDIFF":
+      case "OVERLAPS":
       case "YEAR":
       case "QUARTER":
       case "MONTH":

@@ -175,13 +175,14 @@ final class SyntaxList {
             Group.TIME,
             "EXTRACT\tEXTRACT(unit FROM time) -> BIGINT",
             "A part of a time: YEAR, QUARTER, MONTH, WEEK (ISO), DAY, DOY, DOW (1 is Sunday), HOUR,"
-                + " MINUTE, SECOND. Also YEAR(time) and so on.",
+                + " MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND, EPOCH, DECADE, CENTURY,"
+                + " MILLENNIUM, ISODOW, ISOYEAR. Also YEAR(time) and so on.",
             "EXTRACT(HOUR FROM TIMESTAMP '2026-01-31 10:15:00')",
             "CAST(10 AS BIGINT)"),
         form(
             Group.TIME,
             "TIMESTAMPADD\tTIMESTAMPADD(unit, INT, time) -> time",
-            "The time so many units later.",
+            "The time so many units later; hours, minutes and seconds make a TIMESTAMP of a DATE.",
             "TIMESTAMPADD(DAY, 1, DATE '2026-01-31')",
             "DATE '2026-02-01'"),
         form(
@@ -190,6 +191,13 @@ final class SyntaxList {
             "The whole units from the first time to the second.",
             "TIMESTAMPDIFF(DAY, DATE '2026-01-30', DATE '2026-02-01')",
             "2"),
+        form(
+            Group.TIME,
+            "OVERLAPS\t(start, end) OVERLAPS (start, end) -> BOOLEAN",
+            "Whether two periods have a point in common; an end may be an interval behind its"
+                + " start.",
+            "(TIME '09:00:00', TIME '10:00:00') OVERLAPS (TIME '09:30:00', INTERVAL '1' HOUR)",
+            "TRUE"),
         form(
             Group.TIME,
             "INTERVAL\ttime + INTERVAL 'number' unit",

@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -62,6 +63,8 @@ final class TimeTyper {
         return add(call);
       case "TIMESTAMPDIFF":
         return difference(call);
+      case "OVERLAPS":
+        return overlaps(call);
       case "INTERVAL":
         return interval(call.operand(0), unit(call.operand(1)));
       default:
@@ -187,6 +190,64 @@ final class TimeTyper {
             : value;
     return rexBuilder.makeCall(
         typed(from.getType(), from, amount), SqlStdOperatorTable.PLUS, List.of(from, amount));
+  }
+
+  /**
+   * {@code (start, end) OVERLAPS (start, end)}, where an end may be an interval behind its start:
+   * whether the periods have a point in common, their ends included.
+   */
+  private @Nullable RexNode overlaps(SqlCall call) {
+    List<RexNode> left = period(call.operand(0));
+    List<RexNode> right = period(call.operand(1));
+    if (left == null || right == null) {
+      return null;
+    }
+    Coercion.Unified unified =
+        coercion.unified(
+            List.of(left.get(0), left.get(1), right.get(0), right.get(1)), text.unresolved());
+    if (unified == null) {
+      return wrong(call, "OVERLAPS", List.of(left.get(0), right.get(0)));
+    }
+    List<RexNode> all = unified.values();
+    return rexBuilder.makeCall(
+        SqlStdOperatorTable.AND,
+        reaches(all.get(0), all.get(1), all.get(2), all.get(3)),
+        reaches(all.get(2), all.get(3), all.get(0), all.get(1)));
+  }
+
+  /** Whether the later end of one period is not before the earlier of another. */
+  private RexNode reaches(RexNode a, RexNode b, RexNode from, RexNode to) {
+    return rexBuilder.makeCall(
+        SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+        rexBuilder.makeCall(typed(a.getType(), a, b), Extremes.of(true), List.of(a, b)),
+        rexBuilder.makeCall(typed(a.getType(), from, to), Extremes.of(false), List.of(from, to)));
+  }
+
+  /** Start and end, or null where a problem was reported. */
+  private @Nullable List<RexNode> period(SqlNode node) {
+    boolean pair = node.getKind() == SqlKind.ROW && ((SqlCall) node).operandCount() == 2;
+    List<RexNode> ends = pair ? typer.types(((SqlCall) node).getOperandList()) : null;
+    if (ends == null) {
+      if (!pair) {
+        text.report(
+            text.at(TypeCodes.WRONG_ARGUMENTS, node, "OVERLAPS goes between two periods")
+                .label("not a period")
+                .help("write (start, end) OVERLAPS (start, INTERVAL '1' HOUR)"));
+      }
+      return null;
+    }
+    RexNode start = ends.get(0);
+    RexNode end = ends.get(1);
+    if (!isPointOrTime(start) || !(isPointOrTime(end) || SqlTypeUtil.isInterval(end.getType()))) {
+      wrong((SqlCall) node, "OVERLAPS", ends);
+      return null;
+    }
+    return isPointOrTime(end)
+        ? ends
+        : List.of(
+            start,
+            rexBuilder.makeCall(
+                typed(start.getType(), start, end), SqlStdOperatorTable.PLUS, List.of(start, end)));
   }
 
   /** A count of units as an interval. */

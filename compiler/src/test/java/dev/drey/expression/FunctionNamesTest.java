@@ -87,7 +87,7 @@ class FunctionNamesTest {
     assertThat(Functions.standard().find(name)).isNull();
     String help = String.valueOf(AbsentFunctions.help(name));
     boolean ofTheStandardList = flinksNames().contains(name);
-    boolean internal = Set.of("MULTISET", "REINTERPRET", "ROWTIME", "OVERLAPS").contains(name);
+    boolean internal = Set.of("MULTISET", "REINTERPRET", "ROWTIME").contains(name);
     assertThat(help.startsWith("Flink SQL has")).isEqualTo(ofTheStandardList || internal);
   }
 

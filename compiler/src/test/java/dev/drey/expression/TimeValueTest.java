@@ -173,6 +173,14 @@ class TimeValueTest {
             "TIMESTAMPDIFF(YEAR, TIMESTAMP '2024-02-29 10:00:00', TIMESTAMP '2025-02-28"
                 + " 10:00:00')",
             1),
+        is(
+            "(TIME '02:55:00', INTERVAL '1' HOUR) OVERLAPS (TIME '03:30:00', INTERVAL '2' HOUR)",
+            true),
+        is(
+            "(TIME '09:00:00', TIME '10:00:00') OVERLAPS (TIME '10:15:00', INTERVAL '3' HOUR)",
+            false),
+        is("(d, DATE '2024-02-20') OVERLAPS (DATE '2024-02-29', DATE '2024-03-02')", true),
+        is("(ts, INTERVAL '1' HOUR) OVERLAPS (ts, CAST(NULL AS TIMESTAMP(3)))", null),
         is("TIMESTAMPDIFF(DAY, NULL, ts)", null),
         is("TIMESTAMPADD(DAY, NULL, ts)", null));
   }
