@@ -77,7 +77,7 @@ final class ExplainVerb implements Callable<Integer> {
     Expressions expressions = new Expressions();
     switch (format) {
       case mermaid:
-        return new MermaidPrinter(expressions).print(plan);
+        return new MermaidPrinter(catalog, expressions).print(plan);
       case json:
         return new JsonPrinter(catalog, expressions).print(plan);
       default:

@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.model.ConnectorUse;
+import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
@@ -63,10 +64,7 @@ abstract class OptionLeaf {
           }
           break;
         case ONE_OF:
-          shape.branches().stream()
-              .filter(branch -> fits(branch, value))
-              .findFirst()
-              .ifPresent(branch -> walk(branch, value, path, secret));
+          Branches.taken(shape, value).ifPresent(branch -> walk(branch, value, path, secret));
           break;
         default:
           LocatedText place = use.places().get(path);
@@ -78,31 +76,6 @@ abstract class OptionLeaf {
 
     private static String below(String path, String key) {
       return path.isEmpty() ? key : path + "." + key;
-    }
-
-    /** Whether the value has the form of the branch, as deep as forms tell branches apart. */
-    private static boolean fits(Shape branch, Object value) {
-      switch (branch.kind()) {
-        case OBJECT:
-          return value instanceof OptionValues
-              && branch.keys().stream()
-                  .noneMatch(key -> key.required() && !((OptionValues) value).has(key.name()))
-              && ((OptionValues) value).keys().stream().allMatch(name -> hasKey(branch, name));
-        case MAP:
-          return value instanceof Map;
-        case LIST:
-          return value instanceof List;
-        case ONE_OF:
-          return branch.branches().stream().anyMatch(inner -> fits(inner, value));
-        case ENUM:
-          return value instanceof String && branch.texts().contains(value);
-        default:
-          return !(value instanceof OptionValues || value instanceof Map || value instanceof List);
-      }
-    }
-
-    private static boolean hasKey(Shape object, String name) {
-      return object.keys().stream().anyMatch(key -> key.name().equals(name));
     }
   }
 }

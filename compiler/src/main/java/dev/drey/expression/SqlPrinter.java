@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -16,7 +17,10 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
 
 /** Expressions as SQL that a person reads, with parentheses where they are needed. */
 final class SqlPrinter {
@@ -214,12 +218,19 @@ final class SqlPrinter {
     if (SqlTypeUtil.isInterval(literal.getType())) {
       return interval(literal);
     }
-    SqlTypeName type = literal.getType().getSqlTypeName();
-    switch (type) {
+    switch (literal.getType().getSqlTypeName()) {
       case DATE:
+        return "DATE '" + literal.getValueAs(DateString.class) + "'";
       case TIME:
+        return "TIME '" + literal.getValueAs(TimeString.class) + "'";
       case TIMESTAMP:
-        return type.getName() + " '" + literal.toString().replaceFirst(":.*\\(.*$", "") + "'";
+        return "TIMESTAMP '" + literal.getValueAs(TimestampString.class) + "'";
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        return "CAST('"
+            + literal.getValueAs(TimestampString.class)
+            + "Z' AS "
+            + TypeNames.of(literal.getType())
+            + ")";
       case BIGINT:
       case INTEGER:
       case SMALLINT:
@@ -227,6 +238,13 @@ final class SqlPrinter {
       case DECIMAL:
         BigDecimal number = literal.getValueAs(BigDecimal.class);
         return number == null ? "NULL" : number.toPlainString();
+      case FLOAT:
+      case REAL:
+      case DOUBLE:
+        return String.valueOf(literal.getValueAs(Double.class));
+      case BINARY:
+      case VARBINARY:
+        return "X'" + literal.getValueAs(ByteString.class) + "'";
       case BOOLEAN:
         return RexLiteral.booleanValue(literal) ? "TRUE" : "FALSE";
       default:

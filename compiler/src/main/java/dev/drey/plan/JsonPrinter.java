@@ -25,8 +25,10 @@ public final class JsonPrinter {
     root.put("target", plan.runtime().target());
     plan.runtime().parallelism().ifPresent(parallelism -> root.put("parallelism", parallelism));
     root.put("maxParallelism", plan.runtime().maxParallelism());
+    checkpoint(plan.runtime(), root);
+    plan.runtime().stateBackend().ifPresent(backend -> root.put("stateBackend", backend));
     ArrayNode operators = root.putArray("operators");
-    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+    for (OperatorFacts operator : new PlanFacts(plan, catalog, expressions).operators()) {
       ObjectNode node = operators.addObject();
       node.put("uid", operator.id());
       node.put("kind", operator.kind());
@@ -58,5 +60,16 @@ public final class JsonPrinter {
           .put("what", rewrite.what());
     }
     return root.toPrettyString() + "\n";
+  }
+
+  /** What the spec says of checkpoints; nothing where it says nothing. */
+  private static void checkpoint(RuntimeSettings runtime, ObjectNode root) {
+    ObjectNode checkpoint = root.objectNode();
+    runtime.checkpointInterval().ifPresent(d -> checkpoint.put("interval", Durations.text(d)));
+    runtime.checkpointMinPause().ifPresent(d -> checkpoint.put("minPause", Durations.text(d)));
+    runtime.checkpointTimeout().ifPresent(d -> checkpoint.put("timeout", Durations.text(d)));
+    if (!checkpoint.isEmpty()) {
+      root.set("checkpoint", checkpoint);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,11 @@ public final class MermaidPrinter {
   private static final List<String> SHOWN =
       List.of("connector", "where", "key", "window", "explodes", "delivery");
 
+  private final Catalog catalog;
   private final Expressions expressions;
 
-  public MermaidPrinter(Expressions expressions) {
+  public MermaidPrinter(Catalog catalog, Expressions expressions) {
+    this.catalog = catalog;
     this.expressions = expressions;
   }
 
@@ -22,7 +25,7 @@ public final class MermaidPrinter {
     StringBuilder out = new StringBuilder("flowchart LR\n");
     // Ids of nodes are numbered: Mermaid reserves words and characters that names may have.
     Map<String, String> boxes = new HashMap<>();
-    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+    for (OperatorFacts operator : new PlanFacts(plan, catalog, expressions).operators()) {
       String box = "n" + boxes.size();
       boxes.put(operator.id(), box);
       out.append("  ").append(box).append(shape(operator)).append('\n');

@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.connector.Catalog;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.expression.AggregateCall;
 import dev.drey.expression.AggregateFunction;
@@ -19,11 +20,13 @@ public final class PlanFacts {
   private final LogicalPlan plan;
   private final Expressions expressions;
   private final TimedPaths timed;
+  private final ShownOptions options;
   private final Map<Port, String> names = new LinkedHashMap<>();
 
-  public PlanFacts(LogicalPlan plan, Expressions expressions) {
+  public PlanFacts(LogicalPlan plan, Catalog catalog, Expressions expressions) {
     this.plan = plan;
     this.expressions = expressions;
+    this.options = new ShownOptions(plan, catalog);
     this.timed = TimedPaths.of(plan);
     plan.streams().forEach((name, port) -> names.merge(port, name, (a, b) -> a + ", " + b));
   }
@@ -53,6 +56,7 @@ public final class PlanFacts {
     @Override
     public String source(SourceNode source) {
       facts.put("connector", source.connector());
+      facts.putAll(options.of(source.id()));
       source.format().ifPresent(format -> facts.put("format", format.name()));
       facts.put("rows", source.produced().toString());
       long read = source.metadata().stream().filter(Optional::isEmpty).count();
@@ -252,10 +256,14 @@ public final class PlanFacts {
     @Override
     public String sink(SinkNode sink) {
       facts.put("connector", sink.connector());
+      facts.putAll(options.of(sink.id()));
       sink.format().ifPresent(format -> facts.put("format", format.name()));
       facts.put("rows", sink.rowType().toString());
       sink.expressions()
-          .forEach((path, value) -> facts.put(path, expressions.text(value, sink.rowType())));
+          .forEach(
+              (path, value) ->
+                  facts.put(
+                      sink.connector() + "." + path, expressions.text(value, sink.rowType())));
       facts.put("delivery", sink.delivery().specName());
       return "sink";
     }

@@ -24,7 +24,7 @@ public final class PlanPrinter {
     StringBuilder out = new StringBuilder();
     out.append("pipeline ").append(plan.name()).append('\n');
     runtime(plan.runtime(), out);
-    for (OperatorFacts operator : new PlanFacts(plan, expressions).operators()) {
+    for (OperatorFacts operator : new PlanFacts(plan, catalog, expressions).operators()) {
       operator(operator, out);
     }
     out.append("\ndelivery, source to sink\n");
@@ -50,7 +50,17 @@ public final class PlanPrinter {
     out.append(runtime.parallelism().map(String::valueOf).orElse("of the environment"));
     out.append(", at most ").append(runtime.maxParallelism());
     out.append("; target ").append(runtime.target());
-    out.append("; checkpoints ").append(every(runtime.checkpointInterval())).append('\n');
+    out.append("; checkpoints ").append(every(runtime.checkpointInterval()));
+    runtime
+        .checkpointMinPause()
+        .ifPresent(
+            pause -> out.append(", at least ").append(Durations.text(pause)).append(" apart"));
+    runtime
+        .checkpointTimeout()
+        .ifPresent(most -> out.append(", given up after ").append(Durations.text(most)));
+    out.append("; state ");
+    out.append(runtime.stateBackend().map(b -> "in " + b).orElse("as the environment says"));
+    out.append('\n');
   }
 
   private static String every(Optional<Duration> interval) {
@@ -65,10 +75,14 @@ public final class PlanPrinter {
       out.append(" <- ").append(String.join(", ", inputs));
     }
     out.append('\n');
-    int width = operator.facts().keySet().stream().mapToInt(String::length).max().orElse(0);
+    int width =
+        operator.facts().keySet().stream()
+            .mapToInt(name -> Visible.line(name).length())
+            .max()
+            .orElse(0);
     for (Map.Entry<String, String> fact : operator.facts().entrySet()) {
-      out.append("  ").append(fact.getKey());
-      out.append(" ".repeat(width - fact.getKey().length() + 2));
+      String name = Visible.line(fact.getKey());
+      out.append("  ").append(name).append(" ".repeat(width - name.length() + 2));
       out.append(Visible.line(fact.getValue())).append('\n');
     }
   }

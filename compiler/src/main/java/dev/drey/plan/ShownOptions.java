@@ -1,0 +1,202 @@
+package dev.drey.plan;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.diagnostic.Redaction;
+import dev.drey.schema.SecretLook;
+import dev.drey.shape.Branches;
+import dev.drey.shape.Key;
+import dev.drey.shape.OptionValues;
+import dev.drey.shape.Shape;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The options of a plan's connectors and formats as people read them: each by its path, such as
+ * {@code kafka.topic}, with the defaults of sources beside what is written. A secret is never among
+ * them, neither where it stands nor as a part of another option.
+ */
+final class ShownOptions {
+  private static final String HIDDEN = "***";
+
+  /** A longer list is shown by its beginning. */
+  private static final int ELEMENTS = 10;
+
+  private final Map<String, Map<String, String>> byNode = new LinkedHashMap<>();
+  private final List<String> secrets = new ArrayList<>();
+  private final Redaction redaction;
+
+  ShownOptions(LogicalPlan plan, Catalog catalog) {
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof SourceNode) {
+        SourceNode source = (SourceNode) node;
+        Map<String, String> shown = new LinkedHashMap<>();
+        descriptor(catalog, source.connector())
+            .flatMap(ConnectorDescriptor::sourceOptions)
+            .ifPresent(
+                shape -> {
+                  put(shape, source.options(), source.connector(), false, shown);
+                  putDefaults(shape, source.options(), source.connector(), shown);
+                });
+        source.format().ifPresent(format -> putFormat(format, catalog, shown));
+        byNode.put(source.id(), shown);
+      } else if (node instanceof SinkNode) {
+        SinkNode sink = (SinkNode) node;
+        Map<String, String> shown = new LinkedHashMap<>();
+        descriptor(catalog, sink.connector())
+            .flatMap(ConnectorDescriptor::sinkOptions)
+            .ifPresent(shape -> put(shape, sink.options(), sink.connector(), false, shown));
+        sink.format().ifPresent(format -> putFormat(format, catalog, shown));
+        byNode.put(sink.id(), shown);
+      }
+    }
+    this.redaction = new Redaction(secrets);
+  }
+
+  /** Path to text, in the order of the reference. */
+  Map<String, String> of(String node) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    byNode
+        .getOrDefault(node, Map.of())
+        .forEach((path, text) -> shown.put(path, redaction.of(text)));
+    return shown;
+  }
+
+  private static Optional<ConnectorDescriptor> descriptor(Catalog catalog, String name) {
+    return catalog.connector(name).map(connector -> connector.descriptor());
+  }
+
+  private void putFormat(FormatPlan plan, Catalog catalog, Map<String, String> shown) {
+    catalog
+        .format(plan.name())
+        .map(format -> Shape.object(format.descriptor().options(), List.of()))
+        .ifPresent(shape -> put(shape, plan.options(), plan.name(), false, shown));
+  }
+
+  private static void putDefaults(
+      Shape shape, OptionValues options, String path, Map<String, String> shown) {
+    for (Key key : shape.keys()) {
+      if (!options.has(key.name()) && !key.planned()) {
+        key.defaultText()
+            .ifPresent(text -> shown.put(path + "." + key.name(), text + " (default)"));
+      }
+    }
+  }
+
+  private void put(
+      Shape shape, Object value, String path, boolean secret, Map<String, String> shown) {
+    switch (shape.kind()) {
+      case OBJECT:
+        OptionValues options = (OptionValues) value;
+        for (Key key : shape.keys()) {
+          options
+              .find(key.name())
+              .ifPresent(
+                  inner ->
+                      put(
+                          key.shape(),
+                          inner,
+                          path + "." + key.name(),
+                          secret || key.secret(),
+                          shown));
+        }
+        if (options.keys().isEmpty() && path.contains(".")) {
+          shown.put(path, "{}");
+        }
+        break;
+      case MAP:
+        ((Map<?, ?>) value)
+            .forEach(
+                (key, inner) ->
+                    put(
+                        shape.element(),
+                        inner,
+                        path + "." + key,
+                        secret || SecretLook.isName(String.valueOf(key)),
+                        shown));
+        break;
+      case ONE_OF:
+        Branches.taken(shape, value).ifPresent(branch -> put(branch, value, path, secret, shown));
+        break;
+      default:
+        if (shape.kind() != Shape.Kind.EXPRESSION) {
+          shown.put(path, text(shape, value, secret));
+        }
+    }
+  }
+
+  private String text(Shape shape, Object value, boolean secret) {
+    switch (shape.kind()) {
+      case OBJECT:
+      case MAP:
+        Map<String, String> inner = new LinkedHashMap<>();
+        put(shape, value, "", secret, inner);
+        List<String> entries = new ArrayList<>();
+        inner.forEach((path, text) -> entries.add(path.substring(1) + ": " + text));
+        return "{" + String.join(", ", entries) + "}";
+      case ONE_OF:
+        return Branches.taken(shape, value).map(branch -> text(branch, value, secret)).orElse("");
+      case LIST:
+        return list(shape.element(), (List<?>) value, secret);
+      default:
+        String text = scalar(shape.kind(), value);
+        if (secret || SecretLook.isValue(text)) {
+          secrets.add(text);
+          return HIDDEN;
+        }
+        return text;
+    }
+  }
+
+  private String list(Shape element, List<?> values, boolean secret) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) {
+      String text = text(element, value, secret);
+      if (texts.size() < ELEMENTS) {
+        texts.add(text);
+      }
+    }
+    int more = values.size() - texts.size();
+    return "[" + String.join(", ", texts) + (more > 0 ? ", and " + more + " more]" : "]");
+  }
+
+  private static String scalar(Shape.Kind kind, Object value) {
+    switch (kind) {
+      case DURATION:
+      case SIGNED_DURATION:
+        return Durations.text((Duration) value);
+      case RATE:
+        return plain((Double) value) + "/s";
+      case PERCENT:
+        return BigDecimal.valueOf((Double) value)
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString()
+            + "%";
+      case SIZE:
+        return size((Long) value);
+      default:
+        return String.valueOf(value);
+    }
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static String size(long bytes) {
+    String[] units = {"GiB", "GB", "MiB", "MB", "KiB", "KB"};
+    long[] sizes = {1L << 30, 1_000_000_000L, 1L << 20, 1_000_000L, 1L << 10, 1_000L};
+    for (int i = 0; i < units.length; i++) {
+      if (bytes > 0 && bytes % sizes[i] == 0) {
+        return bytes / sizes[i] + " " + units[i];
+      }
+    }
+    return bytes + " B";
+  }
+}
