@@ -101,7 +101,7 @@ final class FormatChecks {
                         + ", and "
                         + format.name()
                         + " cannot carry "
-                        + refused.get().kind().sqlName())
+                        + words(refused.get()))
                 .label("cannot carry `" + column.name() + "`")
                 .help(adviceFor(format, column)));
       }
@@ -142,7 +142,9 @@ final class FormatChecks {
       case ARRAY:
         return refused(format, type.element());
       case MAP:
-        return refused(format, type.key()).or(() -> refused(format, type.element()));
+        return isNested(type.key())
+            ? Optional.of(type)
+            : refused(format, type.key()).or(() -> refused(format, type.element()));
       case ROW:
         return type.row().fields().stream()
             .map(field -> refused(format, field.type()))
@@ -151,5 +153,18 @@ final class FormatChecks {
       default:
         return Optional.empty();
     }
+  }
+
+  /** A key in a format is a text, which a list, a map or a row has not. */
+  private static boolean isNested(DataType type) {
+    return type.kind() == TypeKind.ARRAY
+        || type.kind() == TypeKind.MAP
+        || type.kind() == TypeKind.ROW;
+  }
+
+  private static String words(DataType refused) {
+    return refused.kind() == TypeKind.MAP && isNested(refused.key())
+        ? "a MAP whose key is " + refused.key().kind().sqlName()
+        : refused.kind().sqlName();
   }
 }

@@ -74,6 +74,9 @@ final class ExpressionCode {
     if (node instanceof RexFieldAccess) {
       RexFieldAccess access = (RexFieldAccess) node;
       Term row = term(access.getReferenceExpr(), body);
+      if (row.alwaysNull()) {
+        return Term.nothing(JavaType.of(node.getType()));
+      }
       String field = row.value() + "[" + access.getField().getIndex() + "]";
       String value = row.neverNull() ? field : "(" + row.nullTest() + " ? null : " + field + ")";
       return read(value, node.getType(), body);

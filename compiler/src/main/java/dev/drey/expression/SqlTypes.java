@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
@@ -24,6 +25,58 @@ final class SqlTypes extends SqlTypeFactoryImpl {
   @Override
   public Charset getDefaultCharset() {
     return StandardCharsets.UTF_8;
+  }
+
+  /**
+   * As Calcite finds it, except that a list, a map or a row goes with its like alone, and that
+   * there is no type where there is none for elements or keys: Calcite takes whatever can be cast.
+   */
+  @Override
+  public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+    List<RelDataType> known = new ArrayList<>();
+    boolean nullable = false;
+    boolean nested = false;
+    for (RelDataType type : types) {
+      nullable |= type.isNullable();
+      if (!Coercion.isNull(type)) {
+        known.add(type);
+        nested |= Coercion.isNested(type);
+      }
+    }
+    if (!nested) {
+      return super.leastRestrictive(types);
+    }
+    SqlTypeName kind = known.get(0).getSqlTypeName();
+    if (known.stream().anyMatch(type -> type.getSqlTypeName() != kind)) {
+      return null;
+    }
+    if (kind == SqlTypeName.ROW) {
+      return super.leastRestrictive(types);
+    }
+    RelDataType element =
+        common(
+            known,
+            kind == SqlTypeName.ARRAY ? RelDataType::getComponentType : RelDataType::getValueType);
+    RelDataType key = kind == SqlTypeName.MAP ? common(known, RelDataType::getKeyType) : element;
+    if (element == null || key == null) {
+      return null;
+    }
+    RelDataType common =
+        kind == SqlTypeName.ARRAY ? createArrayType(element, -1) : createMapType(key, element);
+    return createTypeWithNullability(common, nullable);
+  }
+
+  private @Nullable RelDataType common(
+      List<RelDataType> types, Function<RelDataType, @Nullable RelDataType> part) {
+    List<RelDataType> parts = new ArrayList<>();
+    for (RelDataType type : types) {
+      RelDataType one = part.apply(type);
+      if (one == null) {
+        return null;
+      }
+      parts.add(one);
+    }
+    return leastRestrictive(parts);
   }
 
   RelDataType toRel(RowType row) {

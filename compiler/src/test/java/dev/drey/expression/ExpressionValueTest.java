@@ -314,6 +314,7 @@ class ExpressionValueTest {
         is("r.country", "AT"),
         is("r.items[2].sku", "x2"),
         is("r.items[3].sku", null),
+        is("r.items[i / NULL].qty", null),
         is("r.items[1].qty + 1", 4),
         is("nr.a", null),
         is("tags[1]", "a"),
