@@ -1,0 +1,84 @@
+package dev.drey.expression.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.expression.Expressions;
+import dev.drey.expression.FunctionDescriptor;
+import dev.drey.expression.FunctionDescriptor.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Functions and operators over edge values beside Flink SQL's planner: value, type and nullability,
+ * with columns and with literals, as written and simplified. What differs on purpose stands with
+ * its reason in src/test/resources/differential/AREA.known; anything else fails.
+ */
+@Tag("flink-sql")
+class DifferentialTest {
+  /** Rows of each case that are tried as literals; more by -Ddrey.differential.literals=N. */
+  private static final int LITERAL_ROWS = Integer.getInteger("drey.differential.literals", 2);
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  /** Each area has a file of cases, all of whose group's functions stand in it. */
+  private static final Map<String, Group> AREAS = Map.of("collections", Group.COLLECTION);
+
+  static Stream<String> areas() {
+    return AREAS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("areas")
+  void areaIsAsInFlink(String area) {
+    ExpressionCases cases = ExpressionCases.of(area);
+    KnownDifferences known = KnownDifferences.of(area);
+    DreyEvaluation drey = new DreyEvaluation(cases.rows());
+    Map<String, Answer> flink =
+        new FlinkReference(cases.rows()).answers(cases.expressions(), drey::values);
+    List<Difference> unknown = new ArrayList<>();
+    for (Difference difference :
+        new Comparison(cases.rows(), drey, LITERAL_ROWS).differences(flink)) {
+      if (!known.isKnown(difference)) {
+        unknown.add(difference);
+      }
+    }
+    assertThat(unknown).as("differences from Flink in %s.cases", area).isEmpty();
+    assertThat(known.unused()).as("lines of %s.known without a difference", area).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("areas")
+  void everyFunctionHasACase(String area) {
+    String all = String.join("\n", ExpressionCases.of(area).expressions());
+    List<String> missing = new ArrayList<>();
+    for (FunctionDescriptor function : new Expressions().functions()) {
+      if (function.group() == AREAS.get(area) && !written(function.name()).matcher(all).find()) {
+        missing.add(function.name());
+      }
+    }
+    assertThat(missing).as("functions without a case").isEmpty();
+  }
+
+  /** How a call of a function or an operator looks. */
+  private static Pattern written(String name) {
+    String word = name.equals("[]") ? "[" : name.toUpperCase(Locale.ROOT);
+    String quoted = word.replaceAll("([|\\[])", "\\\\$1").replace(" ", " (NOT )?");
+    return Pattern.compile(Character.isLetter(word.charAt(0)) ? "\\b" + quoted + "\\b" : quoted);
+  }
+}
