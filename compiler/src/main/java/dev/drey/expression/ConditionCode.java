@@ -14,6 +14,7 @@ import org.apache.calcite.util.Sarg;
 /** Java for comparisons, three-valued logic and CASE, with nothing computed that is not needed. */
 final class ConditionCode {
   private static final String RUNTIME = "dev.drey.expression.runtime.";
+  private static final String NONE = RUNTIME + "Values.NONE";
   private static final int WIDEST = 12;
   private static final int SET_FROM = 5;
 
@@ -256,6 +257,9 @@ final class ConditionCode {
   }
 
   Term caseWhen(RexCall call, Body body) {
+    if (call.operands.size() > 2 * WIDEST + 1) {
+      return longCase(call, body);
+    }
     JavaType type = JavaType.of(call.getType());
     String value = source.name("v");
     String unknown = source.name("n");
@@ -266,11 +270,6 @@ final class ConditionCode {
     Body current = body;
     int opened = 0;
     List<RexNode> operands = call.operands;
-    if (operands.size() > 2 * WIDEST + 1) {
-      List<RexNode> first = new ArrayList<>(operands.subList(0, 2 * WIDEST));
-      first.add(call.clone(call.getType(), operands.subList(2 * WIDEST, operands.size())));
-      operands = first;
-    }
     for (int i = 0; i + 1 < operands.size(); i += 2) {
       Term condition = code.term(operands.get(i), current);
       current.line("if (" + condition.value() + ") {");
@@ -284,6 +283,55 @@ final class ConditionCode {
       body.line("}");
     }
     return new Term(type, value, type.isPrimitive() ? unknown : "(" + value + " == null)");
+  }
+
+  /**
+   * A CASE of many branches: a method for a few of them at a time, called where none before it was
+   * chosen, so that neither blocks nor calls nest by the number of branches.
+   */
+  private Term longCase(RexCall call, Body body) {
+    JavaType type = JavaType.of(call.getType());
+    List<RexNode> operands = call.operands;
+    int last = operands.size() - 1;
+    String chosen = source.name("c");
+    body.line("Object " + chosen + " = " + NONE + ";");
+    for (int from = 0; from < last; from += 2 * WIDEST) {
+      String method = branches(operands.subList(from, Math.min(last, from + 2 * WIDEST)), type);
+      body.line("if (" + chosen + " == " + NONE + ") " + chosen + " = " + method + "(row);");
+    }
+    body.line("if (" + chosen + " == " + NONE + ") {");
+    Body otherwise = body.nested();
+    Term value = code.term(operands.get(last), otherwise);
+    otherwise.line(chosen + " = " + object(value, type) + ";");
+    body.line("}");
+    return code.read(chosen, call.getType(), body);
+  }
+
+  /** The name of a method that gives the value of the first branch that is chosen, or NONE. */
+  private String branches(List<RexNode> pairs, JavaType type) {
+    Body method = Body.ofMethod();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      Term condition = code.term(pairs.get(i), method);
+      method.line("if (" + condition.value() + ") {");
+      Body branch = method.nested();
+      Term value = code.term(pairs.get(i + 1), branch);
+      branch.line("return " + object(value, type) + ";");
+      method.line("}");
+    }
+    String name = source.name("branches");
+    source.method(
+        "private Object "
+            + name
+            + "(Object[] row) {\n"
+            + method.code()
+            + "return "
+            + NONE
+            + ";\n}");
+    return name;
+  }
+
+  private static String object(Term term, JavaType type) {
+    return term.alwaysNull() ? "null" : new Term(type, term.as(type), term.nullTest()).boxed();
   }
 
   private void assign(RexNode node, JavaType type, String value, String unknown, Body body) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of any type. */
 public final class Values {
+  /** No value at all, in the place of one that may be NULL. */
+  public static final Object NONE = new Object();
+
   private Values() {}
 
   /** Equality of arrays, maps and rows, element by element; NULL elements are alike. */
