@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -330,7 +331,8 @@ final class CallCode {
         Term value = code.term(call.operands.get(0), body);
         return call.operands.size() == 1
             ? arithmetic.whole(call, value, body)
-            : arithmetic.toUnit(call, flag(call.operands.get(1), TimeUnit.class), value, body);
+            : arithmetic.toUnit(
+                call, flag(call.operands.get(1), TimeUnitRange.class).startUnit, value, body);
       default:
         List<Term> points = terms(call.operands.subList(1, 3), body);
         return arithmetic.difference(

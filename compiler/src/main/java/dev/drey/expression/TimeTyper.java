@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -165,7 +166,9 @@ final class TimeTyper {
     if (unit == null || !TimeUnits.canFloor(unit, type.getSqlTypeName())) {
       return noUnit(call, unit, type, TimeUnits::canFloor);
     }
-    return rexBuilder.makeCall(type, floorOrCeil(call), List.of(value, rexBuilder.makeFlag(unit)));
+    // A range of one unit, as Calcite's rules on FLOOR within FLOOR expect.
+    RexNode flag = rexBuilder.makeFlag(TimeUnitRange.of(unit, null));
+    return rexBuilder.makeCall(type, floorOrCeil(call), List.of(value, flag));
   }
 
   /** Hours, minutes and seconds make a TIMESTAMP of a DATE; a TIME has no months. */

@@ -24,7 +24,9 @@ class ExpressionFuzzTest {
   private static final int TYPED = Integer.getInteger("drey.fuzz.expressions", 2_000);
   private static final Sql SQL = new Sql(RandomSql.COLUMNS);
 
-  private final long seed = Long.getLong("drey.seed", System.nanoTime());
+  /** One seed in the build, whose result does not depend on luck; others by -Ddrey.seed. */
+  private final long seed = Long.getLong("drey.seed", 10121041363782L);
+
   private final List<String> faults = new ArrayList<>();
 
   @Test

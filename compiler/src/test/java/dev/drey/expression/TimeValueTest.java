@@ -202,6 +202,8 @@ class TimeValueTest {
         is("EXTRACT(MONTH FROM INTERVAL '1-2' YEAR TO MONTH)", 2L),
         is("FLOOR(ts TO DECADE)", at("2020-01-01T00:00:00Z")),
         is("FLOOR(ts TO CENTURY)", at("2001-01-01T00:00:00Z")),
+        is("FLOOR(FLOOR(ts TO CENTURY) TO MINUTE)", at("2001-01-01T00:00:00Z")),
+        is("FLOOR(FLOOR(ts TO MINUTE) TO CENTURY)", at("2001-01-01T00:00:00Z")),
         is("CEIL(ts TO MILLENNIUM)", at("3001-01-01T00:00:00Z")),
         is("FLOOR(past TO DAY)", at("1969-12-31T00:00:00Z")),
         is("FLOOR(past TO WEEK)", at("1969-12-28T00:00:00Z")),
