@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Spec text to plan, wave by wave: an error in one wave stops the next. One compiler serves many
- * specs; it is not thread-safe.
+ * Spec text to plan. Each wave works on what the one before could make of the spec: an error takes
+ * away what depends on it and nothing else, so that all independent problems show at once; a plan
+ * comes out only where there is none. One compiler serves many specs; it is not thread-safe.
  */
 public final class PipelineCompiler {
   private final SpecReader reader;
@@ -41,7 +42,7 @@ public final class PipelineCompiler {
   public CompileResult compile(SourceFile file, CompilerOptions options) {
     Diagnostics found = new Diagnostics();
     Span start = Span.of(file, 0, Math.min(1, file.text().length()));
-    Optional<PipelineSpec> spec =
+    Optional<PipelineSpec> readable =
         Guard.call(
             start,
             "reading this file",
@@ -49,12 +50,15 @@ public final class PipelineCompiler {
             () ->
                 reader.read(
                     file, options.params(), options.requireParams(), replaced(options), found));
+    boolean whole = !found.hasErrors();
+    Optional<PipelineSpec> spec = readable.filter(read -> whole);
     List<String> unknown = spec.map(read -> unknownNames(read, options)).orElse(List.of());
     Optional<LogicalPlan> plan =
-        spec.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
+        readable.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
     Diagnostics shown = new Diagnostics();
     Redaction redaction = new Redaction(secrets(file, options));
-    spec.map(read -> new AllowList(read).apply(found.list()))
+    readable
+        .map(read -> new AllowList(read).apply(found.list()))
         .orElse(found.list())
         .forEach(diagnostic -> shown.add(redaction.of(diagnostic)));
     return CompileResult.of(shown.shown(), spec, plan.filter(made -> !shown.hasErrors()), unknown);

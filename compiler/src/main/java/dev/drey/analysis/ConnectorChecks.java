@@ -30,9 +30,14 @@ final class ConnectorChecks {
     DiagnosticCodes.all().forEach(code -> codes.put(code.id(), code));
   }
 
-  void check(Connector connector, ConnectorUsage usage, ConnectorUse use, Shape options) {
-    for (Finding finding : connector.check(usage)) {
-      report(finding, use);
+  /** Findings of the connector's own need every option; where some could not be read, none. */
+  void check(
+      Connector connector, ConnectorUsage usage, ConnectorUse use, Shape options, Columns columns) {
+    if (use.complete()) {
+      ConnectorUsage known = columns.whole().map(usage::withRowType).orElse(usage);
+      for (Finding finding : connector.check(known)) {
+        report(finding, use);
+      }
     }
     List<OptionLeaf> leaves = OptionLeaf.of(use, options);
     for (OptionLeaf leaf : leaves) {
@@ -41,8 +46,8 @@ final class ConnectorChecks {
       } else if (looksSecret(leaf)) {
         checkSecret(leaf, "looks like a secret that stands");
       }
-      if (leaf.kind() == Shape.Kind.COLUMN && usage.rowType().isPresent()) {
-        draft.column(leaf.place(), usage.rowType().get());
+      if (leaf.kind() == Shape.Kind.COLUMN) {
+        draft.column(leaf.place(), columns.known(), columns.hidden());
       }
     }
     LocatedText path = use.places().get("path");

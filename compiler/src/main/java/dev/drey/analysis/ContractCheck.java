@@ -8,7 +8,6 @@ import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import java.util.Optional;
 
 /**
  * A sink's {@code type}: the stream must have exactly its columns, in any order, of the same types;
@@ -23,27 +22,34 @@ final class ContractCheck {
     this.types = types;
   }
 
-  void check(SinkSpec sink, Optional<RowType> rows) {
-    Optional<RowType> contract = sink.type().flatMap(types::rowType);
-    if (contract.isEmpty() || rows.isEmpty()) {
+  /** Columns of which nothing is known, on either side, are passed over. */
+  void check(SinkSpec sink, Columns rows) {
+    if (sink.type().isEmpty()) {
       return;
     }
-    Span place = sink.type().orElseThrow().span();
-    for (Field promised : contract.get().fields()) {
-      int position = rows.get().indexOf(promised.name());
-      if (position < 0) {
-        missing(sink, place, promised, rows.get());
-      } else {
-        compare(sink, place, promised, rows.get().field(position).type());
+    Columns contract = types.columns(sink.type().get());
+    Span place = sink.type().get().span();
+    for (Field promised : contract.known().fields()) {
+      int position = rows.known().indexOf(promised.name());
+      if (position >= 0) {
+        compare(sink, place, promised, rows.known().field(position).type());
+      } else if (!rows.hidden().hides(promised.name())) {
+        missing(sink, place, promised, rows.known());
       }
     }
-    for (Field column : rows.get().fields()) {
-      if (!contract.get().contains(column.name())) {
+    for (Field column : rows.known().fields()) {
+      if (!contract.known().contains(column.name()) && !contract.hidden().hides(column.name())) {
         report(
             sink,
             place,
             "column `" + column.name() + "` is not part of it",
-            "leave the column out with `drop`, or add it to the type");
+            "leave the column out with `drop: ["
+                + column.name()
+                + "]` in the stream, or add `"
+                + column.name()
+                + ": "
+                + column.type()
+                + "` to the type");
       }
     }
   }

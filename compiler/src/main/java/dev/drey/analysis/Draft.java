@@ -7,6 +7,8 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.Hidden;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.PlanNode;
@@ -23,9 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An analysis under way: the operators made so far and what each name carries. A name whose stream
- * could not be made carries nothing, and who reads it is passed over in silence: its problem has
- * been reported.
+ * An analysis under way: the operators made so far and what each name carries. An error leaves a
+ * part of that unknown: a column without a type, a name without columns. Who reads it is passed
+ * over in silence, for its problem has been reported; everything else is looked at all the same.
  */
 final class Draft {
   private final PipelineSpec spec;
@@ -76,9 +78,14 @@ final class Draft {
     flows.putIfAbsent(name.text(), flow);
   }
 
-  /** What a name carries; empty where there is no such name or its stream could not be made. */
-  Optional<Flow> flow(LocatedText name) {
-    return Optional.ofNullable(flows.get(name.text()));
+  /** What a name carries; nothing is known of it where there is no such name. */
+  Flow flow(LocatedText name) {
+    return flows.getOrDefault(name.text(), Flow.unknown());
+  }
+
+  /** An expression over the columns of a flow; empty where it, or what it reads, is wrong. */
+  Optional<Expression> scalar(LocatedText text, Flow input, Expected expected) {
+    return expressions.scalar(text, input.rowType(), input.hidden(), expected, diagnostics);
   }
 
   Map<String, Port> ports() {
@@ -115,9 +122,17 @@ final class Draft {
 
   /** The position of a column that a spec names; reported where there is none. */
   Optional<Integer> column(LocatedText name, RowType type) {
+    return column(name, type, Hidden.none());
+  }
+
+  /** As above; one of which nothing is known is not reported. */
+  Optional<Integer> column(LocatedText name, RowType type, Hidden hidden) {
     int position = type.indexOf(name.text());
     if (position >= 0) {
       return Optional.of(position);
+    }
+    if (name.isUnreadable() || hidden.hides(name.text())) {
+      return Optional.empty();
     }
     report(
         Diagnostic.at(TypeCodes.UNKNOWN_COLUMN, name.span(), "unknown column `" + name.text() + "`")

@@ -45,6 +45,9 @@ final class EndsTogether {
   }
 
   private void add(ConnectorUsage usage, ConnectorUse use, Optional<ConnectorUse> format) {
+    if (!use.complete()) {
+      return; // What could not be read cannot be compared.
+    }
     byConnector
         .computeIfAbsent(use.name().text(), name -> new LinkedHashMap<>())
         .put(usage.withFormat(format.map(each -> each.name().text()).orElse(DEFAULT_FORMAT)), use);

@@ -28,18 +28,18 @@ final class EventTimeAnalysis {
   }
 
   /**
-   * @param visible the columns that expressions may use
+   * Empty where something of it is wrong.
+   *
+   * @param columns those that expressions may use
    * @param produced those and the hidden one
    * @param metadata the position of the metadata that is the time
    */
   Optional<EventTime> analyze(
-      EventTimeSpec spec, RowType visible, RowType produced, Optional<Integer> metadata) {
-    Optional<Expression> time = time(spec, visible, produced, metadata);
+      EventTimeSpec spec, Flow columns, RowType produced, Optional<Integer> metadata) {
+    Optional<Expression> time = time(spec, columns, produced, metadata);
     Optional<LocatedText> written = spec.watermark().flatMap(WatermarkSpec::punctuated);
     Optional<Expression> punctuated =
-        written.flatMap(
-            text ->
-                draft.expressions().scalar(text, visible, Expected.TIMESTAMP, draft.diagnostics()));
+        written.flatMap(text -> draft.scalar(text, columns, Expected.TIMESTAMP));
     spec.idleTimeout().ifPresent(timeout -> WindowChecks.requireLength(timeout, draft));
     if (time.isEmpty() || written.isPresent() != punctuated.isPresent()) {
       return Optional.empty();
@@ -54,11 +54,12 @@ final class EventTimeAnalysis {
   }
 
   private Optional<Expression> time(
-      EventTimeSpec spec, RowType visible, RowType produced, Optional<Integer> metadata) {
+      EventTimeSpec spec, Flow columns, RowType produced, Optional<Integer> metadata) {
+    RowType visible = columns.rowType();
     switch (spec.origin()) {
       case COLUMN:
         return draft
-            .column(spec.time(), visible)
+            .column(spec.time(), visible, columns.hidden())
             .filter(position -> isTime(spec.time(), visible.field(position)))
             .map(position -> nullChecked(spec.time(), position, visible));
       case METADATA:
@@ -66,9 +67,7 @@ final class EventTimeAnalysis {
             .filter(position -> isTime(spec.time(), produced.field(position)))
             .map(position -> draft.expressions().column(produced, position));
       case EXPRESSION:
-        return draft
-            .expressions()
-            .scalar(spec.time(), visible, Expected.TIMESTAMP, draft.diagnostics());
+        return draft.scalar(spec.time(), columns, Expected.TIMESTAMP);
     }
     throw new IllegalStateException(spec.origin().toString());
   }

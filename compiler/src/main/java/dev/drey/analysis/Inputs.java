@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.Hidden;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.UnionNode;
@@ -25,33 +26,41 @@ final class Inputs {
     this.draft = draft;
   }
 
-  Optional<Flow> union(LocatedText name, List<LocatedText> inputs, List<Flow> flows) {
-    return common(inputs, flows)
-        .map(
-            type -> {
-              String id = Role.UNION.id(name.text());
-              List<Port> ports = flows.stream().map(Flow::port).collect(Collectors.toList());
-              draft.add(UnionNode.of(id, name.text(), ports, type));
-              List<TimeFacts> times = flows.stream().map(Flow::time).collect(Collectors.toList());
-              return Flow.of(Port.out(id), type, TimeFacts.merge(times));
-            });
+  Flow union(LocatedText name, List<LocatedText> inputs, List<Flow> flows) {
+    Flow common = common(inputs, flows);
+    String id = Role.UNION.id(name.text());
+    List<Port> ports = flows.stream().map(Flow::port).collect(Collectors.toList());
+    draft.add(UnionNode.of(id, name.text(), ports, common.rowType()));
+    return common.through(Port.out(id), common.rowType());
   }
 
-  /** The columns of all; empty where they differ, which is then reported. */
-  Optional<RowType> common(List<LocatedText> inputs, List<Flow> flows) {
-    RowType first = flows.get(0).rowType();
-    List<Field> fields = new ArrayList<>(first.fields());
+  /**
+   * The columns and the time of all. Where they differ, which is reported, or some are not known,
+   * the columns of one of them, with others that may be there.
+   */
+  Flow common(List<LocatedText> inputs, List<Flow> flows) {
+    List<TimeFacts> times = flows.stream().map(Flow::time).collect(Collectors.toList());
+    int known = 0;
+    while (known < flows.size() - 1 && !flows.get(known).hidden().isNone()) {
+      known++;
+    }
+    Flow first = flows.get(known);
+    List<Field> fields = new ArrayList<>(first.rowType().fields());
     boolean same = true;
-    for (int i = 1; i < flows.size(); i++) {
-      Optional<String> difference = difference(first, flows.get(i).rowType());
+    for (int i = 0; i < flows.size(); i++) {
+      Flow other = flows.get(i);
+      boolean comparable = i != known && first.hidden().isNone() && other.hidden().isNone();
+      Optional<String> difference =
+          comparable ? difference(first.rowType(), other.rowType()) : Optional.empty();
       if (difference.isPresent()) {
         same = false;
-        report(inputs.get(0), inputs.get(i), difference.get());
-      } else {
-        widen(fields, flows.get(i).rowType());
+        report(inputs.get(known), inputs.get(i), difference.get());
+      } else if (comparable) {
+        widen(fields, other.rowType());
       }
     }
-    return same ? Optional.of(RowType.of(fields)) : Optional.empty();
+    Flow common = first.through(first.port(), RowType.of(fields)).withTime(TimeFacts.merge(times));
+    return same ? common : common.withHidden(Hidden.any());
   }
 
   private static void widen(List<Field> fields, RowType other) {

@@ -27,11 +27,18 @@ final class NameTable {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
   private final Set<String> read = new HashSet<>();
 
+  /** Whether an error keeps some names from being known: then an unknown one is no new problem. */
+  private boolean namesInDoubt;
+
+  /** Whether an error keeps some references from being known: they may read any name. */
+  private boolean referencesInDoubt;
+
   private NameTable() {}
 
   /** Declares every name, resolves every reference and reports both kinds of problems. */
   static NameTable of(PipelineSpec spec, Diagnostics diagnostics) {
     NameTable table = new NameTable();
+    table.doubt(spec);
     for (SourceSpec source : spec.sources()) {
       table.declare(Declaration.Kind.SOURCE, source.name(), source.name(), diagnostics);
       source
@@ -50,6 +57,26 @@ final class NameTable {
     return table;
   }
 
+  private void doubt(PipelineSpec spec) {
+    namesInDoubt =
+        (spec.inDoubt().contains("sources") && spec.sources().isEmpty())
+            || (spec.inDoubt().contains("streams") && spec.streams().isEmpty());
+    referencesInDoubt = spec.inDoubt().contains("sinks") && spec.sinks().isEmpty();
+    for (SourceSpec source : spec.sources()) {
+      namesInDoubt |= source.inDoubt().contains("onError");
+    }
+    for (StreamSpec stream : spec.streams()) {
+      Set<String> doubts = stream.inDoubt();
+      namesInDoubt |= doubts.contains("late") && stream.lateTo().isEmpty();
+      namesInDoubt |= doubts.contains("route") && stream.route().isEmpty();
+      referencesInDoubt |= doubts.contains("from") || doubts.contains("union");
+      referencesInDoubt |= StreamKeys.isOfLaterVersion(stream);
+    }
+    for (SinkSpec sink : spec.sinks()) {
+      referencesInDoubt |= sink.inDoubt().contains("from");
+    }
+  }
+
   private void declareStream(StreamSpec stream, Diagnostics diagnostics) {
     Declaration.Kind kind =
         stream.route().isEmpty() ? Declaration.Kind.STREAM : Declaration.Kind.ROUTE;
@@ -62,6 +89,10 @@ final class NameTable {
 
   private void declare(
       Declaration.Kind kind, LocatedText name, LocatedText owner, Diagnostics diagnostics) {
+    if (name.isUnreadable()) {
+      namesInDoubt = true;
+      return;
+    }
     Declaration first = declarations.get(name.text());
     if (first == null) {
       declarations.put(name.text(), Declaration.of(kind, name, owner.text()));
@@ -84,9 +115,13 @@ final class NameTable {
     for (LocatedText reference : references) {
       Declaration declaration = declarations.get(reference.text());
       if (declaration == null) {
-        diagnostics.add(unknown(reference));
+        if (!namesInDoubt && !reference.isUnreadable()) {
+          diagnostics.add(unknown(reference));
+        }
         // What was probably meant is not unread as well.
-        DidYouMean.closest(reference.text(), declarations.keySet()).ifPresent(read::add);
+        Optional<String> near = DidYouMean.closest(reference.text(), declarations.keySet());
+        near.ifPresent(read::add);
+        referencesInDoubt |= near.isEmpty();
       } else if (declaration.kind() == Declaration.Kind.ROUTE) {
         diagnostics.add(route(reference));
       } else if (!seen.add(reference.text())) {
@@ -138,7 +173,9 @@ final class NameTable {
   /** What a stream reads, in the order written. */
   static List<LocatedText> inputs(StreamSpec stream) {
     List<LocatedText> inputs = new ArrayList<>();
-    stream.from().ifPresent(inputs::add);
+    if (stream.union().isEmpty()) {
+      stream.from().ifPresent(inputs::add);
+    }
     inputs.addAll(stream.union());
     return inputs;
   }
@@ -151,8 +188,8 @@ final class NameTable {
     return declarations.values();
   }
 
-  /** Whether a stream or sink reads the name. */
+  /** Whether a stream or sink reads the name, or may read it. */
   boolean isRead(String name) {
-    return read.contains(name);
+    return referencesInDoubt || read.contains(name);
   }
 }

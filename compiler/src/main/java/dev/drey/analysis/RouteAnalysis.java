@@ -34,16 +34,12 @@ final class RouteAnalysis {
       if (branch.textOrName().text().trim().equals(OTHERWISE)) {
         otherwise = otherwise.or(() -> Optional.of(branch.name()));
       } else {
-        condition =
-            draft
-                .expressions()
-                .scalar(
-                    branch.textOrName(), input.rowType(), Expected.BOOLEAN, draft.diagnostics());
+        condition = draft.scalar(branch.textOrName(), input, Expected.BOOLEAN);
       }
       branches.add(RouteNode.Branch.of(branch.name().text(), condition));
       draft.name(branch.name(), input.through(Port.of(id, branch.name().text()), input.rowType()));
     }
-    if (otherwise.isEmpty()) {
+    if (otherwise.isEmpty() && !stream.inDoubt().contains("route")) {
       warnOfRest(stream);
     }
     draft.add(RouteNode.of(id, stream.name().text(), input.port(), branches, input.rowType()));

@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.Hidden;
 import dev.drey.model.ExplodeSpec;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
@@ -17,6 +18,7 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,7 @@ final class RowSteps {
       return input;
     }
     LocatedText text = stream.where().get();
-    Optional<Expression> condition =
-        draft.expressions().scalar(text, input.rowType(), Expected.BOOLEAN, draft.diagnostics());
+    Optional<Expression> condition = draft.scalar(text, input, Expected.BOOLEAN);
     condition.ifPresent(found -> checkKeepsSomething(found, text));
     return draft.calc(
         Role.WHERE.id(stream.name().text()),
@@ -56,19 +57,17 @@ final class RowSteps {
     }
   }
 
-  Optional<Flow> explode(StreamSpec stream, Flow input) {
+  /** The rows of the list's elements; where that is wrong, a column of which nothing is known. */
+  Flow explode(StreamSpec stream, Flow input) {
     if (stream.explode().isEmpty()) {
-      return Optional.of(input);
+      return input;
     }
     ExplodeSpec explode = stream.explode().get();
     LocatedText column = explode.column();
     boolean free = isFree(column, input.rowType(), "explode");
-    Optional<Expression> list =
-        draft
-            .expressions()
-            .scalar(explode.list(), input.rowType(), Expected.ARRAY, draft.diagnostics());
+    Optional<Expression> list = draft.scalar(explode.list(), input, Expected.ARRAY);
     if (!free || list.isEmpty()) {
-      return Optional.empty();
+      return free ? input.withHidden(input.hidden().with(column.text())) : input;
     }
     List<Expression> kept = draft.identity(input.rowType());
     kept.add(list.get());
@@ -89,7 +88,7 @@ final class RowSteps {
             input.rowType().size(),
             explode.outer(),
             exploded));
-    return Optional.of(listed.through(Port.out(id), exploded));
+    return listed.through(Port.out(id), exploded);
   }
 
   private boolean isFree(LocatedText name, RowType type, String key) {
@@ -118,34 +117,36 @@ final class RowSteps {
   }
 
   /** The columns that the result has: by {@code select}, or by add, drop and rename. */
-  Optional<Flow> columns(StreamSpec stream, Flow input) {
+  Flow columns(StreamSpec stream, Flow input) {
     // A grouped stream has computed its `select` with the groups.
-    if (!stream.select().isEmpty() && stream.window().isEmpty()) {
+    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
+    if (!stream.select().isEmpty() && !grouped) {
       return select(stream, input);
     }
     if (stream.add().isEmpty() && stream.drop().isEmpty() && stream.rename().isEmpty()) {
-      return Optional.of(input);
+      return input;
     }
     return edit(stream, input);
   }
 
-  private Optional<Flow> select(StreamSpec stream, Flow input) {
-    RowType type = input.rowType();
+  private Flow select(StreamSpec stream, Flow input) {
     List<Field> fields = new ArrayList<>();
     List<Expression> kept = new ArrayList<>();
-    boolean complete = true;
-    for (NamedText item : starExpanded(stream.select(), type.names())) {
-      Optional<Expression> value = value(item, type);
-      complete &= value.isPresent();
-      value.ifPresent(
-          found -> {
-            kept.add(found);
-            fields.add(Field.of(item.name().text(), found.type()));
-          });
+    boolean star = stream.select().stream().anyMatch(item -> item.name().text().equals("*"));
+    Hidden hidden = star ? input.hidden() : Hidden.none();
+    for (NamedText item : starExpanded(stream.select(), input.rowType().names())) {
+      Optional<Expression> value = value(item, input);
+      if (value.isPresent()) {
+        kept.add(value.get());
+        fields.add(Field.of(item.name().text(), value.get().type()));
+        hidden = hidden.without(item.name().text());
+      } else {
+        hidden = hidden.with(item.name().text());
+      }
     }
-    return complete
-        ? Optional.of(draft.calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields)))
-        : Optional.empty();
+    return draft
+        .calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields))
+        .withHidden(hidden);
   }
 
   /** {@code "*"} as the columns that the list does not name itself. */
@@ -164,67 +165,76 @@ final class RowSteps {
     return expanded;
   }
 
-  private Optional<Expression> value(NamedText item, RowType type) {
+  private Optional<Expression> value(NamedText item, Flow input) {
     if (item.text().isEmpty()) {
       return draft
-          .column(item.name(), type)
-          .map(position -> draft.expressions().column(type, position));
+          .column(item.name(), input.rowType(), input.hidden())
+          .map(position -> draft.expressions().column(input.rowType(), position));
     }
-    return draft.expressions().scalar(item.text().get(), type, Expected.ANY, draft.diagnostics());
+    return draft.scalar(item.text().get(), input, Expected.ANY);
   }
 
   /** Added columns are computed from the input's; then columns go, then names change. */
-  private Optional<Flow> edit(StreamSpec stream, Flow input) {
-    RowType type = input.rowType();
-    List<Field> fields = new ArrayList<>(type.fields());
-    List<Expression> kept = draft.identity(type);
-    boolean complete = true;
+  private Flow edit(StreamSpec stream, Flow input) {
+    List<Field> fields = new ArrayList<>(input.rowType().fields());
+    List<Expression> kept = draft.identity(input.rowType());
+    Hidden hidden = input.hidden();
     for (NamedText item : stream.add()) {
-      Optional<Expression> value = value(item, type);
-      boolean free = isFree(item.name(), type, "add");
-      complete &= free && value.isPresent();
+      Optional<Expression> value = value(item, input);
+      boolean free = isFree(item.name(), input.rowType(), "add");
       if (free && value.isPresent()) {
         kept.add(value.get());
         fields.add(Field.of(item.name().text(), value.get().type()));
+      } else if (free) {
+        hidden = hidden.with(item.name().text());
       }
     }
     for (LocatedText dropped : stream.drop()) {
-      Optional<Integer> position = draft.column(dropped, RowType.of(fields));
-      complete &= position.isPresent();
+      Optional<Integer> position = draft.column(dropped, RowType.of(fields), hidden);
+      hidden = hidden.without(dropped.text());
       if (position.isPresent()) {
         fields.remove(position.get().intValue());
         kept.remove(position.get().intValue());
       }
     }
-    complete &= rename(stream.rename(), fields);
-    if (complete && fields.isEmpty()) {
+    hidden = rename(stream.rename(), fields, hidden);
+    if (hidden.isNone() && fields.isEmpty()) {
       draft.report(
           Diagnostic.at(TypeCodes.NO_COLUMNS, stream.drop().get(0).span(), "no column is left")
               .label("drops the last one")
               .help("keep at least one column"));
-      return Optional.empty();
+      return Flow.unknown();
     }
-    return complete
-        ? Optional.of(draft.calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields)))
-        : Optional.empty();
+    Map<String, Field> unique = new LinkedHashMap<>();
+    fields.forEach(field -> unique.putIfAbsent(field.name(), field));
+    boolean twice = unique.size() < fields.size();
+    return twice
+        ? input.through(input.port(), RowType.of(List.copyOf(unique.values()))).withHidden(hidden)
+        : draft
+            .calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields))
+            .withHidden(hidden);
   }
 
-  private boolean rename(List<NamedText> renames, List<Field> fields) {
-    RowType before = RowType.of(fields);
-    boolean complete = true;
+  /** Changes the names, and gives what is hidden then. */
+  private Hidden rename(List<NamedText> renames, List<Field> fields, Hidden before) {
+    RowType columns = RowType.of(fields);
+    Hidden hidden = before;
     for (NamedText item : renames) {
-      Optional<Integer> position = draft.column(item.textOrName(), before);
-      complete &= position.isPresent();
+      LocatedText old = item.textOrName();
+      Optional<Integer> position = draft.column(old, columns, before);
       position.ifPresent(p -> fields.set(p, Field.of(item.name().text(), fields.get(p).type())));
+      hidden =
+          position.isPresent()
+              ? hidden.without(item.name().text())
+              : hidden.without(old.text()).with(item.name().text());
     }
     Map<String, Integer> count = new HashMap<>();
     fields.forEach(field -> count.merge(field.name(), 1, Integer::sum));
     for (NamedText item : renames) {
       if (count.getOrDefault(item.name().text(), 0) > 1) {
-        complete = false;
-        isFree(item.name(), before, "rename");
+        isFree(item.name(), columns, "rename");
       }
     }
-    return complete;
+    return hidden;
   }
 }

@@ -15,7 +15,6 @@ import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
-import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,53 +39,56 @@ final class SinkAnalysis {
   }
 
   void analyze(SinkSpec sink) {
-    Connector connector =
-        draft
-            .catalog()
-            .connector(sink.connector().name().text())
-            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
+    List<Flow> flows = new ArrayList<>();
+    sink.from().forEach(name -> flows.add(draft.flow(name)));
+    Flow input = flows.isEmpty() ? Flow.unknown() : inputs.common(sink.from(), flows);
+    Columns columns = Columns.of(input.rowType(), input.hidden());
+    contract.check(sink, columns);
+    draft
+        .catalog()
+        .connector(sink.connector().name().text())
+        .ifPresent(connector -> write(sink, connector, flows, input, columns));
+  }
+
+  private void write(
+      SinkSpec sink, Connector connector, List<Flow> flows, Flow input, Columns columns) {
     ConnectorDescriptor descriptor = connector.descriptor();
     Shape options = descriptor.sinkOptions().orElseThrow();
-    List<Flow> flows = new ArrayList<>();
-    sink.from().forEach(name -> draft.flow(name).ifPresent(flows::add));
-    boolean complete = flows.size() == sink.from().size();
-    Optional<RowType> type = complete ? inputs.common(sink.from(), flows) : Optional.empty();
-
-    checkDelivery(sink, descriptor);
+    if (!sink.inDoubt().contains("delivery")) {
+      checkDelivery(sink, descriptor);
+    }
     ConnectorUsage usage =
         ConnectorUsage.sink(
             sink.name().text(),
             sink.connector().options(),
             sink.delivery(),
             draft.spec().runtime().checkpointInterval().map(LocatedDuration::duration));
-    connectors.check(
-        connector, type.map(usage::withRowType).orElse(usage), sink.connector(), options);
-    contract.check(sink, type);
+    connectors.check(connector, usage, sink.connector(), options, columns);
     Optional<FormatPlan> format =
-        formats.check(sink.format(), descriptor.sinkFormat(), type, sink.connector());
-    type.ifPresent(
-        columns ->
-            draft.add(
-                SinkNode.builder()
-                    .id(Role.SINK.id(sink.name().text()))
-                    .name(sink.name().text())
-                    .inputs(flows.stream().map(Flow::port).collect(Collectors.toList()))
-                    .rowType(columns)
-                    .connector(descriptor.name())
-                    .options(sink.connector().options())
-                    .format(format)
-                    .expressions(expressions(sink, options, columns))
-                    .delivery(sink.delivery())
-                    .build()));
+        sink.inDoubt().contains("format")
+            ? Optional.empty()
+            : formats.check(
+                sink.format(), descriptor.sinkFormat(), columns.whole(), sink.connector());
+    draft.add(
+        SinkNode.builder()
+            .id(Role.SINK.id(sink.name().text()))
+            .name(sink.name().text())
+            .inputs(flows.stream().map(Flow::port).collect(Collectors.toList()))
+            .rowType(input.rowType())
+            .connector(descriptor.name())
+            .options(sink.connector().options())
+            .format(format)
+            .expressions(expressions(sink, options, input))
+            .delivery(sink.delivery())
+            .build());
   }
 
-  private Map<String, Expression> expressions(SinkSpec sink, Shape options, RowType columns) {
+  private Map<String, Expression> expressions(SinkSpec sink, Shape options, Flow input) {
     Map<String, Expression> compiled = new LinkedHashMap<>();
     for (OptionLeaf leaf : OptionLeaf.of(sink.connector(), options)) {
       if (leaf.kind() == Shape.Kind.EXPRESSION) {
         draft
-            .expressions()
-            .scalar(leaf.place(), columns, Expected.STRING, draft.diagnostics())
+            .scalar(leaf.place(), input, Expected.STRING)
             .ifPresent(expression -> compiled.put(leaf.path(), expression));
       }
     }

@@ -10,6 +10,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.Hidden;
 import dev.drey.model.EventTimeSpec;
 import dev.drey.model.NamedText;
 import dev.drey.model.OnErrorSpec;
@@ -49,32 +50,57 @@ final class SourceAnalysis {
   }
 
   void analyze(SourceSpec source) {
-    Connector connector =
-        draft
-            .catalog()
-            .connector(source.connector().name().text())
-            .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
-    ConnectorDescriptor descriptor = connector.descriptor();
-    Optional<RowType> declared = declared(source);
+    Columns declared = declared(source);
+    Optional<Connector> connector = draft.catalog().connector(source.connector().name().text());
+    if (connector.isEmpty()) {
+      withoutConnector(source, declared);
+      return;
+    }
+    ConnectorDescriptor descriptor = connector.get().descriptor();
     ConnectorUsage usage =
         ConnectorUsage.source(source.name().text(), source.connector().options());
     connectors.check(
-        connector,
-        declared.map(usage::withRowType).orElse(usage),
+        connector.get(),
+        usage,
         source.connector(),
-        descriptor.sourceOptions().orElseThrow());
+        descriptor.sourceOptions().orElseThrow(),
+        declared);
     Optional<FormatPlan> format =
-        formats.check(source.format(), descriptor.sourceFormat(), declared, source.connector());
+        source.inDoubt().contains("format")
+            ? Optional.empty()
+            : formats.check(
+                source.format(), descriptor.sourceFormat(), declared.whole(), source.connector());
     if (source.onError().to().isPresent()) {
       bad(source, descriptor);
     }
-    if (declared.isPresent()) {
-      plan(source, connector, declared.get(), format);
-    }
+    plan(source, connector.get(), declared, format);
   }
 
-  private Optional<RowType> declared(SourceSpec source) {
-    if (source.type().isEmpty()) {
+  /** What is known of the rows of a source whose connector could not be read. */
+  private void withoutConnector(SourceSpec source, Columns declared) {
+    Hidden hidden = declared.hidden();
+    for (NamedText entry : source.metadata()) {
+      hidden = hidden.with(entry.name().text());
+    }
+    Flow flow = Flow.unknown().through(Flow.unknown().port(), declared.known()).withHidden(hidden);
+    boolean byMetadata =
+        source
+            .eventTime()
+            .filter(time -> time.origin() == EventTimeSpec.Origin.METADATA)
+            .isPresent();
+    if (!byMetadata) {
+      source
+          .eventTime()
+          .ifPresent(time -> times.analyze(time, flow, flow.rowType(), Optional.empty()));
+    }
+    draft.name(source.name(), flow);
+  }
+
+  private Columns declared(SourceSpec source) {
+    if (source.type().isPresent()) {
+      return types.columns(source.type().get());
+    }
+    if (!source.inDoubt().contains("type")) {
       draft.report(
           Diagnostic.at(
                   TypeCodes.NO_TYPE,
@@ -84,9 +110,8 @@ final class SourceAnalysis {
               .help(
                   "add `type:` with the name of a type, or with columns such as"
                       + " {id: BIGINT, ts: TIMESTAMP_LTZ(3)}"));
-      return Optional.empty();
     }
-    return types.rowType(source.type().get());
+    return Columns.of(RowType.of(), Hidden.any());
   }
 
   private void bad(SourceSpec source, ConnectorDescriptor descriptor) {
@@ -100,40 +125,44 @@ final class SourceAnalysis {
   }
 
   private void plan(
-      SourceSpec source, Connector connector, RowType declared, Optional<FormatPlan> format) {
+      SourceSpec source, Connector connector, Columns declared, Optional<FormatPlan> format) {
     ConnectorDescriptor descriptor = connector.descriptor();
-    List<Field> fields = new ArrayList<>(declared.fields());
+    List<Field> fields = new ArrayList<>(declared.known().fields());
     List<Optional<String>> keys =
-        declared.fields().stream().map(f -> Optional.<String>empty()).collect(Collectors.toList());
-    if (!addMetadata(source, descriptor, fields, keys)) {
-      return;
-    }
+        fields.stream().map(field -> Optional.<String>empty()).collect(Collectors.toList());
+    Hidden unknown = addMetadata(source, descriptor, fields, keys, declared.hidden());
     RowType visible = RowType.of(fields);
     Optional<Integer> hidden = hiddenTime(source, descriptor, fields, keys);
     RowType produced = RowType.of(fields);
+    Flow columns = Flow.unknown().through(Flow.unknown().port(), visible).withHidden(unknown);
     Optional<EventTime> eventTime =
-        source.eventTime().flatMap(spec -> times.analyze(spec, visible, produced, hidden));
-    if (source.eventTime().isPresent() && eventTime.isEmpty()) {
-      return;
-    }
+        source.eventTime().flatMap(spec -> times.analyze(spec, columns, produced, hidden));
     String id = Role.SOURCE.id(source.name().text());
-    draft.add(
-        SourceNode.builder()
-            .id(id)
-            .name(source.name().text())
-            .connector(descriptor.name())
-            .options(source.connector().options())
-            .format(format)
-            .declared(declared)
-            .produced(produced)
-            .metadata(List.copyOf(keys))
-            .eventTime(eventTime)
-            .errorPolicy(policy(source.onError()))
-            .badType(BadRecords.rowType(descriptor))
-            .readingOrder(connector.readingOrder(source.connector().options()))
-            .ends(connector.ends(source.connector().options()))
-            .build());
-    Flow flow = Flow.of(Port.out(id), produced, facts(source, descriptor));
+    // What a connector says of its options it says of all of them.
+    if (source.connector().complete()) {
+      draft.add(
+          SourceNode.builder()
+              .id(id)
+              .name(source.name().text())
+              .connector(descriptor.name())
+              .options(source.connector().options())
+              .format(format)
+              .declared(declared.known())
+              .produced(produced)
+              .metadata(List.copyOf(keys))
+              .eventTime(eventTime)
+              .errorPolicy(policy(source.onError()))
+              .badType(BadRecords.rowType(descriptor))
+              .readingOrder(connector.readingOrder(source.connector().options()))
+              .ends(connector.ends(source.connector().options()))
+              .build());
+    }
+    boolean timed = source.eventTime().isEmpty() == eventTime.isEmpty();
+    TimeFacts time =
+        timed && !source.inDoubt().contains("eventTime")
+            ? facts(source, descriptor)
+            : TimeFacts.unknown();
+    Flow flow = Flow.of(Port.out(id), produced, time).withHidden(unknown);
     if (visible.size() < produced.size()) {
       flow =
           draft.calc(
@@ -153,13 +182,14 @@ final class SourceAnalysis {
     return onError.isDrop() ? ErrorPolicy.DROP : ErrorPolicy.FAIL;
   }
 
-  /** Whether every metadata column is right. */
-  private boolean addMetadata(
+  /** Adds the metadata columns, and gives the columns of which nothing is known then. */
+  private Hidden addMetadata(
       SourceSpec source,
       ConnectorDescriptor descriptor,
       List<Field> fields,
-      List<Optional<String>> keys) {
-    boolean right = true;
+      List<Optional<String>> keys,
+      Hidden unknown) {
+    Hidden hidden = unknown;
     for (NamedText entry : source.metadata()) {
       LocatedText name = entry.name();
       Optional<MetadataColumn> column = metadata(entry.textOrName(), descriptor);
@@ -171,18 +201,26 @@ final class SourceAnalysis {
                     name.span(),
                     "the type of `" + source.name().text() + "` has a column `" + name.text() + "`")
                 .label("a second column of this name")
-                .help("give the metadata column another name"));
-      }
-      right &= free && column.isPresent();
-      if (free && column.isPresent()) {
+                .help(
+                    "give the metadata column another name, such as `"
+                        + name.text()
+                        + "_2: "
+                        + entry.textOrName().text()
+                        + "`"));
+      } else if (column.isPresent()) {
         fields.add(Field.of(name.text(), column.get().type()));
         keys.add(Optional.of(column.get().key()));
+      } else {
+        hidden = hidden.with(name.text());
       }
     }
-    return right;
+    return hidden;
   }
 
   private Optional<MetadataColumn> metadata(LocatedText key, ConnectorDescriptor descriptor) {
+    if (key.isUnreadable()) {
+      return Optional.empty();
+    }
     for (MetadataColumn column : descriptor.metadata()) {
       if (column.key().equals(key.text())) {
         return Optional.of(column);

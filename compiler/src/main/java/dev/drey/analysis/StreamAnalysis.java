@@ -1,10 +1,10 @@
 package dev.drey.analysis;
 
+import dev.drey.expression.Hidden;
 import dev.drey.model.StreamSpec;
 import dev.drey.source.LocatedText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A stream as written to its operators, in the language's order: inputs, {@code where}, {@code
@@ -29,31 +29,28 @@ final class StreamAnalysis {
 
   void analyze(StreamSpec stream) {
     boolean fits = keys.fit(stream);
-    List<Flow> read = new ArrayList<>();
     List<LocatedText> names = NameTable.inputs(stream);
-    for (LocatedText name : names) {
-      draft.flow(name).ifPresent(read::add);
+    Flow input = input(stream, names);
+    if (StreamKeys.inputInDoubt(stream)) {
+      input = input.withHidden(Hidden.any());
     }
-    if (!fits || read.isEmpty() || read.size() < names.size()) {
-      return;
-    }
-    Optional<Flow> input =
-        stream.union().isEmpty()
-            ? Optional.of(read.get(0))
-            : inputs.union(stream.name(), names, read);
-    Optional<Flow> ready =
-        input.map(flow -> rows.where(stream, flow)).flatMap(flow -> rows.explode(stream, flow));
-    if (ready.isEmpty()) {
-      return;
-    }
+    Flow ready = rows.explode(stream, rows.where(stream, input));
     if (!stream.route().isEmpty()) {
-      routes.analyze(stream, ready.get());
+      routes.analyze(stream, ready);
       return;
     }
-    Optional<Flow> grouped =
-        stream.window().isPresent() ? windows.analyze(stream, ready.get()) : ready;
-    grouped
-        .flatMap(flow -> rows.columns(stream, flow))
-        .ifPresent(flow -> draft.name(stream.name(), flow));
+    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
+    Flow result = rows.columns(stream, grouped ? windows.analyze(stream, ready) : ready);
+    boolean open = !fits || StreamKeys.resultInDoubt(stream);
+    draft.name(stream.name(), open ? result.withHidden(Hidden.any()) : result);
+  }
+
+  private Flow input(StreamSpec stream, List<LocatedText> names) {
+    List<Flow> read = new ArrayList<>();
+    names.forEach(name -> read.add(draft.flow(name)));
+    if (read.isEmpty()) {
+      return Flow.unknown();
+    }
+    return stream.union().isEmpty() ? read.get(0) : inputs.union(stream.name(), names, read);
   }
 }

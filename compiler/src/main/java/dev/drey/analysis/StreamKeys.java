@@ -6,9 +6,26 @@ import dev.drey.model.StreamSpec;
 import dev.drey.source.Span;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Which keys of a stream cannot stand together, as far as the schema does not say it. */
+/**
+ * Which keys of a stream cannot stand together, as far as the schema does not say it; and what a
+ * key that could not be read leaves unknown of the stream's columns.
+ */
 final class StreamKeys {
+  /** Operations of a later version: what they make of the columns is not known. */
+  private static final Set<String> LATER =
+      Set.of(
+          "deduplicate",
+          "topN",
+          "join",
+          "broadcast",
+          "lookup",
+          "pattern",
+          "infer",
+          "sql",
+          "process");
+
   private final Draft draft;
 
   StreamKeys(Draft draft) {
@@ -40,6 +57,32 @@ final class StreamKeys {
     }
     checkRoute(stream, columns);
     return draft.diagnostics().list().size() == before;
+  }
+
+  static boolean isOfLaterVersion(StreamSpec stream) {
+    return stream.inDoubt().stream().anyMatch(LATER::contains);
+  }
+
+  /** Whether the columns before the groups are open: an operation on them could not be read. */
+  static boolean inputInDoubt(StreamSpec stream) {
+    Set<String> doubts = stream.inDoubt();
+    return (doubts.contains("from") && stream.from().isEmpty() && stream.union().isEmpty())
+        || (doubts.contains("union") && stream.union().isEmpty() && stream.from().isEmpty())
+        || (doubts.contains("explode") && stream.explode().isEmpty())
+        || isOfLaterVersion(stream);
+  }
+
+  /** Whether the result's columns are open. */
+  static boolean resultInDoubt(StreamSpec stream) {
+    Set<String> doubts = stream.inDoubt();
+    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
+    return isOfLaterVersion(stream)
+        || (doubts.contains("select") && stream.select().isEmpty())
+        || (doubts.contains("add") && stream.add().isEmpty())
+        || (doubts.contains("rename") && stream.rename().isEmpty())
+        || (doubts.contains("aggregate") && stream.aggregate().isEmpty())
+        || (doubts.contains("window") && !grouped)
+        || (grouped && doubts.contains("keyBy") && stream.keyBy().isEmpty());
   }
 
   private void checkRoute(StreamSpec stream, Map<String, Span> columns) {

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * Streams in an order in which each comes after those that it reads (Kahn's algorithm; among the
  * free ones, as written). Streams that read each other in a circle, and all that read those, have
- * no such order and are left out; each circle is reported once. Time is linear in the references.
+ * no such order and come last, as written; each circle is reported once. Time is linear in the
+ * references.
  */
 final class StreamOrder {
   private final Map<String, StreamSpec> streams = new LinkedHashMap<>();
@@ -32,10 +33,13 @@ final class StreamOrder {
 
   static List<StreamSpec> of(PipelineSpec spec, NameTable names, Diagnostics diagnostics) {
     StreamOrder order = new StreamOrder(spec, names);
-    List<StreamSpec> sorted = order.sort();
+    List<StreamSpec> sorted = new ArrayList<>(order.sort());
     if (sorted.size() < order.streams.size()) {
       Set<String> done = new HashSet<>();
       sorted.forEach(stream -> done.add(stream.name().text()));
+      order.streams.values().stream()
+          .filter(stream -> !done.contains(stream.name().text()))
+          .forEach(sorted::add);
       order.reportCycles(done, diagnostics);
     }
     return sorted;

@@ -21,7 +21,9 @@ abstract class TimeFacts {
     /** Some inputs of a union have event time, others have none. */
     MIXED,
     /** Event times that the watermark has passed already. */
-    LATE
+    LATE,
+    /** An error keeps it from being known. */
+    UNKNOWN
   }
 
   abstract Kind kind();
@@ -64,6 +66,16 @@ abstract class TimeFacts {
         kind(), reason(), delay(), withoutWatermark(), stallers(), updates);
   }
 
+  static TimeFacts unknown() {
+    return new AutoValue_TimeFacts(
+        Kind.UNKNOWN,
+        Optional.empty(),
+        Duration.ZERO,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
+  }
+
   static TimeFacts none(Label reason) {
     return without(Kind.NONE, reason);
   }
@@ -99,6 +111,9 @@ abstract class TimeFacts {
   private static Kind merge(Kind a, Kind b) {
     if (a == b) {
       return a;
+    }
+    if (a == Kind.UNKNOWN || b == Kind.UNKNOWN) {
+      return Kind.UNKNOWN;
     }
     boolean bothTimed = a != Kind.NONE && a != Kind.MIXED && b != Kind.NONE && b != Kind.MIXED;
     return bothTimed ? Kind.EVENT : Kind.MIXED;

@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.Hidden;
 import dev.drey.model.TypeSpec;
 import dev.drey.model.TypeTree;
 import dev.drey.source.LocatedText;
@@ -41,8 +42,47 @@ final class TypeTable {
     specs.keySet().forEach(this::named);
   }
 
-  /** The columns that a type says; empty where it is wrong, or no row. */
-  Optional<RowType> rowType(TypeTree tree) {
+  /** The columns that a type says, and those whose own types are wrong; all where it is no row. */
+  Columns columns(TypeTree tree) {
+    if (tree.text().isEmpty() && !tree.fields().isEmpty()) {
+      List<Field> fields = new ArrayList<>();
+      Hidden hidden = tree.complete() ? Hidden.none() : Hidden.any();
+      for (TypeSpec field : tree.fields()) {
+        Optional<DataType> type = dataType(field.type());
+        type.ifPresent(found -> fields.add(Field.of(field.name().text(), found)));
+        hidden = type.isPresent() ? hidden : hidden.with(field.name().text());
+      }
+      RowType known = RowType.of(fields);
+      boolean small = sized(Optional.of(DataType.row(known)), tree.span()).isPresent();
+      return small ? Columns.of(known, hidden) : Columns.of(RowType.of(), Hidden.any());
+    }
+    Optional<TypeSpec> named =
+        tree.text().map(LocatedText::text).flatMap(name -> Optional.ofNullable(specs.get(name)));
+    if (named.isPresent() && !named(named.get().name().text()).isPresent()) {
+      return open.contains(named.get().name().text())
+          ? Columns.of(RowType.of(), Hidden.any())
+          : partOf(named.get());
+    }
+    return rowType(tree)
+        .map(row -> Columns.of(row, Hidden.none()))
+        .orElseGet(() -> Columns.of(RowType.of(), Hidden.any()));
+  }
+
+  /** A named type that is wrong, and has been reported: those of its columns that are right. */
+  private Columns partOf(TypeSpec spec) {
+    List<Field> fields = new ArrayList<>();
+    Hidden hidden = spec.type().fields().isEmpty() ? Hidden.any() : Hidden.none();
+    TypeTable silent = new TypeTable(List.copyOf(specs.values()), new Diagnostics());
+    silent.open.push(spec.name().text());
+    for (TypeSpec field : spec.type().fields()) {
+      Optional<DataType> type = silent.dataType(field.type());
+      type.ifPresent(found -> fields.add(Field.of(field.name().text(), found)));
+      hidden = type.isPresent() ? hidden : hidden.with(field.name().text());
+    }
+    return Columns.of(RowType.of(fields), hidden);
+  }
+
+  private Optional<RowType> rowType(TypeTree tree) {
     Optional<DataType> type = dataType(tree);
     if (type.isPresent() && type.get().kind() != TypeKind.ROW) {
       diagnostics.add(
@@ -101,10 +141,15 @@ final class TypeTable {
               .help("declare at least one column, such as {id: BIGINT}"));
       return Optional.empty();
     }
-    return complete ? Optional.of(DataType.row(RowType.of(fields))) : Optional.empty();
+    return complete && tree.complete()
+        ? Optional.of(DataType.row(RowType.of(fields)))
+        : Optional.empty();
   }
 
   private Optional<DataType> parse(LocatedText text) {
+    if (text.isUnreadable()) {
+      return Optional.empty();
+    }
     Reference reference = new Reference(text.span());
     try {
       return Optional.of(DataTypeParser.parse(text.text(), name -> reference.resolve(name)));

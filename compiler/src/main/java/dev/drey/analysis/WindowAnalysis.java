@@ -6,7 +6,9 @@ import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.AggregateRequest;
 import dev.drey.expression.AggregateSplit;
+import dev.drey.expression.AggregateTyping;
 import dev.drey.expression.Expression;
+import dev.drey.expression.Hidden;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
@@ -22,10 +24,12 @@ import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -56,16 +60,35 @@ final class WindowAnalysis {
     this.keyChecks = new KeyChecks(draft);
   }
 
-  Optional<Flow> analyze(StreamSpec stream, Flow input) {
-    WindowSpec window = stream.window().orElseThrow();
-    boolean right = checks.check(stream, window, input);
+  /**
+   * The groups; where the window or an expression is wrong, the columns as far as they are known.
+   */
+  Flow analyze(StreamSpec stream, Flow input) {
+    Optional<WindowSpec> window = stream.window();
+    boolean right =
+        window.isPresent()
+            && !stream.inDoubt().contains("window")
+            && checks.check(stream, window.get(), input);
     Optional<RowType> lateType = right ? lateType(stream, input) : Optional.empty();
-    Optional<AggregateSplit> split = split(stream, input.rowType());
-    split.ifPresent(found -> keyChecks.check(stream, found));
-    if (!right || split.isEmpty() || (stream.lateTo().isPresent() && lateType.isEmpty())) {
-      return Optional.empty();
+    AggregateTyping typing = typing(stream, input);
+    boolean late = stream.lateTo().isEmpty() || lateType.isPresent();
+    if (typing.split().isPresent()) {
+      if (!stream.aggregate().isEmpty()) {
+        keyChecks.check(stream, typing.split().get());
+      }
+      if (right && late) {
+        return plan(stream, window.orElseThrow(), input, typing.split().get(), lateType);
+      }
     }
-    return Optional.of(plan(stream, window, input, split.get(), lateType));
+    stream.lateTo().ifPresent(to -> draft.name(to, unplannedLate(stream, to, input, lateType)));
+    TimeFacts time = right ? resultTime(stream, window.orElseThrow(), input) : TimeFacts.unknown();
+    return input.through(input.port(), typing.result()).withHidden(typing.hidden()).withTime(time);
+  }
+
+  private static Flow unplannedLate(
+      StreamSpec stream, LocatedText to, Flow input, Optional<RowType> type) {
+    return late(stream, to, input.port().node(), type.orElse(input.rowType()))
+        .withHidden(type.isPresent() ? input.hidden() : Hidden.any());
   }
 
   private Optional<RowType> lateType(StreamSpec stream, Flow input) {
@@ -92,83 +115,94 @@ final class WindowAnalysis {
     return free ? Optional.of(RowType.of(fields)) : Optional.empty();
   }
 
-  private Optional<AggregateSplit> split(StreamSpec stream, RowType input) {
+  private AggregateTyping typing(StreamSpec stream, Flow input) {
+    Set<LocatedText> twice = reportTwice(stream);
     List<AggregateRequest.Item> keys = new ArrayList<>();
-    boolean right = uniqueNames(stream);
+    boolean keysInDoubt = stream.inDoubt().contains("keyBy");
     for (NamedText key : stream.keyBy()) {
-      if (key.text().isEmpty() && draft.column(key.name(), input).isEmpty()) {
-        right = false;
-      } else {
+      boolean known =
+          key.text().isPresent()
+              || draft.column(key.name(), input.rowType(), input.hidden()).isPresent();
+      if (known && !twice.contains(key.name())) {
         keys.add(AggregateRequest.Item.of(key.name(), key.text().orElse(quoted(key.name()))));
       }
+      keysInDoubt |= !known;
     }
     List<AggregateRequest.Item> aggregates = new ArrayList<>();
     for (NamedText aggregate : stream.aggregate()) {
-      aggregates.add(AggregateRequest.Item.of(aggregate.name(), aggregate.textOrName()));
+      if (!twice.contains(aggregate.name())) {
+        aggregates.add(AggregateRequest.Item.of(aggregate.name(), aggregate.textOrName()));
+      }
     }
-    if (!right) {
-      return Optional.empty();
-    }
-    Optional<List<AggregateRequest.Item>> select = select(stream);
-    return select.flatMap(
-        items ->
-            draft
-                .expressions()
-                .aggregate(
-                    AggregateRequest.builder()
-                        .input(input)
-                        .keys(keys)
-                        .windowColumns(BOUNDS)
-                        .aggregates(aggregates)
-                        .having(stream.having())
-                        .select(items)
-                        .build(),
-                    draft.diagnostics()));
+    return draft
+        .expressions()
+        .aggregate(
+            AggregateRequest.builder()
+                .input(input.rowType())
+                .hidden(input.hidden())
+                .keys(keys)
+                .keysInDoubt(keysInDoubt)
+                .windowColumns(BOUNDS)
+                .aggregates(aggregates)
+                .having(stream.having())
+                .select(select(stream, keysInDoubt))
+                .build(),
+            draft.diagnostics());
   }
 
   private static LocatedText quoted(LocatedText name) {
     return LocatedText.at("`" + name.text().replace("`", "``") + "`", name.span());
   }
 
-  /** Whether keys, window columns and aggregates have names of their own. */
-  private boolean uniqueNames(StreamSpec stream) {
+  /** Reports keys and aggregates that do not have a name of their own, and gives these. */
+  private Set<LocatedText> reportTwice(StreamSpec stream) {
     Map<String, Optional<LocatedText>> taken = new LinkedHashMap<>();
     BOUNDS.forEach(field -> taken.put(field.name(), Optional.empty()));
-    boolean unique = true;
+    Set<LocatedText> again = new HashSet<>();
     List<NamedText> named = new ArrayList<>(stream.keyBy());
+    named.removeIf(key -> key.name().isUnreadable());
     named.addAll(stream.aggregate());
     for (NamedText item : named) {
       Optional<LocatedText> first = taken.putIfAbsent(item.name().text(), Optional.of(item.name()));
       if (first != null) {
-        unique = false;
+        again.add(item.name());
         Diagnostic.Builder twice =
             Diagnostic.at(
                     TypeCodes.COLUMN_TWICE,
                     item.name().span(),
                     "the result would have two columns `" + item.name().text() + "`")
                 .label(first.isPresent() ? "the second one" : "every window result has this one")
-                .help("choose another name");
+                .help("choose another name, such as `" + item.name().text() + "_2`");
         first.ifPresent(place -> twice.and(place.span(), "the first one"));
         draft.report(twice);
       }
     }
-    return unique;
+    return again;
   }
 
-  /** The select list with {@code "*"} and bare names written out; empty where a name is unknown. */
-  private Optional<List<AggregateRequest.Item>> select(StreamSpec stream) {
-    List<Field> result = new ArrayList<>();
-    stream.keyBy().forEach(key -> result.add(Field.of(key.name().text(), DataType.string())));
-    result.addAll(BOUNDS);
-    stream.aggregate().forEach(a -> result.add(Field.of(a.name().text(), DataType.string())));
-    RowType columns = RowType.of(result);
+  /** The select list with {@code "*"} and bare names written out; unknown names are reported. */
+  private List<AggregateRequest.Item> select(StreamSpec stream, boolean keysInDoubt) {
+    Map<String, Field> result = new LinkedHashMap<>();
+    stream.keyBy().forEach(key -> column(key.name().text(), result));
+    BOUNDS.forEach(field -> column(field.name(), result));
+    stream.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
+    RowType columns = RowType.of(List.copyOf(result.values()));
+    boolean open = keysInDoubt || StreamKeys.resultInDoubt(stream);
+    Hidden hidden = open ? Hidden.any() : Hidden.none();
     List<AggregateRequest.Item> items = new ArrayList<>();
-    boolean right = true;
     for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
-      right &= item.text().isPresent() || draft.column(item.name(), columns).isPresent();
-      items.add(AggregateRequest.Item.of(item.name(), item.text().orElse(quoted(item.name()))));
+      boolean known =
+          item.text().isPresent() || draft.column(item.name(), columns, hidden).isPresent();
+      LocatedText unknown = LocatedText.unreadable(item.name().span());
+      items.add(
+          AggregateRequest.Item.of(
+              item.name(), known ? item.text().orElse(quoted(item.name())) : unknown));
     }
-    return right ? Optional.of(items) : Optional.empty();
+    return items;
+  }
+
+  private static void column(String name, Map<String, Field> columns) {
+    columns.putIfAbsent(name, Field.of(name, DataType.string()));
   }
 
   private Flow plan(

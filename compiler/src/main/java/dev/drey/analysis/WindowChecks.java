@@ -192,6 +192,10 @@ final class WindowChecks {
 
   private boolean checkEventTime(StreamSpec stream, WindowSpec window, Flow input) {
     TimeFacts time = input.time();
+    if (time.kind() == TimeFacts.Kind.UNKNOWN) {
+      warnOfDrops(stream, window);
+      return true;
+    }
     if (time.kind() != TimeFacts.Kind.EVENT) {
       report(stream, window, time);
       return false;
@@ -210,16 +214,28 @@ final class WindowChecks {
     }
     warnOfDelay(window, time);
     warnOfStallers(window, time);
-    if (stream.lateTo().isEmpty()) {
+    warnOfDrops(stream, window);
+    return true;
+  }
+
+  private void warnOfDrops(StreamSpec stream, WindowSpec window) {
+    if (stream.lateTo().isEmpty() && !stream.inDoubt().contains("late")) {
+      String name = "late_" + stream.name().text();
       draft.report(
           Diagnostic.at(
                   TimeCodes.LATE_DROPPED,
                   window.span(),
                   "records that come too late for this window are dropped and counted")
               .label("late records have nowhere to go")
-              .help("add `late: {to: NAME}` and a sink that reads NAME, or allow this warning"));
+              .help(
+                  "write `late: {to: "
+                      + name
+                      + "}` and a sink that reads it, such as `"
+                      + name
+                      + "_out: {from: "
+                      + name
+                      + ", print: {}}`, or allow this warning"));
     }
-    return true;
   }
 
   private void report(StreamSpec stream, WindowSpec window, TimeFacts time) {

@@ -89,6 +89,10 @@ final class AggregateFinder extends SqlShuttle {
     if (group.stream().anyMatch(field -> field.name().equals(first))) {
       return identifier;
     }
+    if (splitter.input().contains(first) && splitter.keysInDoubt()) {
+      text.poison();
+      return identifier;
+    }
     if (splitter.input().contains(first)) {
       text.report(
           text.at(

@@ -25,6 +25,12 @@ public abstract class AggregateRequest {
   /** The columns of the rows to group. */
   public abstract RowType input();
 
+  /** Columns of the input of which nothing is known. */
+  public abstract Hidden hidden();
+
+  /** Whether there may be further keys, which an error keeps from being known. */
+  public abstract boolean keysInDoubt();
+
   /** Expressions over the input, by which rows are grouped; empty for one global group. */
   public abstract List<Item> keys();
 
@@ -47,13 +53,21 @@ public abstract class AggregateRequest {
   public abstract List<Item> select();
 
   public static Builder builder() {
-    return new AutoValue_AggregateRequest.Builder().select(List.of()).windowColumns(List.of());
+    return new AutoValue_AggregateRequest.Builder()
+        .select(List.of())
+        .windowColumns(List.of())
+        .hidden(Hidden.none())
+        .keysInDoubt(false);
   }
 
   /** Builds an {@link AggregateRequest}. */
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder input(RowType input);
+
+    public abstract Builder hidden(Hidden hidden);
+
+    public abstract Builder keysInDoubt(boolean inDoubt);
 
     public abstract Builder keys(List<Item> keys);
 

@@ -25,8 +25,11 @@ final class AggregateSplitter {
   private final List<Expression> before = new ArrayList<>();
   private final List<AggregateCall> calls = new ArrayList<>();
   private final List<String> callNames = new ArrayList<>();
+  private final List<AggregateRequest.Item> keys = new ArrayList<>();
   private final List<SqlNode> keyNodes = new ArrayList<>();
-  private boolean wrong;
+
+  /** Result columns of wrong expressions. */
+  private Hidden hidden = Hidden.none();
 
   AggregateSplitter(
       Expressions expressions,
@@ -39,41 +42,42 @@ final class AggregateSplitter {
     this.diagnostics = diagnostics;
   }
 
-  Optional<AggregateSplit> split() {
+  AggregateTyping split() {
     keys();
-    if (wrong) {
-      return Optional.empty();
-    }
+    Hidden input = request.hidden().and(hidden);
     List<Field> group = groupFields();
-    List<@Nullable SqlNode> rests = new ArrayList<>();
-    List<SqlText> texts = new ArrayList<>();
-    List<CastTypes> types = new ArrayList<>();
+    List<Rest> rests = new ArrayList<>();
     for (AggregateRequest.Item item : request.aggregates()) {
-      SqlText text = new SqlText(item.expression(), diagnostics);
-      CastTypes castTypes = CastTypes.of(text);
-      texts.add(text);
-      types.add(castTypes);
-      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, castTypes, RowType.of());
-      AggregateFinder finder = new AggregateFinder(this, text, castTypes, group);
-      rests.add(node == null ? null : finder.rest(node, item.name().text()));
-      wrong |= text.hasProblems();
+      rests.add(rest(item, input, group));
     }
-    if (wrong) {
-      return Optional.empty();
+    return finish(group, rests);
+  }
+
+  /** What is left of an aggregate expression once its calls are found. */
+  private Rest rest(AggregateRequest.Item item, Hidden input, List<Field> group) {
+    SqlText text = new SqlText(item.expression(), input, diagnostics);
+    CastTypes types = CastTypes.of(text);
+    if (item.expression().isUnreadable() || text.hasProblems()) {
+      return new Rest(item.name().text(), null, text, types);
     }
-    return finish(group, rests, texts, types);
+    SqlNode node = SqlReader.parse(text, types, RowType.of());
+    AggregateFinder finder = new AggregateFinder(this, text, types, group);
+    SqlNode rest = node == null ? null : finder.rest(node, item.name().text());
+    return new Rest(item.name().text(), text.hasProblems() ? null : rest, text, types);
   }
 
   private void keys() {
     for (AggregateRequest.Item key : request.keys()) {
-      SqlText text = new SqlText(key.expression(), diagnostics);
+      SqlText text = new SqlText(key.expression(), request.hidden(), diagnostics);
       CastTypes types = CastTypes.of(text);
-      SqlNode node = text.hasProblems() ? null : SqlReader.parse(text, types, request.input());
+      boolean readable = !text.hasProblems() && !key.expression().isUnreadable();
+      SqlNode node = readable ? SqlReader.parse(text, types, request.input()) : null;
       Expression typed =
           node == null ? null : expressions.typed(node, text, types, request.input(), Expected.ANY);
       if (node == null || typed == null) {
-        wrong = true;
+        hidden = hidden.with(key.name().text());
       } else {
+        keys.add(key);
         before.add(typed);
         keyNodes.add(node);
       }
@@ -82,68 +86,65 @@ final class AggregateSplitter {
 
   private List<Field> groupFields() {
     List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < request.keys().size(); i++) {
-      fields.add(Field.of(request.keys().get(i).name().text(), before.get(i).type()));
+    for (int i = 0; i < keys.size(); i++) {
+      fields.add(Field.of(keys.get(i).name().text(), before.get(i).type()));
     }
     fields.addAll(request.windowColumns());
     return fields;
   }
 
-  private Optional<AggregateSplit> finish(
-      List<Field> group,
-      List<@Nullable SqlNode> rests,
-      List<SqlText> texts,
-      List<CastTypes> types) {
+  private AggregateTyping finish(List<Field> group, List<Rest> rests) {
     RowType typing = grouped(group, false);
     List<Expression> values = new ArrayList<>();
     List<Field> named = new ArrayList<>(group);
     for (int i = 0; i < group.size(); i++) {
       values.add(expressions.column(typing, i));
     }
-    for (int i = 0; i < rests.size(); i++) {
-      SqlNode rest = rests.get(i);
+    for (Rest rest : rests) {
       Expression value =
-          rest == null
+          rest.node == null
               ? null
-              : expressions.typed(rest, texts.get(i), types.get(i), typing, Expected.ANY);
+              : expressions.typed(rest.node, rest.text, rest.types, typing, Expected.ANY);
       if (value == null) {
-        return Optional.empty();
+        hidden = hidden.with(rest.name);
+      } else {
+        values.add(value);
+        named.add(Field.of(rest.name, value.type()));
       }
-      values.add(value);
-      named.add(Field.of(request.aggregates().get(i).name().text(), value.type()));
     }
     return columns(group, RowType.of(named), values);
   }
 
   /** What {@code having} and {@code select} see: keys, window columns and aggregates by name. */
-  private Optional<AggregateSplit> columns(
-      List<Field> group, RowType named, List<Expression> values) {
+  private AggregateTyping columns(List<Field> group, RowType named, List<Expression> values) {
+    Hidden groups = request.keysInDoubt() ? Hidden.any() : hidden;
     Optional<Expression> having =
         request
             .having()
-            .flatMap(text -> expressions.scalar(text, named, Expected.BOOLEAN, diagnostics))
+            .flatMap(text -> expressions.scalar(text, named, groups, Expected.BOOLEAN, diagnostics))
             .map(condition -> expressions.compose(condition, values));
-    boolean broken = request.having().isPresent() && having.isEmpty();
     List<Expression> after = new ArrayList<>();
     List<Field> result = new ArrayList<>();
+    Hidden missing = Hidden.none();
     for (AggregateRequest.Item item : request.select()) {
       Optional<Expression> value =
-          expressions.scalar(item.expression(), named, Expected.ANY, diagnostics);
+          expressions.scalar(item.expression(), named, groups, Expected.ANY, diagnostics);
       if (value.isEmpty()) {
-        broken = true;
+        missing = missing.with(item.name().text());
       } else {
         after.add(expressions.compose(value.get(), values));
         result.add(Field.of(item.name().text(), value.get().type()));
       }
     }
-    if (broken) {
-      return Optional.empty();
-    }
     boolean all = request.select().isEmpty();
-    return Optional.of(
+    boolean wrongHaving = request.having().isPresent() && having.isEmpty();
+    if (wrongHaving || !groups.isNone() || !missing.isNone()) {
+      return AggregateTyping.partly(all ? named : RowType.of(result), all ? groups : missing);
+    }
+    return AggregateTyping.of(
         AggregateSplit.of(
             List.copyOf(before),
-            request.keys().size(),
+            keys.size(),
             List.copyOf(calls),
             grouped(group, true),
             having,
@@ -179,7 +180,11 @@ final class AggregateSplitter {
   }
 
   String keyName(int key) {
-    return request.keys().get(key).name().text();
+    return keys.get(key).name().text();
+  }
+
+  boolean keysInDoubt() {
+    return request.keysInDoubt();
   }
 
   Functions functions() {
@@ -213,5 +218,20 @@ final class AggregateSplitter {
     calls.add(call);
     callNames.add(name.orElse(callName(calls.size() - 1)));
     return calls.size() - 1;
+  }
+
+  /** An aggregate expression without its calls; without a node where it is wrong. */
+  private static final class Rest {
+    private final String name;
+    private final @Nullable SqlNode node;
+    private final SqlText text;
+    private final CastTypes types;
+
+    private Rest(String name, @Nullable SqlNode node, SqlText text, CastTypes types) {
+      this.name = name;
+      this.node = node;
+      this.text = text;
+      this.types = types;
+    }
   }
 }

@@ -31,19 +31,20 @@ final class AggregateTyper {
   @Nullable AggregateCall call(
       AggregateFunction function, SqlCall call, @Nullable SqlNode filterNode) {
     OptionalInt filter = OptionalInt.empty();
+    boolean right = true;
     if (filterNode != null) {
       Expression condition = plain(filterNode, Expected.BOOLEAN);
-      if (condition == null) {
-        return null;
+      right = condition != null;
+      if (condition != null) {
+        filter = OptionalInt.of(splitter.position(condition));
       }
-      filter = OptionalInt.of(splitter.position(condition));
     }
     boolean star =
         call.operandCount() == 1
             && call.operand(0) instanceof SqlIdentifier
             && ((SqlIdentifier) call.operand(0)).isStar();
     if (star && function == AggregateFunction.COUNT) {
-      return AggregateCall.of(function, List.of(), false, filter, count());
+      return right ? AggregateCall.of(function, List.of(), false, filter, count()) : null;
     }
     if (call.operandCount() != 1 || star) {
       text.report(
@@ -55,7 +56,8 @@ final class AggregateTyper {
       return null;
     }
     Expression argument = plain(call.operand(0), Expected.ANY);
-    return argument == null ? null : typed(function, call, argument, filter);
+    AggregateCall typed = argument == null ? null : typed(function, call, argument, filter);
+    return right ? typed : null;
   }
 
   /** An argument or a filter: an expression over one row. */

@@ -66,7 +66,19 @@ public final class Expressions {
   /** An expression without aggregates over the columns of a row. */
   public Optional<Expression> scalar(
       LocatedText text, RowType input, Expected expected, Diagnostics diagnostics) {
-    SqlText sql = new SqlText(text, diagnostics);
+    return scalar(text, input, Hidden.none(), expected, diagnostics);
+  }
+
+  /** As above, where nothing is known of some columns: what needs one of them gives nothing. */
+  public Optional<Expression> scalar(
+      LocatedText text, RowType input, Hidden hidden, Expected expected, Diagnostics diagnostics) {
+    // A name alone is a column even where it is a word of SQL.
+    String name = text.text().trim();
+    boolean word = name.matches("[A-Za-z_][A-Za-z0-9_]*");
+    if (text.isUnreadable() || (word && !input.contains(name) && hidden.hides(name))) {
+      return Optional.empty();
+    }
+    SqlText sql = new SqlText(text, hidden, diagnostics);
     CastTypes types = CastTypes.of(sql);
     SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types, input);
     return node == null
@@ -174,8 +186,8 @@ public final class Expressions {
     }
   }
 
-  /** The expressions of a grouped stream, taken apart. */
-  public Optional<AggregateSplit> aggregate(AggregateRequest request, Diagnostics diagnostics) {
+  /** The expressions of a grouped stream, taken apart; each that is wrong is reported. */
+  public AggregateTyping aggregate(AggregateRequest request, Diagnostics diagnostics) {
     return new AggregateSplitter(this, dialect, request, diagnostics).split();
   }
 

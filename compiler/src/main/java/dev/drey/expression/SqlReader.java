@@ -2,9 +2,11 @@ package dev.drey.expression;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.source.Span;
 import dev.drey.type.RowType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -57,7 +59,9 @@ final class SqlReader {
     try {
       return SqlParser.create(types.masked(), SqlDialect.PARSER).parseExpression();
     } catch (SqlParseException e) {
-      text.report(explain(text, e));
+      if (!reportForeign(text)) {
+        text.report(explain(text, e));
+      }
     } catch (CalciteContextException e) {
       text.report(literal(text, e));
     } catch (StackOverflowError e) {
@@ -77,6 +81,23 @@ final class SqlReader {
         .help(
             "write DATE '2026-01-31', TIMESTAMP '2026-01-31 10:00:00' or INTERVAL '5' MINUTE;"
                 + " numbers have at most 38 digits");
+  }
+
+  /** Whether the text is written in another dialect; each of its words is reported. */
+  private static boolean reportForeign(SqlText text) {
+    String source = text.text();
+    if (lastUnclosed(source, '\'') >= 0 || lastUnclosed(source, '`') >= 0) {
+      return false;
+    }
+    List<ForeignSql.Found> found = ForeignSql.in(source);
+    String corrected = ForeignSql.corrected(source, found).strip();
+    for (ForeignSql.Found one : found) {
+      text.report(
+          problem(text, one.from(), one.to(), one.message())
+              .label("not SQL")
+              .help("write `" + corrected + "`"));
+    }
+    return !found.isEmpty();
   }
 
   private static Diagnostic.Builder explain(SqlText text, SqlParseException e) {
@@ -128,12 +149,19 @@ final class SqlReader {
     for (char quote : new char[] {'\'', '`'}) {
       int open = lastUnclosed(source, quote);
       if (open >= 0) {
-        return problem(
+        Diagnostic.Builder unclosed =
+            problem(
                 text,
                 open,
                 source.length(),
-                quote == '\'' ? "the text is not closed" : "the quoted name is not closed")
-            .help("put " + quote + " at its end");
+                quote == '\'' ? "the text is not closed" : "the quoted name is not closed");
+        Optional<String> whole = cutByComment(text);
+        return whole.isPresent()
+            ? unclosed.help(
+                "YAML ends the value before ` #`; write the whole of it in quotes: `\""
+                    + whole.get()
+                    + "\"`")
+            : unclosed.help("write `" + source.strip() + quote + "`");
       }
     }
     if (source.charAt(at) == '"') {
@@ -147,6 +175,22 @@ final class SqlReader {
           .help("write =, AND, OR");
     }
     return problem(text, at, at + 1, "`" + source.charAt(at) + "` does not belong here");
+  }
+
+  /** The whole line's value where YAML took a part of it for a comment. */
+  private static Optional<String> cutByComment(SqlText text) {
+    Span scalar = text.located().span();
+    String file = scalar.file().text();
+    int end = scalar.end();
+    int line = end;
+    while (line < file.length() && file.charAt(line) != '\n' && file.charAt(line) != '\r') {
+      line++;
+    }
+    String rest = file.substring(end, line);
+    boolean plain = scalar.text().equals(text.text());
+    return plain && rest.matches("\\s+#.*")
+        ? Optional.of((scalar.text() + rest).replace("\\", "\\\\").replace("\"", "\\\""))
+        : Optional.empty();
   }
 
   /** Where a quote opens that nothing closes, or -1. */
@@ -225,6 +269,17 @@ final class SqlReader {
     }
     if (word.equals("=") && from > 0 && source.charAt(from - 1) == '=') {
       return problem.help("write a single =");
+    }
+    if (word.equals("}") || word.equals("]") || word.equals(")")) {
+      String without = (source.substring(0, from) + source.substring(to)).strip();
+      return problem.help("nothing opens it: write `" + without + "`");
+    }
+    if (upper.equals("LIMIT") || upper.equals("ORDER") || upper.equals("TOP")) {
+      return problem.help(
+          "an expression is about one row; take the greatest of many with MAX over a window");
+    }
+    if (upper.equals("GROUP")) {
+      return problem.help("write `keyBy: [column]` beside `window` and `aggregate`");
     }
     if (word.equals(";")) {
       return problem.help("write one expression, without `;`");

@@ -14,14 +14,39 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 final class SqlText {
   private final LocatedText located;
+  private final Hidden hidden;
   private final Diagnostics diagnostics;
   private final SqlParams params;
   private int reported;
+  private boolean poisoned;
 
   SqlText(LocatedText located, Diagnostics diagnostics) {
+    this(located, Hidden.none(), diagnostics);
+  }
+
+  /**
+   * @param hidden the columns of which nothing is known, and whose absence is not reported
+   */
+  SqlText(LocatedText located, Hidden hidden, Diagnostics diagnostics) {
     this.located = located;
+    this.hidden = hidden;
     this.diagnostics = diagnostics;
     this.params = new SqlParams(located);
+  }
+
+  /**
+   * Whether a name that is no known column is one of which nothing is known. Then the expression
+   * has a problem that has been reported elsewhere, and gives nothing.
+   */
+  boolean hides(String name) {
+    boolean hides = hidden.hides(name);
+    poisoned |= hides;
+    return hides;
+  }
+
+  /** Says that the expression has a part of which nothing can be said. */
+  void poison() {
+    poisoned = true;
   }
 
   String text() {
@@ -43,7 +68,7 @@ final class SqlText {
   }
 
   boolean hasProblems() {
-    return reported > 0;
+    return reported > 0 || poisoned;
   }
 
   Span span(SqlNode node) {

@@ -162,6 +162,9 @@ final class Typer {
       text.report(clock(text, identifier, name));
       return null;
     }
+    if (text.hides(name)) {
+      return null;
+    }
     SqlIdentifier column = identifier.getComponent(0);
     Diagnostic.Builder problem =
         text.at(TypeCodes.UNKNOWN_COLUMN, column, "unknown column `" + name + "`")

@@ -5,8 +5,13 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A whole spec, as read: structure checked, parameters filled in, names not yet resolved. */
+/**
+ * A spec as read: structure checked, parameters filled in, names not yet resolved. Where the check
+ * found errors it holds the parts that could be read, and says of each what is in doubt: what is
+ * absent there may have been meant to be there, in another spelling.
+ */
 @AutoValue
 public abstract class PipelineSpec {
   public abstract SourceFile file();
@@ -31,10 +36,13 @@ public abstract class PipelineSpec {
 
   public abstract List<AllowSpec> allows();
 
+  /** The keys at the top whose values could not be read, or not all of them. */
+  public abstract Set<String> inDoubt();
+
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_PipelineSpec.Builder();
+    return new AutoValue_PipelineSpec.Builder().inDoubt(Set.of());
   }
 
   /** Builds a {@link PipelineSpec}. */
@@ -61,6 +69,8 @@ public abstract class PipelineSpec {
     public abstract Builder runtime(RuntimeSpec runtime);
 
     public abstract Builder allows(List<AllowSpec> allows);
+
+    public abstract Builder inDoubt(Set<String> keys);
 
     public abstract PipelineSpec build();
   }

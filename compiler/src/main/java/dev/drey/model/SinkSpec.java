@@ -5,6 +5,7 @@ import dev.drey.connector.Delivery;
 import dev.drey.source.LocatedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A sink as written. */
 @AutoValue
@@ -27,10 +28,13 @@ public abstract class SinkSpec {
   /** The scalar that says the delivery; absent where the default holds. */
   public abstract Optional<LocatedText> deliveryPlace();
 
+  /** The keys whose values could not be read, or not all of them; their errors are reported. */
+  public abstract Set<String> inDoubt();
+
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SinkSpec.Builder();
+    return new AutoValue_SinkSpec.Builder().inDoubt(Set.of());
   }
 
   /** Builds a {@link SinkSpec}. */
@@ -49,6 +53,8 @@ public abstract class SinkSpec {
     public abstract Builder delivery(Delivery delivery);
 
     public abstract Builder deliveryPlace(Optional<LocatedText> place);
+
+    public abstract Builder inDoubt(Set<String> keys);
 
     public abstract SinkSpec build();
   }

@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A source as written. */
 @AutoValue
@@ -24,10 +25,13 @@ public abstract class SourceSpec {
 
   public abstract OnErrorSpec onError();
 
+  /** The keys whose values could not be read, or not all of them; their errors are reported. */
+  public abstract Set<String> inDoubt();
+
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SourceSpec.Builder();
+    return new AutoValue_SourceSpec.Builder().inDoubt(Set.of());
   }
 
   /** Builds a {@link SourceSpec}. */
@@ -50,6 +54,8 @@ public abstract class SourceSpec {
     public abstract Builder eventTime(Optional<EventTimeSpec> eventTime);
 
     public abstract Builder onError(OnErrorSpec onError);
+
+    public abstract Builder inDoubt(Set<String> keys);
 
     public abstract SourceSpec build();
   }

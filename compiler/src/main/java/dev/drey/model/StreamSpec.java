@@ -5,6 +5,7 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stream as written: every key that the language has for it, absent where it is not written. A
@@ -50,6 +51,9 @@ public abstract class StreamSpec {
   /** New name to old name. */
   public abstract List<NamedText> rename();
 
+  /** The keys whose values could not be read, or not all of them; their errors are reported. */
+  public abstract Set<String> inDoubt();
+
   public static Builder builder() {
     return new AutoValue_StreamSpec.Builder()
         .union(List.of())
@@ -59,7 +63,8 @@ public abstract class StreamSpec {
         .select(List.of())
         .add(List.of())
         .drop(List.of())
-        .rename(List.of());
+        .rename(List.of())
+        .inDoubt(Set.of());
   }
 
   /** Builds a {@link StreamSpec}. */
@@ -98,6 +103,8 @@ public abstract class StreamSpec {
     public abstract Builder drop(List<LocatedText> drop);
 
     public abstract Builder rename(List<NamedText> rename);
+
+    public abstract Builder inDoubt(Set<String> keys);
 
     public abstract StreamSpec build();
   }

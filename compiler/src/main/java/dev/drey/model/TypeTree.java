@@ -10,11 +10,14 @@ import java.util.Optional;
 @AutoValue
 public abstract class TypeTree {
   public static TypeTree text(LocatedText text) {
-    return new AutoValue_TypeTree(text.span(), Optional.of(text), List.of());
+    return new AutoValue_TypeTree(text.span(), Optional.of(text), List.of(), true);
   }
 
-  public static TypeTree fields(Span span, List<TypeSpec> fields) {
-    return new AutoValue_TypeTree(span, Optional.empty(), List.copyOf(fields));
+  /**
+   * @param complete whether every field could be read
+   */
+  public static TypeTree fields(Span span, List<TypeSpec> fields, boolean complete) {
+    return new AutoValue_TypeTree(span, Optional.empty(), List.copyOf(fields), complete);
   }
 
   public abstract Span span();
@@ -24,4 +27,7 @@ public abstract class TypeTree {
 
   /** The fields of a map, as name and type. */
   public abstract List<TypeSpec> fields();
+
+  /** Whether no field is missing that an error keeps from being known. */
+  public abstract boolean complete();
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads checked sources and sinks: their connector, format, type and times. */
+/** Reads what can be read of checked sources and sinks: connector, format, type and times. */
 final class EndpointReader {
   private final Catalog catalog;
   private final ValueReader values;
@@ -41,6 +41,7 @@ final class EndpointReader {
         .metadata(fields.named("metadata"))
         .eventTime(fields.object("eventTime").map(EndpointReader::eventTime))
         .onError(onError(fields))
+        .inDoubt(fields.mapping().inDoubt())
         .build();
   }
 
@@ -56,6 +57,7 @@ final class EndpointReader {
         .type(fields.node("type").map(EndpointReader::typeTree))
         .delivery(exactlyOnce ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
         .deliveryPlace(fields.text("delivery"))
+        .inDoubt(fields.mapping().inDoubt())
         .build();
   }
 
@@ -70,14 +72,16 @@ final class EndpointReader {
         return use(entry, options.get());
       }
     }
-    throw new IllegalStateException("a checked source or sink has a connector");
+    return ConnectorUse.unknown(fields.mapping().span());
   }
 
   private ConnectorUse use(YamlEntry entry, Shape options) {
-    return ConnectorUse.of(
-        entry.key().text(),
-        values.options(options, (YamlMapping) entry.value()),
-        ValueReader.places(entry.value()));
+    ConnectorUse use =
+        ConnectorUse.of(
+            entry.key().text(),
+            values.options(options, (YamlMapping) entry.value()),
+            ValueReader.places(entry.value()));
+    return ((YamlMapping) entry.value()).inDoubt().isEmpty() ? use : use.incomplete();
   }
 
   private Optional<ConnectorUse> format(Fields fields) {
@@ -87,6 +91,9 @@ final class EndpointReader {
           .textIfAny("format")
           .filter(name -> !name.unresolved())
           .map(name -> ConnectorUse.of(name, OptionValues.empty(), Map.of()));
+    }
+    if (withOptions.get().mapping().entries().isEmpty()) {
+      return Optional.empty();
     }
     YamlEntry entry = withOptions.get().mapping().entries().get(0);
     Shape options =
@@ -98,7 +105,10 @@ final class EndpointReader {
   static TypeTree typeTree(YamlNode node) {
     return node instanceof YamlScalar
         ? TypeTree.text(((YamlScalar) node).text())
-        : TypeTree.fields(node.span(), ModelReader.types(((YamlMapping) node).entries()));
+        : TypeTree.fields(
+            node.span(),
+            ModelReader.types(((YamlMapping) node).entries()),
+            ((YamlMapping) node).entries().size() > 0 || ((YamlMapping) node).inDoubt().isEmpty());
   }
 
   private static OnErrorSpec onError(Fields fields) {
@@ -123,7 +133,10 @@ final class EndpointReader {
     return EventTimeSpec.of(
         fields.mapping().span(),
         origin,
-        expression.or(() -> metadata).or(() -> fields.textIfAny("field")).orElseThrow(),
+        expression
+            .or(() -> metadata)
+            .or(() -> fields.textIfAny("field"))
+            .orElseGet(() -> LocatedText.unreadable(fields.mapping().span())),
         fields.object("watermark").map(EndpointReader::watermark),
         fields.duration("idleTimeout"),
         fields.duration("maxFutureSkew"));

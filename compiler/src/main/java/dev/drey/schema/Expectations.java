@@ -17,6 +17,10 @@ final class Expectations {
     this.grammar = grammar;
   }
 
+  Grammar grammar() {
+    return grammar;
+  }
+
   /** What belongs here: {@code a duration such as `10s`}. */
   String of(Shape shape) {
     Shape resolved = grammar.resolve(shape);

@@ -2,15 +2,20 @@ package dev.drey.schema;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
+import dev.drey.source.LocatedText;
+import dev.drey.yaml.YamlNode;
+import dev.drey.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keys as other systems spell them (Beam YAML, Flink SQL, Benthos, Kafka Connect), each with ours:
- * by where it stands. Their spelling alone is foreign; nothing of theirs is read.
+ * Keys as other systems spell them (Beam YAML, Flink SQL, Benthos, Kafka Connect, the clients' own
+ * properties), each with ours: by where it stands. Their spelling alone is foreign; nothing of
+ * theirs is read without being reported.
  */
 final class ForeignSpellings {
   private final Map<String, Map<String, Answer>> byPlace = new HashMap<>();
@@ -33,6 +38,7 @@ final class ForeignSpellings {
     window();
     sink();
     runtime();
+    new ForeignOptions(this).addAll();
   }
 
   /** Our key for a foreign one at a place, as {@link Place#title} names it. */
@@ -53,94 +59,247 @@ final class ForeignSpellings {
         "streams",
         "transforms",
         "transform",
+        "transformations",
         "pipeline",
         "processors",
         "steps",
         "stream");
     put("a spec", "sinks", "output", "outputs", "sink", "writers");
-    put("a spec", "params", "parameters", "variables", "args");
+    put("a spec", "params", "parameters", "variables", "args", "vars");
     put("a spec", "types", "schemas", "schema", "definitions");
-    put("a spec", "runtime", "options", "config", "settings", "env");
-    put("a spec", "apiVersion", "version");
+    put("a spec", "runtime", "options", "config", "settings", "env", "execution", "deployment");
+    put("a spec", "apiVersion", "version", "api_version", "apiversion");
+    put("a spec", "runtime.parallelism", "parallelism");
   }
 
   private void source() {
-    put("a source", "type", "schema", "columns", "row");
-    put("a source", "format", "codec", "decoder", "encoding");
-    put("a source", "eventTime", "timestamp", "time", "rowtime", "event_time", "timestampField");
+    put("a source", "type", "schema", "columns", "row", "fields");
+    put("a source", "format", "codec", "decoder", "encoding", "deserializer");
+    put(
+        "a source",
+        "eventTime",
+        "timestamp",
+        "time",
+        "rowtime",
+        "event_time",
+        "timestampField",
+        "timestamps");
     put("a source", "onError", "errorHandling", "error_handling", "ignoreParseErrors");
-    put("`eventTime`", "field", "column", "timestampField", "rowtime");
-    put("`eventTime`", "idleTimeout", "idleness", "withIdleness");
-    put("`watermark`", "maxOutOfOrderness", "delay", "boundedOutOfOrderness", "bounded", "lag");
-    put("`watermark`", "monotonic", "ascending", "monotonous");
+    put("a source", "eventTime.idleTimeout", "idleness", "withIdleness");
+    say(
+        "a source",
+        "write `eventTime: {field: TIME_COLUMN, watermark: {maxOutOfOrderness: 10s}}`",
+        "watermarkStrategy",
+        "WATERMARK FOR",
+        "WATERMARK");
+    say(
+        "a source",
+        "write the connector's name as the key: `kafka: {brokers: \"host:9092\", topic: NAME}`",
+        "connector",
+        "topic",
+        "bootstrap.servers");
+    put("`eventTime`", "field", "column", "timestampField", "rowtime", "timestamp", "name");
+    put("`eventTime`", "idleTimeout", "idleness", "withIdleness", "idle");
+    put("`eventTime`", "watermark.maxOutOfOrderness", "delay", "outOfOrderness", "lag");
+    put("`eventTime`", "maxFutureSkew", "maxSkew", "futureSkew", "maxAhead");
+    put(
+        "`watermark`",
+        "maxOutOfOrderness",
+        "delay",
+        "boundedOutOfOrderness",
+        "forBoundedOutOfOrderness",
+        "bounded",
+        "lag",
+        "outOfOrderness");
+    put("`watermark`", "monotonic", "ascending", "monotonous", "forMonotonousTimestamps");
   }
 
   private void stream() {
-    put("a stream", "from", "input", "source", "inputs");
-    put("a stream", "where", "filter", "keep");
-    put("a stream", "select", "map", "transform", "fields", "columns", "mapping", "bloblang");
-    put("a stream", "add", "append", "withColumn", "withColumns", "compute");
-    put("a stream", "keyBy", "groupBy", "group_by", "partitionBy", "key", "keys");
-    put("a stream", "window", "windowing", "windows");
-    put("a stream", "allowedLateness", "lateness", "allowed_lateness");
-    put("a stream", "late", "lateOutput", "sideOutput", "late_output", "lateData");
-    put("a stream", "aggregate", "combine", "aggregations", "reduce", "agg", "measures");
-    put("a stream", "explode", "flatMap", "unnest", "flatten", "unarchive");
-    put("a stream", "union", "merge", "unionAll", "concat");
+    put("a stream", "from", "input", "source", "inputs", "FROM");
+    put("a stream", "where", "filter", "keep", "WHERE", "condition");
+    put(
+        "a stream",
+        "select",
+        "map",
+        "transform",
+        "fields",
+        "columns",
+        "mapping",
+        "bloblang",
+        "project",
+        "SELECT");
+    put("a stream", "add", "append", "withColumn", "withColumns", "compute", "derive", "extend");
+    put("a stream", "drop", "remove", "dropColumns", "exclude", "except");
+    put("a stream", "rename", "renameColumns", "alias", "aliases");
+    put(
+        "a stream",
+        "keyBy",
+        "groupBy",
+        "group_by",
+        "GROUP BY",
+        "group",
+        "partitionBy",
+        "partition_by",
+        "key",
+        "keys");
+    put("a stream", "window", "windowing", "windows", "windowInto");
+    put("a stream", "window.tumbling", "tumble");
+    put("a stream", "window.sliding", "hop", "hopping");
+    put("a stream", "allowedLateness", "lateness", "allowed_lateness", "grace", "gracePeriod");
+    put("a stream", "late", "lateOutput", "late_output", "lateData");
+    put("a stream", "late.to", "sideOutput", "lateTo", "lateStream", "sideOutputLateData");
+    put(
+        "a stream",
+        "aggregate",
+        "combine",
+        "aggregations",
+        "aggregates",
+        "reduce",
+        "agg",
+        "measures");
+    put("a stream", "explode", "flatMap", "unnest", "flatten", "unarchive", "UNNEST");
+    put("a stream", "union", "merge", "unionAll", "concat", "UNION");
     put("a stream", "route", "split", "branch", "partition", "switch", "fork");
+    put("a stream", "having", "HAVING", "filterAfter");
+    say(
+        "a stream",
+        "rows of a stream have no order and no end: take the greatest with MAX over a window",
+        "orderBy",
+        "ORDER BY",
+        "sort",
+        "limit",
+        "LIMIT");
   }
 
   private void window() {
-    put("`window`", "tumbling", "tumble", "fixed", "fixedWindows", "type");
+    put("`window`", "tumbling", "tumble", "fixed", "fixedWindows");
     put("`window`", "sliding", "hop", "hopping", "slide");
     put("`window`", "session", "sessions", "inactivity");
     put("`window`", "cumulating", "cumulate");
-    put("`sliding`", "every", "slide", "period", "hop", "step", "advance");
+    say(
+        "`window`",
+        "the kind is the key: write `window: {tumbling: 5m}`, `window: {sliding: {size: 1h, every:"
+            + " 1m}}` or `window: {session: 10m}`",
+        "type",
+        "kind",
+        "size",
+        "duration",
+        "interval",
+        "length",
+        "gap",
+        "every");
+    put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
+    put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
     put("`sliding`", "size", "duration", "length", "range");
     put("`tumbling`", "size", "duration", "length", "interval", "every");
-    put("`session`", "gap", "timeout", "inactivity", "maxIdle");
+    put("`session`", "gap", "timeout", "inactivity", "maxIdle", "size", "duration");
   }
 
   private void sink() {
     put("a sink", "from", "input", "inputs", "stream", "source");
     put("a sink", "type", "schema", "columns");
-    put("a sink", "format", "codec", "encoder", "encoding");
+    put("a sink", "format", "codec", "encoder", "encoding", "serializer");
     put("a sink", "delivery", "guarantee", "deliveryGuarantee", "semantic", "exactlyOnce");
-    put("`late`", "to", "stream", "output", "name");
-    put("`onError`", "to", "stream", "output", "deadLetter", "dlq");
+    put("a sink", "delivery", "sink.delivery-guarantee", "delivery-guarantee", "semantics");
+    say(
+        "a sink",
+        "write the connector's name as the key: `kafka: {brokers: \"host:9092\", topic: NAME}`",
+        "connector",
+        "topic",
+        "bootstrap.servers");
+    say(
+        "a sink",
+        "give the rows a stream of their own: `NAME: {from: ..., where: ...}`, and write that",
+        "where",
+        "filter",
+        "select",
+        "columns");
+    put("`late`", "to", "stream", "output", "name", "topic", "sink");
+    put("`onError`", "to", "stream", "output", "deadLetter", "dlq", "topic", "sink");
   }
 
   private void runtime() {
-    put("`runtime`", "checkpoint", "checkpointing", "checkpoints", "checkpointInterval");
-    put("`runtime`", "stateBackend", "backend", "state_backend");
-    put("`checkpoint`", "minPause", "minPauseBetweenCheckpoints", "pause");
-    put("`checkpoint`", "interval", "every", "period");
+    put("`runtime`", "checkpoint", "checkpointing", "checkpoints");
+    inMillis(
+        "`runtime`",
+        "checkpoint.interval",
+        "checkpointInterval",
+        "checkpoint_interval",
+        "execution.checkpointing.interval",
+        "checkpointing.interval");
+    inMillis(
+        "`runtime`", "checkpoint.timeout", "checkpointTimeout", "execution.checkpointing.timeout");
+    inMillis("`runtime`", "checkpoint.minPause", "minPauseBetweenCheckpoints");
+    put(
+        "`runtime`",
+        "stateBackend",
+        "backend",
+        "state_backend",
+        "state",
+        "state.backend",
+        "state.backend.type");
+    put("`runtime`", "parallelism", "parallelism.default", "tasks", "workers", "slots");
+    put("`runtime`", "maxParallelism", "pipeline.max-parallelism", "max_parallelism");
+    put("`runtime`", "logLevel", "log", "logging", "loglevel");
+    put("`runtime`", "autoScaling", "autoscaling", "autoScale");
+    inMillis("`checkpoint`", "minPause", "minPauseBetweenCheckpoints", "pause");
+    inMillis("`checkpoint`", "interval", "every", "period");
   }
 
-  private void put(String place, String ours, String... theirs) {
+  void put(String place, String path, String... theirs) {
+    add(place, new Answer(List.of(path.split("\\.")), "", called(path)), theirs);
+  }
+
+  /** A bare number of theirs is milliseconds. */
+  void inMillis(String place, String path, String... theirs) {
+    add(place, new Answer(List.of(path.split("\\.")), "ms", called(path)), theirs);
+  }
+
+  /** What has no key of ours, with what to write. */
+  void say(String place, String help, String... theirs) {
+    add(place, new Answer(List.of(), "", help), theirs);
+  }
+
+  private static String called(String path) {
+    return "here it is called `" + path + "`";
+  }
+
+  private void add(String place, Answer answer, String... theirs) {
     for (String foreign : theirs) {
-      byPlace
-          .computeIfAbsent(place, unused -> new HashMap<>())
-          .put(foreign, new Answer(ours, "here it is called `" + ours + "`"));
+      byPlace.computeIfAbsent(place, unused -> new HashMap<>()).put(foreign, answer);
     }
   }
 
   /** Our key, and the sentence that says so. */
   static final class Answer {
-    private final String key;
+    private final List<String> path;
+    private final String unit;
     private final String help;
 
-    Answer(String key, String help) {
-      this.key = key;
+    private Answer(List<String> path, String unit, String help) {
+      this.path = path;
+      this.unit = unit;
       this.help = help;
     }
 
-    String key() {
-      return key;
+    /** The key and those below it; empty where there is none that takes the value. */
+    List<String> path() {
+      return path;
     }
 
     String help() {
       return help;
+    }
+
+    /** Their value with its unit. */
+    YamlNode value(YamlNode theirs) {
+      boolean number =
+          theirs instanceof YamlScalar && ((YamlScalar) theirs).kind() == YamlScalar.Kind.INTEGER;
+      if (unit.isEmpty() || !number) {
+        return theirs;
+      }
+      LocatedText text = ((YamlScalar) theirs).text();
+      return YamlScalar.of(LocatedText.at(text + unit, text.span()), YamlScalar.Kind.TEXT);
     }
   }
 }

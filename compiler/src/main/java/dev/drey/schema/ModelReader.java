@@ -7,16 +7,19 @@ import dev.drey.model.RuntimeSpec;
 import dev.drey.model.TypeSpec;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
 import dev.drey.yaml.YamlEntry;
+import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A checked tree to the model. */
+/** What can be read of a checked tree, to the model; what cannot is in doubt there. */
 final class ModelReader {
   private final EndpointReader endpoints;
 
@@ -24,11 +27,11 @@ final class ModelReader {
     this.endpoints = endpoints;
   }
 
-  PipelineSpec read(SourceFile file, YamlNode root, List<ParamSpec> params) {
+  PipelineSpec read(SourceFile file, YamlMapping root, List<ParamSpec> params) {
     Fields spec = Fields.of(root);
     return PipelineSpec.builder()
         .file(file)
-        .name(spec.text("name").orElseThrow())
+        .name(spec.text("name").orElse(LocatedText.unreadable(start(root))))
         .description(spec.text("description").map(LocatedText::text).orElse(""))
         .labels(spec.textMap("labels"))
         .params(params)
@@ -38,7 +41,12 @@ final class ModelReader {
         .sinks(all(spec.entries("sinks"), endpoints::sink))
         .runtime(spec.object("runtime").map(ModelReader::runtime).orElse(noRuntime()))
         .allows(allows(spec))
+        .inDoubt(root.inDoubt())
         .build();
+  }
+
+  private static Span start(YamlNode root) {
+    return Span.of(root.span().file(), root.span().start(), root.span().start());
   }
 
   private static <T> List<T> all(List<YamlEntry> entries, Function<YamlEntry, T> reader) {
@@ -57,16 +65,19 @@ final class ModelReader {
             list ->
                 ((YamlSequence) list)
                     .elements()
-                    .forEach(element -> allows.add(allow(Fields.of(element)))));
+                    .forEach(element -> allow(Fields.of(element)).ifPresent(allows::add)));
     return List.copyOf(allows);
   }
 
-  private static AllowSpec allow(Fields fields) {
-    return AllowSpec.of(
-        fields.mapping().span(),
-        fields.text("code").orElseThrow(),
-        fields.text("at").orElseThrow(),
-        fields.text("reason").orElseThrow().text());
+  private static Optional<AllowSpec> allow(Fields fields) {
+    return fields.mapping().inDoubt().isEmpty()
+        ? Optional.of(
+            AllowSpec.of(
+                fields.mapping().span(),
+                fields.text("code").orElseThrow(),
+                fields.text("at").orElseThrow(),
+                fields.text("reason").orElseThrow().text()))
+        : Optional.empty();
   }
 
   private static RuntimeSpec noRuntime() {

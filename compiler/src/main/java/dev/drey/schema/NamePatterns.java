@@ -26,6 +26,13 @@ final class NamePatterns {
     return problem.build();
   }
 
+  /** Whether it is the form of a name, which a text of another form is all the same. */
+  static boolean isName(@Nullable String pattern) {
+    return PipelineGrammar.NAME.equals(pattern)
+        || PipelineGrammar.PIPELINE_NAME.equals(pattern)
+        || PipelineGrammar.IDENTIFIER.equals(pattern);
+  }
+
   private static String words(@Nullable String pattern) {
     if (PipelineGrammar.NAME.equals(pattern)) {
       return "of a name: a lower-case letter, then lower-case letters, digits and `_`, at most 63";

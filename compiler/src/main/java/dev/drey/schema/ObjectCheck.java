@@ -8,7 +8,6 @@ import dev.drey.diagnostic.StructureCodes;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
-import dev.drey.source.Span;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,63 +25,107 @@ import java.util.stream.Collectors;
  * it stands for is missing: the missing one is not reported as well.
  */
 final class ObjectCheck {
+  private static final Map<String, String> EXAMPLES =
+      Map.of("aggregate", ": `aggregate: {n: COUNT(*)}`", "window", ": `window: {tumbling: 5m}`");
+
   private final ShapeCheck values;
   private final UnknownKeys unknownKeys;
+  private final Indentation indentation;
 
   ObjectCheck(Grammar grammar, ForeignSpellings foreign, ShapeCheck values) {
     this.values = values;
     this.unknownKeys = new UnknownKeys(grammar, foreign);
+    this.indentation = new Indentation(grammar, values);
   }
 
-  void check(Shape object, YamlMapping mapping, Place place, Diagnostics out) {
+  Legible check(Shape object, YamlMapping written, Place place, Diagnostics out) {
+    YamlMapping mapping = indentation.mended(object, written, out);
     Map<String, Key> keys =
         object.keys().stream().collect(Collectors.toMap(Key::name, Function.identity()));
     Set<String> explained = new HashSet<>();
+    Set<String> inDoubt = new HashSet<>(mapping.inDoubt());
+    List<YamlEntry> entries = new ArrayList<>();
     for (YamlEntry entry : mapping.entries()) {
       Key key = keys.get(entry.name());
-      if (key == null) {
-        explained.addAll(unknownKeys.report(object, mapping, entry, place, out));
-      } else if (key.planned()) {
-        explained.addAll(later(object, entry, out));
-      } else {
-        Place inside =
-            new Place(
-                "`" + entry.name() + "`", entry.key().span(), Optional.of(object), place.title());
-        values.check(key.shape(), entry.value(), inside, out);
+      if (key != null && !key.planned()) {
+        Legible value = values.check(key.shape(), entry.value(), below(entry, object, place), out);
+        value.node().ifPresent(node -> entries.add(YamlEntry.of(entry.key(), node)));
+        if (!value.whole()) {
+          inDoubt.add(entry.name());
+          explained.add(entry.name());
+        }
+        continue;
+      }
+      if (key != null) {
+        out.add(Later.of(entry.name(), entry.key().span()));
+        explained.addAll(choices(object, constraint -> true));
+        inDoubt.add(entry.name());
+        continue;
+      }
+      Explained unknown = unknownKeys.report(object, mapping, entry, place, out);
+      explained.addAll(unknown.keys());
+      Optional<YamlEntry> meant = unknown.entry().filter(read -> fits(read, keys));
+      meant.ifPresent(entries::add);
+      if (meant.isEmpty()) {
+        inDoubt.addAll(unknown.keys().isEmpty() ? ofForm(object, entry) : unknown.keys());
       }
     }
-    missing(object, mapping, place, explained, out);
+    YamlMapping read = YamlMapping.of(mapping.span(), entries);
+    inDoubt.addAll(missing(object, read, place, explained, out));
     for (Constraint constraint : object.constraints()) {
-      constraint(constraint, object, mapping, place, explained, out);
+      inDoubt.addAll(constraint(constraint, object, written, read, place, explained, out));
     }
+    // Who stands for a choice stands for nothing else where the choice is made.
+    explained.removeAll(choices(object, constraint -> !isOpen(constraint, read)));
+    entries.forEach(entry -> explained.remove(entry.name()));
+    inDoubt.addAll(explained);
+    return Legible.of(YamlMapping.of(mapping.span(), entries, inDoubt), inDoubt.isEmpty());
+  }
+
+  private static Place below(YamlEntry entry, Shape object, Place around) {
+    return new Place(
+        "`" + entry.name() + "`", entry.key().span(), Optional.of(object), around.title());
+  }
+
+  /** Whether a misspelt key's value is one of the key that was meant: then it is read as such. */
+  private boolean fits(YamlEntry entry, Map<String, Key> keys) {
+    Key key = keys.get(entry.name());
+    return key != null && !key.planned() && values.fits(key.shape(), entry.value());
+  }
+
+  /** The keys that an unknown one may stand for, as far as the form of its value tells. */
+  private Set<String> ofForm(Shape object, YamlEntry entry) {
+    return object.keys().stream()
+        .filter(key -> !key.planned() && values.hasForm(key.shape(), entry.value()))
+        .map(Key::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOpen(Constraint constraint, YamlMapping mapping) {
+    return constraint.kind() == Constraint.Kind.EXACTLY_ONE
+        && constraint.keys().stream().noneMatch(key -> mapping.entry(key).isPresent());
   }
 
   /** A key of a later version may stand for any choice that is open. */
-  private static Set<String> later(Shape object, YamlEntry entry, Diagnostics out) {
-    out.add(laterVersion(entry.name(), entry.key().span()));
+  private static Set<String> choices(Shape object, Predicate<Constraint> wanted) {
     return object.constraints().stream()
+        .filter(wanted)
         .flatMap(constraint -> constraint.keys().stream())
         .collect(Collectors.toSet());
   }
 
-  static Diagnostic.Builder laterVersion(String name, Span place) {
-    return Diagnostic.at(
-        StructureCodes.LATER_VERSION,
-        place,
-        "`" + name + "` is part of the language but not of this version");
-  }
-
-  private void missing(
+  /** Reports the required keys that are not there, and gives them. */
+  private static List<String> missing(
       Shape object, YamlMapping mapping, Place place, Set<String> explained, Diagnostics out) {
     List<Key> missing =
         object.keys().stream()
             .filter(key -> key.required() && !key.planned())
             .filter(key -> mapping.entry(key.name()).isEmpty() && !explained.contains(key.name()))
             .collect(toList());
-    if (missing.isEmpty()) {
-      return;
-    }
     List<String> names = missing.stream().map(Key::name).collect(toList());
+    if (missing.isEmpty()) {
+      return names;
+    }
     Diagnostic.Builder problem =
         Diagnostic.at(
             StructureCodes.MISSING_KEY,
@@ -92,11 +136,14 @@ final class ObjectCheck {
           "write `" + key.name() + ": " + key.example().orElse("...") + "`: " + key.description());
     }
     out.add(problem);
+    return names;
   }
 
-  private void constraint(
+  /** Reports what does not stand together, and gives the keys of which it is not known. */
+  private List<String> constraint(
       Constraint constraint,
       Shape object,
+      YamlMapping written,
       YamlMapping mapping,
       Place place,
       Set<String> explained,
@@ -105,30 +152,33 @@ final class ObjectCheck {
         constraint.keys().stream().map(mapping::entry).flatMap(Optional::stream).collect(toList());
     boolean open = constraint.keys().stream().noneMatch(explained::contains);
     switch (constraint.kind()) {
+      case REQUIRES:
+        // Of a key that was misspelt one problem is enough.
+        return written.entry(constraint.keys().get(0)).isPresent()
+            ? requires(constraint, mapping, explained, out)
+            : List.of();
+      case AT_MOST_ONE:
+        return atMostOne(constraint, present, place, out);
       case EXACTLY_ONE:
-        atMostOne(constraint, present, place, out);
         if (present.isEmpty() && open) {
           out.add(noChoice(constraint, object, place, "exactly one of "));
+          return constraint.keys();
         }
-        break;
-      case AT_MOST_ONE:
-        atMostOne(constraint, present, place, out);
-        break;
+        return atMostOne(constraint, present, place, out);
       case AT_LEAST_ONE:
         if (present.isEmpty() && open) {
           out.add(noChoice(constraint, object, place, "at least one of "));
+          return constraint.keys();
         }
-        break;
-      case REQUIRES:
-        requires(constraint, mapping, explained, out);
-        break;
+        return List.of();
     }
+    throw new IllegalStateException(constraint.kind().toString());
   }
 
-  private static void atMostOne(
+  private static List<String> atMostOne(
       Constraint constraint, List<YamlEntry> present, Place place, Diagnostics out) {
     if (present.size() < 2) {
-      return;
+      return List.of();
     }
     List<YamlEntry> ordered = new ArrayList<>(present);
     ordered.sort((a, b) -> Integer.compare(a.key().span().start(), b.key().span().start()));
@@ -145,10 +195,13 @@ final class ObjectCheck {
                       + "`, not both")
               .and(ordered.get(0).key().span(), "the first is here")
               .help(
-                  constraint.keys().contains("from")
-                      ? "give one of them a stream of its own"
-                      : "remove one of them"));
+                  constraint.keys().contains("from") || constraint.keys().contains("route")
+                      ? "give one of them a stream of its own: `NAME: {from: FIRST, "
+                          + later.name()
+                          + ": ...}`"
+                      : "remove `" + later.name() + "` or `" + ordered.get(0).name() + "`"));
     }
+    return present.stream().map(YamlEntry::name).collect(toList());
   }
 
   private Diagnostic.Builder noChoice(
@@ -169,7 +222,7 @@ final class ObjectCheck {
     return problem;
   }
 
-  private void requires(
+  private static List<String> requires(
       Constraint constraint, YamlMapping mapping, Set<String> explained, Diagnostics out) {
     String first = constraint.keys().get(0);
     Optional<YamlEntry> present = mapping.entry(first);
@@ -179,7 +232,7 @@ final class ObjectCheck {
             .filter(key -> mapping.entry(key).isEmpty() && !explained.contains(key))
             .collect(toList());
     if (present.isEmpty() || absent.isEmpty()) {
-      return;
+      return List.of();
     }
     if (first.equals("aggregate") && absent.contains("window")) {
       out.add(
@@ -189,16 +242,23 @@ final class ObjectCheck {
                   "running aggregates, `aggregate` without `window`, are part of the language but"
                       + " not of this version")
               .help("aggregate over a window: `window: {tumbling: 5m}`"));
-      return;
+      return absent;
     }
+    String needed = Expectations.and(Expectations.quoted(absent));
     out.add(
         Diagnostic.at(
                 StructureCodes.NEEDS_KEY,
                 present.get().key().span(),
-                "`"
-                    + first
-                    + "` has no meaning without "
-                    + Expectations.and(Expectations.quoted(absent)))
-            .build());
+                "`" + first + "` has no meaning without " + needed)
+            .help(
+                first.equals("having")
+                    ? "write `where` for a condition on rows, or add " + needed
+                    : "add "
+                        + needed
+                        + EXAMPLES.getOrDefault(absent.get(0), "")
+                        + ", or remove `"
+                        + first
+                        + "`"));
+    return absent;
   }
 }

@@ -49,6 +49,7 @@ final class ParamFilling {
     private final List<ParamUse> uses = new ArrayList<>();
     private boolean unresolved;
     private boolean leftOut;
+    private boolean unreadable;
     private YamlScalar.Kind kind = YamlScalar.Kind.TEXT;
 
     Filling(YamlScalar scalar, boolean expression) {
@@ -76,6 +77,9 @@ final class ParamFilling {
       if (leftOut) {
         return Optional.empty();
       }
+      if (unreadable) {
+        return Optional.of(YamlScalar.unreadable(scalar.span()));
+      }
       int[] places = new int[offsets.size() + 1];
       for (int i = 0; i < offsets.size(); i++) {
         places[i] = offsets.get(i);
@@ -100,6 +104,7 @@ final class ParamFilling {
             scalar.text().span(start, end),
             "write `${name}`, or `$${` for the two characters themselves");
         unresolved = true;
+        unreadable = true;
         put("x", start, end);
         return end;
       }
@@ -108,6 +113,7 @@ final class ParamFilling {
       if (param == null) {
         unknown(name, scalar.text().span(start, end));
         unresolved = true;
+        unreadable = true;
         put(name, start, end);
         return end;
       }

@@ -2,7 +2,6 @@ package dev.drey.schema;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.StructureCodes;
 import dev.drey.shape.Shape;
 import dev.drey.yaml.YamlScalar;
@@ -29,34 +28,55 @@ final class ScalarCheck {
         && !scalar.isEmpty();
   }
 
-  void check(Shape shape, YamlScalar scalar, Place place, Diagnostics out) {
-    withAlternatives(shape, shape, scalar, place, out);
+  Legible check(Shape shape, YamlScalar scalar, Place place, Diagnostics out) {
+    return withAlternatives(shape, shape, scalar, place, out);
   }
 
   /** As {@link #check}, where a message about the kind of value names the whole union. */
-  void withAlternatives(Shape shape, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
+  Legible withAlternatives(
+      Shape shape, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
     if (scalar.text().unresolved()) {
-      return;
+      return Legible.of(scalar, !scalar.text().isUnreadable());
     }
     if (scalar.kind() == YamlScalar.Kind.NULL && !readsNullAsText(shape, scalar)) {
       if (!shape.mayBeEmpty()) {
-        out.add(wrongKind(union, scalar, place));
+        out.add(wrongKind(shape, union, scalar, place));
+        return ShapeCheck.unreadable(scalar);
       }
-      return;
+      return Legible.of(scalar, true);
     }
-    problem(shape, union, scalar, place).ifPresent(out::add);
+    Optional<Diagnostic> problem = problem(shape, union, scalar, place);
+    problem.ifPresent(out::add);
+    return problem.isEmpty() ? Legible.of(scalar, true) : readable(List.of(shape), scalar);
   }
 
   /** A scalar that fits none of several scalar shapes. */
-  void ofSeveral(List<Shape> shapes, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
+  Legible ofSeveral(
+      List<Shape> shapes, Shape union, YamlScalar scalar, Place place, Diagnostics out) {
     for (Shape shape : shapes) {
       Optional<Diagnostic> problem = problem(shape, union, scalar, place);
       if (problem.isPresent() && problem.get().code() != StructureCodes.WRONG_SHAPE) {
         out.add(problem.get());
-        return;
+        return readable(shapes, scalar);
       }
     }
-    out.add(wrongKind(union, scalar, place));
+    out.add(wrongKind(shapes.get(0), union, scalar, place));
+    return readable(shapes, scalar);
+  }
+
+  /** What the scalar was meant to be, where that is clear: a name is its text all the same. */
+  private static Legible readable(List<Shape> shapes, YamlScalar scalar) {
+    boolean name =
+        shapes.stream().anyMatch(shape -> NamePatterns.isName(shape.pattern()))
+            && scalar.kind() == YamlScalar.Kind.TEXT;
+    return name
+        ? Legible.of(scalar, true)
+        : shapes.stream()
+            .map(shape -> ScalarCorrection.of(shape, scalar))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(meant -> Legible.of(meant, true))
+            .orElseGet(() -> ShapeCheck.unreadable(scalar));
   }
 
   private Optional<Diagnostic> problem(Shape shape, Shape union, YamlScalar scalar, Place place) {
@@ -69,15 +89,17 @@ final class ScalarCheck {
       case COLUMN:
         return kind == YamlScalar.Kind.TEXT
             ? Optional.empty()
-            : Optional.of(wrongKind(union, scalar, place));
+            : Optional.of(wrongKind(shape, union, scalar, place));
       case BOOLEAN:
         return kind == YamlScalar.Kind.BOOLEAN
             ? Optional.empty()
-            : Optional.of(wrongKind(union, scalar, place));
+            : Optional.of(wrongKind(shape, union, scalar, place));
       case INTEGER:
         return integer(shape, union, scalar, place);
       case NUMBER:
-        return isNumber(scalar) ? Optional.empty() : Optional.of(wrongKind(union, scalar, place));
+        return isNumber(scalar)
+            ? Optional.empty()
+            : Optional.of(wrongKind(shape, union, scalar, place));
       case ENUM:
         return shape.texts().contains(text) && kind == YamlScalar.Kind.TEXT
             ? Optional.empty()
@@ -96,7 +118,7 @@ final class ScalarCheck {
 
   private Optional<Diagnostic> string(Shape shape, Shape union, YamlScalar scalar, Place place) {
     if (scalar.kind() != YamlScalar.Kind.TEXT) {
-      return Optional.of(wrongKind(union, scalar, place));
+      return Optional.of(wrongKind(shape, union, scalar, place));
     }
     String pattern = shape.pattern();
     return pattern == null || Pattern.compile(pattern).matcher(scalar.text().text()).find()
@@ -106,11 +128,11 @@ final class ScalarCheck {
 
   private Optional<Diagnostic> integer(Shape shape, Shape union, YamlScalar scalar, Place place) {
     if (!isNumber(scalar)) {
-      return Optional.of(wrongKind(union, scalar, place));
+      return Optional.of(wrongKind(shape, union, scalar, place));
     }
     BigDecimal value = new BigDecimal(scalar.text().text());
     if (value.stripTrailingZeros().scale() > 0) {
-      return Optional.of(wrongKind(union, scalar, place));
+      return Optional.of(wrongKind(shape, union, scalar, place));
     }
     Long least = shape.least();
     Long most = shape.most();
@@ -124,6 +146,10 @@ final class ScalarCheck {
                 StructureCodes.OUT_OF_RANGE,
                 scalar.span(),
                 place.title() + " is a whole number from " + from + " to " + to)
+            .help(
+                value.compareTo(from) < 0
+                    ? "write `" + from + "` or more"
+                    : "write `" + to + "` or less")
             .build());
   }
 
@@ -142,14 +168,17 @@ final class ScalarCheck {
               .build());
     }
     if (scalar.kind() != YamlScalar.Kind.TEXT) {
-      return Optional.of(wrongKind(union, scalar, place));
+      return Optional.of(wrongKind(shape, union, scalar, place));
     }
     return Optional.of(
         Diagnostic.at(
                 StructureCodes.BAD_QUANTITY,
                 scalar.span(),
                 "`" + text + "` does not read as " + expectations.of(union))
-            .help(formHelp(shape.kind()))
+            .help(
+                ScalarCorrection.of(shape, scalar)
+                    .map(meant -> "write `" + meant.text() + "`")
+                    .orElse(formHelp(shape.kind())))
             .build());
   }
 
@@ -207,18 +236,41 @@ final class ScalarCheck {
             .flatMap(branch -> branch.keys().stream())
             .anyMatch(key -> key.planned() && key.name().equals(text));
     if (later) {
-      return ObjectCheck.laterVersion(text, scalar.span()).build();
+      return Later.of(text, scalar.span());
     }
     Diagnostic.Builder problem =
         Diagnostic.at(
             StructureCodes.NOT_A_CHOICE,
             scalar.span(),
             place.title() + " takes " + expectations.of(union) + ", not `" + text + "`");
-    DidYouMean.help(text, shape.texts()).ifPresent(problem::help);
+    Optional<String> form =
+        union.branches().stream()
+            .filter(branch -> branch.kind() == Shape.Kind.OBJECT)
+            .map(branch -> objectFor(branch, scalar))
+            .flatMap(Optional::stream)
+            .findFirst();
+    Optional<String> near = ScalarCorrection.choice(text, shape.texts());
+    if (near.isPresent()) {
+      problem.help("did you mean `" + near.get() + "`?");
+    } else if (form.isPresent()) {
+      problem.help("write `" + form.get() + "`");
+    } else {
+      problem.help("write " + Expectations.or(Expectations.quoted(shape.texts())));
+    }
     return problem.build();
   }
 
-  private Diagnostic wrongKind(Shape union, YamlScalar scalar, Place place) {
+  /** The object whose only key takes the text: {@code onError: bad} was meant as {to: bad}. */
+  private static Optional<String> objectFor(Shape object, YamlScalar scalar) {
+    String text = scalar.text().text();
+    return object.keys().size() == 1
+            && object.keys().get(0).shape().kind() == Shape.Kind.STRING
+            && text.matches("[a-z][a-z0-9_]*")
+        ? Optional.of("{" + object.keys().get(0).name() + ": " + text + "}")
+        : Optional.empty();
+  }
+
+  private Diagnostic wrongKind(Shape shape, Shape union, YamlScalar scalar, Place place) {
     Diagnostic.Builder problem =
         Diagnostic.at(
             StructureCodes.WRONG_SHAPE,
@@ -232,8 +284,15 @@ final class ScalarCheck {
         union.kind() == Shape.Kind.STRING
             || union.kind() == Shape.Kind.COLUMN
             || union.kind() == Shape.Kind.EXPRESSION;
+    Optional<YamlScalar> meant = ScalarCorrection.of(shape, scalar);
     if (text && !scalar.isEmpty()) {
       problem.help("write it in quotes: `\"" + scalar.text() + "\"`");
+    } else if (meant.isPresent()) {
+      problem.help("write `" + meant.get().text() + "`");
+    } else {
+      new ExampleValues(expectations.grammar())
+          .of(union)
+          .ifPresent(example -> problem.help("write a value, such as `" + example + "`"));
     }
     return problem.build();
   }

@@ -11,113 +11,121 @@ import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
 import dev.drey.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says in our words what is wrong with a value of a shape: every problem once, each at its place. A
- * value that fits none of several shapes is measured against the one that it is nearest to.
+ * Says in our words what is wrong with a value of a shape: every problem once, each at its place;
+ * and gives what can be read of it all the same. A value that fits none of several shapes is
+ * measured against the one that it is nearest to. Where what was meant is clear, reading goes on
+ * with that.
  */
 final class ShapeCheck {
   private final Grammar grammar;
   private final Expectations expectations;
   private final ScalarCheck scalars;
   private final ObjectCheck objects;
+  private final Corrections corrections;
+
+  /** Above 0 while a value is only tried: then nobody reads what could be written instead. */
+  private int trying;
 
   ShapeCheck(Grammar grammar, ForeignSpellings foreign) {
     this.grammar = grammar;
     this.expectations = new Expectations(grammar);
     this.scalars = new ScalarCheck(expectations);
     this.objects = new ObjectCheck(grammar, foreign, this);
+    this.corrections = new Corrections(grammar, this);
   }
 
-  void root(YamlNode root, Diagnostics diagnostics) {
+  Legible root(YamlNode root, Diagnostics diagnostics) {
     Span start = Span.of(root.span().file(), root.span().start(), root.span().start());
     Place place = new Place("a spec", start, Optional.empty(), "");
-    check(grammar.root(), root, place, diagnostics);
+    return check(grammar.root(), root, place, diagnostics);
   }
 
   boolean fits(Shape shape, YamlNode node) {
     Diagnostics found = new Diagnostics();
+    trying++;
     check(shape, node, new Place("", node.span(), Optional.empty(), ""), found);
+    trying--;
     return !found.hasErrors();
   }
 
-  void check(Shape shape, YamlNode node, Place place, Diagnostics out) {
+  Legible check(Shape shape, YamlNode node, Place place, Diagnostics out) {
     Shape resolved = grammar.resolve(shape);
     switch (resolved.kind()) {
       case ONE_OF:
-        union(resolved, node, place, out);
-        break;
+        return union(resolved, node, place, out);
       case OBJECT:
-        if (node instanceof YamlMapping) {
-          objects.check(resolved, (YamlMapping) node, place, out);
-        } else {
-          wrongShape(resolved, node, place, out);
-        }
-        break;
+        return node instanceof YamlMapping
+            ? objects.check(resolved, (YamlMapping) node, place, out)
+            : wrongShape(resolved, node, place, out);
       case MAP:
-        map(resolved, node, place, out);
-        break;
+        return node instanceof YamlMapping
+            ? map(resolved, (YamlMapping) node, place, out)
+            : wrongShape(resolved, node, place, out);
       case LIST:
-        list(resolved, node, place, out);
-        break;
+        return node instanceof YamlSequence
+            ? list(resolved, (YamlSequence) node, place, out)
+            : wrongShape(resolved, node, place, out);
       default:
-        scalar(resolved, node, place, out);
+        return node instanceof YamlScalar
+            ? scalars.check(resolved, (YamlScalar) node, place, out)
+            : wrongShape(resolved, node, place, out);
     }
   }
 
-  private void scalar(Shape shape, YamlNode node, Place place, Diagnostics out) {
-    if (node instanceof YamlScalar) {
-      scalars.check(shape, (YamlScalar) node, place, out);
-    } else {
-      wrongShape(shape, node, place, out);
+  private Legible list(Shape shape, YamlSequence list, Place place, Diagnostics out) {
+    if (list.elements().isEmpty() && !shape.mayBeEmpty()) {
+      empty(list, place, "an element", out);
+      return Legible.nothing();
     }
-  }
-
-  private void list(Shape shape, YamlNode node, Place place, Diagnostics out) {
-    if (!(node instanceof YamlSequence)) {
-      wrongShape(shape, node, place, out);
-      return;
-    }
-    List<YamlNode> elements = ((YamlSequence) node).elements();
-    if (elements.isEmpty() && !shape.mayBeEmpty()) {
-      empty(node, place, "an element", out);
-    }
-    for (YamlNode element : elements) {
+    List<YamlNode> elements = new ArrayList<>();
+    boolean whole = true;
+    for (YamlNode element : list.elements()) {
       Place inside =
           new Place("an element of " + place.title(), element.span(), Optional.empty(), "");
-      check(shape.element(), element, inside, out);
+      Legible readable = check(shape.element(), element, inside, out);
+      readable.node().ifPresent(elements::add);
+      whole &= readable.whole();
     }
+    return Legible.of(YamlSequence.of(list.span(), elements), whole);
   }
 
-  private void map(Shape shape, YamlNode node, Place place, Diagnostics out) {
-    if (!(node instanceof YamlMapping)) {
-      wrongShape(shape, node, place, out);
-      return;
+  private Legible map(Shape shape, YamlMapping map, Place place, Diagnostics out) {
+    if (map.entries().isEmpty() && !shape.mayBeEmpty()) {
+      empty(map, place, "a key", out);
+      return Legible.nothing();
     }
-    List<YamlEntry> entries = ((YamlMapping) node).entries();
-    if (entries.isEmpty() && !shape.mayBeEmpty()) {
-      empty(node, place, "a key", out);
-    }
-    if (!shape.keys().isEmpty() && !entries.isEmpty()) {
-      oneFreeKey(shape, entries, place, out);
-    }
+    boolean whole = shape.keys().isEmpty() || oneFreeKey(shape, map.entries(), place, out);
     Pattern names = shape.pattern() == null ? null : Pattern.compile(shape.pattern());
-    for (YamlEntry entry : entries) {
+    List<YamlEntry> entries = new ArrayList<>();
+    Set<String> inDoubt = new HashSet<>(map.inDoubt());
+    for (YamlEntry entry : map.entries()) {
       if (names != null && !names.matcher(entry.name()).find()) {
         out.add(NamePatterns.problem(shape.pattern(), entry.key()));
       }
       Optional<Key> fixed =
           shape.keys().stream().filter(key -> key.name().equals(entry.name())).findFirst();
-      check(fixed.map(Key::shape).orElse(shape.element()), entry.value(), at(entry, shape), out);
+      Legible value =
+          check(
+              fixed.map(Key::shape).orElse(shape.element()), entry.value(), at(entry, shape), out);
+      value.node().ifPresent(node -> entries.add(YamlEntry.of(entry.key(), node)));
+      if (!value.whole()) {
+        inDoubt.add(entry.name());
+      }
     }
+    return Legible.of(YamlMapping.of(map.span(), entries, inDoubt), whole && inDoubt.isEmpty());
   }
 
   /** A map that has fixed keys has exactly one other. */
-  private static void oneFreeKey(
+  private static boolean oneFreeKey(
       Shape shape, List<YamlEntry> entries, Place place, Diagnostics out) {
     List<YamlEntry> free =
         entries.stream()
@@ -126,7 +134,9 @@ final class ShapeCheck {
     if (free.isEmpty()) {
       out.add(
           Diagnostic.at(StructureCodes.NO_CHOICE, place.span(), place.title() + " names no column")
-              .help("write the new column's name and the expression it comes from"));
+              .help(
+                  "write the new column's name and the expression it comes from:"
+                      + " `word: SPLIT(line, ' ')`"));
     }
     for (YamlEntry more : free.subList(Math.min(1, free.size()), free.size())) {
       out.add(
@@ -134,8 +144,10 @@ final class ShapeCheck {
                   StructureCodes.EXCLUSIVE_KEYS,
                   more.key().span(),
                   place.title() + " makes one column, and this is another")
-              .and(free.get(0).key().span(), "the first is here"));
+              .and(free.get(0).key().span(), "the first is here")
+              .help("give `" + more.name() + "` a stream of its own that reads this one"));
     }
+    return free.size() == 1;
   }
 
   /** Where an entry's value stands; a value of a named shape is called by that shape's name. */
@@ -147,27 +159,30 @@ final class ShapeCheck {
     return new Place(title, entry.key().span(), Optional.empty(), "");
   }
 
-  private void union(Shape union, YamlNode node, Place place, Diagnostics out) {
+  private Legible union(Shape union, YamlNode node, Place place, Diagnostics out) {
     List<Shape> near =
         union.branches().stream()
             .map(grammar::resolve)
             .filter(branch -> sameForm(branch, node))
             .collect(Collectors.toList());
     if (near.size() == 1 && node instanceof YamlScalar) {
-      scalars.withAlternatives(near.get(0), union, (YamlScalar) node, place, out);
-    } else if (near.size() == 1) {
-      check(near.get(0), node, place, out);
-    } else if (near.isEmpty()) {
-      wrongShape(union, node, place, out);
-    } else if (near.stream().noneMatch(branch -> fits(branch, node))) {
-      nearest(near, union, node, place, out);
+      return scalars.withAlternatives(near.get(0), union, (YamlScalar) node, place, out);
     }
+    if (near.size() == 1) {
+      return check(near.get(0), node, place, out);
+    }
+    if (near.isEmpty()) {
+      return wrongShape(union, node, place, out);
+    }
+    return near.stream().anyMatch(branch -> fits(branch, node))
+        ? Legible.of(node, true)
+        : nearest(near, union, node, place, out);
   }
 
-  private void nearest(List<Shape> near, Shape union, YamlNode node, Place place, Diagnostics out) {
+  private Legible nearest(
+      List<Shape> near, Shape union, YamlNode node, Place place, Diagnostics out) {
     if (node instanceof YamlScalar) {
-      scalars.ofSeveral(near, union, (YamlScalar) node, place, out);
-      return;
+      return scalars.ofSeveral(near, union, (YamlScalar) node, place, out);
     }
     Shape best = near.get(0);
     for (Shape branch : near) {
@@ -175,11 +190,9 @@ final class ShapeCheck {
         best = branch;
       }
     }
-    if (knownKeys(best, node) > 0 || near.size() == 1) {
-      check(best, node, place, out);
-    } else {
-      wrongShape(union, node, place, out);
-    }
+    return knownKeys(best, node) > 0 || near.size() == 1
+        ? check(best, node, place, out)
+        : wrongShape(union, node, place, out);
   }
 
   private static long knownKeys(Shape shape, YamlNode node) {
@@ -205,7 +218,11 @@ final class ShapeCheck {
     }
   }
 
-  private void wrongShape(Shape shape, YamlNode node, Place place, Diagnostics out) {
+  /**
+   * A value of another form, such as a list for a mapping: read as what it can be made into, or as
+   * a value of which nothing is known.
+   */
+  private Legible wrongShape(Shape shape, YamlNode node, Place place, Diagnostics out) {
     boolean nothing = node.span().start() == node.span().end();
     Diagnostic.Builder problem =
         Diagnostic.at(
@@ -217,21 +234,56 @@ final class ShapeCheck {
                     + ", not "
                     + Expectations.actual(node))
             .label(Expectations.actual(node));
-    shapeHelp(shape, node).ifPresent(problem::help);
+    if (trying > 0) {
+      out.add(problem);
+      return Legible.nothing();
+    }
+    Optional<YamlNode> meant = corrections.of(shape, node);
+    corrections.help(shape, node, meant, place).forEach(problem::help);
     out.add(problem);
+    return meant.isPresent() ? Legible.of(meant.get(), true) : unknown(shape, node);
   }
 
-  private Optional<String> shapeHelp(Shape shape, YamlNode node) {
-    boolean object = grammar.resolve(shape).kind() == Shape.Kind.OBJECT;
-    boolean empty = node instanceof YamlScalar && ((YamlScalar) node).isEmpty();
-    if (object && empty && grammar.resolve(shape).keys().stream().noneMatch(Key::required)) {
-      return Optional.of("write `{}` for one without options");
+  /** A value that says nothing, of the shape where the shape has one. */
+  private Legible unknown(Shape shape, YamlNode node) {
+    switch (shape.kind()) {
+      case OBJECT:
+        Set<String> keys = shape.keys().stream().map(Key::name).collect(Collectors.toSet());
+        return Legible.of(YamlMapping.of(node.span(), List.of(), keys), false);
+      case MAP:
+      case LIST:
+        return Legible.nothing();
+      case ONE_OF:
+        boolean scalar =
+            shape.branches().stream().map(grammar::resolve).anyMatch(ShapeCheck::isScalar);
+        return scalar ? unreadable(node) : Legible.nothing();
+      default:
+        return unreadable(node);
     }
-    boolean list = grammar.resolve(shape).kind() == Shape.Kind.LIST;
-    if (list && node instanceof YamlScalar && !empty) {
-      return Optional.of("write `[" + ((YamlScalar) node).text() + "]`");
+  }
+
+  /** Whether a value has one of the forms that the shape has: a scalar, a list, a mapping. */
+  boolean hasForm(Shape shape, YamlNode node) {
+    Shape resolved = grammar.resolve(shape);
+    return resolved.kind() == Shape.Kind.ONE_OF
+        ? resolved.branches().stream().anyMatch(branch -> hasForm(branch, node))
+        : sameForm(resolved, node);
+  }
+
+  static Legible unreadable(YamlNode node) {
+    return Legible.of(YamlScalar.unreadable(node.span()), false);
+  }
+
+  static boolean isScalar(Shape shape) {
+    switch (shape.kind()) {
+      case OBJECT:
+      case MAP:
+      case LIST:
+      case ONE_OF:
+        return false;
+      default:
+        return true;
     }
-    return Optional.empty();
   }
 
   private static void empty(YamlNode node, Place place, String what, Diagnostics out) {

@@ -5,6 +5,7 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.model.ParamSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.source.SourceFile;
+import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlReader;
 import java.util.List;
@@ -37,7 +38,10 @@ public final class SpecReader {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The model, where there is no error; problems go to the diagnostics. */
+  /**
+   * What can be read of the spec, without the parts in which an error was found; problems go to the
+   * diagnostics. Empty where the text is no YAML or no mapping.
+   */
   public Optional<PipelineSpec> read(
       SourceFile file, Map<String, String> params, boolean requireParams, Diagnostics diagnostics) {
     return read(file, params, requireParams, Set.of(), diagnostics);
@@ -89,12 +93,10 @@ public final class SpecReader {
       SourceFile file, YamlNode tree, ParamReader paramReader, Diagnostics found) {
     Map<String, Param> params = paramReader.read(tree);
     YamlNode filled = new ParamSubstitution(params, steps, found).apply(tree);
-    structure.check(filled, found);
-    if (found.hasErrors()) {
-      return Optional.empty();
-    }
     List<ParamSpec> declared =
         params.values().stream().map(Param::spec).collect(Collectors.toUnmodifiableList());
-    return Optional.of(model.read(file, filled, declared));
+    return structure
+        .check(filled, found)
+        .map(readable -> model.read(file, (YamlMapping) readable, declared));
   }
 }

@@ -21,7 +21,7 @@ final class StreamReader {
         .explode(fields.object("explode").flatMap(StreamReader::explode))
         .route(fields.named("route"))
         .keyBy(fields.named("keyBy"))
-        .window(fields.object("window").map(StreamReader::window))
+        .window(fields.object("window").flatMap(StreamReader::window))
         .allowedLateness(fields.duration("allowedLateness"))
         .lateTo(fields.object("late").flatMap(late -> late.text("to")))
         .aggregate(fields.named("aggregate"))
@@ -30,6 +30,7 @@ final class StreamReader {
         .add(fields.named("add"))
         .drop(fields.texts("drop"))
         .rename(fields.named("rename"))
+        .inDoubt(fields.mapping().inDoubt())
         .build();
   }
 
@@ -42,14 +43,17 @@ final class StreamReader {
         .map(list -> ExplodeSpec.of(list.name(), list.textOrName(), outer));
   }
 
-  private static WindowSpec window(Fields fields) {
+  /** Empty where its kind could not be read. */
+  private static Optional<WindowSpec> window(Fields fields) {
     WindowSpec.Builder window = WindowSpec.builder().span(fields.mapping().span());
+    boolean known = false;
     for (YamlEntry entry : fields.mapping().entries()) {
-      kind(entry.name()).ifPresent(kind -> shape(window, kind, fields));
+      Optional<WindowSpec.Kind> kind = kind(entry.name());
+      kind.ifPresent(found -> shape(window, found, fields));
+      known |= kind.isPresent();
     }
-    return window
-        .processingTime(fields.choice("time").filter("processing"::equals).isPresent())
-        .build();
+    window.processingTime(fields.choice("time").filter("processing"::equals).isPresent());
+    return known ? Optional.of(window.build()) : Optional.empty();
   }
 
   private static Optional<WindowSpec.Kind> kind(String key) {

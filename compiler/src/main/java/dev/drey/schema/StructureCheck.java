@@ -14,6 +14,7 @@ import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlSequence;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The check of a tree against the JSON Schema that editors use too: what it refuses is refused
@@ -29,10 +30,11 @@ final class StructureCheck {
     this.shapes = shapes;
   }
 
-  void check(YamlNode root, Diagnostics diagnostics) {
+  /** Reports what is wrong, and gives what can be read of the tree all the same. */
+  Optional<YamlNode> check(YamlNode root, Diagnostics diagnostics) {
     List<Error> refused = refusals(root);
     Diagnostics explained = new Diagnostics();
-    shapes.root(root, explained);
+    Optional<YamlNode> readable = shapes.root(root, explained).node();
     if (!refused.isEmpty() && !explained.hasErrors()) {
       Error first = refused.get(0);
       explained.add(
@@ -40,8 +42,10 @@ final class StructureCheck {
               StructureCodes.WRONG_SHAPE,
               place(root, first),
               "the schema refuses this: " + first.getMessage()));
+      readable = Optional.empty();
     }
     diagnostics.addAll(explained.list());
+    return readable;
   }
 
   /** What the JSON Schema alone has against the tree. */

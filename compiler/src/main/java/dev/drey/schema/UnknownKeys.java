@@ -9,31 +9,34 @@ import dev.drey.diagnostic.StructureCodes;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
+import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says of a key that nobody knows what its author may have meant. */
 final class UnknownKeys {
-  private final Grammar grammar;
   private final ForeignSpellings foreign;
+  private final KeyPlaces places;
 
   UnknownKeys(Grammar grammar, ForeignSpellings foreign) {
-    this.grammar = grammar;
     this.foreign = foreign;
+    this.places = new KeyPlaces(grammar);
   }
 
   /** Reports the key, and gives the keys whose absence it explains. */
-  Set<String> report(
+  Explained report(
       Shape object, YamlMapping mapping, YamlEntry entry, Place place, Diagnostics out) {
     String name = entry.name();
     if (foreign.isOtherDirection(place.title(), name)) {
       out.add(otherDirection(place, entry));
-      return choice(object);
+      return Explained.of(choice(object));
     }
     List<String> known =
         object.keys().stream().filter(key -> !key.planned()).map(Key::name).collect(toList());
@@ -42,37 +45,115 @@ final class UnknownKeys {
             StructureCodes.UNKNOWN_KEY,
             entry.key().span(),
             "`" + name + "` is not a key of " + place.title());
-    Optional<ForeignSpellings.Answer> answer = foreign.answer(place.title(), name);
-    Optional<String> meant = answer.map(ForeignSpellings.Answer::key);
-    String firstWord = name.split("[ {\\[]", 2)[0];
-    if (answer.isPresent()) {
-      problem.help(answer.get().help());
-    } else if (!firstWord.equals(name) && known.contains(firstWord)) {
-      meant = Optional.of(firstWord);
-      problem.help("a colon is missing: write `" + firstWord + ": ...`");
-    } else {
-      meant = DidYouMean.closest(name, known);
-      Optional<String> elsewhere =
-          meant.isPresent() ? Optional.empty() : elsewhere(object, mapping, place, name);
-      meant.ifPresent(near -> problem.help("did you mean `" + near + "`?"));
-      elsewhere.ifPresent(problem::help);
-      if (meant.isEmpty() && elsewhere.isEmpty()) {
-        problem.help(known(known));
-      }
-    }
+    Explained explained = explain(object, known, mapping, entry, place, problem);
     out.add(problem);
-    return explained(object, entry, meant);
+    return explained;
   }
 
-  /** An unknown mapping in an object with an open choice was meant to be that choice. */
-  private static Set<String> explained(Shape object, YamlEntry entry, Optional<String> meant) {
-    Set<String> choice = choice(object);
-    if (meant.isEmpty()) {
-      return entry.value() instanceof YamlScalar ? Set.of() : choice;
+  private Explained explain(
+      Shape object,
+      List<String> known,
+      YamlMapping mapping,
+      YamlEntry entry,
+      Place place,
+      Diagnostic.Builder problem) {
+    String name = entry.name();
+    Optional<ForeignSpellings.Answer> answer = foreign.answer(place.title(), name);
+    if (answer.isPresent()) {
+      return foreign(object, mapping, entry, answer.get(), problem);
     }
-    return choice.contains(meant.get()) ? choice : Set.of(meant.get());
+    String firstWord = name.split("[ {\\[]", 2)[0];
+    if (!firstWord.equals(name) && known.contains(firstWord)) {
+      String rest = name.substring(firstWord.length()).strip();
+      problem.help("a colon is missing: write `" + firstWord + ": " + rest + "`");
+      return Explained.of(Set.of(firstWord));
+    }
+    Optional<String> letters = sameLetters(name, known);
+    Optional<String> near =
+        letters
+            .or(() -> DidYouMean.closest(name, known))
+            .filter(
+                key -> letters.isPresent() || mapping.entry(key).isEmpty() || isTypo(name, key));
+    if (near.isPresent()) {
+      problem.help("did you mean `" + near.get() + "`?");
+      return meant(object, mapping, entry, near.get(), entry.value());
+    }
+    Optional<String> elsewhere = places.help(object, mapping, place, entry);
+    if (elsewhere.isPresent()) {
+      problem.help(elsewhere.get());
+      return Explained.of(places.below(object, name).map(Set::of).orElse(Set.of()));
+    }
+    Optional<String> longer = only(known, key -> name.length() > 3 && key.startsWith(name));
+    if (longer.isPresent()) {
+      problem.help("did you mean `" + longer.get() + "`?");
+      return meant(object, mapping, entry, longer.get(), entry.value());
+    }
+    problem.help(known(known));
+    return Explained.of(entry.value() instanceof YamlScalar ? Set.of() : choice(object));
   }
 
+  private static boolean isTypo(String name, String key) {
+    return Math.abs(name.length() - key.length()) < 3;
+  }
+
+  private static Optional<String> sameLetters(String name, List<String> known) {
+    String letters = letters(name);
+    return only(known, key -> letters(key).equals(letters));
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+  }
+
+  private static Optional<String> only(
+      List<String> known, java.util.function.Predicate<String> wanted) {
+    List<String> found = known.stream().filter(wanted).collect(toList());
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static Explained foreign(
+      Shape object,
+      YamlMapping mapping,
+      YamlEntry entry,
+      ForeignSpellings.Answer answer,
+      Diagnostic.Builder problem) {
+    if (answer.path().isEmpty()) {
+      problem.help(answer.help());
+      return Explained.of(choice(object));
+    }
+    YamlNode value = answer.value(entry.value());
+    for (String below : reversed(answer.path().subList(1, answer.path().size()))) {
+      value =
+          YamlMapping.of(entry.value().span(), List.of(YamlEntry.of(name(below, entry), value)));
+    }
+    String key = answer.path().get(0);
+    String written = FlowText.of(value);
+    problem.help(
+        written.isEmpty() || written.length() > 80 || written.contains("...")
+            ? answer.help()
+            : answer.help() + ": write `" + key + ": " + written + "`");
+    return meant(object, mapping, entry, key, value);
+  }
+
+  private static List<String> reversed(List<String> path) {
+    return path.size() < 2 ? path : List.of(path.get(1), path.get(0));
+  }
+
+  private static YamlScalar name(String key, YamlEntry entry) {
+    return YamlScalar.of(LocatedText.at(key, entry.key().span()), YamlScalar.Kind.TEXT);
+  }
+
+  /** The key that was meant; where it stands there already, this one says nothing. */
+  private static Explained meant(
+      Shape object, YamlMapping mapping, YamlEntry entry, String key, YamlNode value) {
+    Set<String> choice = choice(object);
+    Set<String> keys = choice.contains(key) ? choice : Set.of(key);
+    return mapping.entry(key).isPresent()
+        ? Explained.of(keys)
+        : Explained.as(keys, YamlEntry.of(name(key, entry), value));
+  }
+
+  /** The keys of which one must be there. */
   private static Set<String> choice(Shape object) {
     return object.constraints().stream()
         .filter(constraint -> constraint.kind() == Constraint.Kind.EXACTLY_ONE)
@@ -94,33 +175,7 @@ final class UnknownKeys {
             "`" + entry.name() + "` can only be " + (source ? "written to" : "read from"))
         .help(
             source
-                ? "use it in a sink, or read from another connector"
-                : "use it in a source, or write to another connector");
-  }
-
-  /** Where a key of that name does belong: below a key beside it, or one level up. */
-  private Optional<String> elsewhere(Shape object, YamlMapping mapping, Place place, String name) {
-    for (Key key : object.keys()) {
-      boolean present = mapping.entry(key.name()).isPresent();
-      if (present && hasKey(key.shape(), name)) {
-        return Optional.of("`" + name + "` belongs below `" + key.name() + "`");
-      }
-    }
-    if (place.around().isPresent() && hasKey(place.around().get(), name)) {
-      return Optional.of("`" + name + "` belongs beside " + place.title() + ", not below it");
-    }
-    return Optional.empty();
-  }
-
-  private boolean hasKey(Shape shape, String name) {
-    Shape resolved = grammar.resolve(shape);
-    switch (resolved.kind()) {
-      case OBJECT:
-        return resolved.keys().stream().anyMatch(key -> key.name().equals(name) && !key.planned());
-      case ONE_OF:
-        return resolved.branches().stream().anyMatch(branch -> hasKey(branch, name));
-      default:
-        return false;
-    }
+                ? "use it in a sink; read from another connector, such as `file: {path: in.jsonl}`"
+                : "use it in a source; write to another connector, such as `print: {}`");
   }
 }

@@ -49,6 +49,11 @@ public final class LocatedText {
     return new LocatedText(text, span, offsets, false, List.of());
   }
 
+  /** What stands for a text that cannot be read: a problem has been reported for it. */
+  public static LocatedText unreadable(Span span) {
+    return new LocatedText("", span, new int[] {span.end()}, true, List.of());
+  }
+
   public String text() {
     return text;
   }
@@ -75,6 +80,11 @@ public final class LocatedText {
   /** The parameters that stand for values in this expression, from left to right. */
   public List<ParamUse> params() {
     return params;
+  }
+
+  /** Whether it stands for a text that could not be read: then it gives no findings at all. */
+  public boolean isUnreadable() {
+    return unresolved && text.isEmpty();
   }
 
   @Override

@@ -138,16 +138,19 @@ final class EventComposer {
 
   private YamlMapping mapping(CollectionStartEvent start) {
     Map<String, YamlEntry> entries = new LinkedHashMap<>();
+    List<YamlEntry> inBraces = new ArrayList<>();
     int lastEnd = 0;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       Optional<YamlScalar> key = key();
       YamlNode value = node();
       lastEnd = value.span().end();
-      key.ifPresent(name -> put(entries, YamlEntry.of(name, value)));
+      if (key.isPresent() && start.isFlow()) {
+        inBraces.add(YamlEntry.of(key.get(), value));
+      } else if (key.isPresent()) {
+        put(entries, YamlEntry.of(key.get(), value));
+      }
     }
-    if (start.isFlow()) {
-      SplitValues.inMapping(List.copyOf(entries.values())).ifPresent(diagnostics::add);
-    }
+    SplitValues.joined(inBraces, diagnostics).forEach(entry -> put(entries, entry));
     return YamlMapping.of(
         collectionSpan(start, parser.getEvent(), lastEnd), List.copyOf(entries.values()));
   }

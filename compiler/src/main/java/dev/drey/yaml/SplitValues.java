@@ -1,9 +1,14 @@
 package dev.drey.yaml;
 
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.SyntaxCodes;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds a text that a comma has cut in two within braces or brackets: {@code {total: ROUND(x, 2)}}
@@ -12,17 +17,44 @@ import java.util.Optional;
 final class SplitValues {
   private SplitValues() {}
 
-  /** In a mapping in braces. */
-  static Optional<Diagnostic> inMapping(List<YamlEntry> entries) {
-    for (int i = 1; i < entries.size(); i++) {
-      YamlEntry entry = entries.get(i);
-      boolean noValue =
-          entry.value() instanceof YamlScalar && ((YamlScalar) entry.value()).isEmpty();
-      if (noValue && open(entries.get(i - 1).value()) > 0) {
-        return Optional.of(problem(entries.get(i - 1).value()));
+  /** The entries of a mapping in braces, with texts whole that commas have split; each reported. */
+  static List<YamlEntry> joined(List<YamlEntry> entries, Diagnostics diagnostics) {
+    List<YamlEntry> joined = new ArrayList<>();
+    int at = 0;
+    while (at < entries.size()) {
+      YamlEntry entry = entries.get(at++);
+      int depth = open(entry.value());
+      int end = at;
+      while (depth > 0 && end < entries.size() && isPart(entries.get(end))) {
+        depth += open(entries.get(end++).key());
+      }
+      if (depth <= 0 && end > at) {
+        YamlScalar whole = whole(entry.value().span(), entries.get(end - 1).key().span());
+        diagnostics.add(
+            problem(
+                entry.value(),
+                "write `"
+                    + entry.name()
+                    + ": \""
+                    + whole.text().text().replace("\"", "\\\"")
+                    + "\"`"));
+        joined.add(YamlEntry.of(entry.key(), whole));
+        at = end;
+      } else {
+        joined.add(entry);
       }
     }
-    return Optional.empty();
+    return joined;
+  }
+
+  private static boolean isPart(YamlEntry entry) {
+    return entry.value() instanceof YamlScalar && ((YamlScalar) entry.value()).isEmpty();
+  }
+
+  private static YamlScalar whole(Span first, Span last) {
+    Span span = Span.of(first.file(), first.start(), last.end());
+    int[] offsets = IntStream.rangeClosed(first.start(), last.end()).toArray();
+    return YamlScalar.of(LocatedText.of(span.text(), span, offsets, false), YamlScalar.Kind.TEXT);
   }
 
   /** In a list in brackets. */
@@ -31,7 +63,7 @@ final class SplitValues {
       boolean closedLater =
           elements.subList(i + 1, elements.size()).stream().anyMatch(later -> open(later) < 0);
       if (open(elements.get(i)) > 0 && closedLater) {
-        return Optional.of(problem(elements.get(i)));
+        return Optional.of(problem(elements.get(i), "put quotes around the whole text"));
       }
     }
     return Optional.empty();
@@ -50,12 +82,12 @@ final class SplitValues {
         (text.chars().filter(c -> c == '(').count() - text.chars().filter(c -> c == ')').count());
   }
 
-  private static Diagnostic problem(YamlNode before) {
+  private static Diagnostic problem(YamlNode before, String help) {
     return Diagnostic.at(
             SyntaxCodes.SYNTAX,
             before.span(),
             "this text ends at the comma: within braces and brackets a comma starts the next value")
-        .help("put quotes around the whole text")
+        .help(help)
         .build();
   }
 }

@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.SyntaxCodes;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -50,6 +51,10 @@ final class SyntaxErrors {
               "a tab cannot indent a line of YAML")
           .help("indent with spaces");
     }
+    Optional<Diagnostic.Builder> quotes = QuoteErrors.at(place, positions);
+    if (quotes.isPresent()) {
+      return quotes.get();
+    }
     String problem = orEmpty(e.getProblem());
     String around = orEmpty(e.getContext());
     if (around.contains("quoted scalar")) {
@@ -64,7 +69,7 @@ final class SyntaxErrors {
     }
     if (around.contains("alias") || around.contains("anchor")) {
       return syntax(context, "`*` and `&` start an alias or an anchor, and no name follows")
-          .help(QUOTE_IT);
+          .help(QuoteErrors.help(context, QUOTE_IT));
     }
     return block(problem, around, context, place);
   }
@@ -72,11 +77,23 @@ final class SyntaxErrors {
   private Diagnostic.Builder block(String problem, String around, Span context, Span place) {
     if (problem.contains("mapping values are not allowed")) {
       return syntax(place, "a value cannot start here: this line already has one, or is misplaced")
-          .help("put quotes around a text that holds `: `, or check the indentation");
+          .help(
+              QuoteErrors.help(
+                  place, "put quotes around a text that holds `: `, or check the indentation"));
     }
     if (problem.contains("could not find expected ':'")) {
       return syntax(context, "this line is neither `key: value` nor an element of a list")
           .help("write a colon and a space after the key, or indent the line into the text above");
+    }
+    if (problem.contains("expected <block end>") && context.text().startsWith("-")) {
+      String first = positions.file().lineText(context.line()).strip();
+      String name = first.replaceFirst("^- *name: *", "");
+      return syntax(place, "a key cannot follow the elements of a list")
+          .and(context, "the list starts here")
+          .help(
+              name.equals(first)
+                  ? "write every line as an element, `- ...`, or none"
+                  : "write `" + name + ":` for `" + first + "`: what has a name is a mapping");
     }
     if (problem.contains("expected <block end>")) {
       return syntax(place, "this does not line up with the lines above")
@@ -85,7 +102,7 @@ final class SyntaxErrors {
     }
     if (problem.contains("cannot start any token")) {
       return syntax(place, "a text without quotes cannot start with `" + place.text() + "`")
-          .help(QUOTE_IT);
+          .help(QuoteErrors.help(place, QUOTE_IT));
     }
     if (problem.contains("sequence entries are not allowed")) {
       return syntax(place, "an element of a list cannot start here")

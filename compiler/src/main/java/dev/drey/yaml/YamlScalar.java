@@ -24,6 +24,11 @@ public abstract class YamlScalar implements YamlNode {
     return new AutoValue_YamlScalar(text, kind);
   }
 
+  /** What stands for a scalar that cannot be read. */
+  public static YamlScalar unreadable(Span span) {
+    return of(LocatedText.unreadable(span), Kind.TEXT);
+  }
+
   /** As written, without quotes and escapes: {@code 1.50} stays {@code 1.50}. */
   public abstract LocatedText text();
 

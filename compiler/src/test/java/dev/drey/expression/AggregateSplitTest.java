@@ -33,7 +33,8 @@ class AggregateSplitTest {
   }
 
   private AggregateSplit split(AggregateRequest.Builder request) {
-    Optional<AggregateSplit> split = sql.expressions().aggregate(request.build(), diagnostics);
+    Optional<AggregateSplit> split =
+        sql.expressions().aggregate(request.build(), diagnostics).split();
     assertThat(diagnostics.list()).isEmpty();
     return split.orElseThrow();
   }
@@ -128,7 +129,7 @@ class AggregateSplitTest {
   }
 
   private List<String> problems(AggregateRequest.Builder request) {
-    assertThat(sql.expressions().aggregate(request.build(), diagnostics)).isEmpty();
+    assertThat(sql.expressions().aggregate(request.build(), diagnostics).split()).isEmpty();
     List<String> problems = new ArrayList<>();
     for (Diagnostic diagnostic : diagnostics.list()) {
       problems.add(diagnostic.span().column() + " " + diagnostic.code().id());

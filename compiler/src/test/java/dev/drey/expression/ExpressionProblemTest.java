@@ -114,7 +114,7 @@ class ExpressionProblemTest {
         "id > > 1 ~ DR0310 ~ >",
         "(id > 1 ~ DR0310 ~ 1",
         "id > 1; ~ DR0310 ~ ;",
-        "id == 1 ~ DR0310 ~ =",
+        "id == 1 ~ DR0310 ~ ==",
         "name = 'x ~ DR0310 ~ 'x",
         "value > 1 ~ DR0310 ~ value",
         "id > 1 AS big ~ DR0310 ~ AS",

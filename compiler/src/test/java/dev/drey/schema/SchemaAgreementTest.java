@@ -91,9 +91,8 @@ class SchemaAgreementTest {
         assertThat(span.end() > span.start() || span.start() == 0).as(what + diagnostic).isTrue();
       }
       Diagnostics found = new Diagnostics();
-      assertThat(reader.read(SourceFile.of("s", text), Map.of(), false, found).isPresent())
-          .as(what + found.list())
-          .isEqualTo(!found.hasErrors());
+      boolean read = reader.read(SourceFile.of("s", text), Map.of(), false, found).isPresent();
+      assertThat(read || found.hasErrors()).as(what + found.list()).isTrue();
     }
     assertThat(refusals).isBetween(RUNS / 2, RUNS - 1);
   }

@@ -36,9 +36,7 @@ class SpecReaderTest {
   }
 
   private List<String> problems(String text) {
-    Optional<PipelineSpec> spec =
-        reader.read(SourceFile.of("s", text), Map.of(), false, diagnostics);
-    assertThat(spec.isPresent()).isEqualTo(!diagnostics.hasErrors());
+    reader.read(SourceFile.of("s", text), Map.of(), false, diagnostics);
     return diagnostics.sorted().stream().map(Diagnostic::toString).collect(Collectors.toList());
   }
 

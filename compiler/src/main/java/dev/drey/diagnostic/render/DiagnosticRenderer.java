@@ -8,8 +8,8 @@ public interface DiagnosticRenderer {
   /** All of a run's diagnostics, in the order given. */
   String render(List<Diagnostic> diagnostics);
 
-  /** Where a code's page stands in the repository. */
+  /** What prints a code's page, wherever the reader is. */
   static String page(Diagnostic diagnostic) {
-    return "docs/reference/diagnostics/" + diagnostic.code().id() + ".md";
+    return "drey doc " + diagnostic.code().id();
   }
 }

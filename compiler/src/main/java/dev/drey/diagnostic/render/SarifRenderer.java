@@ -10,9 +10,16 @@ import dev.drey.diagnostic.Label;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.text.Visible;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SARIF 2.1.0 (OASIS standard, 27 March 2020): one run with every code there is as its rules, so
@@ -41,18 +48,35 @@ public final class SarifRenderer implements DiagnosticRenderer {
     driver.put("name", "drey").put("semanticVersion", version);
     List<DiagnosticCode> codes = DiagnosticCodes.all();
     ArrayNode rules = driver.putArray("rules");
-    codes.forEach(code -> rule(code, rules.addObject()));
+    Set<DiagnosticCode> found =
+        diagnostics.stream().map(Diagnostic::code).collect(Collectors.toSet());
+    codes.forEach(code -> rule(code, found.contains(code), rules.addObject()));
     run.put("columnKind", "utf16CodeUnits");
     ArrayNode results = run.putArray("results");
     diagnostics.forEach(diagnostic -> result(diagnostic, codes, results.addObject()));
     return root.toPrettyString() + "\n";
   }
 
-  private static void rule(DiagnosticCode code, ObjectNode rule) {
+  /** A rule; one that was found to be broken carries its page, for readers without the project. */
+  private static void rule(DiagnosticCode code, boolean found, ObjectNode rule) {
     rule.put("id", code.id());
     rule.putObject("shortDescription").put("text", code.title());
-    rule.putObject("help").put("text", "docs/reference/diagnostics/" + code.id() + ".md");
+    ObjectNode help = rule.putObject("help").put("text", "drey doc " + code.id());
+    if (found) {
+      help.put("markdown", page(code));
+    }
     rule.putObject("defaultConfiguration").put("level", code.severity().label());
+  }
+
+  private static String page(DiagnosticCode code) {
+    try (@Nullable InputStream page = DiagnosticCode.class.getResourceAsStream(code.id() + ".md")) {
+      if (page == null) {
+        throw new IllegalStateException(code.id() + " has no page in this build");
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void result(Diagnostic diagnostic, List<DiagnosticCode> codes, ObjectNode result) {

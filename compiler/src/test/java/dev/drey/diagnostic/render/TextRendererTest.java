@@ -44,7 +44,7 @@ class TextRendererTest {
                 "  |            ^^^^^ not a column of this stream",
                 "  |",
                 "  = help: did you mean `amount`?",
-                "  = docs: docs/reference/diagnostics/DR0803.md"));
+                "  = docs: drey doc DR0803"));
   }
 
   @Test
@@ -70,7 +70,7 @@ class TextRendererTest {
                 "8 |     having: n > 1",
                 "  |     ------ h",
                 "  |",
-                "  = docs: docs/reference/diagnostics/DR0804.md"));
+                "  = docs: drey doc DR0804"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class TextRendererTest {
                 "1 |",
                 "  | ^",
                 "  |",
-                "  = docs: docs/reference/diagnostics/DR0804.md"));
+                "  = docs: drey doc DR0804"));
   }
 
   @Test

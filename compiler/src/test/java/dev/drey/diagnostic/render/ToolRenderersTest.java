@@ -32,7 +32,7 @@ class ToolRenderersTest {
                 + "{\"file\":\"my pipelines/a,b.yaml\",\"line\":2,\"column\":3,\"endLine\":2,"
                 + "\"endColumn\":5,\"label\":\"this stream\"}],"
                 + "\"help\":[\"did you mean `amount`?\"],"
-                + "\"docs\":\"docs/reference/diagnostics/DR0803.md\"}\n");
+                + "\"docs\":\"drey doc DR0803\"}\n");
     assertThat(new JsonLinesRenderer().render(List.of())).isEmpty();
   }
 

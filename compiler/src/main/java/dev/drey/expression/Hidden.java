@@ -1,0 +1,58 @@
+package dev.drey.expression;
+
+import com.google.auto.value.AutoValue;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Columns that are there, as far as their author is concerned, and of which nothing is known: an
+ * error that has been reported keeps them from having a type. Who reads one of them is not reported
+ * again.
+ */
+@AutoValue
+public abstract class Hidden {
+  private static final Hidden NONE = new AutoValue_Hidden(Set.of(), false);
+  private static final Hidden ANY = new AutoValue_Hidden(Set.of(), true);
+
+  public static Hidden none() {
+    return NONE;
+  }
+
+  /** Any name may be one. */
+  public static Hidden any() {
+    return ANY;
+  }
+
+  abstract Set<String> names();
+
+  abstract boolean all();
+
+  /** Whether every column is known. */
+  public boolean isNone() {
+    return names().isEmpty() && !all();
+  }
+
+  /** Whether a column of this name that is not known is no new problem. */
+  public boolean hides(String name) {
+    return all() || names().contains(name);
+  }
+
+  public Hidden with(String name) {
+    Set<String> more = new HashSet<>(names());
+    more.add(name);
+    return new AutoValue_Hidden(Set.copyOf(more), all());
+  }
+
+  public Hidden and(Hidden other) {
+    Set<String> more = new HashSet<>(names());
+    more.addAll(other.names());
+    return new AutoValue_Hidden(Set.copyOf(more), all() || other.all());
+  }
+
+  /** Without a column that is hidden no longer: it has gone, or is known under this name now. */
+  public Hidden without(String name) {
+    Set<String> fewer = new HashSet<>(names());
+    fewer.remove(name);
+    return new AutoValue_Hidden(Set.copyOf(fewer), all());
+  }
+}

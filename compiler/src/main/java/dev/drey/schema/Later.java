@@ -1,0 +1,53 @@
+package dev.drey.schema;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.StructureCodes;
+import dev.drey.source.Span;
+import java.util.Map;
+
+/** Keys, connectors and formats of a later version, with what does the same today. */
+final class Later {
+  private static final String WINDOW =
+      "group by `keyBy` with `window` and `aggregate`: `FIRST_VALUE(x)` and `MAX(x)` keep one value"
+          + " of each window";
+
+  private static final Map<String, String> TODAY =
+      Map.ofEntries(
+          Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
+          Map.entry("firehose", "write to a stream that Firehose reads: `kinesis: {stream: NAME}`"),
+          Map.entry("avro", "write `format: json`, `csv` or `raw`"),
+          Map.entry("parquet", "write `format: json`, `csv` or `raw`"),
+          Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
+          Map.entry("debezium-json", "write `format: json` and declare `before`, `after` and `op`"),
+          Map.entry(
+              "trigger",
+              "remove it: a window's result comes when the watermark passes its end, and again for"
+                  + " each record within `allowedLateness`"),
+          Map.entry("ttl", "remove it: the state of a window goes with the window"),
+          Map.entry("deduplicate", WINDOW),
+          Map.entry("topN", WINDOW),
+          Map.entry(
+              "join",
+              "bring both sides to the same columns, take them as one with `union: [a, b]`, and"
+                  + " aggregate by the key over a window"),
+          Map.entry(
+              "sql", "write it as streams, with `where`, `select`, `keyBy`, `window`, `aggregate`"),
+          Map.entry(
+              "alignment", "remove it: the watermark of a union follows the slowest source anyway"),
+          Map.entry("cumulating", "write `sliding: {size: 1h, every: 10m}` or a tumbling window"),
+          Map.entry("count", "write `tumbling: 1m`: windows are lengths of time"),
+          Map.entry("global", "write `tumbling: 1d`: windows are lengths of time"));
+
+  private Later() {}
+
+  /** A name of the language that this version does not have. */
+  static Diagnostic of(String name, Span place) {
+    String today = TODAY.get(name);
+    return Diagnostic.at(
+            StructureCodes.LATER_VERSION,
+            place,
+            "`" + name + "` is part of the language but not of this version")
+        .help(today == null ? "remove it; no key of this version does the same" : today)
+        .build();
+  }
+}
