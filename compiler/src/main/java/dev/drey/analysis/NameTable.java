@@ -50,9 +50,11 @@ final class NameTable {
     for (StreamSpec stream : spec.streams()) {
       table.declareStream(stream, diagnostics);
     }
-    spec.streams().forEach(stream -> table.refer(inputs(stream), diagnostics));
+    for (StreamSpec stream : spec.streams()) {
+      table.refer(inputs(stream), !StreamKeys.readsEither(stream), diagnostics);
+    }
     for (SinkSpec sink : spec.sinks()) {
-      table.refer(sink.from(), diagnostics);
+      table.refer(sink.from(), true, diagnostics);
     }
     return table;
   }
@@ -110,7 +112,8 @@ final class NameTable {
                     + " space; choose another name"));
   }
 
-  private void refer(List<LocatedText> references, Diagnostics diagnostics) {
+  /** Resolves what is read; {@code together} where all of it is, so that none may be twice. */
+  private void refer(List<LocatedText> references, boolean together, Diagnostics diagnostics) {
     Set<String> seen = new HashSet<>();
     for (LocatedText reference : references) {
       Declaration declaration = declarations.get(reference.text());
@@ -124,7 +127,7 @@ final class NameTable {
         referencesInDoubt |= near.isEmpty();
       } else if (declaration.kind() == Declaration.Kind.ROUTE) {
         diagnostics.add(route(reference));
-      } else if (!seen.add(reference.text())) {
+      } else if (!seen.add(reference.text()) && together) {
         diagnostics.add(
             Diagnostic.at(
                     TypeCodes.NAME_TWICE,
@@ -173,9 +176,7 @@ final class NameTable {
   /** What a stream reads, in the order written. */
   static List<LocatedText> inputs(StreamSpec stream) {
     List<LocatedText> inputs = new ArrayList<>();
-    if (stream.union().isEmpty()) {
-      stream.from().ifPresent(inputs::add);
-    }
+    stream.from().ifPresent(inputs::add);
     inputs.addAll(stream.union());
     return inputs;
   }

@@ -48,7 +48,7 @@ final class StreamAnalysis {
   private Flow input(StreamSpec stream, List<LocatedText> names) {
     List<Flow> read = new ArrayList<>();
     names.forEach(name -> read.add(draft.flow(name)));
-    if (read.isEmpty()) {
+    if (read.isEmpty() || StreamKeys.readsEither(stream)) {
       return Flow.unknown();
     }
     return stream.union().isEmpty() ? read.get(0) : inputs.union(stream.name(), names, read);

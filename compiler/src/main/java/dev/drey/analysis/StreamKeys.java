@@ -63,10 +63,16 @@ final class StreamKeys {
     return stream.inDoubt().stream().anyMatch(LATER::contains);
   }
 
+  /** Whether it has two inputs that exclude each other: which of them is meant is not known. */
+  static boolean readsEither(StreamSpec stream) {
+    return stream.from().isPresent() && !stream.union().isEmpty();
+  }
+
   /** Whether the columns before the groups are open: an operation on them could not be read. */
   static boolean inputInDoubt(StreamSpec stream) {
     Set<String> doubts = stream.inDoubt();
-    return (doubts.contains("from") && stream.from().isEmpty() && stream.union().isEmpty())
+    return readsEither(stream)
+        || (doubts.contains("from") && stream.from().isEmpty() && stream.union().isEmpty())
         || (doubts.contains("union") && stream.union().isEmpty() && stream.from().isEmpty())
         || (doubts.contains("explode") && stream.explode().isEmpty())
         || isOfLaterVersion(stream);
