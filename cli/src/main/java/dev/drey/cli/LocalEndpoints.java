@@ -16,11 +16,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** The spec's own connectors, held to what a run on a laptop may do. */
 final class LocalEndpoints implements Endpoints {
   private final Endpoints real;
+  private final String run;
   private final boolean leavesNoMark;
   private final Optional<RowBudget> budget;
 
-  LocalEndpoints(Catalog catalog, boolean leavesNoMark, Optional<RowBudget> budget) {
+  /**
+   * @param run the name by which this run is told from the deployed pipeline
+   */
+  LocalEndpoints(Catalog catalog, String run, boolean leavesNoMark, Optional<RowBudget> budget) {
     this.real = new CatalogEndpoints(catalog);
+    this.run = run;
     this.leavesNoMark = leavesNoMark;
     this.budget = budget;
   }
@@ -37,7 +42,10 @@ final class LocalEndpoints implements Endpoints {
 
   @Override
   public DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows) {
-    return real.sink(node, context, budget.map(each -> gated(node, rows, each)).orElse(rows));
+    return real.sink(
+        node,
+        context.toBuilder().besideAs(run).build(),
+        budget.map(each -> gated(node, rows, each)).orElse(rows));
   }
 
   private static DataStream<Object[]> gated(

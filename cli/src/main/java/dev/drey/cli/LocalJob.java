@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
@@ -29,6 +30,7 @@ final class LocalJob {
   private final Catalog catalog;
   private final Terminal terminal;
   private final RunOptions options;
+  private final String name = String.format("local-%08x", ThreadLocalRandom.current().nextInt());
   private final AtomicBoolean told = new AtomicBoolean();
 
   LocalJob(LogicalPlan plan, Catalog catalog, Terminal terminal, RunOptions options) {
@@ -147,7 +149,7 @@ final class LocalJob {
       throws Exception {
     LocalSettings settings = new LocalSettings(plan, options.parallelism());
     settings.note().ifPresent(terminal.err()::println);
-    StartNotes.of(plan, catalog, options).forEach(terminal.err()::println);
+    StartNotes.of(plan, catalog, options, name).forEach(terminal.err()::println);
     Configuration configuration = settings.configuration(folder);
     ProgressReporter.addTo(configuration, figures);
     StreamExecutionEnvironment environment =
@@ -155,7 +157,7 @@ final class LocalJob {
             ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
             : StreamExecutionEnvironment.createLocalEnvironment(
                 configuration.get(CoreOptions.DEFAULT_PARALLELISM), configuration);
-    new GraphBuilder(catalog, new LocalEndpoints(catalog, !options.commitsOffsets(), budget))
+    new GraphBuilder(catalog, new LocalEndpoints(catalog, name, !options.commitsOffsets(), budget))
         .build(plan, environment, options.untilNow());
     if (options.ui()) {
       terminal

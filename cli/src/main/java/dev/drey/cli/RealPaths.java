@@ -25,10 +25,10 @@ final class RealPaths {
 
   private RealPaths() {}
 
-  /** The first two ends of the plan that are one file. */
-  static Optional<Clash> clash(LogicalPlan plan, Catalog catalog) {
+  /** Ends of the plan that do not go together. */
+  static List<Clash> clashes(LogicalPlan plan, Catalog catalog) {
     Connector connector = catalog.connector(FILE).orElseThrow();
-    return connector.checkTogether(usages(plan)).stream().findFirst();
+    return connector.checkTogether(usages(plan));
   }
 
   private static List<ConnectorUsage> usages(LogicalPlan plan) {

@@ -5,8 +5,11 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Clash;
+import dev.drey.diagnostic.DeliveryCodes;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
@@ -123,29 +126,56 @@ final class RunVerb implements Callable<Integer> {
     }
     Path folder = found.get().folder(terminal);
     LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder);
-    Optional<Clash> clash = RealPaths.clash(plan, catalog);
-    if (clash.isPresent()) {
-      return refuse(clash.get());
+    for (Clash clash : RealPaths.clashes(plan, catalog)) {
+      if (isError(clash)) {
+        return refuse(clash);
+      }
+      if (isTyped(clash) || !isTold(compiled)) {
+        terminal.err().println(inWords("warning", clash));
+      }
     }
     return new LocalJob(plan, catalog, terminal, run).run();
   }
 
   private int refuse(Clash clash) {
-    terminal
-        .err()
-        .println(
-            "error: sink `"
-                + clash.at().name()
-                + "` would write "
-                + clash.at().options().string("path")
-                + ": "
-                + clash.finding().message()
-                + "\n  = help: give the sink a file of its own, here with --output "
-                + clash.at().name()
-                + "=FILE");
-    boolean typed =
-        outputs.containsKey(clash.at().name()) || inputs.containsKey(clash.with().name());
-    return typed ? ExitCode.USAGE : ExitCode.PROBLEMS;
+    terminal.err().println(inWords("error", clash));
+    return isTyped(clash) ? ExitCode.USAGE : ExitCode.PROBLEMS;
+  }
+
+  private static boolean isError(Clash clash) {
+    return DiagnosticCodes.find(clash.finding().code())
+        .filter(code -> code.severity() == Severity.ERROR)
+        .isPresent();
+  }
+
+  private static String inWords(String severity, Clash clash) {
+    String sink = clash.at().name();
+    return severity
+        + ": sink `"
+        + sink
+        + "` would write "
+        + clash.at().options().string("path")
+        + ": "
+        + clash.finding().message()
+        + "\n  = help: give the sink a place of its own, here with --output "
+        + sink
+        + "=FILE";
+  }
+
+  /** Whether the compiler said it of the paths as the spec writes them, or was not to say it. */
+  private static boolean isTold(CompileResult compiled) {
+    String code = DeliveryCodes.SHARED_FOLDER.id();
+    return compiled.diagnostics().stream().anyMatch(each -> each.code().id().equals(code))
+        || compiled.spec().stream()
+            .flatMap(each -> each.allows().stream())
+            .anyMatch(allow -> allow.code().text().equals(code));
+  }
+
+  /** Whether the command line makes the clash. */
+  private boolean isTyped(Clash clash) {
+    return outputs.containsKey(clash.at().name())
+        || outputs.containsKey(clash.with().name())
+        || inputs.containsKey(clash.with().name());
   }
 
   private RunOptions runOptions() {

@@ -4,25 +4,35 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
+import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SourceConnector;
 import dev.drey.plan.Durations;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What to know at the start of a run whose sources have no end of their own: where each begins,
- * what it leaves behind, and what ends the run. Nothing where everything ends by itself.
+ * What to know at the start of a run: of sources that have no end of their own where each begins,
+ * what it leaves behind, and what ends the run; of sinks what they take in their system, where the
+ * deployed pipeline would take another. Nothing where neither is so.
  */
 final class StartNotes {
   private StartNotes() {}
 
-  static List<String> of(LogicalPlan plan, Catalog catalog, RunOptions options) {
+  /**
+   * @param run the name by which this run is told from the deployed pipeline
+   */
+  static List<String> of(LogicalPlan plan, Catalog catalog, RunOptions options, String run) {
     List<String> notes = new ArrayList<>();
     boolean endless = false;
     for (PlanNode node : plan.nodes()) {
+      if (node instanceof SinkNode) {
+        sink((SinkNode) node, catalog, run).ifPresent(notes::add);
+      }
       if (!(node instanceof SourceNode)) {
         continue;
       }
@@ -48,6 +58,22 @@ final class StartNotes {
       notes.add("runs until " + end(options));
     }
     return notes;
+  }
+
+  private static Optional<String> sink(SinkNode sink, Catalog catalog, String run) {
+    SinkConnector connector = (SinkConnector) catalog.connector(sink.connector()).orElseThrow();
+    ConnectorUsage usage =
+        ConnectorUsage.sink(sink.name(), sink.options(), sink.delivery(), Optional.empty());
+    return connector
+        .takesBeside(usage, run)
+        .map(
+            own ->
+                sink.name()
+                    + ": "
+                    + connector.place(usage)
+                    + ", with "
+                    + own
+                    + " of this run, not the deployed pipeline's");
   }
 
   private static String mark(Course course, RunOptions options) {

@@ -57,6 +57,19 @@ class RunFilesTest {
   }
 
   @Test
+  void twoOutputsInOneFolderAreTold() throws IOException {
+    Files.createSymbolicLink(folder.resolve("door"), folder.resolve("there"));
+    Files.createDirectories(folder.resolve("there"));
+
+    assertThat(user.drey("run", "spec.yaml", "--output", "b=there", "--output", "c=door/c.jsonl"))
+        .as(user.err())
+        .isZero();
+
+    assertThat(user.err()).contains("warning").contains("sink `c`").contains("sink `b`");
+    assertThat(folder.resolve("there/c.jsonl")).hasContent(ROWS);
+  }
+
+  @Test
   void aLinkInAFolderLeadsToNoOutput() throws IOException {
     Files.writeString(folder.resolve("out.jsonl"), ROWS);
     Files.createSymbolicLink(folder.resolve("data/more.jsonl"), folder.resolve("out.jsonl"));

@@ -1,16 +1,21 @@
 package dev.drey.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KafkaBroker;
 import dev.drey.backend.KafkaTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,50 @@ class RunOnKafkaTest {
 
     assertThat(user.out()).isEmpty();
     assertThat(user.err()).contains("from the end: nothing comes until somebody writes to it");
+  }
+
+  /** The first of a writer's ids is its prefix, its subtask and its first checkpoint. */
+  @Test
+  void transactionsOfTheDeployedPipelineGoOn() throws Exception {
+    KafkaTopic results = broker.createTopic("results", 1);
+    Files.writeString(folder.resolve("in.jsonl"), "{\"n\":1}\n");
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        String.join(
+            "\n",
+            "apiVersion: drey/v1",
+            "name: beside",
+            "sources:",
+            "  in: {file: {path: in.jsonl}, type: {n: INT NOT NULL}}",
+            "sinks:",
+            "  out:",
+            "    from: in",
+            "    kafka:",
+            "      brokers: " + broker.bootstrapServers(),
+            "      topic: results",
+            "      transactionalIdPrefix: deployed",
+            "    delivery: exactly-once",
+            ""));
+    CommandLineUser user = new CommandLineUser(folder);
+    try (KafkaProducer<byte[], byte[]> deployed = deployed("deployed-0-1")) {
+      deployed.initTransactions();
+      deployed.beginTransaction();
+      deployed.send(new ProducerRecord<>("results", "{\"n\":0}".getBytes(UTF_8))).get();
+
+      assertThat(user.drey("run", "spec.yaml")).as(user.err()).isZero();
+
+      deployed.commitTransaction();
+    }
+    assertThat(user.err())
+        .containsPattern("out: topic results .*transactional ids `deployed-local-[0-9a-f]{8}-");
+    assertThat(results.committed()).hasSize(2);
+  }
+
+  private static KafkaProducer<byte[], byte[]> deployed(String transactionalId) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", transactionalId),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private Optional<Long> committed(String topic) throws Exception {

@@ -61,14 +61,18 @@ final class ConnectorChecks {
     for (Clash clash : connector.checkTogether(List.copyOf(uses.keySet()))) {
       ConnectorUse at = Objects.requireNonNull(uses.get(clash.at()));
       ConnectorUse with = Objects.requireNonNull(uses.get(clash.with()));
-      Finding finding = clash.finding();
-      if (!standsIn(finding, at) && !standsIn(finding, with)) {
-        draft.report(
-            diagnostic(finding, at)
-                .and(
-                    place(finding.option(), with),
-                    (clash.with().isSink() ? "sink `" : "source `") + clash.with().name() + "`"));
-      }
+      Finding found = clash.finding();
+      Finding finding =
+          Finding.of(
+              found.code(),
+              found.option(),
+              OptionsByName.inWords(found.message()),
+              OptionsByName.inWords(found.help()));
+      draft.report(
+          diagnostic(finding, at)
+              .and(
+                  place(clash.withOption(), with),
+                  (clash.with().isSink() ? "sink `" : "source `") + clash.with().name() + "`"));
     }
   }
 

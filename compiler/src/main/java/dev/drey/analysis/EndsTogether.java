@@ -25,14 +25,17 @@ final class EndsTogether {
   void check() {
     for (SourceSpec source : draft.spec().sources()) {
       add(
-          ConnectorUsage.source(source.name().text(), source.connector().options()),
+          ConnectorUsage.source(source.name().text(), OptionsByName.of(source.connector())),
           source.connector(),
           source.format());
     }
     for (SinkSpec sink : draft.spec().sinks()) {
       add(
           ConnectorUsage.sink(
-              sink.name().text(), sink.connector().options(), sink.delivery(), Optional.empty()),
+              sink.name().text(),
+              OptionsByName.of(sink.connector()),
+              sink.delivery(),
+              Optional.empty()),
           sink.connector(),
           sink.format());
     }

@@ -32,6 +32,12 @@ public final class DeliveryCodes {
 
   public static final DiagnosticCode UNKNOWN_PACKING = error("DR0610", "packing that is not known");
 
+  /** For connectors: what a pipeline writes comes back as its own input. */
+  public static final DiagnosticCode FEEDS_ITSELF =
+      warning("DR0611", "sink that feeds its own pipeline");
+
+  public static final DiagnosticCode SHARED_FOLDER = warning("DR0612", "two sinks in one folder");
+
   /** For datagen: values that a column cannot hold, or columns that are not there. */
   public static final DiagnosticCode GENERATOR =
       error("DR0620", "generator that does not fit its column");
@@ -82,6 +88,8 @@ public final class DeliveryCodes {
         OPTIONS_CONFLICT,
         SAME_FILE,
         UNKNOWN_PACKING,
+        FEEDS_ITSELF,
+        SHARED_FOLDER,
         GENERATOR,
         NO_TRANSACTIONAL_ID,
         LONG_TRANSACTION,

@@ -9,7 +9,15 @@ public abstract class Clash {
    * @param finding what is wrong, at an option of the first use
    */
   public static Clash of(Finding finding, ConnectorUsage at, ConnectorUsage with) {
-    return new AutoValue_Clash(finding, at, with);
+    return of(finding, at, with, finding.option());
+  }
+
+  /**
+   * @param withOption the option of the other use, where it is not that of the finding
+   */
+  public static Clash of(
+      Finding finding, ConnectorUsage at, ConnectorUsage with, String withOption) {
+    return new AutoValue_Clash(finding, at, with, withOption);
   }
 
   public abstract Finding finding();
@@ -19,4 +27,7 @@ public abstract class Clash {
 
   /** The other one. */
   public abstract ConnectorUsage with();
+
+  /** Where the caret goes that shows the other one. */
+  public abstract String withOption();
 }

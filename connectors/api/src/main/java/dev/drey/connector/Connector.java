@@ -33,7 +33,8 @@ public interface Connector {
 
   /**
    * What is wrong with uses of this connector in one pipeline beside each other, such as two sinks
-   * that write one file; empty where nothing.
+   * that write one file; empty where nothing. In texts that the compiler gives, a parameter without
+   * a value stands under its name, which is no other's.
    */
   default List<Clash> checkTogether(List<ConnectorUsage> usages) {
     return List.of();

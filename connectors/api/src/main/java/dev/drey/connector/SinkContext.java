@@ -29,6 +29,15 @@ public abstract class SinkContext {
    */
   public abstract Map<String, RowFunction> expressions();
 
+  /**
+   * The name of a run beside the deployed pipeline, such as {@code local-3fa1c2e0}; empty where
+   * this is the deployed one. What only one job may have in the system at a time, such as the ids
+   * of transactions, goes by this name then, and none of the deployed pipeline's is touched.
+   */
+  public abstract Optional<String> besideAs();
+
+  public abstract Builder toBuilder();
+
   public static Builder builder() {
     return new AutoValue_SinkContext.Builder()
         .delivery(Delivery.AT_LEAST_ONCE)
@@ -49,6 +58,8 @@ public abstract class SinkContext {
     public abstract Builder delivery(Delivery delivery);
 
     public abstract Builder expressions(Map<String, RowFunction> expressions);
+
+    public abstract Builder besideAs(String run);
 
     public abstract SinkContext build();
   }

@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Sinks that would write over a file which another end of the pipeline reads or writes. It is told
- * at the sink: for each source, and for the first of the other sinks.
+ * Sinks that would write over a file which another end of the pipeline reads or writes, which is an
+ * error, and sinks whose files would lie among those of another, which is a warning. It is told at
+ * the sink: for each source, and for the first of the other sinks.
  */
 final class FileClashes {
   /** {@code DeliveryCodes.SAME_FILE}. */
   private static final String SAME_FILE = "DR0609";
+
+  /** {@code DeliveryCodes.SHARED_FOLDER}. */
+  private static final String SHARED_FOLDER = "DR0612";
 
   private final List<FilePlace> sources;
   private final List<FilePlace> sinks;
@@ -40,35 +44,65 @@ final class FileClashes {
           clashes.add(read(sink, source));
         }
       }
-      sinks.subList(0, i).stream()
-          .flatMap(earlier -> written(sink, earlier).stream())
+      List<FilePlace> earlier = sinks.subList(0, i);
+      earlier.stream()
+          .filter(other -> written(sink, other).isPresent())
           .findFirst()
-          .ifPresent(clashes::add);
+          .or(() -> earlier.stream().filter(other -> mixed(sink, other).isPresent()).findFirst())
+          .ifPresent(other -> clashes.add(beside(sink, other)));
     }
     return clashes;
   }
 
-  private Optional<Clash> written(FilePlace sink, FilePlace earlier) {
+  private Clash beside(FilePlace sink, FilePlace other) {
+    Optional<String> written = written(sink, other);
+    return clash(
+        written.isPresent() ? SAME_FILE : SHARED_FOLDER,
+        sink,
+        other,
+        written.or(() -> mixed(sink, other)).orElseThrow());
+  }
+
+  /** What one of two sinks does to the other, where rows are lost or neither can be. */
+  private static Optional<String> written(FilePlace sink, FilePlace earlier) {
     String other = "sink `" + earlier.usage().name() + "`";
     if (sink.isSingleFile() && sink.path().equals(earlier.path())) {
       return Optional.of(
-          clash(
-              sink,
-              earlier,
-              other + " writes the same file, and the one that ends last would replace it"));
+          other + " writes the same file, and the one that ends last would replace it");
     }
     return holdsAsFile(earlier, sink) || holdsAsFile(sink, earlier)
         ? Optional.of(
-            clash(
-                sink,
-                earlier,
-                "one of `"
-                    + sink.path()
-                    + "` and `"
-                    + earlier.path()
-                    + "` of "
-                    + other
-                    + " would have to be a file and a folder at once"))
+            "one of `"
+                + sink.path()
+                + "` and `"
+                + earlier.path()
+                + "` of "
+                + other
+                + " would have to be a file and a folder at once")
+        : Optional.empty();
+  }
+
+  /** What a reader of the one sink's folder finds there of the other. */
+  private static Optional<String> mixed(FilePlace sink, FilePlace earlier) {
+    String other = "sink `" + earlier.usage().name() + "`";
+    if (sink.path().equals(earlier.path())) {
+      return Optional.of(
+          other + " writes into this folder, too, and nothing tells its files from these");
+    }
+    if (earlier.reads(sink)) {
+      return Optional.of(
+          "this is inside `"
+              + earlier.path()
+              + "` of "
+              + other
+              + ", and who reads that folder reads these rows, too");
+    }
+    return sink.reads(earlier)
+        ? Optional.of(
+            other
+                + " writes `"
+                + earlier.path()
+                + "` inside this folder, and who reads it reads those rows, too")
         : Optional.empty();
   }
 
@@ -79,6 +113,7 @@ final class FileClashes {
   private Clash read(FilePlace sink, FilePlace source) {
     String name = "source `" + source.usage().name() + "`";
     return clash(
+        SAME_FILE,
         sink,
         source,
         sink.path().equals(source.path()) && sink.isSingleFile()
@@ -86,9 +121,9 @@ final class FileClashes {
             : name + " reads `" + source.path() + "`, and what the sink writes would be among it");
   }
 
-  private Clash clash(FilePlace sink, FilePlace other, String message) {
+  private Clash clash(String code, FilePlace sink, FilePlace other, String message) {
     return Clash.of(
-        Finding.of(SAME_FILE, "path", message, "write, for instance, `path: " + free(sink) + "`"),
+        Finding.of(code, "path", message, "write, for instance, `path: " + free(sink) + "`"),
         sink.usage(),
         other.usage());
   }
@@ -109,6 +144,8 @@ final class FileClashes {
 
   private boolean isFree(FilePlace place) {
     return sources.stream().noneMatch(source -> source.reads(place))
-        && sinks.stream().noneMatch(sink -> sink.path().equals(place.path()));
+        && sinks.stream()
+            .filter(sink -> !sink.usage().equals(place.usage()))
+            .noneMatch(sink -> written(place, sink).or(() -> mixed(place, sink)).isPresent());
   }
 }

@@ -94,6 +94,44 @@ class FileClashesTest {
     assertThat(clashes(sink("a", "x.jsonl"), sink("b", "y.jsonl"), sink("c", "x"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "out         | ./out",
+        "out/        | out",
+        "out         | out/b.jsonl",
+        "out         | out/late",
+        "out         | out/deep/er",
+        "out/b.jsonl | out",
+        "out/late    | out",
+        "/d          | file:///d/x.jsonl",
+        "s3://b/out  | s3://b/out/x/../late",
+      })
+  void sinksMixTheirFiles(String first, String second) {
+    List<Clash> clashes = clashes(sink("a", first), sink("b", second));
+
+    assertThat(clashes).hasSize(1);
+    assertThat(clashes.get(0).finding().code()).isEqualTo("DR0612");
+    assertThat(clashes.get(0).at().name()).isEqualTo("b");
+    assertThat(clashes.get(0).with().name()).isEqualTo("a");
+    String instead =
+        clashes.get(0).finding().help().replaceFirst("^.*path: ", "").replaceFirst("`$", "");
+    assertThat(clashes(sink("a", first), sink("b", instead))).as(instead).isEmpty();
+  }
+
+  @Test
+  void sinksBesideEachOtherDoNotMix() {
+    assertThat(
+            clashes(
+                sink("a", "out/a"),
+                sink("b", "out/b"),
+                sink("c", "out/c.jsonl"),
+                sink("d", "output"),
+                sink("e", "out/a/_late")))
+        .isEmpty();
+  }
+
   @Test
   void linksAreFollowed() throws Exception {
     Path real = Files.createDirectories(folder.toRealPath().resolve("real"));

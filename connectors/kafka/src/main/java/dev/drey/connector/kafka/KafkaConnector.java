@@ -1,5 +1,6 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
@@ -13,6 +14,7 @@ import dev.drey.connector.SourceContext;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -120,6 +122,11 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
   }
 
   @Override
+  public List<Clash> checkTogether(List<ConnectorUsage> usages) {
+    return TopicLoops.of(usages);
+  }
+
+  @Override
   public String place(ConnectorUsage usage) {
     return TopicReading.place(usage.options());
   }
@@ -127,6 +134,11 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
   @Override
   public Course course(ConnectorUsage usage) {
     return TopicReading.course(usage);
+  }
+
+  @Override
+  public Optional<String> takesBeside(ConnectorUsage usage, String run) {
+    return TopicWriting.takesBeside(usage, run);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.SinkContext;
 import dev.drey.shape.OptionValues;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -30,8 +32,24 @@ final class TopicWriting {
             .setDeliveryGuarantee(
                 transactional ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
     if (transactional) {
-      sink.setTransactionalIdPrefix(options.string(KafkaOptions.TRANSACTIONAL_ID_PREFIX));
+      sink.setTransactionalIdPrefix(
+          context.besideAs().map(run -> prefix(options, run)).orElseGet(() -> prefix(options)));
     }
     return rows.sinkTo(sink.build());
+  }
+
+  private static String prefix(OptionValues options) {
+    return options.string(KafkaOptions.TRANSACTIONAL_ID_PREFIX);
+  }
+
+  private static String prefix(OptionValues options, String run) {
+    return prefix(options) + "-" + run;
+  }
+
+  /** Brokers end the transactions of whoever had an id before: two jobs must not share them. */
+  static Optional<String> takesBeside(ConnectorUsage usage, String run) {
+    return usage.delivery().equals(Optional.of(Delivery.EXACTLY_ONCE))
+        ? Optional.of("transactional ids `" + prefix(usage.options(), run) + "-...`")
+        : Optional.empty();
   }
 }

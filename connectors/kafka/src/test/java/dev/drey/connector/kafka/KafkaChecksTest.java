@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KafkaChecksTest {
   private static final String BROKERS = "b-1.example.com:9092";
@@ -77,6 +78,58 @@ class KafkaChecksTest {
     assertThat(source("security", object("iam", object()))).isEmpty();
     assertThat(source("security", object("iam", object(), "tls", false)))
         .containsExactly("DR0608 at security.tls");
+  }
+
+  /** {@code CODE at option with option}. */
+  private static List<String> together(OptionValues source, OptionValues sink) {
+    return new KafkaConnector()
+            .checkTogether(
+                List.of(
+                    ConnectorUsage.source("orders", source),
+                    ConnectorUsage.sink("alerts", sink, Delivery.AT_LEAST_ONCE, Optional.empty())))
+            .stream()
+            .map(
+                clash ->
+                    clash.finding().code()
+                        + " at "
+                        + clash.finding().option()
+                        + " with "
+                        + clash.withOption())
+            .collect(Collectors.toList());
+  }
+
+  @Test
+  void aSinkFeedsItsOwnPipeline() {
+    OptionValues sink = of("brokers", "B-2:9092,b-1:9092", "topic", "orders-eu");
+
+    assertThat(together(of("brokers", "b-1:9092", "topic", "orders-eu"), sink))
+        .containsExactly("DR0611 at topic with topic");
+    assertThat(together(of("brokers", "x:1, b-2:9092", "topics", List.of("a", "orders-eu")), sink))
+        .containsExactly("DR0611 at topic with topics.1");
+    assertThat(together(of("brokers", "b-1:9092", "topicPattern", "orders-.*"), sink))
+        .containsExactly("DR0611 at topic with topicPattern");
+
+    assertThat(together(of("brokers", "b-1:9092", "topic", "orders"), sink)).isEmpty();
+    assertThat(together(of("brokers", "b-1:9093", "topic", "orders-eu"), sink)).isEmpty();
+    assertThat(together(of("brokers", "b-1:9092", "topics", List.of("a")), sink)).isEmpty();
+    assertThat(together(of("brokers", "b-1:9092", "topicPattern", "orders-"), sink)).isEmpty();
+    assertThat(together(of("brokers", "b-1:9092", "topicPattern", "orders-(eu"), sink)).isEmpty();
+  }
+
+  @Test
+  @Timeout(10)
+  void noPatternMakesTheCheckHang() {
+    String topic = "a".repeat(200);
+
+    assertThat(
+            together(
+                of("brokers", BROKERS, "topicPattern", "(a+)+b"),
+                of("brokers", BROKERS, "topic", topic)))
+        .isEmpty();
+  }
+
+  private static OptionValues of(Object... pairs) {
+    return OptionValues.of(SpecSource.options(pairs));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drey.connector.kinesis;
 
+import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
@@ -30,6 +31,11 @@ public final class KinesisConnector implements SourceConnector, SinkConnector {
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     return new KinesisChecks(Clock.systemUTC()).check(usage);
+  }
+
+  @Override
+  public List<Clash> checkTogether(List<ConnectorUsage> usages) {
+    return StreamLoops.of(usages);
   }
 
   @Override

@@ -37,6 +37,40 @@ final class KinesisChecksTest {
   }
 
   @Test
+  void aSinkFeedsItsOwnPipeline() {
+    Map<String, Object> named = Map.of("stream", "clicks", "region", "eu-west-1");
+    Map<String, Object> byArn = Map.of("arn", ARN);
+    assertThat(together(named, named)).containsExactly("DR0611 stream with stream");
+    assertThat(together(named, byArn)).containsExactly("DR0611 arn with stream");
+    assertThat(together(byArn, byArn)).containsExactly("DR0611 arn with arn");
+
+    assertThat(together(byArn, Map.of("arn", ARN.replace("1234", "4321")))).isEmpty();
+    assertThat(together(named, Map.of("stream", "clicks", "region", "us-east-1"))).isEmpty();
+    assertThat(together(named, Map.of("stream", "shown", "region", "eu-west-1"))).isEmpty();
+    assertThat(together(named, Map.of("stream", "clicks", "endpoint", "http://localhost:4568")))
+        .isEmpty();
+    assertThat(together(byArn, Map.of("arn", "arn:aws:s3:::clicks"))).isEmpty();
+  }
+
+  private static List<String> together(Map<String, Object> source, Map<String, Object> sink) {
+    return new KinesisConnector()
+            .checkTogether(
+                List.of(
+                    ConnectorUsage.source("clicks", OptionValues.of(source)),
+                    ConnectorUsage.sink(
+                        "copied", OptionValues.of(sink), Delivery.AT_LEAST_ONCE, Optional.empty())))
+            .stream()
+            .map(
+                clash ->
+                    clash.finding().code()
+                        + " "
+                        + clash.finding().option()
+                        + " with "
+                        + clash.withOption())
+            .collect(Collectors.toList());
+  }
+
+  @Test
   void aFanOutConsumerIsANameOrAnArn() {
     assertThat(source(Map.of("arn", ARN, "fanOut", "my consumer")))
         .containsExactly("DR0642 fanOut");
