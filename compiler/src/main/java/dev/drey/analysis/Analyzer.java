@@ -65,6 +65,7 @@ public final class Analyzer {
           diagnostics,
           () -> sinkAnalysis.analyze(sink));
     }
+    RepeatedRows.check(spec, diagnostics);
     new EndsTogether(draft).check();
     new ReaderChecks(names, spec, diagnostics).check();
 

@@ -8,6 +8,7 @@ import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.model.ConnectorUse;
 import dev.drey.schema.SecretLook;
 import dev.drey.shape.Shape;
@@ -15,6 +16,7 @@ import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -77,9 +79,16 @@ final class ConnectorChecks {
   }
 
   private void report(Finding finding, ConnectorUse use) {
-    if (!standsIn(finding, use)) {
-      draft.report(diagnostic(finding, use));
+    if (standsIn(finding, use)) {
+      return;
     }
+    if (finding.names().isEmpty()) {
+      draft.report(diagnostic(finding, use));
+      return;
+    }
+    String name = finding.option().substring(finding.option().indexOf('.') + 1);
+    DidYouMean.help(name, finding.names())
+        .ifPresent(near -> draft.report(diagnostic(finding, use).help(near)));
   }
 
   /** Whether the connector saw a stand-in for a parameter that has no value yet. */
@@ -142,8 +151,22 @@ final class ConnectorChecks {
                   leaf.place().span(),
                   "`" + leaf.path() + "` " + what + " here in clear text")
               .label("everybody who reads this file reads it")
-              .help("declare a parameter under `params` and write \"${name}\" here"));
+              .help(asParam(leaf.path())));
     }
+  }
+
+  private static String asParam(String path) {
+    boolean free = path.startsWith("properties.");
+    String key = free ? path.substring(path.indexOf('.') + 1) : path.replaceFirst("^.*\\.", "");
+    String name = key.replaceAll("([a-z])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
+    String lower = name.toLowerCase(Locale.ROOT);
+    return "write `"
+        + key
+        + ": \"${"
+        + lower
+        + "}\"` and at the top of the spec `params: {"
+        + lower
+        + ": {type: STRING}}`";
   }
 
   private void checkPrefix(LocatedText path) {

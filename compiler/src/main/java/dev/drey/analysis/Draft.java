@@ -75,7 +75,8 @@ final class Draft {
 
   /** The first declaration of a name holds; a second one has been reported. */
   void name(LocatedText name, Flow flow) {
-    flows.putIfAbsent(name.text(), flow);
+    Flow known = flow.withHidden(flow.hidden().withNotes(Map.of()));
+    flows.putIfAbsent(name.text(), known);
   }
 
   /** What a name carries; nothing is known of it where there is no such name. */
@@ -120,6 +121,13 @@ final class Draft {
     return columns;
   }
 
+  /** An expression where a column's name belongs. */
+  private static Optional<String> expression(String text) {
+    return text.indexOf('(') > 0
+        ? Optional.of("a name stands here: write `{NAME: " + text + "}` with a name of yours")
+        : Optional.empty();
+  }
+
   /** The position of a column that a spec names; reported where there is none. */
   Optional<Integer> column(LocatedText name, RowType type) {
     return column(name, type, Hidden.none());
@@ -138,7 +146,10 @@ final class Draft {
         Diagnostic.at(TypeCodes.UNKNOWN_COLUMN, name.span(), "unknown column `" + name.text() + "`")
             .label("not a column here")
             .help(
-                DidYouMean.help(name.text(), type.names())
+                hidden
+                    .note(name.text())
+                    .or(() -> expression(name.text()))
+                    .or(() -> DidYouMean.help(name.text(), type.names()))
                     .orElse("the columns are " + String.join(", ", type.names()))));
     return Optional.empty();
   }

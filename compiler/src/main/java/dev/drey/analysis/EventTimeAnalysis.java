@@ -2,8 +2,10 @@ package dev.drey.analysis;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TimeCodes;
+import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions.Expected;
 import dev.drey.model.EventTimeSpec;
@@ -16,8 +18,10 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A source's {@code eventTime}: who assigns the time of a record, how the watermark follows. */
 final class EventTimeAnalysis {
@@ -58,13 +62,12 @@ final class EventTimeAnalysis {
     RowType visible = columns.rowType();
     switch (spec.origin()) {
       case COLUMN:
-        return draft
-            .column(spec.time(), visible, columns.hidden())
-            .filter(position -> isTime(spec.time(), visible.field(position)))
+        return column(spec.time(), columns)
+            .filter(position -> isTime(spec.time(), visible.field(position), visible))
             .map(position -> nullChecked(spec.time(), position, visible));
       case METADATA:
         return metadata
-            .filter(position -> isTime(spec.time(), produced.field(position)))
+            .filter(position -> isTime(spec.time(), produced.field(position), visible))
             .map(position -> draft.expressions().column(produced, position));
       case EXPRESSION:
         return draft.scalar(spec.time(), columns, Expected.TIMESTAMP);
@@ -72,11 +75,46 @@ final class EventTimeAnalysis {
     throw new IllegalStateException(spec.origin().toString());
   }
 
-  private boolean isTime(LocatedText place, Field field) {
+  /** The column that is the time; where there is none of the name, the times there are. */
+  private Optional<Integer> column(LocatedText name, Flow columns) {
+    RowType type = columns.rowType();
+    boolean unknown = !type.contains(name.text()) && !columns.hidden().hides(name.text());
+    Optional<String> near = nearestTime(name, type);
+    if (!unknown || name.isUnreadable() || near.isEmpty()) {
+      return draft.column(name, type, columns.hidden());
+    }
+    boolean expression = name.text().indexOf('(') > 0;
+    draft.report(
+        Diagnostic.at(TypeCodes.UNKNOWN_COLUMN, name.span(), "unknown column `" + name.text() + "`")
+            .label("not a column here")
+            .help(
+                expression
+                    ? "write `field: {expression: \"" + name.text() + "\"}`"
+                    : writeTime(near.get(), type)));
+    return Optional.empty();
+  }
+
+  /** The column of a time that is nearest in its name; the first where none is near. */
+  private static Optional<String> nearestTime(LocatedText name, RowType type) {
+    List<String> times =
+        type.fields().stream()
+            .filter(field -> field.type().kind().isTimestamp())
+            .map(Field::name)
+            .collect(Collectors.toList());
+    return DidYouMean.closest(name.text(), times).or(() -> times.stream().findFirst());
+  }
+
+  private static String writeTime(String column, RowType type) {
+    DataType time = type.field(type.indexOf(column)).type();
+    return "did you mean `" + column + "`, which is " + time + "? write `field: " + column + "`";
+  }
+
+  private boolean isTime(LocatedText place, Field field, RowType columns) {
     DataType type = field.type();
     if (type.kind().isTimestamp()) {
       return true;
     }
+    Optional<String> near = nearestTime(place, columns);
     String help = "choose a column of type TIMESTAMP_LTZ(3) or TIMESTAMP(3)";
     if (type.kind().isInteger()) {
       help =
@@ -96,7 +134,7 @@ final class EventTimeAnalysis {
                 place.span(),
                 "`" + place.text() + "` is " + type + ", which is no point in time")
             .label("not a time")
-            .help(help));
+            .help(near.map(column -> writeTime(column, columns)).orElse(help)));
     return false;
   }
 

@@ -49,7 +49,14 @@ final class RowSteps {
 
   /** Warns of a condition that is FALSE or NULL for every row. */
   void checkKeepsSomething(Expression condition, LocatedText text) {
-    if (draft.expressions().simplify(condition).isNeverTrue() && !text.unresolved()) {
+    boolean explained =
+        draft.diagnostics().list().stream()
+            .anyMatch(
+                found ->
+                    found.code() == TypeCodes.NULL_COMPARISON
+                        && found.span().start() >= text.span().start()
+                        && found.span().end() <= text.span().end());
+    if (!explained && !text.unresolved() && draft.expressions().simplify(condition).isNeverTrue()) {
       draft.report(
           Diagnostic.at(TypeCodes.NEVER_TRUE, text.span(), "this condition is false for every row")
               .label("no row passes")
@@ -221,7 +228,17 @@ final class RowSteps {
     Hidden hidden = before;
     for (NamedText item : renames) {
       LocatedText old = item.textOrName();
-      Optional<Integer> position = draft.column(old, columns, before);
+      Map<String, String> turned =
+          columns.contains(item.name().text()) && !old.text().equals(item.name().text())
+              ? Map.of(
+                  old.text(),
+                  "the new name comes first: write `"
+                      + old.text()
+                      + ": "
+                      + item.name().text()
+                      + "`")
+              : Map.of();
+      Optional<Integer> position = draft.column(old, columns, before.withNotes(turned));
       position.ifPresent(p -> fields.set(p, Field.of(item.name().text(), fields.get(p).type())));
       hidden =
           position.isPresent()

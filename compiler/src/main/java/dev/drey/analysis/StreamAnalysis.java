@@ -34,6 +34,7 @@ final class StreamAnalysis {
     if (StreamKeys.inputInDoubt(stream)) {
       input = input.withHidden(Hidden.any());
     }
+    input = input.withHidden(input.hidden().withNotes(LaterColumns.of(stream, input)));
     Flow ready = rows.explode(stream, rows.where(stream, input));
     if (!stream.route().isEmpty()) {
       routes.analyze(stream, ready);

@@ -21,12 +21,35 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The named types of a spec. Each is resolved once; one that fails is reported once. */
 final class TypeTable {
+  private static final List<String> BUILT_IN =
+      List.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INT",
+          "BIGINT",
+          "FLOAT",
+          "DOUBLE",
+          "DECIMAL",
+          "STRING",
+          "CHAR",
+          "VARCHAR",
+          "BYTES",
+          "DATE",
+          "TIME",
+          "TIMESTAMP",
+          "TIMESTAMP_LTZ",
+          "ARRAY",
+          "MAP",
+          "ROW");
+
   private final Map<String, TypeSpec> specs = new LinkedHashMap<>();
   private final Map<String, Optional<DataType>> resolved = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
@@ -174,8 +197,16 @@ final class TypeTable {
   private Diagnostic unknown(String name, Span place, String help) {
     return Diagnostic.at(TypeCodes.UNKNOWN_TYPE, place, "there is no type `" + name + "`")
         .label("neither a type of SQL nor one under `types`")
-        .help(DidYouMean.help(name, specs.keySet()).orElse(help))
+        .help(near(name, help))
         .build();
+  }
+
+  /** Another word for a type, a misspelt name of one, or what the parser says. */
+  private String near(String name, String help) {
+    Optional<String> own = DidYouMean.help(name, specs.keySet());
+    return own.isPresent() || help.startsWith("write ")
+        ? own.orElse(help)
+        : DidYouMean.help(name.toUpperCase(Locale.ROOT), BUILT_IN).orElse(help);
   }
 
   private Diagnostic recursive(String name, Span place) {

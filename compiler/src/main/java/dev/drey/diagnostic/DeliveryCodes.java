@@ -73,6 +73,8 @@ public final class DeliveryCodes {
   public static final DiagnosticCode KINESIS_PROPERTY =
       error("DR0645", "property that cannot be set here");
 
+  public static final DiagnosticCode NO_LOGIN = warning("DR0639", "login that nobody is named for");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
@@ -100,6 +102,7 @@ public final class DeliveryCodes {
         AGAINST_EXACTLY_ONCE,
         MAY_LOSE_RECORDS,
         REFUSED_VALUE,
+        NO_LOGIN,
         STREAM_WITHOUT_REGION,
         STREAM_ARN,
         FAN_OUT_CONSUMER,

@@ -52,6 +52,9 @@ public final class TypeCodes {
   public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0320", "impossible literal");
 
   /** A computation over constants that fails, or that leaves its type. */
+  public static final DiagnosticCode NULL_COMPARISON = warning("DR0367", "comparison with NULL");
+
+  public static final DiagnosticCode WHOLE_SHARE = warning("DR0368", "share in whole numbers");
   public static final DiagnosticCode IMPOSSIBLE_CONSTANT = error("DR0366", "impossible constant");
 
   public static final DiagnosticCode NO_TYPE = error("DR0340", "source without a type");
@@ -62,6 +65,7 @@ public final class TypeCodes {
       error("DR0343", "stream that breaks the sink's contract");
   public static final DiagnosticCode UNKNOWN_METADATA = error("DR0344", "unknown metadata");
   public static final DiagnosticCode KEYS_EXCLUDE = error("DR0345", "keys that exclude each other");
+  public static final DiagnosticCode REPEATED_ROWS = warning("DR0346", "rows that come twice");
   public static final DiagnosticCode NEVER_TRUE = warning("DR0347", "condition that is never true");
   public static final DiagnosticCode UNROUTED_ROWS = warning("DR0348", "route that drops rows");
   public static final DiagnosticCode UNREACHABLE_BRANCH =
@@ -116,6 +120,8 @@ public final class TypeCodes {
         DIFFERENT_TYPES,
         UNKNOWN_FIELD,
         IMPOSSIBLE_LITERAL,
+        NULL_COMPARISON,
+        WHOLE_SHARE,
         IMPOSSIBLE_CONSTANT,
         NO_TYPE,
         UNREAD_SOURCE,
@@ -123,6 +129,7 @@ public final class TypeCodes {
         CONTRACT_BROKEN,
         UNKNOWN_METADATA,
         KEYS_EXCLUDE,
+        REPEATED_ROWS,
         NEVER_TRUE,
         UNROUTED_ROWS,
         UNREACHABLE_BRANCH,

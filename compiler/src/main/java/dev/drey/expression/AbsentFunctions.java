@@ -144,6 +144,14 @@ final class AbsentFunctions {
     foreign("the key `explode` of a stream: explode: {item: array}", "EXPLODE", "UNNEST");
     flink("write the name of the column", "DESCRIPTOR");
     foreign("ARRAY_SORT(COLLECT(x))[CARDINALITY(COLLECT(x)) / 2 + 1]", "MEDIAN");
+    foreign(
+        "ARRAY_SORT(COLLECT(x))[n] for the n-th of the sorted values",
+        "PERCENTILE",
+        "PERCENTILE_CONT",
+        "PERCENTILE_DISC",
+        "APPROX_PERCENTILE",
+        "QUANTILE");
+    foreign("SUM(x)", "TOTAL");
     foreign("ARRAY_JOIN(COLLECT(x), ',')", "STRING_AGG", "GROUP_CONCAT");
     foreign("FIRST_VALUE(x)", "ANY_VALUE", "ARBITRARY");
     foreign("COUNT(*) FILTER (WHERE condition)", "COUNT_IF", "COUNTIF");

@@ -52,7 +52,10 @@ final class AggregateTyper {
                   TypeCodes.WRONG_ARGUMENTS,
                   call,
                   Aggregates.name(call) + " takes one argument" + (star ? ", not `*`" : ""))
-              .help("for example " + Aggregates.name(call) + "(amount)"));
+              .help(
+                  Aggregates.name(call).equals("COUNT") && call.operandCount() == 0
+                      ? "write `COUNT(*)`"
+                      : "for example " + Aggregates.name(call) + "(amount)"));
       return null;
     }
     Expression argument = plain(call.operand(0), Expected.ANY);

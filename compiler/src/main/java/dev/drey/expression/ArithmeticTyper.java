@@ -8,6 +8,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -55,7 +56,26 @@ final class ArithmeticTyper {
       report(call, left, right);
       return null;
     }
+    if (call.getKind() == SqlKind.DIVIDE && SqlTypeUtil.isIntType(type)) {
+      warnOfWholeShare(call, left, right);
+    }
     return rexBuilder.makeCall(type, operator, List.of(left, right));
+  }
+
+  /** A count by a count is meant as a share, which is 0 in whole numbers; `ms / 1000` is not. */
+  private void warnOfWholeShare(SqlCall call, RexNode left, RexNode right) {
+    if (RexUtil.isConstant(left) || RexUtil.isConstant(right)) {
+      return;
+    }
+    String dividend = text.written(call.operand(0));
+    String divisor = text.written(call.operand(1));
+    text.warn(
+        text.at(
+                TypeCodes.WHOLE_SHARE,
+                call,
+                "whole numbers are divided, so what is behind the point is lost: 2 / 3 is 0")
+            .label(TypeNames.of(left.getType()) + " by " + TypeNames.of(right.getType()))
+            .help("write `CAST(" + dividend + " AS DOUBLE) / " + divisor + "`"));
   }
 
   private RelDataType numberLike(RelDataType other) {
@@ -135,6 +155,12 @@ final class ArithmeticTyper {
     return Coercion.isTimestamp(type) || type.getSqlTypeName() == SqlTypeName.DATE;
   }
 
+  /** An operand of a +, as one of a ||. */
+  private String joined(SqlNode operand, RexNode typed) {
+    String written = text.written(operand);
+    return SqlTypeUtil.isCharacter(typed.getType()) ? written : "CAST(" + written + " AS STRING)";
+  }
+
   private void report(SqlCall call, RexNode left, RexNode right) {
     String a = TypeNames.of(left.getType());
     String b = TypeNames.of(right.getType());
@@ -142,7 +168,12 @@ final class ArithmeticTyper {
     String help;
     if (call.getKind() == SqlKind.PLUS
         && (SqlTypeUtil.isCharacter(left.getType()) || SqlTypeUtil.isCharacter(right.getType()))) {
-      help = "write || to join texts";
+      help =
+          "|| joins texts: write `"
+              + joined(call.operand(0), left)
+              + " || "
+              + joined(call.operand(1), right)
+              + "`";
     } else if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isInterval(right.getType())) {
       help = "a month has no fixed number of days: move a time by one interval, then by the other";
     } else if (left.getType().getSqlTypeName() == SqlTypeName.TIME

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -192,6 +193,10 @@ final class CallTyper {
     return operand == null ? null : rexBuilder.makeCall(call.getOperator(), operand);
   }
 
+  private static boolean isNoText(List<RexNode> operands) {
+    return operands.stream().noneMatch(operand -> SqlTypeUtil.isCharacter(operand.getType()));
+  }
+
   private @Nullable RexNode concat(SqlCall call) {
     List<SqlNode> parts = ConditionTyper.chain(call);
     List<RexNode> operands = typer.types(parts);
@@ -212,7 +217,12 @@ final class CallTyper {
                         + "` is a "
                         + TypeNames.of(type))
                 .label(TypeNames.of(type))
-                .help("write CAST(" + text.written(operand) + " AS STRING)"));
+                .help(
+                    Optional.of(text)
+                        .filter(all -> isNoText(operands))
+                        .flatMap(SqlReader::or)
+                        .map(or -> "OR is the word between conditions: write `" + or + "`")
+                        .orElse("write CAST(" + text.written(operand) + " AS STRING)")));
         return null;
       }
     }

@@ -41,7 +41,11 @@ final class ConditionTyper {
 
   @Nullable RexNode comparison(SqlCall call, SqlOperator operator) {
     List<RexNode> operands = typer.types(call.getOperandList());
-    return operands == null ? null : compare(call, operator, operands.get(0), operands.get(1));
+    if (operands == null) {
+      return null;
+    }
+    NullComparison.warn(call, text);
+    return compare(call, operator, operands.get(0), operands.get(1));
   }
 
   private @Nullable RexNode compare(SqlNode place, SqlOperator operator, RexNode a, RexNode b) {
@@ -74,11 +78,7 @@ final class ConditionTyper {
     Diagnostic.Builder problem =
         text.at(TypeCodes.DIFFERENT_TYPES, place, left + " cannot be compared with " + right)
             .label(left + " and " + right);
-    if (SqlTypeUtil.isCharacter(a) != SqlTypeUtil.isCharacter(b)) {
-      String other = SqlTypeUtil.isCharacter(a) ? right : left;
-      return problem.help("write TRY_CAST(x AS " + other + ") around the text, or compare texts");
-    }
-    return problem.help("write CAST(x AS " + left + ") around one side");
+    return problem.help(new ComparisonHelp(text, place).of(a, b));
   }
 
   @Nullable RexNode logic(SqlCall call) {
@@ -217,6 +217,7 @@ final class ConditionTyper {
     if (value == null || elements == null) {
       return null;
     }
+    NullComparison.warnOfElements(call, list, text);
     List<RexNode> equalities = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       RexNode equality = compare(list.get(i), SqlStdOperatorTable.EQUALS, value, elements.get(i));
@@ -236,7 +237,12 @@ final class ConditionTyper {
     if (!operator.isCaseSensitive()) {
       text.report(
           text.at(TypeCodes.UNKNOWN_FUNCTION, call, "there is no " + operator.getName())
-              .help("write LOWER(x) LIKE 'pattern in small letters'"));
+              .help(
+                  "write `LOWER("
+                      + text.written(call.operand(0))
+                      + ") LIKE LOWER("
+                      + text.written(call.operand(1))
+                      + ")`"));
       return null;
     }
     List<RexNode> operands = typer.types(call.getOperandList());
@@ -255,7 +261,7 @@ final class ConditionTyper {
                     operator.getName()
                         + " looks at texts, not at "
                         + TypeNames.of(operand.getType()))
-                .help("write CAST(x AS STRING) LIKE 'pattern'"));
+                .help("write `CAST(" + text.written(call.operand(i)) + " AS STRING)`"));
         return null;
       }
       texts.add(

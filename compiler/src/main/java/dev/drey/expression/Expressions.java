@@ -161,13 +161,21 @@ public final class Expressions {
             .label(name);
     switch (expected) {
       case BOOLEAN:
-        return problem.help("compare it with something, such as `x > 0` or `x IS NOT NULL`");
+        boolean number = type.map(DataType::kind).map(TypeKind::isNumeric).orElse(false);
+        return problem.help(
+            "compare it with something, such as `"
+                + sql.written(node)
+                + (number ? " > 0`" : " IS NOT NULL`"));
       case TIMESTAMP:
         return problem.help(
             "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
                 + " for a text");
       case ARRAY:
-        return problem.help("write SPLIT(text, ' ') to make an ARRAY of a text");
+        boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
+        return problem.help(
+            "write `SPLIT("
+                + (character ? sql.written(node) : "text")
+                + ", ' ')` to make an ARRAY of a text");
       default:
         return problem.help("take the element or the field that you mean");
     }

@@ -14,9 +14,31 @@ final class ForeignSql {
   private static final String OPERAND =
       "(?<operand>(?:[A-Za-z_]\\w*(?:\\.\\w+)*)?\\([^()]*\\)|[A-Za-z_]\\w*(?:\\.\\w+)*|[0-9.]+)";
 
+  private static final String PARAM = "a parameter is written `${name}`";
+
   private static final List<ForeignSql> ALL =
       List.of(
           of("&&", "`&&` is AND in SQL", "AND"),
+          of(
+              "DATEDIFF\\s*\\(\\s*(?<unit>YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\\s*,",
+              "the difference of two times is TIMESTAMPDIFF in SQL",
+              "TIMESTAMPDIFF(${unit},"),
+          of(
+              "DATEADD\\s*\\(\\s*(?<unit>YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\\s*,",
+              "a moved time is TIMESTAMPADD in SQL",
+              "TIMESTAMPADD(${unit},"),
+          of(
+              "(?<before>[=<>(,+*/-]|\\bAND|\\bOR)\\s*:(?<name>[A-Za-z_]\\w*)",
+              PARAM,
+              "${before} \\${${name}}"),
+          of("\\{\\{\\s*(?<name>[A-Za-z_]\\w*)\\s*}}", PARAM, "\\${${name}}"),
+          of(
+              "(?<operand>[A-Za-z_]\\w*)\\s+NOT\\s+NULL",
+              "a test of NULL has the word IS",
+              "${operand} IS NOT NULL"),
+          of(
+              "(?<![\\w.])(?<a>[0-9]+)_(?<b>[0-9]{3})(?![0-9])",
+              "digits stand together", "${a}${b}"),
           of("(?<![<>!=])==", "`==` is a single = in SQL", "="),
           of("<=>", "`<=>` is IS NOT DISTINCT FROM in SQL", "IS NOT DISTINCT FROM"),
           of("=<", "`=<` is <= in SQL", "<="),
@@ -100,8 +122,14 @@ final class ForeignSql {
     return found;
   }
 
-  /** The whole text in our spelling. */
+  /** The whole text in our spelling. Who writes && for AND writes || for OR. */
   static String corrected(String source, List<Found> found) {
+    boolean and = found.stream().anyMatch(one -> one.ours.equals("AND"));
+    String corrected = replaced(source, found);
+    return and ? or(corrected) : corrected;
+  }
+
+  private static String replaced(String source, List<Found> found) {
     StringBuilder text = new StringBuilder();
     int at = 0;
     for (Found one : found) {
@@ -111,6 +139,21 @@ final class ForeignSql {
       }
     }
     return text.append(source.substring(at)).toString();
+  }
+
+  /** The text with OR in the place of every `||` outside of quotes. */
+  static String or(String source) {
+    String masked = masked(source);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < source.length(); i++) {
+      if (masked.startsWith("||", i)) {
+        text.append("OR");
+        i++;
+      } else {
+        text.append(source.charAt(i));
+      }
+    }
+    return text.toString();
   }
 
   private String replaced(String written) {

@@ -3,8 +3,12 @@ package dev.drey.expression;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
 import org.jspecify.annotations.Nullable;
 
 /** SQL that an expression over one row cannot hold: queries, windows, aggregates. */
@@ -26,7 +30,7 @@ final class Impossible {
     if (call.getKind() == SqlKind.OVER) {
       return text.at(TypeCodes.NOT_IN_EXPRESSIONS, call, "OVER cannot stand within an expression")
           .label("a window over rows")
-          .help("give the stream `keyBy`, `window` and `aggregate`");
+          .help(over(call, text));
     }
     if (call.getKind() == SqlKind.DESCENDING || call.getKind() == SqlKind.AS) {
       return text.at(
@@ -43,6 +47,22 @@ final class Impossible {
       return aggregate(call, text);
     }
     return null;
+  }
+
+  /** The keys of a stream that say what OVER says. */
+  private static String over(SqlCall call, SqlText text) {
+    SqlNode of = call.operand(0);
+    SqlNodeList partition =
+        call.operand(1) instanceof SqlWindow
+            ? ((SqlWindow) call.operand(1)).getPartitionList()
+            : SqlNodeList.EMPTY;
+    String keys = partition.stream().map(text::written).collect(Collectors.joining(", "));
+    boolean aggregate = of instanceof SqlCall && Aggregates.isAggregate((SqlCall) of);
+    return "give the stream "
+        + (keys.isEmpty() ? "" : "`keyBy: [" + keys + "]`, ")
+        + "`window: {tumbling: 5m}` and under `aggregate` write `"
+        + (aggregate ? text.written(of) : "MAX(x)")
+        + "`";
   }
 
   private static Diagnostic.Builder aggregate(SqlCall call, SqlText text) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -57,7 +59,16 @@ final class SqlReader {
       return null;
     }
     try {
-      return SqlParser.create(types.masked(), SqlDialect.PARSER).parseExpression();
+      SqlNode node = SqlParser.create(types.masked(), SqlDialect.PARSER).parseExpression();
+      Optional<String> or = comparesConditions(node) ? or(text) : Optional.empty();
+      if (or.isEmpty()) {
+        return node;
+      }
+      int at = text.text().indexOf("||");
+      text.report(
+          problem(text, at, at + 2, "`||` joins texts in SQL, and conditions go by OR")
+              .label("not a condition")
+              .help("write `" + or.get() + "`"));
     } catch (SqlParseException e) {
       if (!reportForeign(text)) {
         text.report(explain(text, e));
@@ -69,6 +80,36 @@ final class SqlReader {
           problem(text, 0, text.text().length(), "the expression is nested too deeply to be read"));
     }
     return null;
+  }
+
+  /** Whether a comparison is compared with something: what `a = 1 || b = 2` is. */
+  private static boolean comparesConditions(SqlNode node) {
+    return SqlKind.COMPARISON.contains(node.getKind())
+        && SqlKind.COMPARISON.contains(((SqlCall) node).operand(0).getKind());
+  }
+
+  /** The text with OR for `||`, where that makes conditions of what is on both sides. */
+  static Optional<String> or(SqlText text) {
+    String or = ForeignSql.or(text.text());
+    if (or.equals(text.text())) {
+      return Optional.empty();
+    }
+    try {
+      SqlNode node = SqlParser.create(or, SqlDialect.PARSER).parseExpression();
+      return node.getKind() == SqlKind.OR
+              && ConditionTyper.chain((SqlCall) node).stream().anyMatch(SqlReader::isCondition)
+          ? Optional.of(or)
+          : Optional.empty();
+    } catch (SqlParseException | CalciteContextException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isCondition(SqlNode node) {
+    return SqlKind.COMPARISON.contains(node.getKind())
+        || node.getKind() == SqlKind.AND
+        || node.getKind() == SqlKind.IS_NULL
+        || node.getKind() == SqlKind.IS_NOT_NULL;
   }
 
   /** A literal that the parser read and that cannot be. */
@@ -284,6 +325,9 @@ final class SqlReader {
     if (word.equals(";")) {
       return problem.help("write one expression, without `;`");
     }
+    if (source.strip().equals(word) && Aggregates.names().contains(upper)) {
+      return problem.help("write `" + upper + (upper.equals("COUNT") ? "(*)`" : "(x)`"));
+    }
     if (ReservedWords.isReserved(upper)) {
       return problem.help(
           upper + " is a word of SQL: a column of this name is written `" + word + "`");
@@ -317,7 +361,7 @@ final class SqlReader {
       depth += source.charAt(i) == '(' ? 1 : source.charAt(i) == ')' ? -1 : 0;
     }
     if (depth > 0) {
-      return "a closing parenthesis is missing";
+      return "a closing parenthesis is missing: write `" + source.strip() + ")".repeat(depth) + "`";
     }
     String upper = source.toUpperCase(Locale.ROOT);
     if (upper.contains("CASE") && !upper.contains("END")) {

@@ -5,6 +5,7 @@ import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -42,6 +43,11 @@ final class SqlText {
     boolean hides = hidden.hides(name);
     poisoned |= hides;
     return hides;
+  }
+
+  /** What to say of a name that is no column here, but elsewhere. */
+  Optional<String> note(String name) {
+    return hidden.note(name);
   }
 
   /** Says that the expression has a part of which nothing can be said. */
@@ -121,6 +127,11 @@ final class SqlText {
   void report(Diagnostic.Builder diagnostic) {
     reported++;
     diagnostics.add(diagnostic);
+  }
+
+  /** Reports what does not keep the expression from having a value. */
+  void warn(Diagnostic.Builder warning) {
+    diagnostics.add(warning);
   }
 
   Diagnostic.Builder at(DiagnosticCode code, SqlNode node, String message) {

@@ -6,6 +6,7 @@ import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
@@ -169,17 +170,35 @@ final class Typer {
     Diagnostic.Builder problem =
         text.at(TypeCodes.UNKNOWN_COLUMN, column, "unknown column `" + name + "`")
             .label("not a column of this stream");
+    text.report(unknownHelp(identifier, name, problem));
+    return null;
+  }
+
+  /** What may be meant: a column made later, a near name, a field, a parameter, and all of them. */
+  private Diagnostic.Builder unknownHelp(
+      SqlIdentifier identifier, String name, Diagnostic.Builder problem) {
     String nested = nestedField(name);
     List<String> names = input.names();
     String similar = Similar.to(name, names);
+    Optional<String> note = text.note(name);
+    if (note.isPresent()) {
+      return problem.help(note.get());
+    }
+    if (identifier.names.size() > 1 && names.contains(identifier.names.get(1))) {
+      String column = RowType.quoted(identifier.names.get(1));
+      return problem.help(
+          "a column stands alone, without the stream's name: write `" + column + "`");
+    }
+    if (name.startsWith("$")) {
+      return problem.help("a parameter is written `${" + name.substring(1) + "}`");
+    }
     if (similar != null) {
       problem.help("did you mean `" + RowType.quoted(similar) + "`?");
     } else if (nested != null) {
       problem.help(
           "`" + name + "` is inside of `" + nested + "`: write `" + nested + "." + name + "`");
     }
-    text.report(problem.help("the columns are " + Similar.list(names)));
-    return null;
+    return problem.help("the columns are " + Similar.list(names));
   }
 
   /** The ROW column that has a field of this name, or null. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 
@@ -91,7 +92,10 @@ final class UnknownFunctions {
             .label("not a function");
     String instead = AbsentFunctions.help(shown);
     if (instead != null) {
-      return problem.help(instead);
+      return problem.help(
+          ForeignCalls.instead(shown, arguments(call))
+              .map(written -> "write `" + written + "`")
+              .orElse(instead));
     }
     List<String> candidates = new ArrayList<>(functions.names());
     candidates.addAll(FORMS);
@@ -100,7 +104,19 @@ final class UnknownFunctions {
     return problem.help(
         similar == null
             ? "`drey list functions` shows what there is"
-            : "did you mean " + similar + "?");
+            : "did you mean " + similar + "?" + call(call, shown, similar));
+  }
+
+  /** The call with the other name; nothing where it is too long to show. */
+  private String call(SqlCall call, String name, String other) {
+    String written = text.written(call);
+    return written.startsWith(name + "(") && !written.endsWith("...")
+        ? " write `" + other + written.substring(name.length()) + "`"
+        : "";
+  }
+
+  private List<String> arguments(SqlCall call) {
+    return call.getOperandList().stream().map(text::written).collect(Collectors.toList());
   }
 
   /** A call that the parser does not know, of a value that is another one at every restart. */

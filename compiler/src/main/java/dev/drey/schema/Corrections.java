@@ -1,5 +1,6 @@
 package dev.drey.schema;
 
+import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a value of another form was meant to be: one name for a list of one, a list of names for a
@@ -21,6 +24,13 @@ import java.util.Optional;
  * in it, and its scalars stand where they were written; the help shows it.
  */
 final class Corrections {
+  /** An element of a SELECT list. */
+  private static final Pattern ALIAS =
+      Pattern.compile("(?i)(\\S.*?)\\s+AS\\s+`?([a-z_][a-z0-9_]*)`?");
+
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)\\s*=\\s*([^=<>\\s][^=<>]*)");
+
   private final Grammar grammar;
   private final ShapeCheck check;
 
@@ -49,6 +59,7 @@ final class Corrections {
       case OBJECT:
         fromList(node).ifPresent(candidates::add);
         if (node instanceof YamlScalar && !((YamlScalar) node).isEmpty()) {
+          withDefault(resolved, (YamlScalar) node).ifPresent(candidates::add);
           resolved.keys().stream()
               .filter(key -> !key.planned())
               .forEach(key -> candidates.add(below(key.name(), node)));
@@ -67,15 +78,26 @@ final class Corrections {
   List<String> help(Shape shape, YamlNode node, Optional<YamlNode> meant, Place place) {
     if (place.aroundTitle().equals("a stream")
         && place.title().equals("`from`")
-        && node instanceof YamlSequence) {
+        && node instanceof YamlSequence
+        && ((YamlSequence) node).elements().size() > 1) {
       return List.of("write `union: " + FlowText.of(node) + "`, which takes several inputs as one");
+    }
+    Optional<String> plural = plural(node, place);
+    if (plural.isPresent()) {
+      return List.of("write `" + plural.get() + ": " + FlowText.of(node) + "`");
     }
     if (meant.isPresent()) {
       String written = FlowText.of(meant.get());
       return List.of(
           written.equals("{}")
-              ? "write `{}` for one without options"
+              ? "write `" + key(place) + "{}` for one without options"
               : "write `" + key(place) + written + "`");
+    }
+    if (grammar.resolve(shape).kind() == Shape.Kind.MAP) {
+      Optional<String> bare = bare(node);
+      if (bare.isPresent()) {
+        return List.of("write `" + key(place) + "{NAME: " + bare.get() + "}` with a name of yours");
+      }
     }
     return new ExampleValues(grammar)
         .of(shape)
@@ -83,13 +105,57 @@ final class Corrections {
         .orElse(List.of());
   }
 
+  /** The key for several, where a list stands at the key for one. */
+  private static Optional<String> plural(YamlNode node, Place place) {
+    String name = place.title().replace("`", "") + "s";
+    return node instanceof YamlSequence
+        ? place
+            .around()
+            .flatMap(
+                object -> object.keys().stream().filter(key -> key.name().equals(name)).findFirst())
+            .map(Key::name)
+        : Optional.empty();
+  }
+
+  /** One text where names with values belong. */
+  private static Optional<String> bare(YamlNode node) {
+    List<YamlNode> elements =
+        node instanceof YamlSequence ? ((YamlSequence) node).elements() : List.of(node);
+    return elements.size() == 1
+            && elements.get(0) instanceof YamlScalar
+            && !isNothing(elements.get(0))
+        ? Optional.of(FlowText.of(elements.get(0)))
+        : Optional.empty();
+  }
+
   /** The key as it stands before its value; empty where the value has none. */
-  private static String key(Place place) {
+  static String key(Place place) {
     return place.title().startsWith("`") ? place.title().replace("`", "") + ": " : "";
   }
 
   private static boolean isNothing(YamlNode node) {
     return node instanceof YamlScalar && ((YamlScalar) node).isEmpty();
+  }
+
+  /** A parameter that is given as its value alone: a text with that as its default. */
+  private static Optional<YamlNode> withDefault(Shape object, YamlScalar value) {
+    boolean param =
+        object.keys().stream().anyMatch(key -> key.name().equals("default"))
+            && object.keys().stream().anyMatch(key -> key.name().equals("type"));
+    boolean type = value.text().text().matches("[A-Z]+(_LTZ)?(\\([0-9, ]+\\))?");
+    if (!param || type) {
+      return Optional.empty();
+    }
+    String name =
+        value.kind() == YamlScalar.Kind.INTEGER
+            ? "BIGINT"
+            : value.kind() == YamlScalar.Kind.NUMBER
+                ? "DOUBLE"
+                : value.kind() == YamlScalar.Kind.BOOLEAN ? "BOOLEAN" : "STRING";
+    YamlScalar text = YamlScalar.of(LocatedText.at(name, value.span()), YamlScalar.Kind.TEXT);
+    List<YamlEntry> entries = new ArrayList<>(below("type", text).entries());
+    entries.addAll(below("default", value).entries());
+    return Optional.of(YamlMapping.of(value.span(), entries));
   }
 
   private static YamlMapping below(String key, YamlNode value) {
@@ -145,9 +211,20 @@ final class Corrections {
       if (!(name instanceof YamlScalar) || ((YamlScalar) name).isEmpty()) {
         return Optional.empty();
       }
-      YamlScalar key = YamlScalar.of(((YamlScalar) name).text(), YamlScalar.Kind.TEXT);
-      YamlEntry entry =
-          YamlEntry.of(key, YamlScalar.of(LocatedText.at("", name.span()), YamlScalar.Kind.NULL));
+      LocatedText text = ((YamlScalar) name).text();
+      Matcher alias = ALIAS.matcher(text.text());
+      if (text.text().indexOf('(') >= 0 && !alias.matches()) {
+        return Optional.empty();
+      }
+      boolean named = alias.matches();
+      LocatedText column =
+          named ? LocatedText.at(String.valueOf(alias.group(2)), name.span()) : text;
+      YamlScalar value =
+          named
+              ? YamlScalar.of(
+                  LocatedText.at(String.valueOf(alias.group(1)), name.span()), YamlScalar.Kind.TEXT)
+              : YamlScalar.of(LocatedText.at("", name.span()), YamlScalar.Kind.NULL);
+      YamlEntry entry = YamlEntry.of(YamlScalar.of(column, YamlScalar.Kind.TEXT), value);
       entries.putIfAbsent(entry.name(), entry);
     }
     return entries.isEmpty()
@@ -173,6 +250,9 @@ final class Corrections {
   }
 
   private static Optional<YamlEntry> entry(YamlNode element) {
+    if (element instanceof YamlScalar) {
+      return assignment((YamlScalar) element);
+    }
     if (!(element instanceof YamlMapping)) {
       return Optional.empty();
     }
@@ -196,6 +276,21 @@ final class Corrections {
         YamlEntry.of(key, value ? rest.get(0).value() : YamlMapping.of(element.span(), rest)));
   }
 
+  /** {@code name=value}, as files of properties write it. */
+  private static Optional<YamlEntry> assignment(YamlScalar scalar) {
+    Matcher parts = ASSIGNMENT.matcher(scalar.text().text());
+    return parts.matches()
+        ? Optional.of(
+            below(String.valueOf(parts.group(1)), text(String.valueOf(parts.group(2)), scalar))
+                .entries()
+                .get(0))
+        : Optional.empty();
+  }
+
+  private static YamlScalar text(String text, YamlNode place) {
+    return YamlScalar.of(LocatedText.at(text, place.span()), YamlScalar.Kind.TEXT);
+  }
+
   private static boolean isValueOfName(YamlEntry entry) {
     return entry.value() instanceof YamlScalar
         && List.of("type", "expression", "expr", "value", "sql")
@@ -210,7 +305,11 @@ final class Corrections {
         return Optional.of(elements.get(0));
       }
       boolean texts = elements.stream().allMatch(YamlScalar.class::isInstance);
-      return shape.kind() == Shape.Kind.STRING && texts && !elements.isEmpty()
+      if (shape.kind() == Shape.Kind.EXPRESSION && texts && !elements.isEmpty()) {
+        return Optional.of(conditions(node.span(), elements));
+      }
+      boolean hosts = texts && elements.stream().allMatch(Corrections::isHost);
+      return shape.kind() == Shape.Kind.STRING && hosts && !elements.isEmpty()
           ? Optional.of(joined(node.span(), elements))
           : Optional.empty();
     }
@@ -218,6 +317,21 @@ final class Corrections {
       return call((YamlMapping) node);
     }
     return Optional.empty();
+  }
+
+  /** Conditions one below the other are meant to hold together. */
+  private static YamlScalar conditions(Span place, List<YamlNode> elements) {
+    List<String> texts = new ArrayList<>();
+    for (YamlNode element : elements) {
+      String text = ((YamlScalar) element).text().text();
+      texts.add(text.matches("(?is).*\\bOR\\b.*") ? "(" + text + ")" : text);
+    }
+    return YamlScalar.of(LocatedText.at(String.join(" AND ", texts), place), YamlScalar.Kind.TEXT);
+  }
+
+  /** A host with a port: several of them are one text. */
+  private static boolean isHost(YamlNode node) {
+    return ((YamlScalar) node).text().text().matches("\\S+:[0-9]+");
   }
 
   private static YamlScalar joined(Span place, List<YamlNode> elements) {

@@ -73,6 +73,8 @@ final class ForeignSpellings {
   }
 
   private void source() {
+    put("a source", "file", "filesystem", "localFile", "files", "local");
+    put("a source", "datagen", "generator", "generate", "faker");
     put("a source", "type", "schema", "columns", "row", "fields");
     put("a source", "format", "codec", "decoder", "encoding", "deserializer");
     put(
@@ -197,6 +199,9 @@ final class ForeignSpellings {
 
   private void sink() {
     put("a sink", "from", "input", "inputs", "stream", "source");
+    put("a sink", "print", "console", "stdout", "stderr", "log", "logger");
+    put("a sink", "discard", "blackhole", "devnull", "drop", "nothing");
+    put("a sink", "file", "filesystem", "localFile", "files", "local");
     put("a sink", "type", "schema", "columns");
     put("a sink", "format", "codec", "encoder", "encoding", "serializer");
     put("a sink", "delivery", "guarantee", "deliveryGuarantee", "semantic", "exactlyOnce");

@@ -34,7 +34,7 @@ final class ObjectCheck {
 
   ObjectCheck(Grammar grammar, ForeignSpellings foreign, ShapeCheck values) {
     this.values = values;
-    this.unknownKeys = new UnknownKeys(grammar, foreign);
+    this.unknownKeys = new UnknownKeys(grammar, foreign, values);
     this.indentation = new Indentation(grammar, values);
   }
 
@@ -115,7 +115,7 @@ final class ObjectCheck {
   }
 
   /** Reports the required keys that are not there, and gives them. */
-  private static List<String> missing(
+  private List<String> missing(
       Shape object, YamlMapping mapping, Place place, Set<String> explained, Diagnostics out) {
     List<Key> missing =
         object.keys().stream()
@@ -132,8 +132,9 @@ final class ObjectCheck {
             place.span(),
             place.title() + " needs " + Expectations.and(Expectations.quoted(names)));
     for (Key key : missing) {
-      problem.help(
-          "write `" + key.name() + ": " + key.example().orElse("...") + "`: " + key.description());
+      String example =
+          "write `" + key.name() + ": " + key.example().orElse("...") + "`: " + key.description();
+      problem.help(inputs(key.name(), place).orElse(example));
     }
     out.add(problem);
     return names;
@@ -218,8 +219,17 @@ final class ObjectCheck {
         .filter(key -> constraint.keys().contains(key.name()) && key.example().isPresent())
         .findFirst()
         .ifPresent(
-            key -> problem.help("for example `" + key.name() + ": " + key.example().get() + "`"));
+            key ->
+                problem.help(
+                    inputs(key.name(), place)
+                        .orElse("for example `" + key.name() + ": " + key.example().get() + "`")));
     return problem;
+  }
+
+  /** What a stream or sink without `from` may read: its key says its name. */
+  private Optional<String> inputs(String key, Place place) {
+    boolean reader = place.title().equals("a stream") || place.title().equals("a sink");
+    return key.equals("from") && reader ? values.inputs(place.span().text()) : Optional.empty();
   }
 
   private static List<String> requires(

@@ -9,6 +9,8 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.LaunchCodes;
 import dev.drey.model.ParamSpec;
 import dev.drey.source.Span;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.TypeSyntaxException;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -142,9 +144,21 @@ final class ParamReader {
                   LaunchCodes.PARAM_TYPE,
                   text.span(),
                   "a parameter cannot have the type `" + text.text() + "`")
-              .help("STRING, BOOLEAN, a number, DATE, TIME, TIMESTAMP or TIMESTAMP_LTZ"));
+              .help(otherWord(text.text().text())));
     }
     return type;
+  }
+
+  /** The word of SQL for another one, or all types of parameters. */
+  private static String otherWord(String type) {
+    try {
+      DataTypeParser.parse(type, name -> Optional.empty());
+    } catch (TypeSyntaxException e) {
+      if (e.help().startsWith("write ")) {
+        return e.help();
+      }
+    }
+    return "write STRING, BOOLEAN, a number, DATE, TIME, TIMESTAMP or TIMESTAMP_LTZ";
   }
 
   private boolean hasType(ParamType type, YamlScalar value, String what) {

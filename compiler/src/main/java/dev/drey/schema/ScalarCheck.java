@@ -3,6 +3,7 @@ package dev.drey.schema;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.StructureCodes;
+import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import dev.drey.yaml.YamlScalar;
 import java.math.BigDecimal;
@@ -253,7 +254,7 @@ final class ScalarCheck {
     if (near.isPresent()) {
       problem.help("did you mean `" + near.get() + "`?");
     } else if (form.isPresent()) {
-      problem.help("write `" + form.get() + "`");
+      problem.help("write `" + Corrections.key(place) + form.get() + "`");
     } else {
       problem.help("write " + Expectations.or(Expectations.quoted(shape.texts())));
     }
@@ -263,6 +264,14 @@ final class ScalarCheck {
   /** The object whose only key takes the text: {@code onError: bad} was meant as {to: bad}. */
   private static Optional<String> objectFor(Shape object, YamlScalar scalar) {
     String text = scalar.text().text();
+    Optional<String> time = ForeignQuantities.of(Shape.Kind.TIMESTAMP, text);
+    Optional<Key> ofTime =
+        object.keys().stream()
+            .filter(key -> key.shape().kind() == Shape.Kind.TIMESTAMP)
+            .findFirst();
+    if (time.isPresent() && ofTime.isPresent()) {
+      return Optional.of("{" + ofTime.get().name() + ": \"" + time.get() + "\"}");
+    }
     return object.keys().size() == 1
             && object.keys().get(0).shape().kind() == Shape.Kind.STRING
             && text.matches("[a-z][a-z0-9_]*")

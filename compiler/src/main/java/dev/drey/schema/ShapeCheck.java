@@ -35,6 +35,9 @@ final class ShapeCheck {
   /** Above 0 while a value is only tried: then nobody reads what could be written instead. */
   private int trying;
 
+  /** The names that the tree under check gives to what can be read. */
+  private Optional<InputNames> names = Optional.empty();
+
   ShapeCheck(Grammar grammar, ForeignSpellings foreign) {
     this.grammar = grammar;
     this.expectations = new Expectations(grammar);
@@ -46,7 +49,13 @@ final class ShapeCheck {
   Legible root(YamlNode root, Diagnostics diagnostics) {
     Span start = Span.of(root.span().file(), root.span().start(), root.span().start());
     Place place = new Place("a spec", start, Optional.empty(), "");
+    names = Optional.of(InputNames.of(root));
     return check(grammar.root(), root, place, diagnostics);
+  }
+
+  /** What a stream or a sink may read, as a help says it. */
+  Optional<String> inputs(String reader) {
+    return names.flatMap(known -> known.help(reader));
   }
 
   boolean fits(Shape shape, YamlNode node) {
@@ -57,6 +66,11 @@ final class ShapeCheck {
     return !found.hasErrors();
   }
 
+  /** The value in the form of the shape where that is clear, or as it is. */
+  YamlNode meant(Shape shape, YamlNode node) {
+    return fits(shape, node) ? node : corrections.of(shape, node).orElse(node);
+  }
+
   Legible check(Shape shape, YamlNode node, Place place, Diagnostics out) {
     Shape resolved = grammar.resolve(shape);
     switch (resolved.kind()) {
@@ -64,7 +78,7 @@ final class ShapeCheck {
         return union(resolved, node, place, out);
       case OBJECT:
         return node instanceof YamlMapping
-            ? objects.check(resolved, (YamlMapping) node, place, out)
+            ? object(resolved, (YamlMapping) node, place, out)
             : wrongShape(resolved, node, place, out);
       case MAP:
         return node instanceof YamlMapping
@@ -79,6 +93,30 @@ final class ShapeCheck {
             ? scalars.check(resolved, (YamlScalar) node, place, out)
             : wrongShape(resolved, node, place, out);
     }
+  }
+
+  private Legible object(Shape object, YamlMapping mapping, Place place, Diagnostics out) {
+    Optional<YamlEntry> tag = trying > 0 ? Optional.empty() : Tagged.tag(object, mapping);
+    Optional<YamlNode> meant =
+        tag.flatMap(
+            entry ->
+                Tagged.forms(object, mapping, entry).stream()
+                    .filter(form -> fits(object, form))
+                    .findFirst());
+    if (meant.isEmpty()) {
+      return objects.check(object, mapping, place, out);
+    }
+    out.add(
+        Diagnostic.at(
+                StructureCodes.UNKNOWN_KEY,
+                tag.orElseThrow().key().span(),
+                "`" + tag.get().name() + "` is not a key of " + place.title())
+            .help(
+                "the kind is the key: write `"
+                    + Corrections.key(place)
+                    + FlowText.of(meant.get())
+                    + "`"));
+    return Legible.of(meant.get(), true);
   }
 
   private Legible list(Shape shape, YamlSequence list, Place place, Diagnostics out) {
@@ -167,6 +205,20 @@ final class ShapeCheck {
             .collect(Collectors.toList());
     if (near.size() == 1 && node instanceof YamlScalar) {
       return scalars.withAlternatives(near.get(0), union, (YamlScalar) node, place, out);
+    }
+    Optional<YamlNode> only =
+        near.size() == 1 && trying == 0 ? Tagged.only(near.get(0), node) : Optional.empty();
+    if (only.filter(value -> fits(union, value)).isPresent()) {
+      out.add(
+          Diagnostic.at(
+                  StructureCodes.UNKNOWN_KEY,
+                  ((YamlMapping) node).entries().get(0).key().span(),
+                  "`"
+                      + ((YamlMapping) node).entries().get(0).name()
+                      + "` is not a key of "
+                      + place.title())
+              .help("write `" + Corrections.key(place) + FlowText.of(only.get()) + "`"));
+      return Legible.of(only.get(), true);
     }
     if (near.size() == 1) {
       return check(near.get(0), node, place, out);

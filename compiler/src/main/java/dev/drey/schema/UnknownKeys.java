@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 
 /** Says of a key that nobody knows what its author may have meant. */
 final class UnknownKeys {
+  private final ShapeCheck values;
   private final ForeignSpellings foreign;
   private final KeyPlaces places;
 
-  UnknownKeys(Grammar grammar, ForeignSpellings foreign) {
+  UnknownKeys(Grammar grammar, ForeignSpellings foreign, ShapeCheck values) {
+    this.values = values;
     this.foreign = foreign;
     this.places = new KeyPlaces(grammar);
   }
@@ -75,8 +77,14 @@ final class UnknownKeys {
             .filter(
                 key -> letters.isPresent() || mapping.entry(key).isEmpty() || isTypo(name, key));
     if (near.isPresent()) {
-      problem.help("did you mean `" + near.get() + "`?");
-      return meant(object, mapping, entry, near.get(), entry.value());
+      YamlNode value = fitting(object, near.get(), entry.value());
+      boolean other = !value.equals(entry.value());
+      problem.help(
+          "did you mean `"
+              + near.get()
+              + "`?"
+              + (other ? " write `" + near.get() + ": " + FlowText.of(value) + "`" : ""));
+      return meant(object, mapping, entry, near.get(), value);
     }
     Optional<String> elsewhere = places.help(object, mapping, place, entry);
     if (elsewhere.isPresent()) {
@@ -88,8 +96,21 @@ final class UnknownKeys {
       problem.help("did you mean `" + longer.get() + "`?");
       return meant(object, mapping, entry, longer.get(), entry.value());
     }
+    if (known.contains("properties") && entry.value() instanceof YamlScalar && isOfClient(name)) {
+      problem.help(
+          "write a setting of the client as `properties: {"
+              + name
+              + ": "
+              + FlowText.of(entry.value())
+              + "}`");
+      return Explained.of(Set.of());
+    }
     problem.help(known(known));
     return Explained.of(entry.value() instanceof YamlScalar ? Set.of() : choice(object));
+  }
+
+  private static boolean isOfClient(String name) {
+    return name.indexOf('.') > 0 || name.equals("acks") || name.equals("retries");
   }
 
   private static boolean isTypo(String name, String key) {
@@ -111,7 +132,7 @@ final class UnknownKeys {
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
-  private static Explained foreign(
+  private Explained foreign(
       Shape object,
       YamlMapping mapping,
       YamlEntry entry,
@@ -127,12 +148,22 @@ final class UnknownKeys {
           YamlMapping.of(entry.value().span(), List.of(YamlEntry.of(name(below, entry), value)));
     }
     String key = answer.path().get(0);
+    value = fitting(object, key, value);
     String written = FlowText.of(value);
     problem.help(
         written.isEmpty() || written.length() > 80 || written.contains("...")
             ? answer.help()
             : answer.help() + ": write `" + key + ": " + written + "`");
     return meant(object, mapping, entry, key, value);
+  }
+
+  /** The value in the form that our key takes. */
+  private YamlNode fitting(Shape object, String name, YamlNode value) {
+    return object.keys().stream()
+        .filter(key -> key.name().equals(name) && !key.planned())
+        .findFirst()
+        .map(key -> values.meant(key.shape(), value))
+        .orElse(value);
   }
 
   private static List<String> reversed(List<String> path) {

@@ -34,6 +34,7 @@ final class EventComposer {
   private final ScalarReader scalars;
   // An anchor whose value is still being read maps to null: an alias to it leads into itself.
   private final Map<String, @Nullable YamlNode> anchors = new HashMap<>();
+  private final List<Span> marks = new ArrayList<>();
   private int depth;
   private int nodes;
   private int copied;
@@ -59,7 +60,11 @@ final class EventComposer {
       diagnostics.add(limit.diagnostic);
       return Optional.empty();
     } catch (YAMLException e) {
-      diagnostics.add(new SyntaxErrors(positions).describe(e));
+      Diagnostic error = new SyntaxErrors(positions).describe(e);
+      // What stops the reading behind an alias or a tag comes of it.
+      if (marks.stream().noneMatch(mark -> mark.line() == error.span().line())) {
+        diagnostics.add(error);
+      }
       return Optional.empty();
     }
   }
@@ -221,10 +226,11 @@ final class EventComposer {
               use,
               "`*" + name + "` stands inside the value that it repeats"));
     } else {
+      marks.add(use);
       diagnostics.add(
           Diagnostic.at(SyntaxCodes.UNKNOWN_ANCHOR, use, "no value above is marked `&" + name + "`")
               .label("an alias")
-              .help("put quotes around a text that starts with `*`"));
+              .help(QuoteErrors.help(use, "put quotes around a text that starts with `*`")));
     }
     return scalars.none(use);
   }
@@ -271,9 +277,11 @@ final class EventComposer {
     while (tagEnd < text.length() && " \t\r\n,]}".indexOf(text.charAt(tagEnd)) < 0) {
       tagEnd++;
     }
+    Span place = positions.span(tagStart, tagEnd);
+    marks.add(place);
     diagnostics.add(
-        Diagnostic.at(SyntaxCodes.TAG, positions.span(tagStart, tagEnd), "a spec has no YAML tags")
-            .help("remove the tag; quotes make a value a text"));
+        Diagnostic.at(SyntaxCodes.TAG, place, "a spec has no YAML tags")
+            .help(QuoteErrors.tagHelp(place, "remove the tag; quotes make a value a text")));
   }
 
   private void empty() {

@@ -18,6 +18,13 @@ final class QuoteErrors {
   private static final Pattern LINE =
       Pattern.compile("^\\s*(?:- )?([^\\s:{\\[\"'#][^:{\\[\"'#]*):\\s+(\\S.*?)(?:\\s+#.*)?$");
 
+  /** A value whose first character means something to YAML. */
+  private static final Pattern MARKED =
+      Pattern.compile("^\\s*(?:- )?([^\\s:{\\[\"'#][^:{\\[\"'#]*):\\s+([!*&]\\S.*?)(?:\\s+#.*)?$");
+
+  /** A tag before a value, as in CloudFormation and Home Assistant. */
+  private static final Pattern TAG = Pattern.compile("!!?[A-Za-z]\\w*(\\s+[^\\s(<>=!]+)?");
+
   private QuoteErrors() {}
 
   /** The problem of a value that starts with a quote on the line of the place. */
@@ -37,15 +44,58 @@ final class QuoteErrors {
                 .help("write `" + matcher.group(1) + ": " + quoted(value) + "`"));
       }
     }
-    return Optional.empty();
+    return marked(line)
+        .map(
+            value ->
+                Diagnostic.at(
+                        SyntaxCodes.SYNTAX,
+                        positions.span(
+                            lineStart + line.indexOf(value),
+                            lineStart + line.indexOf(value) + value.length()),
+                        "a text without quotes cannot start with `" + value.charAt(0) + "`")
+                    .help(help(place, "put quotes around the text")));
+  }
+
+  /** The line's value, where its first character is a mark of YAML. */
+  private static Optional<String> marked(String line) {
+    Matcher matcher = MARKED.matcher(line);
+    return matcher.matches() ? Optional.of(String.valueOf(matcher.group(2))) : Optional.empty();
   }
 
   /** The line of a place with its value in quotes; a general advice where it is no such line. */
   static String help(Span place, String otherwise) {
     Matcher line = LINE.matcher(place.file().lineText(place.line()));
-    return line.matches()
-        ? "write `" + line.group(1) + ": " + quoted(String.valueOf(line.group(2))) + "`"
-        : otherwise;
+    if (!line.matches()) {
+      return otherwise;
+    }
+    String value = String.valueOf(line.group(2));
+    boolean word = value.matches("![a-z]\\w*");
+    boolean not = value.startsWith("!") && (word || !TAG.matcher(value).matches());
+    return not
+        ? "write it in quotes, and NOT for `!`: `"
+            + line.group(1)
+            + ": "
+            + quoted(value.replaceFirst("^!\\s*", "NOT "))
+            + "`"
+        : "write `" + line.group(1) + ": " + quoted(value) + "`";
+  }
+
+  /** The same for a `*`: all columns are a key of a mapping. */
+  static String starHelp(Span place, String otherwise) {
+    Matcher line = LINE.matcher(place.file().lineText(place.line()));
+    boolean all =
+        line.matches() && String.valueOf(line.group(2)).matches("\\*|\\{ *\\*.*|\\[ *\\*.*");
+    return all && String.valueOf(line.group(1)).equals("select")
+        ? "write `select: {\"*\": }`"
+        : help(place, otherwise);
+  }
+
+  /** The same for what YAML took for a tag, where no author of tags would write it. */
+  static String tagHelp(Span place, String otherwise) {
+    Optional<String> value = marked(place.file().lineText(place.line()));
+    boolean tag = value.isEmpty() || TAG.matcher(value.get()).matches();
+    boolean word = value.isPresent() && value.get().matches("![a-z]\\w*");
+    return tag && !word ? otherwise : help(place, otherwise);
   }
 
   private static String quoted(String value) {

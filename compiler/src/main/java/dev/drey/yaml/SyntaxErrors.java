@@ -6,6 +6,8 @@ import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -15,6 +17,14 @@ import org.yaml.snakeyaml.reader.ReaderException;
 /** What SnakeYAML stumbles over, said to the author of the line. */
 final class SyntaxErrors {
   private static final String QUOTE_IT = "put quotes around the text";
+
+  /** A key, and what stands behind it without a colon or a space. */
+  private static final Pattern KEY =
+      Pattern.compile("([a-z][A-Za-z_]*)(?::(?=\\S)|\\s+)([^\\s:].{0,60})");
+
+  /** A parameter without quotes around it. */
+  private static final Pattern PARAM =
+      Pattern.compile("(?<=[:,\\[ ])(\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}[^\\s,}\\]]*)");
 
   private final Positions positions;
 
@@ -69,12 +79,17 @@ final class SyntaxErrors {
     }
     if (around.contains("alias") || around.contains("anchor")) {
       return syntax(context, "`*` and `&` start an alias or an anchor, and no name follows")
-          .help(QuoteErrors.help(context, QUOTE_IT));
+          .help(QuoteErrors.starHelp(context, QUOTE_IT));
     }
     return block(problem, around, context, place);
   }
 
   private Diagnostic.Builder block(String problem, String around, Span context, Span place) {
+    Optional<Diagnostic.Builder> keyless =
+        problem.contains("mapping values are not allowed") ? keyless(place) : Optional.empty();
+    if (keyless.isPresent()) {
+      return keyless.get();
+    }
     if (problem.contains("mapping values are not allowed")) {
       return syntax(place, "a value cannot start here: this line already has one, or is misplaced")
           .help(
@@ -83,7 +98,9 @@ final class SyntaxErrors {
     }
     if (problem.contains("could not find expected ':'")) {
       return syntax(context, "this line is neither `key: value` nor an element of a list")
-          .help("write a colon and a space after the key, or indent the line into the text above");
+          .help(
+              withColon(positions.file().lineText(context.line()).strip())
+                  + ", or indent the line into the text above");
     }
     if (problem.contains("expected <block end>") && context.text().startsWith("-")) {
       String first = positions.file().lineText(context.line()).strip();
@@ -114,6 +131,37 @@ final class SyntaxErrors {
     return syntax(place, "YAML cannot be read on from here: " + problem);
   }
 
+  /** The line above, where it has no key and this one, below it, has one. */
+  private Optional<Diagnostic.Builder> keyless(Span place) {
+    if (place.line() < 2) {
+      return Optional.empty();
+    }
+    String line = positions.file().lineText(place.line());
+    String above = positions.file().lineText(place.line() - 1);
+    String text = above.strip();
+    boolean key = text.isEmpty() || text.matches("(- .*|#.*|.*:(\\s.*)?)");
+    if (key || indent(line) != indent(above)) {
+      return Optional.empty();
+    }
+    int start = place.start() - place.column() + 1 + lineShift(place, place.line() - 1);
+    return Optional.of(
+        syntax(
+                positions.span(start + indent(above), start + indent(above) + text.length()),
+                "this line is neither `key: value` nor an element of a list")
+            .help("write `NAME: " + text + "`"));
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+
+  private static String withColon(String line) {
+    Matcher key = KEY.matcher(line);
+    return key.matches()
+        ? "write `" + key.group(1) + ": " + key.group(2) + "`"
+        : "write a colon and a space after the key";
+  }
+
   private static Diagnostic.Builder quoted(String problem, Span context, Span place) {
     if (problem.contains("escape character") || problem.contains("hexadecimal")) {
       return syntax(place, "`\\" + place.text() + "` is not an escape of YAML")
@@ -125,6 +173,12 @@ final class SyntaxErrors {
 
   private static Diagnostic.Builder unclosed(boolean list, Span context, Span place) {
     String bracket = list ? "]" : "}";
+    Matcher param = PARAM.matcher(place.file().lineText(place.line()));
+    if (param.find()) {
+      return syntax(place, "within braces and brackets `{` starts a mapping")
+          .and(context, list ? "the list starts here" : "the mapping starts here")
+          .help("write a parameter in quotes: `\"" + param.group(1) + "\"`");
+    }
     return syntax(place, "a comma or `" + bracket + "` is missing before this")
         .and(context, list ? "the list starts here" : "the mapping starts here")
         .help("put quotes around a text that holds `,`, `[`, `]`, `{` or `}`");

@@ -146,12 +146,12 @@ class ExpressionProblemTest {
   void helpSaysWhatToWrite() {
     assertThat(help("nme = 'x'")).contains("did you mean `name`?");
     assertThat(help("country = 'x'")).contains("`country` is inside of `r`: write `r.country`");
-    assertThat(help("UPER(name) = 'X'")).containsExactly("did you mean UPPER?");
+    assertThat(help("UPER(name) = 'X'")).containsExactly("did you mean UPPER? write `UPPER(name)`");
     assertThat(help("HASH_CODE(id) = 1"))
         .containsExactly(
             "Flink SQL has HASH_CODE and Drey has not: write MD5(text) or SHA256(text), which other"
                 + " systems know too");
-    assertThat(help("NVL(id, 0) = 1")).containsExactly("write COALESCE(x, y)");
+    assertThat(help("NVL(id, 0) = 1")).containsExactly("write `COALESCE(id, 0)`");
     assertThat(help("PRINTF('%d', id) = 'X'")).containsExactly("write a || CAST(b AS STRING)");
     assertThat(help("REGEXP(name, '(')"))
         .containsExactly("for these characters themselves write '\\('");
@@ -159,7 +159,8 @@ class ExpressionProblemTest {
         .containsExactly("VALUE is a word of SQL: a column of this name is written `value`");
     assertThat(help("ts + 1 > ts"))
         .containsExactly("write an interval, such as INTERVAL '5' MINUTE");
-    assertThat(help("(id > 1")).containsExactly("a closing parenthesis is missing");
+    assertThat(help("(id > 1"))
+        .containsExactly("a closing parenthesis is missing: write `(id > 1)`");
   }
 
   private static List<String> help(String expression) {

@@ -47,7 +47,7 @@ final class Sql {
     Diagnostics diagnostics = new Diagnostics();
     Optional<Expression> expression =
         expressions.scalar(located(sql), input, Expected.ANY, diagnostics);
-    assertThat(diagnostics.list()).as(sql).isEmpty();
+    assertThat(diagnostics.hasErrors()).as(sql + diagnostics.list()).isFalse();
     return expression.orElseThrow();
   }
 
@@ -55,7 +55,7 @@ final class Sql {
     Diagnostics diagnostics = new Diagnostics();
     Optional<Expression> expression =
         expressions.scalar(located(sql), input, expected, diagnostics);
-    assertThat(expression.isPresent()).as(sql).isEqualTo(diagnostics.list().isEmpty());
+    assertThat(expression.isPresent()).as(sql).isEqualTo(!diagnostics.hasErrors());
     return diagnostics;
   }
 

@@ -1,6 +1,8 @@
 package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Something wrong with how a spec uses a connector. The code is one of the compiler's; the option
@@ -9,7 +11,16 @@ import com.google.auto.value.AutoValue;
 @AutoValue
 public abstract class Finding {
   public static Finding of(String code, String option, String message, String help) {
-    return new AutoValue_Finding(code, option, message, help);
+    return new AutoValue_Finding(code, option, message, help, List.of());
+  }
+
+  /**
+   * A free name that is likely to be a slip: told only where one of those that mean something is
+   * near to it, and with that one.
+   */
+  public static Finding misspelt(
+      String code, String option, String message, Collection<String> names) {
+    return new AutoValue_Finding(code, option, message, "", List.copyOf(names));
   }
 
   /** Such as {@code DR0604}. */
@@ -23,4 +34,7 @@ public abstract class Finding {
 
   /** What to write instead. */
   public abstract String help();
+
+  /** The names of which one may be meant; empty where the finding is about something else. */
+  public abstract List<String> names();
 }

@@ -44,7 +44,11 @@ public final class DataTypeParser {
     DataTypeParser parser = new DataTypeParser(text, named);
     DataType type = parser.type();
     if (!parser.tokens.atEnd()) {
-      throw parser.tokens.problem("`" + parser.tokens.text() + "` does not belong to a type", "");
+      String rest = parser.tokens.text();
+      boolean required = rest.equals("!") || rest.equalsIgnoreCase("REQUIRED");
+      throw parser.tokens.problem(
+          "`" + rest + "` does not belong to a type",
+          required ? "write `" + type.withNullable(true) + " NOT NULL`" : "write `" + type + "`");
     }
     return type;
   }
@@ -118,7 +122,24 @@ public final class DataTypeParser {
       case "INT64":
         return "write BIGINT";
       case "INT32":
+      case "INT16":
         return "write INT";
+      case "FLOAT64":
+      case "REAL":
+        return "write DOUBLE";
+      case "FLOAT32":
+        return "write FLOAT";
+      case "BLOB":
+      case "BYTEA":
+        return "write BYTES";
+      case "NVARCHAR":
+      case "UUID":
+      case "CHARACTER":
+      case "JSON":
+        return "write STRING";
+      case "TIMESTAMPTZ":
+      case "INSTANT":
+        return "write TIMESTAMP_LTZ(3)";
       case "SHORT":
         return "write SMALLINT";
       case "BYTE":

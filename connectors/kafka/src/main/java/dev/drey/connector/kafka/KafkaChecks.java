@@ -8,10 +8,14 @@ import dev.drey.connector.Finding;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** What is wrong with a use of Kafka that the shapes of the options cannot say. */
 final class KafkaChecks {
@@ -20,7 +24,6 @@ final class KafkaChecks {
   private static final String OPTIONS_CONFLICT = "DR0608";
   private static final String NO_TRANSACTIONAL_ID = "DR0630";
   private static final String LONG_TRANSACTION = "DR0631";
-  private static final String OWNED_PROPERTY = "DR0632";
   private static final String COMMITTED_WITHOUT_GROUP = "DR0633";
   private static final String BAD_PATTERN = "DR0634";
   private static final String BAD_BROKERS = "DR0635";
@@ -34,12 +37,15 @@ final class KafkaChecks {
   private static final Pattern BROKER =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}");
 
+  private static final Pattern VARIABLE =
+      Pattern.compile("[$%]\\{?\\{?(?:env[:.])?\\s*([A-Za-z_][A-Za-z0-9_]{0,60})\\s*\\}?\\}?%?");
+
   private KafkaChecks() {}
 
   static List<Finding> findings(ConnectorUsage usage) {
     List<Finding> findings = new ArrayList<>();
     checkBrokers(usage.options(), findings);
-    checkProperties(usage, findings);
+    PropertyChecks.check(usage, findings);
     checkSecurity(usage.options(), findings);
     RefusedValues.check(usage, findings);
     if (usage.isSink()) {
@@ -64,10 +70,31 @@ final class KafkaChecks {
                 BAD_BROKERS,
                 KafkaOptions.BROKERS,
                 "`" + broker.trim() + "` is not a host with a port",
-                "write `host:port`, several with commas:"
-                    + " `b-1.example.com:9092,b-2.example.com:9092`"));
+                brokersHelp(options.string(KafkaOptions.BROKERS).trim())));
       }
     }
+  }
+
+  /** A variable of the environment as a parameter, a host with Kafka's usual port, or the form. */
+  private static String brokersHelp(String brokers) {
+    Matcher variable = VARIABLE.matcher(brokers);
+    if (variable.matches()) {
+      String name = variable.group(1).toLowerCase(Locale.ROOT);
+      return "a value from outside is a parameter: write `brokers: \"${"
+          + name
+          + "}\"` and at the top of the spec `params: {"
+          + name
+          + ": {type: STRING}}`";
+    }
+    String hosts = brokers.replaceFirst("^[A-Za-z_]+://", "").replaceFirst("/+$", "");
+    String meant =
+        Arrays.stream(hosts.split("[,; ]+"))
+            .map(host -> isAddress(host) ? host : host.replaceFirst(":.*$", "") + ":9092")
+            .collect(Collectors.joining(","));
+    return Arrays.stream(meant.split(",")).allMatch(KafkaChecks::isAddress)
+        ? "write `brokers: \"" + meant + "\"`"
+        : "write `host:port`, several with commas:"
+            + " `b-1.example.com:9092,b-2.example.com:9092`";
   }
 
   private static boolean isAddress(String broker) {
@@ -76,21 +103,6 @@ final class KafkaChecks {
     }
     int port = Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1));
     return port >= 1 && port <= 65_535;
-  }
-
-  private static void checkProperties(ConnectorUsage usage, List<Finding> findings) {
-    OptionValues options = usage.options();
-    for (String property : options.map(KafkaOptions.PROPERTIES).keySet()) {
-      ClientProperties.ownerOf(property, usage.isSink(), options)
-          .ifPresent(
-              owner ->
-                  findings.add(
-                      Finding.of(
-                          OWNED_PROPERTY,
-                          KafkaOptions.PROPERTIES + "." + property,
-                          "`" + property + "` is set by `" + owner + "`, not under `properties`",
-                          "remove it here and say it with `" + owner + "`")));
-    }
   }
 
   private static void checkSecurity(OptionValues options, List<Finding> findings) {

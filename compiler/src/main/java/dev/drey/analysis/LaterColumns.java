@@ -1,0 +1,50 @@
+package dev.drey.analysis;
+
+import dev.drey.model.NamedText;
+import dev.drey.model.StreamSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns that a stream makes itself: its own steps do not see them, for the columns are made
+ * last. Who names one is told where it can be read.
+ */
+final class LaterColumns {
+  private LaterColumns() {}
+
+  /** By name, what to say. */
+  static Map<String, String> of(StreamSpec stream, Flow input) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    String name = stream.name().text();
+    String elsewhere =
+        " of this stream, after its other steps; read it in a stream behind, such as `"
+            + name
+            + "_2: {from: "
+            + name
+            + ", where: ...}`";
+    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
+    note(
+        stream.aggregate(),
+        "aggregate",
+        ", after `where`; write a condition on it as `having`",
+        notes);
+    if (!grouped) {
+      note(stream.select(), "select", elsewhere, notes);
+    }
+    note(stream.add(), "add", elsewhere, notes);
+    note(stream.rename(), "rename", elsewhere, notes);
+    input.rowType().names().forEach(notes::remove);
+    return notes;
+  }
+
+  private static void note(
+      List<NamedText> items, String key, String where, Map<String, String> notes) {
+    for (NamedText item : items) {
+      String column = item.name().text();
+      if (item.text().isPresent() || !key.equals("select")) {
+        notes.putIfAbsent(column, "`" + column + "` is made by `" + key + "`" + where);
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.source.LocatedText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Inputs of which one holds a part of another's rows as they are: those would come twice. Only
+ * streams that leave every row as it is are seen through: a {@code where}, a {@code union}, the
+ * branches of a route. One that changes columns may mean to write two rows for one.
+ */
+final class RepeatedRows {
+  private final Map<String, List<String>> origins = new HashMap<>();
+  private final Diagnostics diagnostics;
+
+  private RepeatedRows(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  static void check(PipelineSpec spec, Diagnostics diagnostics) {
+    RepeatedRows check = new RepeatedRows(diagnostics);
+    for (StreamSpec stream : spec.streams()) {
+      if (keepsRows(stream)) {
+        List<String> inputs = new ArrayList<>();
+        NameTable.inputs(stream).forEach(input -> inputs.add(input.text()));
+        stream.route().forEach(b -> check.origins.putIfAbsent(b.name().text(), inputs));
+        if (stream.route().isEmpty()) {
+          check.origins.putIfAbsent(stream.name().text(), inputs);
+        }
+      }
+    }
+    for (StreamSpec stream : spec.streams()) {
+      if (!StreamKeys.readsEither(stream)) {
+        check.checkList(stream.union());
+      }
+    }
+    for (SinkSpec sink : spec.sinks()) {
+      check.checkList(sink.from());
+    }
+  }
+
+  /** Whether what comes out are rows that went in, with the same columns. */
+  private static boolean keepsRows(StreamSpec stream) {
+    return stream.inDoubt().isEmpty()
+        && stream.explode().isEmpty()
+        && stream.window().isEmpty()
+        && stream.aggregate().isEmpty()
+        && stream.select().isEmpty()
+        && stream.add().isEmpty()
+        && stream.drop().isEmpty()
+        && stream.rename().isEmpty();
+  }
+
+  private void checkList(List<LocatedText> inputs) {
+    for (LocatedText part : inputs) {
+      Set<String> whole = above(part.text());
+      Optional<LocatedText> other =
+          inputs.stream().filter(input -> whole.contains(input.text())).findFirst();
+      other.ifPresent(input -> report(part, input));
+    }
+  }
+
+  /** Whose rows a stream has, at any distance; nobody's where it reads itself. */
+  private Set<String> above(String name) {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(origins.getOrDefault(name, List.of()));
+    while (!next.isEmpty()) {
+      String origin = next.remove();
+      if (origin.equals(name)) {
+        return Set.of();
+      }
+      if (found.add(origin)) {
+        next.addAll(origins.getOrDefault(origin, List.of()));
+      }
+    }
+    return found;
+  }
+
+  private void report(LocatedText part, LocatedText whole) {
+    diagnostics.add(
+        Diagnostic.at(
+                TypeCodes.REPEATED_ROWS,
+                part.span(),
+                "every row of `"
+                    + part.text()
+                    + "` is one of `"
+                    + whole.text()
+                    + "` too, and would come twice")
+            .label("a part of the other")
+            .and(whole.span(), "the whole")
+            .help("remove `" + part.text() + "` here, or remove `" + whole.text() + "`"));
+  }
+}
