@@ -118,7 +118,7 @@ final class WindowAnalysis {
   private AggregateTyping typing(StreamSpec stream, Flow input) {
     Set<LocatedText> twice = reportTwice(stream);
     List<AggregateRequest.Item> keys = new ArrayList<>();
-    boolean keysInDoubt = stream.inDoubt().contains("keyBy");
+    Hidden hiddenKeys = stream.inDoubt().contains("keyBy") ? Hidden.any() : Hidden.none();
     for (NamedText key : stream.keyBy()) {
       boolean known =
           key.text().isPresent()
@@ -126,7 +126,7 @@ final class WindowAnalysis {
       if (known && !twice.contains(key.name())) {
         keys.add(AggregateRequest.Item.of(key.name(), key.text().orElse(quoted(key.name()))));
       }
-      keysInDoubt |= !known;
+      hiddenKeys = known ? hiddenKeys : hiddenKeys.and(anyColumn(key.name(), input));
     }
     List<AggregateRequest.Item> aggregates = new ArrayList<>();
     for (NamedText aggregate : stream.aggregate()) {
@@ -141,13 +141,22 @@ final class WindowAnalysis {
                 .input(input.rowType())
                 .hidden(input.hidden())
                 .keys(keys)
-                .keysInDoubt(keysInDoubt)
+                .hiddenKeys(hiddenKeys)
                 .windowColumns(BOUNDS)
                 .aggregates(aggregates)
                 .having(stream.having())
-                .select(select(stream, keysInDoubt))
+                .select(select(stream, hiddenKeys))
                 .build(),
             draft.diagnostics());
+  }
+
+  /** What a key that is no column may have meant: any column, by its own name or by this one. */
+  private static Hidden anyColumn(LocatedText key, Flow input) {
+    Hidden columns = input.hidden().with(key.text());
+    for (String name : input.rowType().names()) {
+      columns = columns.with(name);
+    }
+    return columns;
   }
 
   private static LocatedText quoted(LocatedText name) {
@@ -181,14 +190,13 @@ final class WindowAnalysis {
   }
 
   /** The select list with {@code "*"} and bare names written out; unknown names are reported. */
-  private List<AggregateRequest.Item> select(StreamSpec stream, boolean keysInDoubt) {
+  private List<AggregateRequest.Item> select(StreamSpec stream, Hidden hiddenKeys) {
     Map<String, Field> result = new LinkedHashMap<>();
     stream.keyBy().forEach(key -> column(key.name().text(), result));
     BOUNDS.forEach(field -> column(field.name(), result));
     stream.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
     RowType columns = RowType.of(List.copyOf(result.values()));
-    boolean open = keysInDoubt || StreamKeys.resultInDoubt(stream);
-    Hidden hidden = open ? Hidden.any() : Hidden.none();
+    Hidden hidden = StreamKeys.resultInDoubt(stream) ? Hidden.any() : hiddenKeys;
     List<AggregateRequest.Item> items = new ArrayList<>();
     for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
       boolean known =

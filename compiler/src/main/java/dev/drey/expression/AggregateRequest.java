@@ -29,7 +29,7 @@ public abstract class AggregateRequest {
   public abstract Hidden hidden();
 
   /** Whether there may be further keys, which an error keeps from being known. */
-  public abstract boolean keysInDoubt();
+  public abstract Hidden hiddenKeys();
 
   /** Expressions over the input, by which rows are grouped; empty for one global group. */
   public abstract List<Item> keys();
@@ -57,7 +57,7 @@ public abstract class AggregateRequest {
         .select(List.of())
         .windowColumns(List.of())
         .hidden(Hidden.none())
-        .keysInDoubt(false);
+        .hiddenKeys(Hidden.none());
   }
 
   /** Builds an {@link AggregateRequest}. */
@@ -67,7 +67,7 @@ public abstract class AggregateRequest {
 
     public abstract Builder hidden(Hidden hidden);
 
-    public abstract Builder keysInDoubt(boolean inDoubt);
+    public abstract Builder hiddenKeys(Hidden hidden);
 
     public abstract Builder keys(List<Item> keys);
 

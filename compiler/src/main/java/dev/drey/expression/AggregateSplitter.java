@@ -117,7 +117,7 @@ final class AggregateSplitter {
 
   /** What {@code having} and {@code select} see: keys, window columns and aggregates by name. */
   private AggregateTyping columns(List<Field> group, RowType named, List<Expression> values) {
-    Hidden groups = request.keysInDoubt() ? Hidden.any() : hidden;
+    Hidden groups = hidden.and(request.hiddenKeys());
     Optional<Expression> having =
         request
             .having()
@@ -184,7 +184,7 @@ final class AggregateSplitter {
   }
 
   boolean keysInDoubt() {
-    return request.keysInDoubt();
+    return !request.hiddenKeys().isNone();
   }
 
   Functions functions() {

@@ -84,7 +84,7 @@ class DataTypeParserTest {
         "ARRAY<INT | 9 | 9 | write it like ARRAY<STRING>",
         "INT NOT | 7 | 7 | write NOT NULL",
         "ROW<a INT, a INT> | 11 | 12 | ''",
-        "INT x | 4 | 5 | ''",
+        "INT x | 4 | 5 | write `INT`",
         "DECIMAL(39, 0) | 7 | 14 | ''"
       })
   void saysWhereAndWhatToWrite(String text, int from, int to, String help) {
