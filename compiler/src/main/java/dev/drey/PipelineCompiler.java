@@ -28,11 +28,13 @@ public final class PipelineCompiler {
   private final SpecReader reader;
   private final Analyzer analyzer;
   private final Optimizer optimizer;
+  private final CodeCheck code;
 
   public PipelineCompiler(Catalog catalog) {
     this.reader = new SpecReader(catalog);
     this.analyzer = new Analyzer(catalog);
     this.optimizer = new Optimizer(analyzer.expressions());
+    this.code = new CodeCheck(analyzer.expressions());
   }
 
   /**
@@ -66,18 +68,25 @@ public final class PipelineCompiler {
 
   private Optional<LogicalPlan> plan(
       PipelineSpec spec, CompilerOptions options, boolean namesKnown, Diagnostics found) {
-    return Guard.call(
-        spec.name().span(),
-        "working out this pipeline",
-        found,
-        () ->
-            analyzer
-                .analyze(spec, found)
-                .filter(made -> namesKnown)
-                .map(made -> analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
-                .map(
-                    made ->
-                        options.optimize() ? optimizer.optimize(made, options.observed()) : made));
+    Optional<LogicalPlan> plan =
+        Guard.call(
+            spec.name().span(),
+            "working out this pipeline",
+            found,
+            () ->
+                analyzer
+                    .analyze(spec, found)
+                    .filter(made -> namesKnown)
+                    .map(
+                        made ->
+                            analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
+                    .map(
+                        made ->
+                            options.optimize()
+                                ? optimizer.optimize(made, options.observed())
+                                : made));
+    plan.ifPresent(made -> code.check(made, spec, found));
+    return plan;
   }
 
   /** Empty where the file cannot be read at all, which has been said then. */

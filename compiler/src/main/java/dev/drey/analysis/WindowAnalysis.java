@@ -76,7 +76,8 @@ final class WindowAnalysis {
       if (!stream.aggregate().isEmpty()) {
         keyChecks.check(stream, typing.split().get());
       }
-      if (right && late) {
+      // Columns of which none is known were reported, and there is no plan then.
+      if (right && late && input.rowType().size() > 0) {
         return plan(stream, window.orElseThrow(), input, typing.split().get(), lateType);
       }
     }

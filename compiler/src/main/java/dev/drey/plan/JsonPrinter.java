@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.text.Visible;
 import java.util.Map;
 
 /** A plan as one JSON object, for programs: the facts of {@link PlanPrinter} by name. */
@@ -59,7 +60,8 @@ public final class JsonPrinter {
           .put("uid", rewrite.operator())
           .put("what", rewrite.what());
     }
-    return root.toPrettyString() + "\n";
+    // A JSON reader takes what is made visible for what was there: it is an escape of JSON too.
+    return Visible.lines(root.toPrettyString()) + "\n";
   }
 
   /** What the spec says of checkpoints; nothing where it says nothing. */

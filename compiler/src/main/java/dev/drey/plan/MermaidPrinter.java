@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.text.Visible;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class MermaidPrinter {
       out.append("  ").append(box).append(shape(operator)).append('\n');
       for (Port input : operator.inputs()) {
         out.append("  ").append(boxes.get(input.node()));
-        out.append(input.port().equals(PlanNode.OUT) ? " --> " : " -- " + input.port() + " --> ");
+        out.append(input.port().equals(PlanNode.OUT) ? " --> " : " -- " + escaped(input.port()) + " --> ");
         out.append(box).append('\n');
       }
     }
@@ -39,7 +40,7 @@ public final class MermaidPrinter {
   }
 
   private static String shape(OperatorFacts operator) {
-    StringBuilder text = new StringBuilder(operator.id());
+    StringBuilder text = new StringBuilder(escaped(operator.id()));
     for (String fact : SHOWN) {
       String value = operator.facts().get(fact);
       if (value != null) {
@@ -60,7 +61,8 @@ public final class MermaidPrinter {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return Visible.line(text)
+        .replace("&", "&amp;")
         .replace("\"", "&quot;")
         .replace("<", "&lt;")
         .replace(">", "&gt;");

@@ -59,14 +59,16 @@ final class SplitValues {
 
   /** In a list in brackets. */
   static Optional<Diagnostic> inList(List<YamlNode> elements) {
-    for (int i = 0; i < elements.size(); i++) {
-      boolean closedLater =
-          elements.subList(i + 1, elements.size()).stream().anyMatch(later -> open(later) < 0);
-      if (open(elements.get(i)) > 0 && closedLater) {
-        return Optional.of(problem(elements.get(i), "put quotes around the whole text"));
+    Optional<YamlNode> split = Optional.empty();
+    boolean closedLater = false;
+    for (int i = elements.size() - 1; i >= 0; i--) {
+      int open = open(elements.get(i));
+      if (open > 0 && closedLater) {
+        split = Optional.of(elements.get(i));
       }
+      closedLater |= open < 0;
     }
-    return Optional.empty();
+    return split.map(first -> problem(first, "put quotes around the whole text"));
   }
 
   /** How many more parentheses a plain text opens than it closes. */

@@ -11,17 +11,42 @@ final class DisplayLine {
   private static final int TAB = 4;
   private static final String ELLIPSIS = "...";
 
+  /** How much of a line is looked at on either side of a place: more than anybody is shown. */
+  private static final int NEAR = 2_000;
+
+  private final int base;
   private final String text;
   private final int[] charOfOffset;
   private final int[] cellOfOffset;
 
-  private DisplayLine(String text, int[] charOfOffset, int[] cellOfOffset) {
+  private DisplayLine(int base, String text, int[] charOfOffset, int[] cellOfOffset) {
+    this.base = base;
     this.text = text;
     this.charOfOffset = charOfOffset;
     this.cellOfOffset = cellOfOffset;
   }
 
   static DisplayLine of(String source) {
+    return of(source, 0);
+  }
+
+  /** What is near an offset of a line that may be as long as a file. */
+  static DisplayLine near(String source, int offset) {
+    int from = whole(source, Math.max(0, Math.min(offset, source.length()) - NEAR));
+    int to = whole(source, Math.min(source.length(), Math.max(0, offset) + NEAR));
+    return of(source.substring(from, to), from);
+  }
+
+  /** The offset, or the one before where a character of two units would be cut. */
+  private static int whole(String source, int offset) {
+    boolean inside =
+        offset > 0
+            && offset < source.length()
+            && Character.isSurrogatePair(source.charAt(offset - 1), source.charAt(offset));
+    return inside ? offset - 1 : offset;
+  }
+
+  private static DisplayLine of(String source, int base) {
     StringBuilder shown = new StringBuilder();
     int[] chars = new int[source.length() + 1];
     int[] cells = new int[source.length() + 1];
@@ -38,16 +63,16 @@ final class DisplayLine {
         shown.append(" ".repeat(width));
         cell += width;
       } else {
-        String number = Visible.number(codePoint);
         boolean hidden = Visible.isHidden(codePoint);
-        shown.append(hidden ? number : Character.toString(codePoint));
-        cell += hidden ? number.length() : CharacterWidth.of(codePoint);
+        String text = hidden ? Visible.number(codePoint) : Character.toString(codePoint);
+        shown.append(text);
+        cell += hidden ? text.length() : CharacterWidth.of(codePoint);
       }
       i += length;
     }
     chars[source.length()] = shown.length();
     cells[source.length()] = cell;
-    return new DisplayLine(shown.toString(), chars, cells);
+    return new DisplayLine(base, shown.toString(), chars, cells);
   }
 
   String text() {
@@ -56,7 +81,7 @@ final class DisplayLine {
 
   /** The cell, from 0, at which the character at this offset of the source starts. */
   int cell(int offset) {
-    return cellOfOffset[Math.min(Math.max(offset, 0), cellOfOffset.length - 1)];
+    return cellOfOffset[Math.min(Math.max(offset - base, 0), cellOfOffset.length - 1)];
   }
 
   int width() {

@@ -61,7 +61,7 @@ final class Excerpt {
     }
     int skipped = line - previous - 1;
     if (skipped == 1) {
-      DisplayLine shown = DisplayLine.of(file.lineText(previous + 1));
+      DisplayLine shown = DisplayLine.near(file.lineText(previous + 1), 0);
       source(previous + 1, shown.around(0, 0, MAX_CELLS).text(), out);
     } else if (skipped > SILENT_GAP) {
       out.append(palette.frame("...")).append('\n');
@@ -70,8 +70,8 @@ final class Excerpt {
 
   private void line(int line, List<Mark> found, StringBuilder out) {
     found.sort(Comparator.comparing((Mark mark) -> !mark.primary));
-    DisplayLine shown = DisplayLine.of(file.lineText(line));
     Mark first = found.get(0);
+    DisplayLine shown = DisplayLine.near(file.lineText(line), first.from());
     DisplayLine.Cut cut = shown.around(first.from(), first.to(file), MAX_CELLS);
     source(line, cut.text(), out);
     for (Mark mark : found) {
