@@ -18,6 +18,9 @@ final class OneSpec {
   static Optional<SpecInput> find(
       String path, String verb, Terminal terminal, Diagnostics diagnostics) {
     List<SpecInput> found = new SpecFinder(terminal, diagnostics).find(List.of(path));
+    if (found.isEmpty() && !diagnostics.hasErrors()) {
+      throw SpecFinder.none(List.of(path));
+    }
     List<SpecInput> specs =
         found.stream().filter(each -> !each.isTest()).collect(Collectors.toList());
     if (specs.size() > 1) {

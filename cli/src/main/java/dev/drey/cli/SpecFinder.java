@@ -1,11 +1,14 @@
 package dev.drey.cli;
 
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.source.SourceFile;
 import dev.drey.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +17,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +26,14 @@ import java.util.TreeSet;
 
 /**
  * The specs and tests that paths on the command line mean: a file is itself; a folder, also written
- * {@code folder/...}, is every YAML file below it that says {@code apiVersion: drey/}; a glob is
- * what matches; of a Markdown file, the fenced YAML blocks that say so; {@code -} is standard
- * input.
+ * {@code folder/...}, is every YAML file below it, links followed, that says {@code apiVersion:
+ * drey/}; a glob is what matches; of a Markdown file, the fenced YAML blocks that say so; {@code -}
+ * is standard input. No YAML file of a folder is passed over in silence.
  */
 final class SpecFinder {
   private final Terminal terminal;
   private final Diagnostics diagnostics;
+  private final List<String> skipped = new ArrayList<>();
 
   /**
    * @param diagnostics receives what cannot be read as text
@@ -49,19 +54,38 @@ final class SpecFinder {
         standardInput().ifPresent(found::add);
       } else {
         for (Path file : files(path)) {
-          if (seen.add(file.toAbsolutePath().normalize())) {
+          if (seen.add(real(file))) {
             found.addAll(read(file, isFolder(path)));
           }
         }
       }
     }
-    if (found.isEmpty() && !diagnostics.hasErrors()) {
-      throw new UsageException(
-          "no pipeline spec in "
-              + String.join(", ", paths)
-              + ": a spec is a YAML file that starts with `apiVersion: drey/v1`");
+    if (found.isEmpty() && diagnostics.list().isEmpty()) {
+      throw none(paths);
     }
     return found;
+  }
+
+  /** For who needs one. */
+  static UsageException none(List<String> paths) {
+    return new UsageException(
+        "no pipeline spec in "
+            + String.join(", ", paths)
+            + ": a spec is a YAML file that starts with `apiVersion: drey/v1`");
+  }
+
+  /** The YAML files of folders that are no specs, as they are shown. */
+  List<String> skipped() {
+    return skipped;
+  }
+
+  /** The file itself, whatever links lead to it: one file is checked once. */
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize(); // What reads it says why it cannot be read.
+    }
   }
 
   private Optional<SpecInput> standardInput() {
@@ -76,7 +100,9 @@ final class SpecFinder {
   private List<SpecInput> read(Path file, boolean onlyOurs) {
     byte[] bytes = bytes(file);
     // A stranger's file in a folder is none of our business, whatever its encoding.
-    if (onlyOurs && !SpecInput.isOurs(new String(bytes, StandardCharsets.UTF_8))) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (onlyOurs && !SpecInput.isOurs(text)) {
+      passOver(shown(file), text);
       return List.of();
     }
     Optional<SourceFile> source = YamlReader.decode(shown(file), bytes, diagnostics);
@@ -92,6 +118,12 @@ final class SpecFinder {
       inputs.add(SpecInput.of(source.get(), Optional.of(file)));
     }
     return inputs;
+  }
+
+  /** A file of a folder that does not say it is ours: told where it may have been meant to. */
+  private void passOver(String name, String text) {
+    Optional<Diagnostic> doubt = Stranger.doubt(SourceFile.of(name, text));
+    doubt.ifPresentOrElse(diagnostics::add, () -> skipped.add(name));
   }
 
   private byte[] bytes(Path file) {
@@ -168,6 +200,14 @@ final class SpecFinder {
           }
 
           @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE; // A link to a folder around it: that one is read.
+            }
+            throw e;
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (wanted.matches(file)) {
               found.add(file);
@@ -176,7 +216,8 @@ final class SpecFinder {
           }
         };
     try {
-      Files.walkFileTree(folder, visitor);
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
     } catch (IOException e) {
       throw new UsageException(shown(folder) + " cannot be read: " + Causes.inWords(e));
     }

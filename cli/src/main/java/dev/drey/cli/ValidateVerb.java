@@ -7,6 +7,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Severity;
 import dev.drey.testing.SpecTests;
+import dev.drey.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,11 @@ final class ValidateVerb implements Callable<Integer> {
   @Option(names = "--deny-warnings", description = "Exit with 1 also for warnings alone.")
   private boolean denyWarnings;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Also name the YAML files of folders that are no specs.")
+  private boolean verbose;
+
   @Mixin private ParamOptions params = new ParamOptions();
 
   private final Terminal terminal;
@@ -47,7 +53,8 @@ final class ValidateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics unreadable = new Diagnostics();
-    List<SpecInput> inputs = new SpecFinder(terminal, unreadable).find(paths);
+    SpecFinder finder = new SpecFinder(terminal, unreadable);
+    List<SpecInput> inputs = finder.find(paths);
     Catalog catalog = Catalog.load(ValidateVerb.class.getClassLoader());
     PipelineCompiler compiler = new PipelineCompiler(catalog);
     CompilerOptions options = CompilerOptions.builder().params(params.values(terminal)).build();
@@ -61,7 +68,10 @@ final class ValidateVerb implements Callable<Integer> {
     terminal.out().print(format.renderer(terminal.colorOut()).render(found));
     terminal.out().flush();
     if (format == OutputFormat.text) {
-      terminal.err().println(summary(inputs.size(), found));
+      terminal.err().println(summary(inputs.size(), finder.skipped().size(), found));
+      if (verbose) {
+        finder.skipped().forEach(name -> terminal.err().println("skipped: " + Visible.line(name)));
+      }
     }
     return exitCode(found);
   }
@@ -74,10 +84,11 @@ final class ValidateVerb implements Callable<Integer> {
     return bad ? ExitCode.PROBLEMS : ExitCode.FINE;
   }
 
-  private static String summary(int inputs, List<Diagnostic> found) {
+  private static String summary(int inputs, int skipped, List<Diagnostic> found) {
     long errors = found.stream().filter(d -> d.severity() == Severity.ERROR).count();
     long warnings = found.size() - errors;
-    String checked = count(inputs, "file") + " checked: ";
+    String passed = skipped == 0 ? "" : ", " + skipped + " skipped (not specs)";
+    String checked = count(inputs, "file") + " checked" + passed + ": ";
     if (found.isEmpty()) {
       return checked + "no problems";
     }

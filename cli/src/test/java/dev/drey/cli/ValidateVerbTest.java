@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateVerbTest {
   private static final String GOOD =
@@ -67,7 +69,75 @@ class ValidateVerbTest {
       assertThat(user.drey("validate", path)).as(path).isEqualTo(expected);
     }
     user.drey("validate", "a", "a/good.yaml");
-    assertThat(user.err()).isEqualTo("2 files checked: 1 error\n");
+    // The file that is no YAML may be a spec: nobody can tell.
+    assertThat(user.err()).isEqualTo("2 files checked: 1 error, 1 warning\n");
+  }
+
+  @Test
+  void nothingOfAFolderIsSkippedInSilence() throws IOException {
+    Files.writeString(folder.resolve("good.yaml"), GOOD);
+    Files.writeString(folder.resolve("values.yaml"), "image: nginx\nports: [80]\n");
+    Files.writeString(folder.resolve("deployment.yml"), "apiVersion: apps/v1\nkind: Deployment\n");
+    Files.writeString(folder.resolve("notes.yaml"), "# to be written\n");
+    Files.writeString(folder.resolve("notes.txt"), "apiVersion: drey/v1\n");
+
+    assertThat(user.drey("validate", ".")).isEqualTo(0);
+    assertThat(user.out()).isEmpty();
+    assertThat(user.err()).isEqualTo("1 file checked, 3 skipped (not specs): no problems\n");
+    assertThat(user.drey("validate", "-v", ".")).isEqualTo(0);
+    assertThat(user.err())
+        .isEqualTo(
+            "1 file checked, 3 skipped (not specs): no problems\n"
+                + "skipped: deployment.yml\nskipped: notes.yaml\nskipped: values.yaml\n");
+  }
+
+  @Test
+  void aFileOfAFolderThatMayBeASpecIsTold() throws IOException {
+    Files.writeString(folder.resolve("good.yaml"), GOOD);
+    Files.writeString(folder.resolve("keyless.yaml"), GOOD.replace("apiVersion: drey/v1\n", ""));
+    Files.writeString(folder.resolve("test.yaml"), "pipeline: good.yaml\ntests: []\n");
+    Files.writeString(folder.resolve("torn.yaml"), "name: torn\nsources: {a: [\n");
+
+    assertThat(user.drey("validate", ".")).isEqualTo(0);
+    assertThat(user.out())
+        .contains(" --> keyless.yaml:1:1\n", " --> test.yaml:1:1\n", " --> torn.yaml:2")
+        .contains("warning[DR0754]: this file has `sources` and `sinks`")
+        .contains("help: write `apiVersion: drey/v1` as its first line");
+    assertThat(user.err()).isEqualTo("1 file checked: 3 warnings\n");
+    assertThat(user.drey("validate", "--deny-warnings", ".")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiVersion: dery/v1",
+        "apiVersion: drey.v1",
+        "apiVersion: Drey/v1",
+        "apiversion: drey/v1",
+        "apiVerson: drey/v1",
+        "api_version: \"drey/v1\"",
+        "apiVersion: drey/v2"
+      })
+  void anApiVersionWithASlipIsOneOfOurs(String line) throws IOException {
+    Files.writeString(folder.resolve("spec.yaml"), GOOD.replace("apiVersion: drey/v1", line));
+
+    assertThat(user.drey("validate", ".")).isEqualTo(1);
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
+  }
+
+  @Test
+  void linksAreFollowedOnce() throws IOException {
+    Files.createDirectories(folder.resolve("shared"));
+    Files.createDirectories(folder.resolve("own"));
+    Files.writeString(folder.resolve("shared/bad.yaml"), BAD);
+    Files.createSymbolicLink(folder.resolve("own/linked"), folder.resolve("shared"));
+    Files.createSymbolicLink(folder.resolve("own/again.yaml"), folder.resolve("shared/bad.yaml"));
+    Files.createSymbolicLink(folder.resolve("shared/up"), folder.resolve("."));
+
+    assertThat(user.drey("validate", "own")).isEqualTo(1);
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
+    assertThat(user.drey("validate", ".")).isEqualTo(1);
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
   }
 
   @Test

@@ -32,6 +32,8 @@ public final class LaunchCodes {
       DiagnosticCode.error("DR0752", "the properties that hold the spec do not fit together");
   public static final DiagnosticCode WRONG_HASH =
       DiagnosticCode.error("DR0753", "the spec is not the one that was packaged");
+  public static final DiagnosticCode PASSED_OVER =
+      DiagnosticCode.warning("DR0754", "file of a folder that may be meant as a spec");
 
   private LaunchCodes() {}
 
@@ -51,6 +53,7 @@ public final class LaunchCodes {
         NULL_IN_TEXT,
         NO_SPEC,
         WRONG_SPEC_PROPERTIES,
-        WRONG_HASH);
+        WRONG_HASH,
+        PASSED_OVER);
   }
 }
