@@ -50,6 +50,9 @@ final class StartNotes {
                 + ", "
                 + course.start()
                 + (ends ? "; ends with what is there now" : "")
+                + (ends && course.startsBehind()
+                    ? ", so nothing is read: `startFrom: earliest` reads what is there"
+                    : "")
                 + (options.untilNow() && !ends ? "; has no end, also with --until-now" : "")
                 + mark(course, options));
       }

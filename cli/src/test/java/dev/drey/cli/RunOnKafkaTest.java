@@ -108,6 +108,11 @@ class RunOnKafkaTest {
 
     assertThat(user.out()).isEmpty();
     assertThat(user.err()).contains("from the end: nothing comes until somebody writes to it");
+
+    assertThat(user.drey("run", "spec.yaml", "--until-now")).isZero();
+    assertThat(user.out()).isEmpty();
+    assertThat(user.err())
+        .contains("ends with what is there now, so nothing is read: `startFrom: earliest`");
   }
 
   /** The first of a writer's ids is its prefix, its subtask and its first checkpoint. */

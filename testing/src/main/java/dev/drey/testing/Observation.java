@@ -34,11 +34,6 @@ final class Observation implements Receiver {
     return rows.size();
   }
 
-  /** The latest of the rows that wait. */
-  @Nullable Object[] last() {
-    return rows.get(rows.size() - 1);
-  }
-
   /** What came since the last time. */
   List<@Nullable Object[]> take() {
     List<@Nullable Object[]> taken = rows;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,12 +127,16 @@ public final class SpecTests {
     }
     Optional<CompileResult> compiled =
         YamlReader.decode(shown, bytes, ofPipeline)
-            .map(source -> compiler.compile(source, options(tests)));
+            .map(
+                source ->
+                    compiler.compile(
+                        source, options(tests, GivenParams.values(tests.params()), true)));
+    boolean wrongParams = false;
     for (Diagnostic found : compiled.map(CompileResult::diagnostics).orElse(List.of())) {
       Optional<Diagnostic> ofParam = GivenParams.relocated(found, tests.params());
       if (ofParam.isPresent()) {
         diagnostics.add(ofParam.get());
-        compiled = Optional.empty();
+        wrongParams = true;
       } else if (found.severity() == Severity.ERROR) {
         // Its warnings are `drey validate`'s to show.
         ofPipeline.add(found);
@@ -147,10 +152,16 @@ public final class SpecTests {
               .help("`drey validate " + shown + "` shows what is wrong"));
       return Optional.empty();
     }
-    return compiled;
+    // Names, columns and times can be checked whatever the values of the parameters.
+    return wrongParams
+        ? YamlReader.decode(shown, bytes, new Diagnostics())
+            .map(source -> compiler.compile(source, options(tests, Map.of(), false)))
+            .filter(result -> result.plan().isPresent())
+        : compiled;
   }
 
-  private static CompilerOptions options(SpecTestFile tests) {
+  private static CompilerOptions options(
+      SpecTestFile tests, Map<String, String> params, boolean required) {
     Set<String> observed = new TreeSet<>();
     for (SpecTestCase test : tests.tests()) {
       for (TestStep step : test.steps()) {
@@ -160,8 +171,8 @@ public final class SpecTests {
       }
     }
     return CompilerOptions.builder()
-        .params(GivenParams.values(tests.params()))
-        .requireParams(true)
+        .params(params)
+        .requireParams(required)
         .observed(observed)
         .build();
   }

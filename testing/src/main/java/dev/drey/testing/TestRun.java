@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One run of one checked test: its steps on fresh operators, until one fails. */
 final class TestRun implements TestStep.Visitor {
@@ -25,6 +26,9 @@ final class TestRun implements TestStep.Visitor {
 
   /** How many rows waited on each stream and sink at the last expectation. */
   private final Map<String, Integer> seen = new HashMap<>();
+
+  /** The rows that no expectation looks at, by stream or sink, as a test writes them. */
+  private final Map<String, String> unseen = new LinkedHashMap<>();
 
   private TestRun(PipelineUnderTest.Running running) {
     this.running = running;
@@ -135,14 +139,18 @@ final class TestRun implements TestStep.Visitor {
    * stream or sink after the last expectation.
    */
   private void leftOver(SpecTestCase test) {
+    Span last = test.steps().get(test.steps().size() - 1).place();
     named.forEach((name, place) -> report(name, place, 0, "a later `expect` has to name it"));
     if (!problems.hasErrors()) {
-      Span last = test.steps().get(test.steps().size() - 1).place();
       for (String name : running.observations().keySet()) {
         if (!problems.hasErrors() && !named.containsKey(name)) {
           report(name, last, seen.getOrDefault(name, 0), "no `expect` comes after this step");
         }
       }
+    }
+    // What changes a step could stand in the same place: then the next run adds it.
+    if (!unseen.isEmpty() && corrections.isEmpty()) {
+      AddedStep.after(last, unseen).ifPresent(corrections::add);
     }
   }
 
@@ -150,7 +158,11 @@ final class TestRun implements TestStep.Visitor {
     Observation observation = requireNonNull(running.observations().get(name));
     int came = observation.count() - before;
     if (came > 0) {
-      String row = ValueText.row(observation.last(), observation.type());
+      String rows =
+          observation.take().stream()
+              .map(row -> ValueText.row(row, observation.type()))
+              .collect(Collectors.joining(", "));
+      unseen.put(name, rows);
       problems.add(
           Diagnostic.at(
                   TestCodes.UNSEEN_ROWS,
@@ -160,7 +172,10 @@ final class TestRun implements TestStep.Visitor {
                       + name
                       + "` that no `expect` looks at")
               .label(label)
-              .help("write at the end of the test - expect: {" + name + ": [" + row + "]}"));
+              .help(
+                  "write at the end of the test - "
+                      + AddedStep.expect(Map.of(name, rows))
+                      + ", or let `drey test --update` do it"));
     }
   }
 

@@ -43,6 +43,38 @@ class ExpectationsTest {
   }
 
   @Test
+  void anUpdateAddsTheExpectationThatIsMissing() {
+    InlineTest after = orders("- expect: {large: [{id: a}, {id: b}]}", "- send:", more());
+    assertThat(after.problems()).singleElement().asString().startsWith("DR0811 at large");
+    assertThat(last(after.updated()))
+        .isEqualTo("- expect: {large: [{id: c, amount: 270.00, ts: 2026-01-01T00:00:12Z}]}");
+    assertThat(after.problemsAfterUpdate()).isEmpty();
+
+    InlineTest other = orders("- expect: {small: []}");
+    assertThat(other.problems()).isEmpty();
+  }
+
+  @Test
+  void aFailureNamesTheStreamAndTheExpression() {
+    InlineTest test =
+        InlineTest.run(
+            "failing.yaml",
+            "- send: {trips: [{km: 7, hours: 2}, {km: 7, hours: 0}]}",
+            "- expect: {speeds: [{speed: 1}]}");
+    assertThat(test.problems()).singleElement().asString().startsWith("DR0809 at send");
+    assertThat(test.messages())
+        .singleElement()
+        .asString()
+        .contains("speeds")
+        .contains("km % hours")
+        .contains("zero");
+  }
+
+  private static String more() {
+    return "    orders: [{id: c, amount: 270.00, ts: 2026-01-01T00:00:12Z}]";
+  }
+
+  @Test
   void inOrderAlsoFindsARowThatDiffers() {
     assertThat(orders("- expect: {large: {inOrder: true, rows: [{id: a}, {id: c}]}}").problems())
         .containsExactly(

@@ -40,6 +40,13 @@ final class InlineTest {
     return problems.stream().map(InlineTest::shown).collect(Collectors.toList());
   }
 
+  /** Each problem's sentence. */
+  List<String> messages() {
+    List<Diagnostic> problems = new ArrayList<>(report.problems());
+    report.results().forEach(result -> problems.addAll(result.problems()));
+    return problems.stream().map(Diagnostic::message).collect(Collectors.toList());
+  }
+
   private static String shown(Diagnostic problem) {
     String help = problem.help().isEmpty() ? "" : "; " + problem.help().get(0);
     return problem.code().id() + " at " + problem.span().text() + help;

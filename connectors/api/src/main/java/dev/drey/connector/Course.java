@@ -6,7 +6,7 @@ import com.google.auto.value.AutoValue;
 @AutoValue
 public abstract class Course {
   /** A source that ends with what is there when it starts. */
-  public static final Course ENDS = new AutoValue_Course(false, "", false, "");
+  public static final Course ENDS = new AutoValue_Course(false, "", false, false, "");
 
   /**
    * A source that goes on until somebody stops it.
@@ -15,12 +15,17 @@ public abstract class Course {
    * @param canEndNow whether a bounded run ends it with what is there now
    */
   public static Course endless(String start, boolean canEndNow) {
-    return new AutoValue_Course(true, start, canEndNow, "");
+    return new AutoValue_Course(true, start, canEndNow, false, "");
+  }
+
+  /** This course of a source that begins behind what is there now. */
+  public Course behindWhatIsThere() {
+    return new AutoValue_Course(endless(), start(), canEndNow(), true, mark());
   }
 
   /** This course of a source that leaves a mark of how far it has come. */
   public Course marking(String mark) {
-    return new AutoValue_Course(endless(), start(), canEndNow(), mark);
+    return new AutoValue_Course(endless(), start(), canEndNow(), startsBehind(), mark);
   }
 
   public abstract boolean endless();
@@ -28,6 +33,9 @@ public abstract class Course {
   public abstract String start();
 
   public abstract boolean canEndNow();
+
+  /** Whether it begins behind what is there now: a run that ends with that reads nothing. */
+  public abstract boolean startsBehind();
 
   /**
    * What it leaves behind in the system that it reads, which others could miss or stumble over,

@@ -33,8 +33,11 @@ final class TopicReading {
 
   static Course course(ConnectorUsage usage) {
     String group = group(usage.name(), usage.options());
-    return Course.endless(StartingOffsets.inWords(usage.options(), group), true)
-        .marking("offsets to the group `" + group + "`");
+    Course course =
+        Course.endless(StartingOffsets.inWords(usage.options(), group), true)
+            .marking("offsets to the group `" + group + "`");
+    Object start = usage.options().find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
+    return start.equals(KafkaOptions.LATEST) ? course.behindWhatIsThere() : course;
   }
 
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
