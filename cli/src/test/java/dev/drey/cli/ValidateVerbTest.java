@@ -162,6 +162,11 @@ class ValidateVerbTest {
     assertThat(user.out()).startsWith("::error file=bad.yaml,line=6,endLine=6,col=13,");
     user.drey("validate", "--format", "sarif", "bad.yaml");
     assertThat(user.out()).contains("\"version\" : \"2.1.0\"").contains("\"startLine\" : 6");
+    assertThat(user.out())
+        .contains("\"text\" : \"drey doc DR0302\"")
+        .contains("\"markdown\" : \"# DR0302: unknown stream\\n");
+    user.drey("validate", "bad.yaml");
+    assertThat(user.out()).contains("= docs: drey doc DR0302");
   }
 
   @Test

@@ -17,12 +17,20 @@ final class FlowText implements YamlNode.Visitor<String> {
           "[A-Za-z0-9_.$/(<=+][^,\\[\\]{}#\"'&!|%@`\\\\\\n:]*(:[^,\\[\\]{}#\"' \\n]+)*");
   private static final int DEEPEST = 3;
 
+  private final int deepest;
   private int depth;
 
-  private FlowText() {}
+  private FlowText(int deepest) {
+    this.deepest = deepest;
+  }
 
   static String of(YamlNode node) {
-    return node.accept(new FlowText());
+    return node.accept(new FlowText(DEEPEST));
+  }
+
+  /** All of it, however deep. */
+  static String whole(YamlNode node) {
+    return node.accept(new FlowText(Integer.MAX_VALUE));
   }
 
   @Override
@@ -61,7 +69,7 @@ final class FlowText implements YamlNode.Visitor<String> {
   }
 
   private String nested(String open, java.util.function.Supplier<String> inside, String close) {
-    if (depth == DEEPEST) {
+    if (depth == deepest) {
       return "...";
     }
     depth++;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.shape.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,22 @@ final class ScalarSchemas {
   /** A text with a reference to a parameter in it. */
   private static final String REFERENCE = "[$][{]";
 
+  private static final List<String> TYPES =
+      List.of(
+          "STRING NOT NULL",
+          "STRING",
+          "BOOLEAN",
+          "INT",
+          "BIGINT",
+          "DOUBLE",
+          "DECIMAL(12, 2)",
+          "DATE",
+          "TIMESTAMP_LTZ(3) NOT NULL",
+          "TIMESTAMP(3)",
+          "BYTES",
+          "ARRAY<STRING>",
+          "MAP<STRING, STRING>");
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ScalarSchemas() {}
@@ -24,15 +41,22 @@ final class ScalarSchemas {
     Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     definitions.put(
         "duration",
-        text(Quantities.DURATION).put("title", "duration, such as 500ms, 10s, 5m, 1h30m, 2d"));
-    definitions.put("percent", text(Quantities.PERCENT).put("title", "share, such as 0.5%"));
-    definitions.put("rate", text(Quantities.RATE).put("title", "rate, such as 1000/s"));
+        text(Quantities.DURATION)
+            .put("patternErrorMessage", "duration, such as 500ms, 10s, 5m, 1h30m, 2d"));
+    definitions.put(
+        "percent", text(Quantities.PERCENT).put("patternErrorMessage", "share, such as 0.5%"));
+    definitions.put(
+        "rate", text(Quantities.RATE).put("patternErrorMessage", "rate, such as 1000/s"));
     definitions.put(
         "signedDuration",
-        text(Quantities.SIGNED_DURATION).put("title", "duration, such as 15m or -8h"));
-    definitions.put("size", text(Quantities.SIZE).put("title", "size, such as 64 MB, 4 KiB"));
+        text(Quantities.SIGNED_DURATION)
+            .put("patternErrorMessage", "duration, such as 15m or -8h"));
     definitions.put(
-        "timestamp", text(Quantities.TIMESTAMP).put("title", "time, such as 2026-01-31T12:00:00Z"));
+        "size", text(Quantities.SIZE).put("patternErrorMessage", "size, such as 64 MB, 4 KiB"));
+    definitions.put(
+        "timestamp",
+        text(Quantities.TIMESTAMP)
+            .put("patternErrorMessage", "time, such as 2026-01-31T12:00:00Z"));
     return definitions;
   }
 
@@ -62,9 +86,19 @@ final class ScalarSchemas {
       case AGGREGATE:
       case SCALAR:
         return anyScalar(shape);
+      case TYPE:
+        return type();
       default:
         return shape.pattern() == null ? NODES.objectNode().put("type", "string") : string(shape);
     }
+  }
+
+  /** The names that a spec gives its types are not known here: those of SQL are offered. */
+  private static ObjectNode type() {
+    ObjectNode schema = NODES.objectNode().put("type", "string");
+    ArrayNode examples = schema.putArray("examples");
+    TYPES.forEach(examples::add);
+    return schema;
   }
 
   private static ObjectNode string(Shape shape) {

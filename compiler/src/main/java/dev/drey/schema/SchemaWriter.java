@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import dev.drey.yaml.YamlNode;
+import dev.drey.yaml.YamlScalar;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -119,18 +121,30 @@ final class SchemaWriter {
   private ObjectNode object(Shape shape) {
     ObjectNode object = NODES.objectNode().put("type", "object");
     properties(object, shape.keys());
+    object.put("additionalProperties", false);
+    ObjectNode whole = NODES.objectNode();
     ArrayNode required = NODES.arrayNode();
     shape.keys().stream()
         .filter(key -> key.required() && !key.planned())
         .forEach(key -> required.add(key.name()));
     if (!required.isEmpty()) {
-      object.set("required", required);
+      whole.set("required", required);
     }
     if (!shape.constraints().isEmpty()) {
-      ArrayNode all = object.putArray("allOf");
+      ArrayNode all = whole.putArray("allOf");
       shape.constraints().forEach(constraint -> constraint(all, constraint));
     }
-    return object.put("additionalProperties", false);
+    if (!whole.isEmpty()) {
+      asFarAsKeysAreKnown(object, shape, whole);
+    }
+    return object;
+  }
+
+  /** A misspelt key is one mistake: what is missing because of it is not another. */
+  private static void asFarAsKeysAreKnown(ObjectNode object, Shape shape, ObjectNode whole) {
+    ArrayNode known = object.putObject("if").putObject("propertyNames").putArray("enum");
+    shape.keys().stream().filter(key -> !key.planned()).forEach(key -> known.add(key.name()));
+    object.set("then", whole);
   }
 
   private void properties(ObjectNode object, List<Key> keys) {
@@ -146,11 +160,28 @@ final class SchemaWriter {
     }
   }
 
+  /** What editors show: a title over the hover, the description, examples to complete with. */
   private static void document(ObjectNode schema, Key key) {
+    schema.put("title", key.name());
     schema.put("description", key.description());
     key.defaultText().ifPresent(text -> schema.set("default", JsonTree.of(ExampleText.read(text))));
-    key.example()
-        .ifPresent(text -> schema.putArray("examples").add(JsonTree.of(ExampleText.read(text))));
+    key.example().ifPresent(text -> example(schema, key, ExampleText.read(text)));
+  }
+
+  /** Editors show an example that is not a scalar by a label and write its text. */
+  private static void example(ObjectNode schema, Key key, YamlNode example) {
+    if (example instanceof YamlScalar) {
+      schema.putArray("examples").add(JsonTree.of(example));
+      return;
+    }
+    String text = FlowText.whole(example);
+    schema.put(
+        "markdownDescription",
+        key.description() + "\n\n```yaml\n" + key.name() + ": " + text + "\n```");
+    ObjectNode snippet = schema.putArray("defaultSnippets").addObject();
+    snippet.put("label", FlowText.of(example));
+    // As text: of a tree editors leave out what is empty. A dollar sign starts a place to fill in.
+    snippet.put("body", text.replace("$", "\\$"));
   }
 
   private static void constraint(ArrayNode all, Constraint constraint) {

@@ -65,15 +65,16 @@ final class KeyTable {
     String secret = key.secret() ? " Secret: never in clear text." : "";
     rows.append("| `").append(path).append(key.name()).append('`').append(required).append(" | ");
     Optional<String> again = again(key.shape());
-    rows.append(
+    String value =
         again
             .map(place -> "map by name of the keys of `" + place + "` again")
-            .orElseGet(() -> ShapeText.of(key.shape())));
+            .orElseGet(() -> ShapeText.of(key.shape()));
+    rows.append(key.planned() ? "none in this version" : value);
     rows.append(" | ");
     rows.append(ShapeText.prose(key.description())).append(secret).append(later).append(" | ");
     rows.append(key.defaultText().map(KeyTable::code).orElse("")).append(" | ");
     rows.append(key.example().map(KeyTable::code).orElse("")).append(" |\n");
-    if (!elsewhere.contains(key.name()) && again.isEmpty()) {
+    if (!key.planned() && !elsewhere.contains(key.name()) && again.isEmpty()) {
       add(key.shape(), path + key.name() + ".");
     }
   }

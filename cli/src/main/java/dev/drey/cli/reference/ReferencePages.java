@@ -53,9 +53,34 @@ final class ReferencePages {
       String table = KeyTable.of(named.getValue(), elsewhere);
       page.append("\n## ").append(named.getKey()).append("\n\n");
       page.append(table.startsWith("|") ? table : ShapeText.of(named.getValue()) + "\n");
+      page.append(named.getKey().equals("stream") ? ORDER_OF_STEPS : "");
     }
     return page.toString();
   }
+
+  private static final String ORDER_OF_STEPS =
+      "\n"
+          + "The steps of a stream are taken in this order, however they are written:\n"
+          + "\n"
+          + "1. `from` or `union`: the rows\n"
+          + "2. `where`: which of them stay\n"
+          + "3. `explode`: one row for each element of a list\n"
+          + "4. `keyBy`, `window`, `aggregate`, then `having`: the groups and what is known of"
+          + " each; or\n"
+          + "   `route`: the branches\n"
+          + "5. `select`; or `add`, then `drop`, then `rename`: the columns of the result\n"
+          + "\n"
+          + "A step sees what the steps before it made: `where` and `aggregate` see no column that"
+          + " `add`\n"
+          + "makes, and no expression of `add` sees another one's column. A second stream that"
+          + " reads the\n"
+          + "first does:\n"
+          + "\n"
+          + "```text\n"
+          + "streams:\n"
+          + "  priced: {from: orders, add: {total: price * pieces}}\n"
+          + "  large:  {from: priced, where: total > 1000}\n"
+          + "```\n";
 
   private static final String FUNCTION_NOTES =
       "\n"
