@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,69 @@ class ReproducibleRunsTest {
                 read.stream().filter(row -> row.id % 2 == 0).collect(Collectors.toList()))));
   }
 
+  @Test
+  void filesInTheOrderOfTheirNames() throws Exception {
+    List<Row> first = rows(0, 100, 1);
+    List<Row> second = rows(200_000, 100, 1);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    List<Row> all = Stream.of(first, second).flatMap(List::stream).collect(Collectors.toList());
+    check(
+        spec("  in: {from: a, where: id >= 0}").replace("/a}", "/a, order: name}"),
+        TimeModel.source(List.of(all), DISORDER));
+  }
+
+  @Test
+  void filesOfAFolderThatIsWatched() throws Exception {
+    List<Row> first = rows(0, 150, 1);
+    List<Row> second = rows(20_000, 150, 2);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    check(
+        spec("  in: {from: a, where: id >= 0}").replace("/a}", "/a, watch: 1h}"),
+        TimeModel.source(List.of(first, second), DISORDER));
+  }
+
+  @Test
+  void rowsThatAreMadeUp() throws Exception {
+    String spec =
+        spec("  in: {from: a, where: id >= 0}")
+            .replace(
+                "file: {path: " + folder + "/a}",
+                "datagen: {rows: 300, seed: "
+                    + random.nextInt(1000)
+                    + ", columns: {id: {sequence: {}}, k: {pick: 4}, at: {clock: {step: 400ms,"
+                    + " disorder: 3s, late: 20%}}}}");
+    List<Row> rows =
+        graph.run(spec, List.of("in"), 1).getOrDefault("in", List.of()).stream()
+            .map(row -> new Row((String) row[1], (Long) row[2], (Integer) row[0]))
+            .collect(Collectors.toList());
+    assertThat(rows).extracting(row -> row.id).isSorted().hasSize(300);
+    check(spec, TimeModel.source(List.of(rows), DISORDER));
+  }
+
+  /** Files and made-up rows meet; the job fails in between and goes on from a checkpoint. */
+  @Test
+  void aRunThatFailsGivesTheSame() throws Exception {
+    List<Row> first = rows(0, 1500, 1);
+    List<Row> second = rows(30_000, 600, 2);
+    List<Row> third = rows(10_000, 2000, 1);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    write("b/1.jsonl", third);
+    List<Row> rows =
+        TimeModel.meeting(
+            List.of(
+                TimeModel.source(List.of(third), DISORDER),
+                TimeModel.source(List.of(first, second), DISORDER)));
+    String spec = spec("  in: {union: [b, a]}");
+    Expected expected = new Expected(rows);
+    for (int run = 0; run < 3; run++) {
+      String which = "seed " + seed + ", run " + run;
+      expected.compare(which, graph.runFailing(spec, STREAMS, 2, 1900));
+    }
+  }
+
   /** Rows that wander on by about a second each, some of them far behind. */
   private List<Row> rows(long from, int count, int pace) {
     List<Row> rows = new ArrayList<>();
@@ -191,31 +255,45 @@ class ReproducibleRunsTest {
   }
 
   private void check(String spec, List<Row> rows) throws Exception {
-    TimeModel.Outcome tumbling = TimeModel.tumbling(rows, SIZE, 0);
-    TimeModel.Outcome updated = TimeModel.tumbling(rows, SIZE, LATENESS);
-    TimeModel.Outcome sessions = TimeModel.sessions(rows, GAP);
-    assertThat(tumbling.late).as("seed %d", seed).isNotEmpty();
-    List<String> windowsOfWindows = List.of();
+    Expected expected = new Expected(rows);
     for (int parallelism = 1; parallelism <= 4; parallelism++) {
       for (int run = 0; run < RUNS; run++) {
         String which = "seed " + seed + ", parallelism " + parallelism + ", run " + run;
-        Map<String, List<Object[]>> got = graph.run(spec, STREAMS, parallelism);
-        same(which, results(got, "w"), tumbling.results);
-        same(which, late(got, "w_late"), tumbling.late);
-        same(which, results(got, "u"), updated.results);
-        same(which, late(got, "u_late"), updated.late);
-        same(which, sessions(got), sessions.results);
-        same(which, late(got, "s_late"), sessions.late);
-        List<String> second =
-            got.getOrDefault("ww", List.of()).stream()
-                .map(Arrays::deepToString)
-                .sorted()
-                .collect(Collectors.toList());
-        if (windowsOfWindows.isEmpty()) {
-          windowsOfWindows = second;
-        }
-        assertThat(second).as(which).isNotEmpty().isEqualTo(windowsOfWindows);
+        expected.compare(which, graph.run(spec, STREAMS, parallelism));
       }
+    }
+  }
+
+  /** What the model says of some rows, and what the first run said of windows over windows. */
+  private static final class Expected {
+    private final TimeModel.Outcome tumbling;
+    private final TimeModel.Outcome updated;
+    private final TimeModel.Outcome sessions;
+    private List<String> windowsOfWindows = List.of();
+
+    Expected(List<Row> rows) {
+      tumbling = TimeModel.tumbling(rows, SIZE, 0);
+      updated = TimeModel.tumbling(rows, SIZE, LATENESS);
+      sessions = TimeModel.sessions(rows, GAP);
+    }
+
+    void compare(String which, Map<String, List<Object[]>> got) {
+      assertThat(tumbling.late).as(which).isNotEmpty();
+      same(which, results(got, "w"), tumbling.results);
+      same(which, late(got, "w_late"), tumbling.late);
+      same(which, results(got, "u"), updated.results);
+      same(which, late(got, "u_late"), updated.late);
+      same(which, sessions(got), sessions.results);
+      same(which, late(got, "s_late"), sessions.late);
+      List<String> second =
+          got.getOrDefault("ww", List.of()).stream()
+              .map(Arrays::deepToString)
+              .sorted()
+              .collect(Collectors.toList());
+      if (windowsOfWindows.isEmpty()) {
+        windowsOfWindows = second;
+      }
+      assertThat(second).as(which).isNotEmpty().isEqualTo(windowsOfWindows);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.drey.flink;
 
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
+import dev.drey.row.RowSerializer;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -9,7 +10,6 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -37,13 +37,13 @@ final class Meeting {
     if (all == null) {
       throw new IllegalArgumentException(node.id() + " has no inputs");
     }
-    RowOrder order = new RowOrder(markedType.createSerializer(new SerializerConfigImpl()));
     return context
         .settled(
             all.transform(
                 "meeting",
                 RowTypeInformation.of(rowType),
-                new MeetingOperator(markedType, order, spread, rowType.size())),
+                new MeetingOperator(
+                    new RowSerializer(markedRow), spread, rowType.size(), MeetingOperator.MEMORY)),
             node.id() + ".order")
         .setParallelism(1);
   }

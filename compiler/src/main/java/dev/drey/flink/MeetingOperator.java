@@ -2,21 +2,25 @@ package dev.drey.flink;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import dev.drey.row.RowSerializer;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.apache.flink.runtime.io.disk.iomanager.IOManager;
+import org.apache.flink.runtime.state.OperatorStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.StateMigrationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,74 +33,98 @@ import org.jspecify.annotations.Nullable;
  * is behind its watermark goes by that instead; equals go by way, then as they came, or, where
  * several subtasks sent them, by their columns.
  *
- * <p>What is ahead of the slowest way waits in memory.
+ * <p>What is ahead of the slowest way waits: in memory as far as {@link #MEMORY} goes, then in
+ * files.
  */
 final class MeetingOperator extends AbstractStreamOperator<Object[]>
     implements OneInputStreamOperator<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
-  private final TypeInformation<Object[]> markedType;
+  /** Bytes that waiting rows may take, about; less where all memory is little. */
+  static final long MEMORY = 32 << 20;
+
+  private static final int SHARE_OF_ALL = 32;
+
+  private final RowSerializer serializer;
   private final RowOrder order;
   private final boolean[] spread;
   private final int columns;
-  // The watermark behind which a row goes out, and such rows.
-  private transient TreeMap<Long, List<Object[]>> held;
-  private transient @Nullable ListState<Object[]> state;
+  private final long memory;
+  // By the watermark behind which a row goes out.
+  private transient @Nullable HeldRows held;
   private transient long emitted;
 
   /**
-   * @param markedType of rows with the columns that {@link LegOperation} adds
+   * @param serializer of rows with the columns that {@link LegOperation} adds
    * @param spread for each way whether several subtasks send on it
    * @param columns of rows without these
+   * @param memory bytes that waiting rows may take
    */
-  MeetingOperator(
-      TypeInformation<Object[]> markedType, RowOrder order, boolean[] spread, int columns) {
-    this.markedType = markedType;
-    this.order = order;
+  MeetingOperator(RowSerializer serializer, boolean[] spread, int columns, long memory) {
+    this.serializer = serializer;
+    this.order = new RowOrder(serializer);
     this.spread = spread;
     this.columns = columns;
-    this.held = new TreeMap<>();
+    this.memory = memory;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    held = new TreeMap<>();
+    IOManager files = getContainingTask().getEnvironment().getIOManager();
+    HeldRows rows =
+        new HeldRows(
+            serializer,
+            () -> files.createChannel().getPathFile(),
+            Math.min(memory, Runtime.getRuntime().maxMemory() / SHARE_OF_ALL));
     emitted = Long.MIN_VALUE;
-    ListState<Object[]> rows =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("held rows", markedType));
-    state = rows;
-    for (Object[] row : rows.get()) {
-      hold(row);
+    held = rows;
+    // Not as a list state, which Flink keeps in memory whole.
+    for (StatePartitionStreamProvider written : context.getRawOperatorStateInputs()) {
+      try (InputStream in = written.getStream()) {
+        restore(rows, in);
+      }
     }
+  }
+
+  private void restore(HeldRows rows, InputStream in) throws Exception {
+    TypeSerializerSnapshot<Object[]> before =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputViewStreamWrapper(in), getUserCodeClassloader());
+    if (serializer.snapshotConfiguration().resolveSchemaCompatibility(before).isIncompatible()) {
+      throw new StateMigrationException(
+          "rows that wait where streams meet cannot become rows of " + serializer.rowType());
+    }
+    TypeSerializer<Object[]> reader = before.restoreSerializer();
+    rows.readFrom(in, bytes -> serializer.current(reader.deserialize(bytes)));
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    List<Object[]> rows = new ArrayList<>();
-    held.values().forEach(rows::addAll);
-    requireNonNull(state).update(rows);
+    OperatorStateCheckpointOutputStream out = context.getRawOperatorStateOutput();
+    out.startNewPartition();
+    TypeSerializerSnapshot.writeVersionedSnapshot(
+        new DataOutputViewStreamWrapper(out), serializer.snapshotConfiguration());
+    held().writeTo(out);
+  }
+
+  private HeldRows held() {
+    return requireNonNull(held, "initializeState() comes first");
   }
 
   @Override
-  public void processElement(StreamRecord<Object[]> element) {
-    hold(element.getValue());
-  }
-
-  private void hold(Object[] row) {
-    long behind = isBehind(row) ? watermark(row) : time(row) - 1;
-    held.computeIfAbsent(behind, ignored -> new ArrayList<>()).add(row);
+  public void processElement(StreamRecord<Object[]> element) throws Exception {
+    Object[] row = element.getValue();
+    held().add(isBehind(row) ? watermark(row) : time(row) - 1, row);
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     long reached = mark.getTimestamp();
-    while (!held.isEmpty() && held.firstKey() < reached) {
-      Map.Entry<Long, List<Object[]>> next = requireNonNull(held.pollFirstEntry());
-      List<Object[]> rows = next.getValue();
+    HeldRows waiting = held();
+    while (!waiting.isEmpty() && waiting.firstKey() < reached) {
+      List<Object[]> rows = waiting.takeFirst();
       if (rows.size() > 1) {
         rows.sort(Comparator.comparingLong(this::leg).thenComparing(this::compareEquals));
       }
@@ -109,6 +137,14 @@ final class MeetingOperator extends AbstractStreamOperator<Object[]>
     }
     // Rows of the next millisecond may be held still; a session that ends there takes them in.
     emit(reached == Long.MAX_VALUE ? reached : Math.max(reached, Long.MIN_VALUE + 1) - 1);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (held != null) {
+      held.close();
+    }
+    super.close();
   }
 
   private int compareEquals(Object[] a, Object[] b) {
