@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     commandListHeading = "%nVerbs:%n",
     footer = {"", "Exit codes: 0 fine, 1 problems found, 2 wrong use."})
 final class Drey implements Runnable {
+  private static final Pattern UNKNOWN_BEHIND_HELP =
+      Pattern.compile("Unknown subcommand '(.*)'\\.", Pattern.DOTALL);
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -60,12 +67,6 @@ final class Drey implements Runnable {
     Drey drey = new Drey(terminal);
     CommandLine line = new CommandLine(drey);
     drey.verbs().forEach(line::addSubcommand);
-    CommandLine completion = new CommandLine(new picocli.AutoComplete.GenerateCompletion());
-    line.addSubcommand("completion", completion);
-    completion
-        .getCommandSpec()
-        .usageMessage()
-        .description("Prints a script for bash and zsh: source <(drey completion).");
     for (CommandLine verb : line.getSubcommands().values()) {
       verb.getCommandSpec().mixinStandardHelpOptions(true);
     }
@@ -110,7 +111,8 @@ final class Drey implements Runnable {
         new PackageVerb(terminal),
         new SchemaVerb(terminal),
         new ListVerb(terminal),
-        new DocVerb(terminal));
+        new DocVerb(terminal),
+        new CompletionVerb(terminal));
   }
 
   @Override
@@ -120,11 +122,20 @@ final class Drey implements Runnable {
   }
 
   private int wrongUse(ParameterException wrong) {
-    StringBuilder text = new StringBuilder("error: ").append(wrong.getMessage());
-    if (wrong instanceof UnmatchedArgumentException) {
-      List<String> near = ((UnmatchedArgumentException) wrong).getSuggestions();
-      if (!near.isEmpty()) {
-        text.append("\n  = help: did you mean `").append(near.get(0)).append("`?");
+    StringBuilder text = new StringBuilder("error: ");
+    Optional<String> verb = unknownVerb(wrong);
+    if (verb.isPresent()) {
+      List<String> verbs = List.copyOf(root(wrong).getSubcommands().keySet());
+      text.append("there is no verb `").append(verb.get()).append("`\n  = help: ");
+      text.append(
+          DidYouMean.help(verb.get(), verbs).orElse("the verbs are " + String.join(", ", verbs)));
+    } else {
+      text.append(wrong.getMessage());
+      if (wrong instanceof UnmatchedArgumentException) {
+        ((UnmatchedArgumentException) wrong)
+            .getSuggestions().stream()
+                .findFirst()
+                .ifPresent(near -> text.append("\n  = help: did you mean `" + near + "`?"));
       }
     }
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
@@ -133,6 +144,26 @@ final class Drey implements Runnable {
         .println(
             Visible.lines(text.toString()) + "\n  = help: `" + name + " -h` shows how it is used");
     return ExitCode.USAGE;
+  }
+
+  private static CommandLine root(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    while (line.getParent() != null) {
+      line = line.getParent();
+    }
+    return line;
+  }
+
+  /** What stands where a verb should, also behind `help`, whose message alone has the name. */
+  private static Optional<String> unknownVerb(ParameterException wrong) {
+    Matcher behindHelp = UNKNOWN_BEHIND_HELP.matcher(String.valueOf(wrong.getMessage()));
+    if (behindHelp.matches()) {
+      return Optional.of(behindHelp.group(1));
+    }
+    return wrong instanceof UnmatchedArgumentException && wrong.getCommandLine().getParent() == null
+        ? ((UnmatchedArgumentException) wrong)
+            .getUnmatched().stream().findFirst().filter(word -> !word.startsWith("-"))
+        : Optional.empty();
   }
 
   private int failed(Exception thrown, CommandLine failed) {

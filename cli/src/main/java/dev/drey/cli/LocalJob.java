@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -152,18 +151,17 @@ final class LocalJob {
     StartNotes.of(plan, catalog, options, name).forEach(terminal.err()::println);
     Configuration configuration = settings.configuration(folder);
     ProgressReporter.addTo(configuration, figures);
+    Optional<WebPage> page =
+        options.ui() ? Optional.of(WebPage.in(configuration)) : Optional.empty();
     StreamExecutionEnvironment environment =
-        options.ui()
+        page.isPresent()
             ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
             : StreamExecutionEnvironment.createLocalEnvironment(
                 configuration.get(CoreOptions.DEFAULT_PARALLELISM), configuration);
     new GraphBuilder(catalog, new LocalEndpoints(catalog, name, !options.commitsOffsets(), budget))
         .build(plan, environment, options.untilNow());
-    if (options.ui()) {
-      terminal
-          .err()
-          .println("Flink's web page: http://localhost:" + RestOptions.PORT.defaultValue());
-    }
-    return environment.executeAsync(plan.name());
+    JobClient job = environment.executeAsync(plan.name());
+    page.ifPresent(each -> terminal.err().println("Flink's web page: " + each.address()));
+    return job;
   }
 }

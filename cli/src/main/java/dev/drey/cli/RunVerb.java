@@ -96,7 +96,9 @@ final class RunVerb implements Callable<Integer> {
       })
   private boolean commitOffsets;
 
-  @Option(names = "--ui", description = "Serve Flink's web page on http://localhost:8081.")
+  @Option(
+      names = "--ui",
+      description = "Serve Flink's web page on port 8081, or the next that is free.")
   private boolean ui;
 
   @Mixin private ParamOptions params = new ParamOptions();

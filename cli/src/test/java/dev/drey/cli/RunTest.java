@@ -3,6 +3,9 @@ package dev.drey.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +101,73 @@ class RunTest {
 
     assertThat(user.err()).contains("those that appear").contains("until 1s have passed");
     assertThat(folder.resolve("out.jsonl")).exists();
+  }
+
+  /** A clock that is a century ahead makes none of the honest records late. */
+  @Test
+  void aRecordFromTheFutureMovesNoWatermark() throws IOException {
+    Files.writeString(
+        folder.resolve("doors.jsonl"),
+        String.join(
+            "\n",
+            "{\"door\":\"east\",\"at\":\"2025-06-01T10:00:05Z\"}",
+            "{\"door\":\"west\",\"at\":\"2125-06-01T10:00:00Z\"}",
+            "{\"door\":\"east\",\"at\":\"2025-06-01T10:00:50Z\"}",
+            "{\"door\":\"east\",\"at\":\"2025-06-01T10:01:10Z\"}",
+            ""));
+    spec(
+        "sources:",
+        "  doors:",
+        "    file: {path: doors.jsonl}",
+        "    type: {door: STRING NOT NULL, at: TIMESTAMP_LTZ(3) NOT NULL}",
+        "    eventTime: {field: at, watermark: {monotonic: true}, maxFutureSkew: 1h}",
+        "streams:",
+        "  opened:",
+        "    from: doors",
+        "    keyBy: [door]",
+        "    window: {tumbling: 1m}",
+        "    late: {to: too_late}",
+        "    aggregate: {times: COUNT(*)}",
+        "sinks:",
+        "  out: {from: opened, print: {}}",
+        "  late: {from: too_late, file: {path: late.jsonl}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--parallelism", "2")).as(user.err()).isZero();
+
+    assertThat(user.out().lines())
+        .containsExactlyInAnyOrder(
+            row("east", "2025-06-01T10:00:00Z", "2025-06-01T10:01:00Z", 2),
+            row("east", "2025-06-01T10:01:00Z", "2025-06-01T10:02:00Z", 1),
+            row("west", "2125-06-01T10:00:00Z", "2125-06-01T10:01:00Z", 1));
+    assertThat(folder.resolve("late.jsonl")).isEmptyFile();
+  }
+
+  private static String row(String door, String start, String end, int times) {
+    return String.format(
+        "{\"door\":\"%s\",\"window_start\":\"%s\",\"window_end\":\"%s\",\"times\":%d}",
+        door, start, end, times);
+  }
+
+  /** The first port is taken, by this test or by somebody else. */
+  @Test
+  void theWebPageTakesAPortThatIsFree() throws IOException {
+    spec(
+        "sources:",
+        "  a: {datagen: {rows: 1}, type: {n: BIGINT NOT NULL}}",
+        "sinks:",
+        "  out: {from: a, print: {}}");
+    try (ServerSocket first = new ServerSocket()) {
+      try {
+        first.bind(new InetSocketAddress(8081));
+      } catch (BindException taken) {
+        assertThat(first.isBound()).isFalse();
+      }
+
+      assertThat(user.drey("run", "spec.yaml", "--ui")).as(user.err()).isZero();
+    }
+
+    assertThat(user.err())
+        .containsPattern("Flink's web page: http://localhost:8(08[2-9]|09\\d|1[0-7]\\d|180)\n");
   }
 
   @Test

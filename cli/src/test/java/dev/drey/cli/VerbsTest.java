@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,8 @@ import dev.drey.connector.Connector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,8 +207,14 @@ class VerbsTest {
       assertThat(user.err()).as(String.join(" ", wrong)).contains("error: ");
       assertThat(user.out()).as(String.join(" ", wrong)).isEmpty();
     }
-    assertThat(user.drey("valdate", "-h")).isEqualTo(2);
-    assertThat(user.err()).contains("`validate`");
+    for (String[] near : new String[][] {{"valdate", "-h"}, {"help", "valdate"}}) {
+      assertThat(user.drey(near)).isEqualTo(2);
+      assertThat(user.err())
+          .contains("there is no verb `valdate`")
+          .contains("did you mean `validate`?");
+    }
+    assertThat(user.drey("xyz")).isEqualTo(2);
+    assertThat(user.err()).contains("no verb `xyz`").contains("the verbs are validate, explain,");
     assertThat(user.drey()).isEqualTo(2);
     assertThat(user.err()).contains("Usage: drey ").contains("validate");
   }
@@ -225,6 +234,41 @@ class VerbsTest {
     assertThat(user.drey("doc", "dr0806")).isEqualTo(0);
     assertThat(user.out()).startsWith("# DR0806: an expected row did not come\n");
     assertThat(user.drey("doc", "DR9999")).isEqualTo(2);
+  }
+
+  /** In a shell of its own: what the script leaves empty, `-o default` fills with file names. */
+  @Test
+  void theShellCompletesVerbsOptionsAndFiles() throws Exception {
+    assertThat(user.drey("completion")).isEqualTo(0);
+    Files.writeString(folder.resolve("completion.sh"), user.out());
+
+    assertThat(completed("drey", "va")).isEqualTo("validate");
+    assertThat(completed("drey", "run", "--unt")).isEqualTo("--until-now");
+    assertThat(completed("drey", "package", "--to", "u")).isEqualTo("update");
+    for (String[] file :
+        new String[][] {
+          {"drey", "run", "sp"},
+          {"drey", "validate", "a.yaml", "sp"},
+          {"drey", "run", "--params", "sp"},
+          {"drey", "run", "--input", "a", "=", "sp"},
+          {"drey", "test", "folder/"}
+        }) {
+      assertThat(completed(file)).as(String.join(" ", file)).isEmpty();
+    }
+  }
+
+  private String completed(String... words) throws Exception {
+    String script =
+        "source ./completion.sh; complete -p drey | grep -q -- '-o default' || exit 1;"
+            + " COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _complete_drey;"
+            + " echo -n \"${COMPREPLY[*]}\"";
+    List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+    command.addAll(List.of(words));
+    Process shell =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertThat(shell.waitFor()).as(said).isZero();
+    return said;
   }
 
   @Test
