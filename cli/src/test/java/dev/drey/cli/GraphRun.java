@@ -11,6 +11,7 @@ import dev.drey.flink.Endpoints;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
+import dev.drey.row.RowSerializer;
 import dev.drey.source.SourceFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -141,7 +143,8 @@ final class GraphRun implements AutoCloseable {
           context.getOperatorStateStore().getListState(new ListStateDescriptor<>("kept", type));
       state = rows;
       kept = new ArrayList<>();
-      rows.get().forEach(kept::add);
+      RowSerializer serializer = (RowSerializer) type.createSerializer(new SerializerConfigImpl());
+      rows.get().forEach(row -> kept.add(serializer.current(row)));
       Map<Integer, List<Object[]>> all = KEPT.get(where);
       if (all == null) {
         throw new IllegalStateException("the run `" + where + "` is over");
