@@ -2,6 +2,7 @@ package dev.drey;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Redaction;
 import dev.drey.diagnostic.Severity;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
@@ -15,9 +16,10 @@ public abstract class CompileResult {
       List<Diagnostic> diagnostics,
       Optional<PipelineSpec> spec,
       Optional<LogicalPlan> plan,
-      List<String> unknownNames) {
+      List<String> unknownNames,
+      Redaction redaction) {
     return new AutoValue_CompileResult(
-        List.copyOf(diagnostics), spec, plan, List.copyOf(unknownNames));
+        List.copyOf(diagnostics), spec, plan, List.copyOf(unknownNames), redaction);
   }
 
   /** By place; those that the spec allows are left out. */
@@ -35,6 +37,12 @@ public abstract class CompileResult {
    * where the spec could not be read.
    */
   public abstract List<String> unknownNames();
+
+  /**
+   * Takes out of a text the secrets that this compilation knows: what is printed of a plan, and
+   * what others say while it runs, goes through it.
+   */
+  public abstract Redaction redaction();
 
   public boolean hasErrors() {
     return diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);

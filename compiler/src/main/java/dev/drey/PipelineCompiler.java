@@ -9,6 +9,7 @@ import dev.drey.diagnostic.Redaction;
 import dev.drey.model.PipelineSpec;
 import dev.drey.optimize.Optimizer;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanSecrets;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
@@ -25,12 +26,14 @@ import java.util.TreeSet;
  * comes out only where there is none. One compiler serves many specs; it is not thread-safe.
  */
 public final class PipelineCompiler {
+  private final Catalog catalog;
   private final SpecReader reader;
   private final Analyzer analyzer;
   private final Optimizer optimizer;
   private final CodeCheck code;
 
   public PipelineCompiler(Catalog catalog) {
+    this.catalog = catalog;
     this.reader = new SpecReader(catalog);
     this.analyzer = new Analyzer(catalog);
     this.optimizer = new Optimizer(analyzer.expressions());
@@ -58,12 +61,19 @@ public final class PipelineCompiler {
     Optional<LogicalPlan> plan =
         readable.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
     Diagnostics shown = new Diagnostics();
-    Redaction redaction = new Redaction(secrets(file, options));
+    List<String> secrets = new ArrayList<>(secrets(file, options));
+    Redaction redaction = new Redaction(secrets);
     readable
         .map(read -> new AllowList(read).apply(found.list()))
         .orElse(found.list())
         .forEach(diagnostic -> shown.add(redaction.of(diagnostic)));
-    return CompileResult.of(shown.shown(), spec, plan.filter(made -> !shown.hasErrors()), unknown);
+    plan.ifPresent(made -> secrets.addAll(PlanSecrets.of(made, catalog)));
+    return CompileResult.of(
+        shown.shown(),
+        spec,
+        plan.filter(made -> !shown.hasErrors()),
+        unknown,
+        new Redaction(secrets));
   }
 
   private Optional<LogicalPlan> plan(

@@ -69,7 +69,7 @@ final class ExplainVerb implements Callable<Integer> {
     if (compiled.plan().isEmpty()) {
       return ExitCode.PROBLEMS;
     }
-    terminal.out().print(text(compiled.plan().get(), catalog));
+    terminal.out().print(compiled.redaction().of(text(compiled.plan().get(), catalog)));
     return ExitCode.FINE;
   }
 

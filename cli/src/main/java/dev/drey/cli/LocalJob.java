@@ -3,6 +3,7 @@ package dev.drey.cli;
 import dev.drey.connector.Catalog;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.text.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -148,7 +149,9 @@ final class LocalJob {
       throws Exception {
     LocalSettings settings = new LocalSettings(plan, options.parallelism());
     settings.note().ifPresent(terminal.err()::println);
-    StartNotes.of(plan, catalog, options, name).forEach(terminal.err()::println);
+    StartNotes.of(plan, catalog, options, name).stream()
+        .map(Visible::lines)
+        .forEach(terminal.err()::println);
     Configuration configuration = settings.configuration(folder);
     ProgressReporter.addTo(configuration, figures);
     Optional<WebPage> page =

@@ -14,6 +14,7 @@ import dev.drey.launch.SpecProperties;
 import dev.drey.launch.SpecProperties.Layout;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.text.Visible;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +146,9 @@ final class PackageVerb implements Callable<Integer> {
           "the spec travels by S3: --s3 s3://BUCKET/FOLDER says where it will be");
     }
     String uri = SpecProperties.contentAddress(folder, text);
-    terminal.err().println("upload the spec first: aws s3 cp '" + spec + "' '" + uri + "'");
+    terminal
+        .err()
+        .println(Visible.line("upload the spec first: aws s3 cp '" + spec + "' '" + uri + "'"));
     return SpecProperties.uri(uri, text);
   }
 

@@ -10,6 +10,7 @@ import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.plan.WindowNode;
+import dev.drey.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,10 @@ final class RunSummary {
   }
 
   private void line(String what, long count, PlanNode node, String where) {
-    lines.add(new String[] {what, String.format(Locale.ROOT, "%,d", count), node.name(), where});
+    lines.add(
+        new String[] {
+          what, String.format(Locale.ROOT, "%,d", count), node.name(), Visible.line(where)
+        });
   }
 
   private String text() {

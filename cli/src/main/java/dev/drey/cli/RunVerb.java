@@ -17,6 +17,7 @@ import dev.drey.model.SourceSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.Quantities;
 import dev.drey.source.LocatedText;
+import dev.drey.text.Visible;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -133,14 +134,19 @@ final class RunVerb implements Callable<Integer> {
         return refuse(clash);
       }
       if (isTyped(clash) || !isTold(compiled)) {
-        terminal.err().println(inWords("warning", clash));
+        terminal.err().println(Visible.lines(inWords("warning", clash)));
       }
     }
-    return new LocalJob(plan, catalog, terminal, run).run();
+    try {
+      return new LocalJob(plan, catalog, terminal.hiding(compiled.redaction()), run).run();
+    } catch (Exception failure) {
+      // A client's message repeats the options that it refuses.
+      throw compiled.redaction().of(failure);
+    }
   }
 
   private int refuse(Clash clash) {
-    terminal.err().println(inWords("error", clash));
+    terminal.err().println(Visible.lines(inWords("error", clash)));
     return isTyped(clash) ? ExitCode.USAGE : ExitCode.PROBLEMS;
   }
 

@@ -1,6 +1,7 @@
 package dev.drey.cli;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.diagnostic.Redaction;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -62,6 +63,19 @@ public abstract class Terminal {
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** The same with messages from which secrets are taken out. */
+  Terminal hiding(Redaction redaction) {
+    return new AutoValue_Terminal(
+        out(),
+        new HidingStream(err(), redaction),
+        in(),
+        folder(),
+        colorOut(),
+        watchedErr(),
+        colorErr(),
+        watchedOut());
   }
 
   Path resolve(String path) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class DidYouMean {
   private DidYouMean() {}
 
+  /** Longer names are made by machines, which do not mistype. */
+  private static final int LONGEST = 200;
+
   /**
    * The candidate nearest to what was written; the first among equals; empty where none is near.
    */
@@ -18,6 +21,9 @@ public final class DidYouMean {
     Optional<String> best = Optional.empty();
     int bestDistance = limit + 1;
     for (String candidate : candidates) {
+      if (candidate.length() > LONGEST || written.length() > LONGEST) {
+        continue;
+      }
       int distance = candidate.equalsIgnoreCase(written) ? 0 : distance(written, candidate, limit);
       if (distance < bestDistance && !candidate.equals(written)) {
         best = Optional.of(candidate);

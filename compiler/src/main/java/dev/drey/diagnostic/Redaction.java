@@ -2,7 +2,11 @@ package dev.drey.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes secret values out of what is shown, wherever they came from: a client's message repeats
@@ -14,11 +18,40 @@ public final class Redaction {
   /** A beginning of this length gives a secret away: messages cut long texts. */
   private static final int TELLING = 8;
 
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?i)(?:password|secret|token|key)\\s{0,9}=\\s{0,9}(?:\"([^\"]+)\"|'([^']+)'|([^\\s\"';&]+))"
+              + "|://[^/@:\\s]{0,200}:([^/@\\s]{1,200})@");
+
+  /** The part of a long secret in which others are looked for. */
+  private static final int LOOKED_AT = 4096;
+
   private final List<String> secrets = new ArrayList<>();
 
   public Redaction(Collection<String> secrets) {
-    secrets.stream().filter(secret -> !secret.isEmpty()).forEach(this.secrets::add);
+    Set<String> forms = new LinkedHashSet<>();
+    for (String secret : secrets) {
+      forms.add(secret);
+      parts(secret, forms);
+    }
+    for (String form : List.copyOf(forms)) {
+      forms.add(form.replace("'", "''"));
+      forms.add(form.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+    forms.stream().filter(form -> !form.isEmpty()).forEach(this.secrets::add);
     this.secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));
+  }
+
+  /** The password inside a URL or a login's configuration, which a message may repeat alone. */
+  private static void parts(String secret, Set<String> parts) {
+    Matcher matcher = PART.matcher(secret.substring(0, Math.min(secret.length(), LOOKED_AT)));
+    while (matcher.find()) {
+      for (int group = 1; group <= matcher.groupCount(); group++) {
+        if (matcher.group(group) != null) {
+          parts.add(matcher.group(group));
+        }
+      }
+    }
   }
 
   public Diagnostic of(Diagnostic diagnostic) {
@@ -33,8 +66,44 @@ public final class Redaction {
     return shown.build();
   }
 
+  /**
+   * The failure as it is where no message in its chain holds a secret; else a likeness of it, with
+   * the same names and traces.
+   */
+  public Exception of(Exception failure) {
+    for (Throwable each : chain(failure)) {
+      String message = String.valueOf(each.getMessage());
+      if (!of(message).equals(message)) {
+        return likeness(failure);
+      }
+    }
+    return failure;
+  }
+
+  private RedactedException likeness(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    RedactedException made = new RedactedException(chain.get(chain.size() - 1), this, null);
+    for (int i = chain.size() - 2; i >= 0; i--) {
+      made = new RedactedException(chain.get(i), this, made);
+    }
+    return made;
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+
+  /** The text without the secrets. */
   public String of(String text) {
     String shown = text;
+    // Whole ones first: two forms of one secret start alike.
+    for (String secret : secrets) {
+      shown = secret.length() > TELLING ? shown.replace(secret, SHOWN) : shown;
+    }
     for (String secret : secrets) {
       shown = without(secret, shown);
     }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Parses one expression. What Calcite's parser says about it we say in our words. */
 final class SqlReader {
   private static final Pattern ENCOUNTERED =
-      Pattern.compile("Encountered \"((?:[^\"\\\\]|\\\\.)*)\" at line (\\d+), column (\\d+)");
+      Pattern.compile("Encountered \"((?:[^\"\\\\]++|\\\\.)*+)\" at line (\\d+), column (\\d+)");
+
+  /** Nobody reads a longer text that says how to write it. */
+  private static final int LONGEST_CORRECTED = 10_000;
 
   /** UUID is a word of the parser's grammar, as a type: it knows no call of it. */
   private static final Pattern UUID_CALL = Pattern.compile("(?i)\\bUUID\\s*\\(");
@@ -49,6 +52,16 @@ final class SqlReader {
     }
     if (text.text().isBlank()) {
       text.report(problem(text, 0, text.text().length(), "the expression is empty"));
+      return null;
+    }
+    if (text.text().length() > WorkLimits.LONGEST_SQL) {
+      text.report(
+          Diagnostic.at(
+                  TypeCodes.EXPRESSION_TOO_LARGE,
+                  text.span(0, text.text().length()),
+                  String.format(
+                      "this expression has more than %,d characters", WorkLimits.LONGEST_SQL))
+              .help("compute parts of it in a stream before, or keep the table in a file"));
       return null;
     }
     int semicolon = text.text().lastIndexOf(';');
@@ -90,6 +103,9 @@ final class SqlReader {
 
   /** The text with OR for `||`, where that makes conditions of what is on both sides. */
   static Optional<String> or(SqlText text) {
+    if (text.text().length() > LONGEST_CORRECTED) {
+      return Optional.empty();
+    }
     String or = ForeignSql.or(text.text());
     if (or.equals(text.text())) {
       return Optional.empty();
@@ -127,7 +143,9 @@ final class SqlReader {
   /** Whether the text is written in another dialect; each of its words is reported. */
   private static boolean reportForeign(SqlText text) {
     String source = text.text();
-    if (lastUnclosed(source, '\'') >= 0 || lastUnclosed(source, '`') >= 0) {
+    if (source.length() > LONGEST_CORRECTED
+        || lastUnclosed(source, '\'') >= 0
+        || lastUnclosed(source, '`') >= 0) {
       return false;
     }
     List<ForeignSql.Found> found = ForeignSql.in(source);

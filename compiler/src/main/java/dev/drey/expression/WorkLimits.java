@@ -16,6 +16,9 @@ final class WorkLimits {
   /** Parts of an expression. */
   static final int MOST_PARTS = 50_000;
 
+  /** Characters of an expression. */
+  static final int LONGEST_SQL = 200_000;
+
   /** Characters of a text that a constant says to make. */
   static final long LONGEST_TEXT = 1_000_000;
 

@@ -32,7 +32,8 @@ public final class MermaidPrinter {
       out.append("  ").append(box).append(shape(operator)).append('\n');
       for (Port input : operator.inputs()) {
         out.append("  ").append(boxes.get(input.node()));
-        out.append(input.port().equals(PlanNode.OUT) ? " --> " : " -- " + escaped(input.port()) + " --> ");
+        out.append(
+            input.port().equals(PlanNode.OUT) ? " --> " : " -- " + escaped(input.port()) + " --> ");
         out.append(box).append('\n');
       }
     }

@@ -58,6 +58,11 @@ final class ShownOptions {
     this.redaction = new Redaction(secrets);
   }
 
+  /** What is never shown. */
+  List<String> secrets() {
+    return List.copyOf(secrets);
+  }
+
   /** Path to text, in the order of the reference. */
   Map<String, String> of(String node) {
     Map<String, String> shown = new LinkedHashMap<>();

@@ -18,6 +18,10 @@ final class FlowText implements YamlNode.Visitor<String> {
   private static final int DEEPEST = 3;
 
   private final int deepest;
+
+  /** A longer text is quoted unseen. */
+  private static final int LONGEST_PLAIN = 2_000;
+
   private int depth;
 
   private FlowText(int deepest) {
@@ -42,7 +46,10 @@ final class FlowText implements YamlNode.Visitor<String> {
 
   /** A text, in double quotes where it needs them. */
   static String quoted(String text) {
-    boolean plain = PLAIN.matcher(text).matches() && text.equals(text.strip());
+    boolean plain =
+        text.length() <= LONGEST_PLAIN
+            && PLAIN.matcher(text).matches()
+            && text.equals(text.strip());
     return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

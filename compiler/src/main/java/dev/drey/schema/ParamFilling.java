@@ -183,7 +183,7 @@ final class ParamFilling {
       written += value.length();
       if (written > MOST) {
         tooLong(reference);
-        unresolved = true;
+        unreadable = true;
         return;
       }
       for (int i = 0; i < value.length(); i++) {

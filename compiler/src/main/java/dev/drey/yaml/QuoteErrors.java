@@ -25,11 +25,19 @@ final class QuoteErrors {
   /** A tag before a value, as in CloudFormation and Home Assistant. */
   private static final Pattern TAG = Pattern.compile("!!?[A-Za-z]\\w*(\\s+[^\\s(<>=!]+)?");
 
+  /** A longer line is not one that a person would be told to write. */
+  private static final int LONGEST_LINE = 2_000;
+
   private QuoteErrors() {}
+
+  private static String line(Span place) {
+    String line = place.file().lineText(place.line());
+    return line.length() <= LONGEST_LINE ? line : "";
+  }
 
   /** The problem of a value that starts with a quote on the line of the place. */
   static Optional<Diagnostic.Builder> at(Span place, Positions positions) {
-    String line = positions.file().lineText(place.line());
+    String line = line(place);
     int lineStart = place.start() - place.column() + 1;
     Matcher matcher = BEHIND_QUOTE.matcher(line);
     while (matcher.find()) {
@@ -64,7 +72,7 @@ final class QuoteErrors {
 
   /** The line of a place with its value in quotes; a general advice where it is no such line. */
   static String help(Span place, String otherwise) {
-    Matcher line = LINE.matcher(place.file().lineText(place.line()));
+    Matcher line = LINE.matcher(line(place));
     if (!line.matches()) {
       return otherwise;
     }
@@ -82,7 +90,7 @@ final class QuoteErrors {
 
   /** The same for a `*`: all columns are a key of a mapping. */
   static String starHelp(Span place, String otherwise) {
-    Matcher line = LINE.matcher(place.file().lineText(place.line()));
+    Matcher line = LINE.matcher(line(place));
     boolean all =
         line.matches() && String.valueOf(line.group(2)).matches("\\*|\\{ *\\*.*|\\[ *\\*.*");
     return all && String.valueOf(line.group(1)).equals("select")
@@ -92,7 +100,7 @@ final class QuoteErrors {
 
   /** The same for what YAML took for a tag, where no author of tags would write it. */
   static String tagHelp(Span place, String otherwise) {
-    Optional<String> value = marked(place.file().lineText(place.line()));
+    Optional<String> value = marked(line(place));
     boolean tag = value.isEmpty() || TAG.matcher(value.get()).matches();
     boolean word = value.isPresent() && value.get().matches("![a-z]\\w*");
     return tag && !word ? otherwise : help(place, otherwise);

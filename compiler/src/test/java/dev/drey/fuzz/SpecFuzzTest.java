@@ -56,7 +56,9 @@ class SpecFuzzTest {
     // What is loaded and compiled once is no mutant's work.
     List<String> accepted =
         worker
-            .submit(() -> specs.stream().filter(spec -> whole(trial, spec)).collect(Collectors.toList()))
+            .submit(
+                () ->
+                    specs.stream().filter(spec -> whole(trial, spec)).collect(Collectors.toList()))
             .get();
     for (int i = 0; i < SPECS && faults.size() < KINDS; i++) {
       long at = seed + i;
@@ -114,8 +116,7 @@ class SpecFuzzTest {
   }
 
   /** Mostly of a spec that is right: what is wrong as it is hides what damage does. */
-  private static byte[] mutant(
-      SplittableRandom random, List<String> accepted, List<String> specs) {
+  private static byte[] mutant(SplittableRandom random, List<String> accepted, List<String> specs) {
     HostileTexts hostile = new HostileTexts(random);
     TextMutation text = new TextMutation(random, hostile);
     List<String> from = random.nextInt(5) > 0 ? accepted : specs;

@@ -24,16 +24,40 @@ public final class Main {
 
   public static void main(String[] arguments) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    String name = build(LaunchArguments.parse(arguments), PropertyGroups.SERVICE_FILE, environment);
-    environment.execute(name);
+    run(
+        LaunchArguments.parse(arguments),
+        PropertyGroups.SERVICE_FILE,
+        environment,
+        environment::execute);
   }
 
-  /** Adds the pipeline to the environment and gives its name. */
-  static String build(
-      LaunchArguments arguments, Path serviceFile, StreamExecutionEnvironment environment)
+  /** What starts a job of this name. */
+  interface Start {
+    void start(String name) throws Exception;
+  }
+
+  /**
+   * Builds the job and starts it. What others say of a failure is told without the spec's secrets.
+   */
+  static void run(
+      LaunchArguments arguments,
+      Path serviceFile,
+      StreamExecutionEnvironment environment,
+      Start start)
+      throws Exception {
+    Catalog catalog = Catalog.load(Main.class.getClassLoader());
+    CompileResult compiled = compile(arguments, serviceFile, catalog);
+    try {
+      start.start(build(compiled, catalog, environment));
+    } catch (Exception failure) {
+      throw compiled.redaction().of(failure);
+    }
+  }
+
+  /** A result that has a plan. */
+  private static CompileResult compile(LaunchArguments arguments, Path serviceFile, Catalog catalog)
       throws LaunchException {
     LaunchedSpec launched = LaunchedSpec.find(arguments, serviceFile);
-    Catalog catalog = Catalog.load(Main.class.getClassLoader());
     CompileResult result =
         new PipelineCompiler(catalog)
             .compile(
@@ -49,10 +73,16 @@ public final class Main {
     if (!result.diagnostics().isEmpty()) {
       LOG.warn("{}", new TextRenderer(false).render(result.diagnostics()));
     }
-    LogicalPlan plan = result.plan().get();
+    LOG.info("pipeline {} from {}", result.plan().get().name(), launched.file());
+    return result;
+  }
+
+  /** Adds the pipeline to the environment and gives its name. */
+  private static String build(
+      CompileResult result, Catalog catalog, StreamExecutionEnvironment environment) {
+    LogicalPlan plan = result.plan().orElseThrow();
     new GraphBuilder(catalog).build(plan, environment, false);
-    LOG.info(
-        "pipeline {} from {}: {} operators", plan.name(), launched.file(), plan.nodes().size());
+    LOG.info("pipeline {}: {} operators", plan.name(), plan.nodes().size());
     return plan.name();
   }
 }

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drey.launch.SpecEncoding;
 import dev.drey.launch.SpecProperties;
 import dev.drey.launch.SpecProperties.Layout;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ class MainTest {
     Path file = properties(SpecProperties.write(SPEC, layout).orElseThrow(), Map.of("rows", "7"));
 
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
-    String name = Main.build(LaunchArguments.parse("--properties", file + ""), none(), environment);
+    String name = built(LaunchArguments.parse("--properties", file + ""), none(), environment);
 
     assertThat(name).isEqualTo("launched");
     assertThat(environment.getStreamGraph().getStreamNodes())
@@ -59,7 +64,7 @@ class MainTest {
     Path file =
         properties(SpecProperties.write(SPEC, Layout.INLINE).orElseThrow(), Map.of("rows", "7"));
 
-    assertThat(Main.build(LaunchArguments.parse(), file, new StreamExecutionEnvironment()))
+    assertThat(built(LaunchArguments.parse(), file, new StreamExecutionEnvironment()))
         .isEqualTo("launched");
   }
 
@@ -68,7 +73,7 @@ class MainTest {
     Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC);
 
     assertThat(
-            Main.build(
+            built(
                 LaunchArguments.parse(
                     "--spec",
                     spec.toUri().toString(),
@@ -262,8 +267,47 @@ class MainTest {
         .hasMessageContaining("--sha256 and --param go with --spec");
   }
 
-  private String launch(String... arguments) throws LaunchException {
-    return Main.build(LaunchArguments.parse(arguments), none(), new StreamExecutionEnvironment());
+  private String launch(String... arguments) throws Exception {
+    return built(LaunchArguments.parse(arguments), none(), new StreamExecutionEnvironment());
+  }
+
+  /** The name under which the job would start. */
+  private static String built(
+      LaunchArguments arguments, Path file, StreamExecutionEnvironment environment)
+      throws Exception {
+    List<String> names = new ArrayList<>();
+    Main.run(arguments, file, environment, names::add);
+    return names.get(0);
+  }
+
+  @Test
+  void whatAClientSaysIsToldWithoutTheSecrets() throws Exception {
+    String spec =
+        SPEC.replace(
+            "rows: {type: BIGINT}", "rows: {type: BIGINT}\n  broker_password: {type: STRING}");
+    Path file =
+        properties(
+            SpecProperties.write(spec, Layout.INLINE).orElseThrow(),
+            Map.of("rows", "7", "broker_password", "tr0ub4dor"));
+
+    assertThatThrownBy(
+            () ->
+                Main.run(
+                    LaunchArguments.parse(),
+                    file,
+                    new StreamExecutionEnvironment(),
+                    name -> {
+                      throw new IllegalStateException(
+                          "no start", new IOException("login refused for app:tr0ub4dor"));
+                    }))
+        .hasStackTraceContaining("login refused for app:***")
+        .hasStackTraceContaining("java.io.IOException")
+        .satisfies(
+            failure -> {
+              StringWriter trace = new StringWriter();
+              failure.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("tr0ub4dor").contains("MainTest");
+            });
   }
 
   private Path none() {

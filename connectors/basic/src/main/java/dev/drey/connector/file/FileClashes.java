@@ -132,7 +132,10 @@ final class FileClashes {
   private String free(FilePlace sink) {
     String path = sink.path();
     String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
-    String above = folder.replaceFirst("[^/]+/$", "");
+    String above =
+        folder.length() < 2
+            ? folder
+            : folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
     String name = sink.usage().name();
     String last = path.substring(path.lastIndexOf('/') + 1);
     String file = sink.isSingleFile() ? name + last.substring(last.indexOf('.')) : name;

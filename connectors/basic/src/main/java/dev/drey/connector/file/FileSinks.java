@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /** A folder of part files or one file, as the path says. */
 final class FileSinks {
-  private static final Pattern SINGLE_FILE = Pattern.compile("[^/.][^/]*\\.[A-Za-z0-9]+$");
+  private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9]+");
   private static final Duration ROLL_AFTER = Duration.ofMinutes(15);
   private static final long ROLL_SIZE = 128_000_000L;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -36,7 +36,11 @@ final class FileSinks {
 
   /** Whether the path's last name has an extension, such as {@code out.jsonl}. */
   static boolean isSingleFile(String path) {
-    return SINGLE_FILE.matcher(path).find();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0
+        && EXTENSION.matcher(name.substring(dot + 1)).matches()
+        && name.substring(0, dot).chars().anyMatch(c -> c != '.');
   }
 
   static boolean isLocal(String path) {

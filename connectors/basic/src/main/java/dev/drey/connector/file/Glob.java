@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * Patterns of paths: {@code *} is part of a name, {@code **} any folders, {@code ?} one character,
- * <code>{a,b}</code> either text. Everything else stands for itself.
+ * <code>{a,b}</code> either text, not within another. Everything else stands for itself.
  */
 final class Glob {
   private Glob() {}
@@ -34,7 +34,7 @@ final class Glob {
         regex.append("[^/]*");
       } else if (c == '?') {
         regex.append("[^/]");
-      } else if (c == '{' && glob.indexOf('}', i) > 0) {
+      } else if (c == '{' && !inBraces && glob.indexOf('}', i) > 0) {
         inBraces = true;
         regex.append("(?:");
       } else if (c == '}' && inBraces) {

@@ -1,0 +1,81 @@
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The value of a secret parameter is in nothing that the command prints. */
+class SecretsTest {
+  private static final String SECRET = "o'clock \"Tango\" 77";
+
+  private static final String SPEC =
+      "apiVersion: drey/v1\n"
+          + "name: guarded\n"
+          + "params:\n"
+          + "  api_token: {type: STRING}\n"
+          + "sources:\n"
+          + "  calls: {file: {path: \"in-${api_token}/calls.jsonl\"}, type: {token: STRING}}\n"
+          + "streams:\n"
+          + "  known: {from: calls, where: \"token = 'Bearer ' || ${api_token}\"}\n"
+          + "sinks:\n"
+          + "  out: {from: known, print: {}}\n";
+
+  @TempDir Path folder;
+
+  private CommandLineUser user = new CommandLineUser(Path.of(""));
+
+  @BeforeEach
+  void write() throws Exception {
+    Files.writeString(folder.resolve("spec.yaml"), SPEC);
+    user = new CommandLineUser(folder);
+  }
+
+  private int drey(String verb, String... more) {
+    String[] arguments = new String[more.length + 4];
+    arguments[0] = verb;
+    arguments[1] = "spec.yaml";
+    arguments[2] = "--param";
+    arguments[3] = "api_token=" + SECRET;
+    System.arraycopy(more, 0, arguments, 4, more.length);
+    return user.drey(arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "mermaid"})
+  void anExpressionThatUsesItIsExplainedWithoutIt(String format) {
+    assertThat(drey("explain", "--format", format)).isEqualTo(0);
+    assertThat(user.out()).contains("Bearer ***").doesNotContain("Tango").doesNotContain("clock");
+  }
+
+  @Test
+  void aRunThatFailsRepeatsTheMessageWithoutIt() {
+    assertThat(drey("run")).isEqualTo(1);
+    assertThat(user.err())
+        .contains("calls.jsonl", "***")
+        .doesNotContain("Tango")
+        .doesNotContain("clock");
+  }
+
+  @Test
+  void aRunThatEndsTellsWhereItReadWithoutIt() throws Exception {
+    Path file = folder.resolve("in-" + SECRET).resolve("calls.jsonl");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{}\n");
+
+    assertThat(drey("run")).isEqualTo(0);
+    assertThat(user.err()).contains("read", "calls.jsonl").doesNotContain("Tango");
+  }
+
+  @Test
+  void packageWarnsThatPropertiesAreReadByOthers() {
+    assertThat(drey("package")).isEqualTo(0);
+    assertThat(user.err()).contains("warning: `api_token` is a secret", "clear text");
+    assertThat(user.err()).doesNotContain("Tango");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.drey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.InternalCodes;
+import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.source.SourceFile;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Specs as large as a spec may be, in one line or in a chain of streams: none takes long. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LongLinesTest {
+  private static final int LONG = 1_000_000;
+  private static final String HEAD =
+      "apiVersion: drey/v1\nname: long\nsources:\n"
+          + "  items: {file: {path: items.jsonl}, type: {a: INT, b: STRING}}\n";
+  private static final String TAIL = "sinks:\n  out: {from: LAST, print: {}}\n";
+
+  private final PipelineCompiler compiler =
+      new PipelineCompiler(Catalog.load(LongLinesTest.class.getClassLoader()));
+
+  private CompileResult compile(String text) {
+    CompileResult result =
+        compiler.compile(SourceFile.of("long.yaml", text), CompilerOptions.builder().build());
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .doesNotContain(InternalCodes.INTERNAL_FAULT);
+    assertThat(new TextRenderer(false).render(result.diagnostics()).length()).isLessThan(LONG);
+    return result;
+  }
+
+  private static String with(String steps) {
+    return HEAD + "streams:\n  some: {from: items, " + steps + "}\n" + TAIL.replace("LAST", "some");
+  }
+
+  private static String repeated(String piece) {
+    return piece.repeat(LONG / piece.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "a: ", "'", "\"", "a, ", "- ", "{", "'a' ", "\\", " #", "? ", "*a ", "\t"})
+  void aLineOfOnePiece(String piece) {
+    assertThat(compile(repeated(piece)).hasErrors()).isTrue();
+    assertThat(compile("a: '" + repeated(piece)).hasErrors()).isTrue();
+    assertThat(compile("a: " + repeated(piece) + "\n").hasErrors()).isTrue();
+    assertThat(compile(repeated(piece) + ": 1\n" + HEAD).hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "a + ",
+        "a = 1 || ",
+        "a::INT && ",
+        "NVL(",
+        "q",
+        "'q' ",
+        "a <> 1 AND ",
+        "NOT "
+      })
+  void anExpressionOfOnePiece(String piece) {
+    assertThat(compile(with("where: \"" + repeated(piece) + "a\"")).hasErrors()).isTrue();
+    assertThat(compile(with("select: {x: \"" + repeated(piece) + "\"}")).hasErrors()).isTrue();
+    String shorter = piece.repeat(9_000 / piece.length());
+    assertThat(compile(with("where: \"" + shorter + "a\"")).hasErrors()).isTrue();
+  }
+
+  @Test
+  void namesAndTypesOfMillions() {
+    assertThat(compile(HEAD + TAIL.replace("LAST", repeated("s"))).hasErrors()).isTrue();
+    assertThat(compile(with(repeated("k") + ": 1")).hasErrors()).isTrue();
+    assertThat(compile(HEAD.replace("a: INT", "a: " + repeated("ARRAY<")) + TAIL).hasErrors())
+        .isTrue();
+    assertThat(compile(with("window: {tumbling: " + repeated("1 m ") + "}")).hasErrors()).isTrue();
+  }
+
+  @Test
+  void aThousandKeysTwice() {
+    String spec = HEAD.replace("a: INT,", "a: INT, ".repeat(9_000)) + TAIL.replace("LAST", "items");
+    List<Diagnostic> found = compile(spec).diagnostics();
+    assertThat(found).extracting(each -> each.code().id()).contains("DR0103", "DR0114");
+  }
+
+  @Test
+  void chainsOfStreams() {
+    String streams =
+        IntStream.rangeClosed(1, 2_000)
+            .mapToObj(i -> "  s" + i + ": {from: s" + (i - 1) + ", where: a <> " + i + "}\n")
+            .collect(Collectors.joining())
+            .replace("from: s0,", "from: items,");
+    String spec = HEAD + "streams:\n" + streams + TAIL.replace("LAST", "s2000");
+    assertThat(compile(spec).plan()).isPresent();
+  }
+
+  @Test
+  void chainsOfStreamsWrittenFromTheirEnd() {
+    String streams =
+        IntStream.rangeClosed(1, 1_500)
+            .map(i -> 1_501 - i)
+            .mapToObj(i -> "  s" + i + ": {from: s" + (i - 1) + ", select: {a: a + " + i + "}}\n")
+            .collect(Collectors.joining())
+            .replace("from: s0,", "from: items,");
+    String spec = HEAD + "streams:\n" + streams + TAIL.replace("LAST", "s1500");
+    assertThat(compile(spec).plan()).isPresent();
+  }
+}

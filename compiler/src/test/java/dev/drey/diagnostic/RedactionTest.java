@@ -1,0 +1,58 @@
+package dev.drey.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What others say is told without the secrets that they were given. */
+class RedactionTest {
+  private static Redaction hiding(String... secrets) {
+    return new Redaction(List.of(secrets));
+  }
+
+  @Test
+  void aSecretGoesWholeOrByItsBeginning() {
+    Redaction redaction = hiding("correct-horse-battery");
+    assertThat(redaction.of("login correct-horse-battery refused")).isEqualTo("login *** refused");
+    assertThat(redaction.of("login correct-horse-b... refused")).isEqualTo("login ***... refused");
+  }
+
+  @Test
+  void aShortSecretStaysWherePartOfAWord() {
+    assertThat(hiding("in").of("written in `in`")).isEqualTo("written *** `***`");
+  }
+
+  @Test
+  void aPasswordInsideALoginOrAUrlGoesAlone() {
+    String login = "ScramLoginModule required username=\"app\" password=\"w1nter sun\";";
+    assertThat(hiding(login).of("user app, w1nter sun: refused"))
+        .isEqualTo("user app, ***: refused");
+    assertThat(hiding("https://app:s3cr3t-pw@registry:8081/x").of("401 for app/s3cr3t-pw"))
+        .isEqualTo("401 for app/***");
+  }
+
+  @Test
+  void aSecretGoesAsSqlAndAsJsonWriteIt() {
+    Redaction redaction = hiding("it's \"deep\"");
+    assertThat(redaction.of("x = 'it''s \"deep\"'")).isEqualTo("x = '***'");
+    assertThat(redaction.of("{\"x\": \"it's \\\"deep\\\"\"}")).isEqualTo("{\"x\": \"***\"}");
+  }
+
+  @Test
+  void aFailureWithoutSecretsIsItself() {
+    IOException failure = new IOException("refused", new IllegalStateException("closed"));
+    assertThat(hiding("correct-horse-battery").of(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void aFailureKeepsNamesAndTraces() {
+    Exception cause = new IOException("for correct-horse-battery");
+    Exception shown =
+        hiding("correct-horse-battery").of(new IllegalStateException("no login", cause));
+    assertThat(shown).hasMessage("java.lang.IllegalStateException: no login");
+    assertThat(shown.getCause()).hasMessage("java.io.IOException: for ***");
+    assertThat(shown).cause().extracting(Throwable::getStackTrace).isEqualTo(cause.getStackTrace());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.drey.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions.Expected;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Expressions that a rewriter of SQL is likely to fall over; the values are arithmetic's. */
+class HardExpressionsTest {
+  private static final Sql SQL =
+      new Sql("w STRING, n BIGINT NOT NULL, z TIMESTAMP_LTZ(3) NOT NULL, ai ARRAY<INT>");
+
+  private static Expression typed(String sql) {
+    return SQL.typed(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSTR(NULL, w)",
+        "LOCATE(w, NULL)",
+        "POSITION(NULL IN w)",
+        "SUBSTRING(NULL, 2)",
+        "REPLACE(w, NULL, 'x')",
+        "SPLIT_INDEX(NULL, ',', 0)",
+        "ABS(NULL)",
+        "NULLIF(NULL, w)",
+      })
+  void anArgumentThatIsNullGivesNull(String sql) {
+    for (boolean simple : new boolean[] {false, true}) {
+      Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
+      assertThat(SQL.value(expression, "abc", 1L, 0L, null)).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-(CAST(-7000000000 AS BIGINT)), 7000000000",
+    "-(-(CAST(-7000000000 AS BIGINT))), -7000000000",
+    "n - -3, 4",
+    "n - (-(-3)), -2",
+    "- - n, 1",
+  })
+  void signsFollowEachOther(String sql, long value) {
+    for (boolean simple : new boolean[] {false, true}) {
+      Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
+      assertThat(SQL.value(expression, "abc", 1L, 0L, null))
+          .isEqualTo(value);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "z - INTERVAL '-2' HOUR, 2",
+    "z - INTERVAL -'2' HOUR, 2",
+    "z + INTERVAL '-2' HOUR, -2",
+    "z - INTERVAL '2' HOUR, -2",
+  })
+  void negativeIntervals(String sql, long hours) {
+    for (boolean simple : new boolean[] {false, true}) {
+      Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
+      assertThat(SQL.value(expression, "abc", 1L, 0L, null))
+          .isEqualTo(Duration.ofHours(hours).toMillis());
+    }
+  }
+
+  @Test
+  void greatestOfWhatHasNoOrderIsRefused() {
+    Diagnostics found = new Diagnostics();
+    assertThat(
+            SQL.expressions()
+                .scalar(Sql.located("GREATEST(ai, ai)"), SQL.input(), Expected.ANY, found))
+        .isEmpty();
+    assertThat(found.hasErrors()).isTrue();
+    assertThat(found.list().get(0).help()).isNotEmpty();
+  }
+}
