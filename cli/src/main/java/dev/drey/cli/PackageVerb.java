@@ -14,6 +14,7 @@ import dev.drey.launch.SpecProperties;
 import dev.drey.launch.SpecProperties.Layout;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.schema.SecretLook;
 import dev.drey.text.Visible;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ final class PackageVerb implements Callable<Integer> {
                 CompilerOptions.builder().params(values).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
     result.spec().map(PipelineSpec::params).orElse(List.of()).stream()
-        .filter(param -> param.secret() && values.containsKey(param.name().text()))
+        .filter(param -> param.secret() || SecretLook.isName(param.name().text()))
+        .filter(param -> values.containsKey(param.name().text()))
         .forEach(param -> warn(param.name().text()));
     return result.plan();
   }

@@ -57,7 +57,7 @@ class SmallRunsTest {
 
   @Test
   void aTimeIsExplainedWhole() throws Exception {
-    String condition = "at > TIMESTAMP '2026-03-01 10:00:01.500'";
+    String condition = "`at` > TIMESTAMP '2026-03-01 10:00:01.500'";
     assertThat(drey("explain", "where: \"" + condition + "\"").out())
         .contains("TIMESTAMP '2026-03-01 10:00:01.5");
   }

@@ -34,9 +34,15 @@ public final class Redaction {
       forms.add(secret);
       parts(secret, forms);
     }
+    // As SQL writes it, then as JSON and HTML write either.
+    List.copyOf(forms).forEach(form -> forms.add(form.replace("'", "''")));
     for (String form : List.copyOf(forms)) {
-      forms.add(form.replace("'", "''"));
       forms.add(form.replace("\\", "\\\\").replace("\"", "\\\""));
+      forms.add(
+          form.replace("&", "&amp;")
+              .replace("\"", "&quot;")
+              .replace("<", "&lt;")
+              .replace(">", "&gt;"));
     }
     forms.stream().filter(form -> !form.isEmpty()).forEach(this.secrets::add);
     this.secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));

@@ -49,8 +49,7 @@ class HardExpressionsTest {
   void signsFollowEachOther(String sql, long value) {
     for (boolean simple : new boolean[] {false, true}) {
       Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
-      assertThat(SQL.value(expression, "abc", 1L, 0L, null))
-          .isEqualTo(value);
+      assertThat(SQL.value(expression, "abc", 1L, 0L, null)).isEqualTo(value);
     }
   }
 
