@@ -45,7 +45,9 @@ final class ListVerb implements Callable<Integer> {
         }
         break;
       case functions:
-        for (FunctionDescriptor function : new Expressions().functions()) {
+        List<FunctionDescriptor> functions = new ArrayList<>(new Expressions().functions());
+        functions.addAll(new Expressions().aggregates());
+        for (FunctionDescriptor function : functions) {
           String signatures = String.join(" | ", function.signatures());
           rows.add(new String[] {function.name(), signatures, firstSentence(function.doc())});
         }

@@ -154,6 +154,11 @@ final class AggregateTyper {
     boolean nullable = argument.nullable() || filtered;
     RelDataType rel = splitter.dialect().types().toRel(argument);
     SqlTypes sqlTypes = splitter.dialect().types();
+    if (argument.kind().isInteger() && growing(function)) {
+      boolean ofOne =
+          function == AggregateFunction.STDDEV_SAMP || function == AggregateFunction.VAR_SAMP;
+      return DataType.of(TypeKind.BIGINT).withNullable(nullable || ofOne);
+    }
     switch (function) {
       case COUNT:
         return count();
@@ -173,6 +178,11 @@ final class AggregateTyper {
       default:
         return argument.withNullable(nullable);
     }
+  }
+
+  /** Whether the result can be far from all arguments; Flink's is of their type, and wraps. */
+  private static boolean growing(AggregateFunction function) {
+    return takesNumbers(function) && function != AggregateFunction.AVG;
   }
 
   private static DataType known(RelDataType type) {

@@ -59,6 +59,11 @@ public final class Expressions {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  /** The aggregate functions, by name. */
+  public List<FunctionDescriptor> aggregates() {
+    return AggregateList.all();
+  }
+
   Functions standard() {
     return functions;
   }

@@ -19,7 +19,8 @@ public abstract class FunctionDescriptor {
     TIME("Date and time"),
     COLLECTION("Arrays and maps"),
     JSON("JSON"),
-    ENCODING("Hashes and encodings");
+    ENCODING("Hashes and encodings"),
+    AGGREGATE("Aggregates");
 
     private final String title;
 

@@ -105,4 +105,11 @@ class FunctionNamesTest {
       }
     }
   }
+
+  @Test
+  void everyAggregateHasAnExample() {
+    assertThat(new Expressions().aggregates())
+        .extracting(FunctionDescriptor::name)
+        .containsExactlyElementsOf(Aggregates.names());
+  }
 }

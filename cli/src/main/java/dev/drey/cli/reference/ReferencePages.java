@@ -10,6 +10,7 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.schema.LanguageShapes;
 import dev.drey.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,24 @@ final class ReferencePages {
           + " 1,000\n"
           + "characters is no DECIMAL.\n"
           + "\n"
+          + "Where Flink SQL 1.20 gives what is not so, or is not of one mind, expressions give"
+          + " what is:\n"
+          + "times before 1970 are cut downwards; the 29th of February 2023 is no date; a text is"
+          + " no number\n"
+          + "because it has no digits; a FLOAT beside a DOUBLE or a DECIMAL is a DOUBLE; NaN is"
+          + " compared as\n"
+          + "in Java, and is the greatest number to GREATEST and LEAST; COALESCE of lists, maps and"
+          + " rows,\n"
+          + "and NULL among the arguments of GREATEST, are possible; a DATE beside a TIMESTAMP is"
+          + " its\n"
+          + "midnight; every text that a function makes is a STRING; bytes that are no UTF-8 become"
+          + " U+FFFD\n"
+          + "in a text. A constant that does not fit its type is an error of `drey validate`; a"
+          + " value that\n"
+          + "comes from a row wraps, or is NULL where it is a DECIMAL, as in Flink SQL. The build"
+          + " compares\n"
+          + "some 4,000 expressions with Flink's planner.\n"
+          + "\n"
           + "Not in Flink SQL 1.20 are BTRIM, ENDSWITH, LENGTH, OCTET_LENGTH, STARTSWITH,"
           + " URL_DECODE\n"
           + "and URL_ENCODE.\n";
@@ -114,7 +133,8 @@ final class ReferencePages {
         "The functions of expressions, as Flink SQL has them. Each example is run by the\n");
     page.append("build.\n");
     page.append(FUNCTION_NOTES);
-    List<FunctionDescriptor> functions = new Expressions().functions();
+    List<FunctionDescriptor> functions = new ArrayList<>(new Expressions().functions());
+    functions.addAll(new Expressions().aggregates());
     for (FunctionDescriptor.Group group : FunctionDescriptor.Group.values()) {
       List<FunctionDescriptor> members =
           functions.stream().filter(f -> f.group() == group).collect(Collectors.toList());
@@ -122,6 +142,13 @@ final class ReferencePages {
         continue;
       }
       page.append("\n## ").append(group.title());
+      if (group == FunctionDescriptor.Group.AGGREGATE) {
+        page.append(
+            "\n\n"
+                + "Over the rows of a group and window. The examples are over a column x of four"
+                + " rows,\n");
+        page.append("in order of their event time: 4, 1, NULL, 4.");
+      }
       page.append("\n\n| function | meaning | example | gives |\n|---|---|---|---|\n");
       for (FunctionDescriptor function : members) {
         page.append("| ");

@@ -6,6 +6,8 @@ import dev.drey.type.TypeKind;
 
 /** Finds the aggregate that does what a call asks for. */
 final class Aggregates {
+  private static final int MAX_DIGITS = 38;
+
   private Aggregates() {}
 
   /**
@@ -67,9 +69,11 @@ final class Aggregates {
   /** The type in which an average keeps its sum. */
   private static DataType widest(DataType argument) {
     if (argument.kind() == TypeKind.DECIMAL) {
-      return DataType.decimal(38, argument.scale());
+      return DataType.decimal(MAX_DIGITS, argument.scale());
     }
-    return DataType.of(argument.kind().isInteger() ? TypeKind.BIGINT : TypeKind.DOUBLE);
+    return argument.kind().isInteger()
+        ? DataType.decimal(MAX_DIGITS, 0)
+        : DataType.of(TypeKind.DOUBLE);
   }
 
   /** Whether a value that comes twice changes the result. */

@@ -61,8 +61,9 @@ final class Average extends Aggregate {
       return NumberResult.of(
           exact.divide(BigDecimal.valueOf(count), type.scale(), RoundingMode.HALF_UP), type);
     }
-    if (total instanceof Long && type.kind().isInteger()) {
-      return NumberResult.of((Long) total / count, type);
+    if (total instanceof BigDecimal) {
+      return NumberResult.of(
+          ((BigDecimal) total).divideToIntegralValue(BigDecimal.valueOf(count)), type);
     }
     return NumberResult.of(((Number) total).doubleValue() / count, type);
   }

@@ -3,15 +3,18 @@ package dev.drey.flink.aggregate;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sum of integers, in the result's width: it wraps around as Flink's does. Kept in 64 bits,
- * whose lower bits are the sum of any smaller width.
+ * The sum of integers, exact: kept in 128 bits. Where it does not fit the result's type, which no
+ * sum of fewer than 2^32 INTs does, the job fails rather than go on with a wrong number.
  */
 final class IntegerSum extends Aggregate {
   private static final long serialVersionUID = 1;
+  private static final int HIGH = 1;
 
   private final DataType type;
 
@@ -21,26 +24,48 @@ final class IntegerSum extends Aggregate {
 
   @Override
   List<Field> state() {
-    return List.of(Field.of("sum", DataType.of(TypeKind.BIGINT)));
+    return List.of(
+        Field.of("sum", DataType.of(TypeKind.BIGINT)),
+        Field.of("high", DataType.of(TypeKind.BIGINT)));
   }
 
   @Override
   void add(Object[] accumulator, int at, Object value, long time) {
     long addend = ((Number) value).longValue();
-    Long sum = (Long) accumulator[at];
-    accumulator[at] = sum == null ? addend : sum + addend;
+    addWide(accumulator, at, addend, addend < 0 ? -1 : 0);
   }
 
   @Override
   void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] != null) {
-      add(accumulator, at, other[at], 0);
+      addWide(accumulator, at, (Long) other[at], (Long) other[at + HIGH]);
     }
+  }
+
+  private static void addWide(Object[] accumulator, int at, long low, long high) {
+    if (accumulator[at] == null) {
+      accumulator[at] = low;
+      accumulator[at + HIGH] = high;
+      return;
+    }
+    long sum = (Long) accumulator[at] + low;
+    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+    accumulator[at] = sum;
+    accumulator[at + HIGH] = (Long) accumulator[at + HIGH] + high + carry;
   }
 
   @Override
   @Nullable Object result(Object[] accumulator, int at) {
-    Long sum = (Long) accumulator[at];
-    return sum == null ? null : NumberResult.of(sum, type);
+    Long low = (Long) accumulator[at];
+    if (low == null) {
+      return null;
+    }
+    long high = (Long) accumulator[at + HIGH];
+    return high == low >> 63 ? NumberResult.of(low, type) : NumberResult.of(wide(low, high), type);
+  }
+
+  private static BigDecimal wide(long low, long high) {
+    BigInteger unsigned = new BigInteger(Long.toUnsignedString(low));
+    return new BigDecimal(BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned));
   }
 }

@@ -2,12 +2,14 @@ package dev.drey.flink.aggregate;
 
 import dev.drey.type.DataType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A computed number as the value of a result's type: integers wrap around, fractions are cut for an
- * integer type and rounded half up for a decimal one; NULL where a decimal has too many digits.
+ * A computed number as the value of a result's type: fractions are cut for an integer type and
+ * rounded half up for a decimal one. A decimal of too many digits is NULL; an integer that does not
+ * fit fails, as it would be another number.
  */
 final class NumberResult {
   private NumberResult() {}
@@ -15,11 +17,11 @@ final class NumberResult {
   static @Nullable Object of(long number, DataType type) {
     switch (type.kind()) {
       case TINYINT:
-        return (byte) number;
+        return (byte) within(number, Byte.MIN_VALUE, Byte.MAX_VALUE, type);
       case SMALLINT:
-        return (short) number;
+        return (short) within(number, Short.MIN_VALUE, Short.MAX_VALUE, type);
       case INT:
-        return (int) number;
+        return (int) within(number, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
       case BIGINT:
         return number;
       case FLOAT:
@@ -31,6 +33,22 @@ final class NumberResult {
     }
   }
 
+  private static long within(long number, long least, long greatest, DataType type) {
+    if (number < least || number > greatest) {
+      throw tooLarge(number, type);
+    }
+    return number;
+  }
+
+  private static ArithmeticException tooLarge(Number number, DataType type) {
+    return new ArithmeticException(
+        "an aggregate is "
+            + number
+            + ", which does not fit "
+            + type.withNullable(true)
+            + ": write CAST(x AS DECIMAL(38, 0)) within it");
+  }
+
   static @Nullable Object of(double number, DataType type) {
     switch (type.kind()) {
       case FLOAT:
@@ -40,6 +58,9 @@ final class NumberResult {
       case DECIMAL:
         return Double.isFinite(number) ? decimal(BigDecimal.valueOf(number), type) : null;
       default:
+        if (number >= 0x1p63 || number < -0x1p63) {
+          throw tooLarge(number, type);
+        }
         return of((long) number, type);
     }
   }
@@ -52,7 +73,11 @@ final class NumberResult {
       case DOUBLE:
         return of(number.doubleValue(), type);
       default:
-        return of(number.longValue(), type);
+        BigInteger whole = number.toBigInteger();
+        if (whole.bitLength() >= Long.SIZE) {
+          throw tooLarge(whole, type);
+        }
+        return of(whole.longValue(), type);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drey.flink.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.drey.expression.AggregateCall;
@@ -12,6 +13,7 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,13 +55,68 @@ class GroupAggregatorTest {
   }
 
   @Test
-  void integersWrapAroundInTheResultsWidth() {
+  void sumsOfIntegersAreExactOrFail() {
     DataType tiny = DataType.of(TypeKind.TINYINT);
-    assertThat(of(AggregateFunction.SUM, tiny, tiny, (byte) 100, (byte) 100)).isEqualTo((byte) -56);
-    assertThat(of(AggregateFunction.SUM, INT, INT, Integer.MAX_VALUE, 1))
-        .isEqualTo(Integer.MIN_VALUE);
-    assertThat(of(AggregateFunction.SUM, BIGINT, BIGINT, Long.MAX_VALUE, 1L))
-        .isEqualTo(Long.MIN_VALUE);
+    assertThat(of(AggregateFunction.SUM, BIGINT, tiny, (byte) 100, (byte) 100)).isEqualTo(200L);
+    assertThat(of(AggregateFunction.SUM, BIGINT, INT, Integer.MAX_VALUE, 1)).isEqualTo(1L << 31);
+    assertThat(of(AggregateFunction.SUM, BIGINT, BIGINT, Long.MAX_VALUE, 9L, -10L))
+        .as("a part of it does not fit")
+        .isEqualTo(Long.MAX_VALUE - 1);
+  }
+
+  @Test
+  void anIntegerThatDoesNotFitFails() {
+    assertThatThrownBy(() -> of(AggregateFunction.SUM, BIGINT, BIGINT, Long.MAX_VALUE, 1L))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("9223372036854775808")
+        .hasMessageContaining("CAST(x AS DECIMAL(38, 0))");
+    assertThatThrownBy(
+            () -> of(AggregateFunction.VAR_POP, BIGINT, BIGINT, Long.MAX_VALUE, Long.MIN_VALUE))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void integersAreAsExactAsArithmetic() {
+    long seed = Long.getLong("drey.seed", System.nanoTime());
+    System.out.println("GroupAggregatorTest: -Ddrey.seed=" + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < 300; round++) {
+      Object[] longs = new Object[1 + random.nextInt(20)];
+      Object[] ints = new Object[longs.length];
+      BigInteger total = BigInteger.ZERO;
+      BigInteger small = BigInteger.ZERO;
+      for (int i = 0; i < longs.length; i++) {
+        longs[i] = random.nextLong() >> random.nextInt(10);
+        ints[i] = random.nextInt() >> random.nextInt(20);
+        total = total.add(BigInteger.valueOf((Long) longs[i]));
+        small = small.add(BigInteger.valueOf((Integer) ints[i]));
+      }
+      BigInteger count = BigInteger.valueOf(longs.length);
+      assertThat(of(AggregateFunction.AVG, BIGINT, BIGINT, longs))
+          .as("seed %d", seed)
+          .isEqualTo(total.divide(count).longValueExact());
+      assertThat(of(AggregateFunction.AVG, INT, INT, ints))
+          .as("seed %d", seed)
+          .isEqualTo(small.divide(count).intValueExact());
+      assertThat(of(AggregateFunction.SUM, BIGINT, INT, ints))
+          .as("seed %d", seed)
+          .isEqualTo(small.longValueExact());
+      if (total.bitLength() < Long.SIZE) {
+        assertThat(of(AggregateFunction.SUM, BIGINT, BIGINT, longs))
+            .as("seed %d", seed)
+            .isEqualTo(total.longValueExact());
+      }
+    }
+  }
+
+  @Test
+  void variancesOfIntegersDoNotWrap() {
+    assertThat(of(AggregateFunction.VAR_POP, BIGINT, INT, 0, 100_000)).isEqualTo(2_500_000_000L);
+    assertThat(of(AggregateFunction.VAR_SAMP, BIGINT, INT, 0, 100_000)).isEqualTo(5_000_000_000L);
+    assertThat(of(AggregateFunction.STDDEV_POP, BIGINT, INT, 0, 100_000)).isEqualTo(50_000L);
+    DataType tiny = DataType.of(TypeKind.TINYINT);
+    assertThat(of(AggregateFunction.VAR_POP, BIGINT, tiny, (byte) -128, (byte) 126))
+        .isEqualTo(16_129L);
   }
 
   @Test
