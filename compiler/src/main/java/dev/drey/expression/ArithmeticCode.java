@@ -183,6 +183,7 @@ final class ArithmeticCode {
         : point.value();
   }
 
+  /** NaN is the greatest number, as in Flink. */
   Term extreme(RexCall call, List<Term> operands, Body body) {
     JavaType type = JavaType.of(call.getType());
     Term a = operands.get(0);
@@ -191,9 +192,13 @@ final class ArithmeticCode {
         call.getOperator().getName().equals("GREATEST")
             ? SqlKind.GREATER_THAN_OR_EQUAL
             : SqlKind.LESS_THAN_OR_EQUAL;
-    String expression =
-        "(" + ConditionCode.compared(kind, a, b) + " ? " + a.value() + " : " + b.value() + ")";
-    return calls.strictTerm(type, operands, expression, false, body);
+    String holds = ConditionCode.compared(kind, a, b);
+    if (type.isFloating()) {
+      String sign = kind == SqlKind.GREATER_THAN_OR_EQUAL ? ">=" : "<=";
+      holds = "(" + type.boxed() + ".compare(" + a.value() + ", " + b.value() + ") " + sign + " 0)";
+    }
+    return calls.strictTerm(
+        type, operands, "(" + holds + " ? " + a.value() + " : " + b.value() + ")", false, body);
   }
 
   Term round(RexCall call, List<Term> operands, Body body) {

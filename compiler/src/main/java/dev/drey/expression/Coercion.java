@@ -101,6 +101,22 @@ final class Coercion {
     }
   }
 
+  /** TIMESTAMPs beside a TIMESTAMP_LTZ are one too, where Flink asks for the type of all. */
+  List<RexNode> localTimes(List<RexNode> values) {
+    RelDataType local = null;
+    for (RexNode value : values) {
+      if (value.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+        local = value.getType();
+      }
+    }
+    List<RexNode> result = new ArrayList<>();
+    for (RexNode value : values) {
+      boolean zoneless = value.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
+      result.add(local != null && zoneless ? cast(value, local) : value);
+    }
+    return result;
+  }
+
   /** All as one type, the least that holds each, or null where there is none. */
   @Nullable Unified unified(List<RexNode> values, boolean unresolved) {
     List<RelDataType> all = new ArrayList<>();

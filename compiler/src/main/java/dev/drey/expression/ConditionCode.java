@@ -93,6 +93,9 @@ final class ConditionCode {
     List<Term> operands = calls.terms(call.operands, body);
     Term a = operands.get(0);
     Term b = operands.get(1);
+    if (call.operands.get(0).equals(call.operands.get(1))) {
+      return withItself(call.getKind(), operands, body);
+    }
     switch (call.getKind()) {
       case IS_DISTINCT_FROM:
         return Term.present(JavaType.BOOLEAN, "(!" + same(a, b) + ")");
@@ -101,6 +104,22 @@ final class ConditionCode {
       default:
         return calls.strictTerm(
             JavaType.BOOLEAN, operands, compared(call.getKind(), a, b), false, body);
+    }
+  }
+
+  /** As optimisers have it, Flink's and Calcite's: even NaN equals itself then. */
+  private Term withItself(SqlKind kind, List<Term> operands, Body body) {
+    switch (kind) {
+      case IS_DISTINCT_FROM:
+        return Term.present(JavaType.BOOLEAN, "false");
+      case IS_NOT_DISTINCT_FROM:
+        return Term.present(JavaType.BOOLEAN, "true");
+      case EQUALS:
+      case LESS_THAN_OR_EQUAL:
+      case GREATER_THAN_OR_EQUAL:
+        return calls.strictTerm(JavaType.BOOLEAN, operands, "true", false, body);
+      default:
+        return calls.strictTerm(JavaType.BOOLEAN, operands, "false", false, body);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
@@ -49,6 +50,14 @@ final class ConditionTyper {
   }
 
   private @Nullable RexNode compare(SqlNode place, SqlOperator operator, RexNode a, RexNode b) {
+    boolean equality =
+        operator.getKind() == SqlKind.EQUALS || operator.getKind() == SqlKind.NOT_EQUALS;
+    if (equality && Negation.areRows(a, b)) {
+      RexNode equal = fieldwise(place, ((RexCall) a).operands, ((RexCall) b).operands);
+      return equal == null || operator.getKind() == SqlKind.EQUALS
+          ? equal
+          : Negation.of(equal, rexBuilder);
+    }
     List<RexNode> sides = coercion.comparable(a, b, text.unresolved());
     boolean ordered =
         operator.getKind() != SqlKind.EQUALS
@@ -60,6 +69,19 @@ final class ConditionTyper {
       return null;
     }
     return rexBuilder.makeCall(operator, sides);
+  }
+
+  /** Rows that are written field by field are equal where all fields are: NULL as AND has it. */
+  private @Nullable RexNode fieldwise(SqlNode place, List<RexNode> a, List<RexNode> b) {
+    List<RexNode> equal = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      RexNode field = compare(place, SqlStdOperatorTable.EQUALS, a.get(i), b.get(i));
+      if (field == null) {
+        return null;
+      }
+      equal.add(field);
+    }
+    return RexUtil.composeConjunction(rexBuilder, equal);
   }
 
   private static boolean hasNoOrder(RelDataType type) {
@@ -159,7 +181,7 @@ final class ConditionTyper {
 
   @Nullable RexNode not(SqlCall call) {
     RexNode condition = condition(call.operand(0), "NOT");
-    return condition == null ? null : rexBuilder.makeCall(SqlStdOperatorTable.NOT, condition);
+    return condition == null ? null : Negation.of(condition, rexBuilder);
   }
 
   @Nullable RexNode truthTest(SqlCall call) {
@@ -195,7 +217,7 @@ final class ConditionTyper {
       }
       range = rexBuilder.makeCall(SqlStdOperatorTable.OR, range, reversed);
     }
-    return operator.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, range) : range;
+    return operator.isNegated() ? Negation.of(range, rexBuilder) : range;
   }
 
   private @Nullable RexNode range(SqlCall call, RexNode value, RexNode low, RexNode high) {
@@ -227,9 +249,7 @@ final class ConditionTyper {
       equalities.add(equality);
     }
     RexNode any = RexUtil.composeDisjunction(rexBuilder, equalities);
-    return call.getKind() == SqlKind.NOT_IN
-        ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, any)
-        : any;
+    return call.getKind() == SqlKind.NOT_IN ? Negation.of(any, rexBuilder) : any;
   }
 
   @Nullable RexNode like(SqlCall call) {

@@ -3,10 +3,13 @@ package dev.drey.expression;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.type.DataType;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -23,6 +26,7 @@ final class ConstantCheck {
   private final SqlText text;
   private final RexBuilder rexBuilder;
   private final FoldingBudget budget = new FoldingBudget();
+  private final Map<RexNode, Object @Nullable []> rows = new HashMap<>();
 
   ConstantCheck(SqlText text, RexBuilder rexBuilder) {
     this.text = text;
@@ -73,7 +77,7 @@ final class ConstantCheck {
     }
     BigDecimal[] operands = new BigDecimal[call.operands.size()];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = number(value(call.operands.get(i)));
+      operands[i] = number(call.operands.get(i));
       if (operands[i] == null) {
         return false;
       }
@@ -112,6 +116,14 @@ final class ConstantCheck {
     }
   }
 
+  private @Nullable BigDecimal number(RexNode constant) {
+    if (constant instanceof RexLiteral) {
+      return ((RexLiteral) constant).getValueAs(BigDecimal.class);
+    }
+    Object[] row = row(constant);
+    return row == null ? null : number(row[0]);
+  }
+
   /** Null for NULL and for what is no finite number. */
   private static @Nullable BigDecimal number(@Nullable Object value) {
     if (value instanceof BigDecimal) {
@@ -124,13 +136,15 @@ final class ConstantCheck {
     return value instanceof Number ? BigDecimal.valueOf(((Number) value).longValue()) : null;
   }
 
-  private @Nullable Object value(RexNode constant) {
-    Object[] row = row(constant);
-    return row == null ? null : row[0];
+  /** A row of one column; null where there is no time to compute it. Parts are computed once. */
+  private Object @Nullable [] row(RexNode constant) {
+    if (!rows.containsKey(constant)) {
+      rows.put(constant, computed(constant));
+    }
+    return rows.get(constant);
   }
 
-  /** A row of one column; null where there is no time to compute it. */
-  private Object @Nullable [] row(RexNode constant) {
+  private Object @Nullable [] computed(RexNode constant) {
     Optional<DataType> type = SqlTypes.fromRel(constant.getType());
     if (type.isEmpty()) {
       return null;

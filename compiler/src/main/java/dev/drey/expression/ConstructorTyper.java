@@ -92,7 +92,8 @@ final class ConstructorTyper {
     if (values == null) {
       return null;
     }
-    Coercion.Unified unified = unify(call, values, "the arguments of COALESCE");
+    Coercion.Unified unified =
+        unify(call, coercion.localTimes(values), "the arguments of COALESCE");
     if (unified == null) {
       return null;
     }

@@ -177,8 +177,7 @@ final class ExpressionCode {
                 "java.math.BigDecimal", "new java.math.BigDecimal(\"" + decimal + "\")"));
       case FLOAT:
       case DOUBLE:
-        double value = present(literal.getValueAs(Double.class));
-        return Term.present(type, type == JavaType.FLOAT ? value + "f" : value + "d");
+        return Term.present(type, floating(type, present(literal.getValueAs(Double.class))));
       case LONG:
         return Term.present(type, present(literal.getValueAs(Long.class)) + "L");
       case BYTE:
@@ -189,6 +188,16 @@ final class ExpressionCode {
       default:
         throw new IllegalArgumentException("no Java for " + literal);
     }
+  }
+
+  /** What is beyond the type's range is infinite, which Java has no literal for. */
+  private static String floating(JavaType type, double number) {
+    String suffix = type == JavaType.FLOAT ? "f" : "d";
+    double value = type == JavaType.FLOAT ? (float) number : number;
+    if (Double.isInfinite(value)) {
+      return "(" + (value > 0 ? "1" : "-1") + " / 0" + suffix + ")";
+    }
+    return (type == JavaType.FLOAT ? Float.toString((float) value) : value) + suffix;
   }
 
   private static <T> T present(@Nullable T value) {

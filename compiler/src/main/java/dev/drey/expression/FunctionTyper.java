@@ -158,7 +158,7 @@ final class FunctionTyper {
     if (values == null) {
       return null;
     }
-    Coercion.Unified unified = coercion.unified(values, text.unresolved());
+    Coercion.Unified unified = coercion.unified(coercion.localTimes(values), text.unresolved());
     if (unified == null) {
       text.report(
           text.at(

@@ -37,8 +37,8 @@ final class Literals {
     }
     switch (name) {
       case UNKNOWN:
-        SqlUnknownLiteral unknown = (SqlUnknownLiteral) literal;
-        return rex(unknown.resolve(SqlTypeName.valueOf(unknown.tag)), text, rexBuilder);
+        SqlLiteral resolved = resolved((SqlUnknownLiteral) literal, text);
+        return resolved == null ? null : rex(resolved, text, rexBuilder);
       case BOOLEAN:
         return rexBuilder.makeLiteral(literal.getValueAs(Boolean.class));
       case DECIMAL:
@@ -68,6 +68,21 @@ final class Literals {
         return rexBuilder.makeFlag(literal.getValueAs(Enum.class));
       default:
         return interval(literal, text, rexBuilder);
+    }
+  }
+
+  private static @Nullable SqlLiteral resolved(SqlUnknownLiteral literal, SqlText text) {
+    try {
+      return literal.resolve(SqlTypeName.valueOf(literal.tag));
+    } catch (IllegalArgumentException e) { // Of a year with five digits, for one.
+      text.report(
+          text.at(
+                  TypeCodes.IMPOSSIBLE_LITERAL,
+                  literal,
+                  "`" + text.written(literal) + "` cannot be")
+              .label(String.valueOf(e.getMessage()))
+              .help("write a time in the years 1 to 9999, such as DATE '2026-01-31'"));
+      return null;
     }
   }
 

@@ -53,7 +53,8 @@ final class Simplifier {
     }
     RexNode simplified =
         new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, UNFOLDED)
-            .simplifyPreservingType(folded);
+            .simplifyPreservingType(folded.accept(CastShield.raised(rexBuilder)))
+            .accept(CastShield.lowered(rexBuilder));
     return simplified.getType().equals(node.getType()) ? simplified : folded;
   }
 
@@ -155,7 +156,8 @@ final class Simplifier {
       case FLOAT:
       case REAL:
         double number = ((Number) value).doubleValue();
-        return Double.isNaN(number) || Double.isInfinite(number)
+        boolean negativeZero = number == 0 && 1 / number < 0;
+        return Double.isNaN(number) || Double.isInfinite(number) || negativeZero
             ? null
             : typed(new BigDecimal(value.toString()), call);
       case BINARY:
@@ -166,9 +168,16 @@ final class Simplifier {
       case INTEGER:
       case BIGINT:
         return typed(BigDecimal.valueOf(((Number) value).longValue()), call);
+      case CHAR:
+        return isOfUnits((String) value) ? typed(value, call) : null;
       default:
         return typed(value, call);
     }
+  }
+
+  /** Calcite pads a literal of type CHAR by the units of UTF-16. */
+  private static boolean isOfUnits(String text) {
+    return text.codePointCount(0, text.length()) == text.length();
   }
 
   /** A literal of exactly the call's type; one that is nullable has to stay so. */

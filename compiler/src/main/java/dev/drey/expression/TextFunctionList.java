@@ -129,18 +129,22 @@ final class TextFunctionList {
             .strict("STRING, STRING, INT, INT -> STRING", "overlay"),
         text(
                 "IS_ALPHA",
-                "Whether all characters, of at least one, are letters.",
+                "Whether all characters, of at least one, are letters; never NULL.",
                 "IS_ALPHA('abc')",
                 "TRUE")
-            .strict("STRING -> BOOLEAN", "isAlpha"),
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isAlpha"),
         text(
                 "IS_DIGIT",
-                "Whether all characters, of at least one, are digits.",
+                "Whether all characters, of at least one, are digits; never NULL.",
                 "IS_DIGIT('1.5')",
                 "FALSE")
-            .strict("STRING -> BOOLEAN", "isDigit"),
-        text("IS_DECIMAL", "Whether the text can be read as a number.", "IS_DECIMAL('1.5')", "TRUE")
-            .strict("STRING -> BOOLEAN", "isDecimal"),
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isDigit"),
+        text(
+                "IS_DECIMAL",
+                "Whether the text can be read as a number; never NULL.",
+                "IS_DECIMAL('1.5')",
+                "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isDecimal"),
         text("ASCII", "The code of the first character; 0 for an empty text.", "ASCII('A')", "65")
             .strict("STRING -> INT", "ascii"),
         text("CHR", "The character of a code from 0 to 255.", "CHR(65)", "'A'")

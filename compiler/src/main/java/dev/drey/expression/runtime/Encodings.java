@@ -1,7 +1,7 @@
 package dev.drey.expression.runtime;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -151,32 +151,34 @@ public final class Encodings {
     }
   }
 
-  /** A part of a URL, or null: HOST, PATH, QUERY, REF, PROTOCOL, FILE, AUTHORITY, USERINFO. */
+  /**
+   * A part of a URL, or null: HOST, PATH, QUERY, REF, PROTOCOL, FILE, AUTHORITY, USERINFO. Read as
+   * {@link URL} does, which Flink SQL asks too; no name is looked up.
+   */
   public static @Nullable String parseUrl(String url, String part) {
     try {
-      URI uri = new URI(url);
+      URL parsed = new URL(url);
       switch (part) {
         case "HOST":
-          return uri.getHost();
+          return parsed.getHost();
         case "PATH":
-          return uri.getRawPath();
+          return parsed.getPath();
         case "QUERY":
-          return uri.getRawQuery();
+          return parsed.getQuery();
         case "REF":
-          return uri.getRawFragment();
+          return parsed.getRef();
         case "PROTOCOL":
-          return uri.getScheme();
+          return parsed.getProtocol();
         case "FILE":
-          String query = uri.getRawQuery();
-          return query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query;
+          return parsed.getFile();
         case "AUTHORITY":
-          return uri.getRawAuthority();
+          return parsed.getAuthority();
         case "USERINFO":
-          return uri.getRawUserInfo();
+          return parsed.getUserInfo();
         default:
           return null;
       }
-    } catch (URISyntaxException e) {
+    } catch (MalformedURLException e) {
       return null;
     }
   }

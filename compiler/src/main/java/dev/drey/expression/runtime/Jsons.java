@@ -22,6 +22,10 @@ public final class Jsons {
   /** A regular expression within a path, which nothing bounds. */
   private static final String REGEX = "=~";
 
+  /** What makes a path one of many values. */
+  private static final Pattern OF_MANY =
+      Pattern.compile("\\.\\.|\\.\\*|\\[\\s*(\\*|\\?|[-\\d\\s]*[:,])");
+
   private Jsons() {}
 
   /** Why a text is no path, or null where it is one. */
@@ -57,7 +61,15 @@ public final class Jsons {
   }
 
   public static boolean exists(String json, String path) {
-    return read(json, path) != null;
+    Object value = read(json, path);
+    boolean empty = value instanceof Collection && ((Collection<?>) value).isEmpty();
+    return value != null && !(empty && leadsNowhere(json, path));
+  }
+
+  /** Whether what stands before the first {@code [*]} or its like is not there, as in Flink SQL. */
+  private static boolean leadsNowhere(String json, String path) {
+    Matcher many = OF_MANY.matcher(path);
+    return many.find() && read(json, path.substring(0, many.start())) == null;
   }
 
   /** The object or the array at a path as JSON, or null. */

@@ -217,18 +217,18 @@ public final class Texts {
   }
 
   /** Whether there are characters, and all are letters. */
-  public static boolean isAlpha(String text) {
-    return !text.isEmpty() && text.codePoints().allMatch(Character::isLetter);
+  public static boolean isAlpha(@Nullable String text) {
+    return text != null && !text.isEmpty() && text.codePoints().allMatch(Character::isLetter);
   }
 
   /** Whether there are characters, and all are digits. */
-  public static boolean isDigit(String text) {
-    return !text.isEmpty() && text.codePoints().allMatch(Character::isDigit);
+  public static boolean isDigit(@Nullable String text) {
+    return text != null && !text.isEmpty() && text.codePoints().allMatch(Character::isDigit);
   }
 
   /** Whether the text can be read as a number. */
-  public static boolean isDecimal(String text) {
-    return Casts.tryToDouble(text) != null;
+  public static boolean isDecimal(@Nullable String text) {
+    return text != null && Casts.tryToDouble(text) != null;
   }
 
   public static String joined(String a, String b) {

@@ -70,7 +70,7 @@ final class Comparison {
       String value = ours.isRefused() ? Answer.FAILS : ours.values().get(0);
       if (!value.equals(theirs.values().get(row)) || ours.refusal().startsWith("CRASH")) {
         add(
-            Kind.LITERAL,
+            ours.refusal().startsWith("DR0366") ? Kind.CONSTANT : Kind.LITERAL,
             sql,
             literal
                 + " is "

@@ -13,6 +13,8 @@ final class Difference {
     REFUSED,
     /** Only we take it. */
     ACCEPTED,
+    /** With literals for columns we refuse what has no value of its type. */
+    CONSTANT,
     /** With literals for columns we give another value than Flink does with columns. */
     LITERAL,
     /** Simplified it gives another value than as it is written. */

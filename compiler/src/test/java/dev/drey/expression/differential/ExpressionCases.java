@@ -70,6 +70,9 @@ final class ExpressionCases {
       return;
     }
     int close = line.indexOf(">>", open);
+    while (line.startsWith(">>", close + 1)) {
+      close++; // The part ends in one, as MAP<STRING, INT> does.
+    }
     for (String part : line.substring(open + 2, close).split("\\|", -1)) {
       expand(line.substring(0, open) + part + line.substring(close + 2));
     }

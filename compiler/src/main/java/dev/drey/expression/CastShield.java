@@ -1,0 +1,75 @@
+package dev.drey.expression;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Keeps a cast to a text while Calcite simplifies: of a cast within a cast it leaves out the inner
+ * one where it thinks that no digit is lost, but the text of a FLOAT is read as another DOUBLE; and
+ * it pads a CHAR by the units of UTF-16.
+ */
+final class CastShield extends RexShuttle {
+  private static final SqlFunction KEPT =
+      new SqlFunction(
+          "KEPT_CAST",
+          SqlKind.OTHER_FUNCTION,
+          null,
+          null,
+          null,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
+  private final RexBuilder rexBuilder;
+  private final boolean raise;
+
+  private CastShield(RexBuilder rexBuilder, boolean raise) {
+    this.rexBuilder = rexBuilder;
+    this.raise = raise;
+  }
+
+  /** Puts another call in the place of each such cast. */
+  static RexShuttle raised(RexBuilder rexBuilder) {
+    return new CastShield(rexBuilder, true);
+  }
+
+  /** Puts the casts back. */
+  static RexShuttle lowered(RexBuilder rexBuilder) {
+    return new CastShield(rexBuilder, false);
+  }
+
+  @Override
+  public RexNode visitCall(RexCall call) {
+    RexNode inner = super.visitCall(call);
+    if (!(inner instanceof RexCall)) {
+      return inner;
+    }
+    List<RexNode> operands = ((RexCall) inner).operands;
+    if (raise) {
+      boolean toText = inner.getKind() == SqlKind.CAST && SqlTypeUtil.isCharacter(inner.getType());
+      return toText && !isSameText(inner.getType(), operands.get(0))
+          ? rexBuilder.makeCall(inner.getType(), KEPT, operands)
+          : inner;
+    }
+    if (!((RexCall) inner).getOperator().equals(KEPT)) {
+      return inner;
+    }
+    return isSameText(inner.getType(), operands.get(0))
+        ? rexBuilder.makeCast(inner.getType(), operands.get(0))
+        : rexBuilder.makeAbstractCast(inner.getType(), operands.get(0), false);
+  }
+
+  /** Whether a literal is the same text as a STRING. */
+  private static boolean isSameText(RelDataType type, RexNode value) {
+    return type.getSqlTypeName() == SqlTypeName.VARCHAR
+        && type.getPrecision() == Integer.MAX_VALUE
+        && Coercion.isTextLiteral(value);
+  }
+}
