@@ -62,7 +62,7 @@ class AggregateExampleTest {
                         located("result"), located(function.example().expression()))))
             .having(Optional.empty())
             .build();
-    AggregateSplit split = expressions.aggregate(request, diagnostics).orElseThrow();
+    AggregateSplit split = expressions.aggregate(request, diagnostics).split().orElseThrow();
     List<Field> columns = new ArrayList<>();
     for (int i = 0; i < split.before().size(); i++) {
       columns.add(Field.of("c" + i, split.before().get(i).type()));
