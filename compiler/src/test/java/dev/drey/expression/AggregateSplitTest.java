@@ -162,4 +162,17 @@ class AggregateSplitTest {
                     .having(Optional.of(Sql.located("SUM(amount) > 3")))))
         .containsExactly("1 DR0314");
   }
+
+  @Test
+  void aMisspeltAggregateIsNoFunctionAndHasAnOther() {
+    Diagnostics diagnostics = new Diagnostics();
+    sql.expressions().aggregate(by("card", item("s", "SUMM(amount)")).build(), diagnostics);
+    assertThat(diagnostics.list())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message()).isEqualTo("there is no function SUMM");
+              assertThat(problem.help()).containsExactly("did you mean SUM?");
+            });
+  }
 }
