@@ -152,6 +152,7 @@ final class AbsentFunctions {
         "APPROX_PERCENTILE",
         "QUANTILE");
     foreign("SUM(x)", "TOTAL");
+    foreign("CAST(x AS DATE)", "DATE");
     foreign("ARRAY_JOIN(COLLECT(x), ',')", "STRING_AGG", "GROUP_CONCAT");
     foreign("FIRST_VALUE(x)", "ANY_VALUE", "ARBITRARY");
     foreign("COUNT(*) FILTER (WHERE condition)", "COUNT_IF", "COUNTIF");

@@ -19,6 +19,24 @@ final class ForeignSql {
   private static final List<ForeignSql> ALL =
       List.of(
           of("&&", "`&&` is AND in SQL", "AND"),
+          of("===", "`===` is a single = in SQL", "="),
+          of("!==", "`!==` is <> in SQL", "<>"),
+          of("≥", "`≥` is >= in SQL", ">="),
+          of("≤", "`≤` is <= in SQL", "<="),
+          of("≠", "`≠` is <> in SQL", "<>"),
+          of("[‘’“”](?<text>[^‘’“”]*)[‘’“”]", "a text stands in straight quotes", "'${text}'"),
+          of(
+              "BETWEEN\\s+(?<from>[^\\s,()]+)\\s*,\\s*(?<to>[^\\s,()]+)",
+              "BETWEEN has AND between its bounds",
+              "BETWEEN ${from} AND ${to}"),
+          of(
+              "\\bIN\\s*\\[(?<list>[^\\]\\[]*)]",
+              "the list of IN stands in parentheses",
+              "IN (${list})"),
+          of(
+              "(?<operand>[A-Za-z_]\\w*)\\s*@>\\s*(?<text>'[^']*'|\\w+)",
+              "whether an array holds a value is a function of SQL",
+              "ARRAY_CONTAINS(${operand}, ${text})"),
           of(
               "DATEDIFF\\s*\\(\\s*(?<unit>YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\\s*,",
               "the difference of two times is TIMESTAMPDIFF in SQL",
@@ -39,7 +57,7 @@ final class ForeignSql {
           of(
               "(?<![\\w.])(?<a>[0-9]+)_(?<b>[0-9]{3})(?![0-9])",
               "digits stand together", "${a}${b}"),
-          of("(?<![<>!=])==", "`==` is a single = in SQL", "="),
+          of("(?<![<>!=])==(?!=)", "`==` is a single = in SQL", "="),
           of("<=>", "`<=>` is IS NOT DISTINCT FROM in SQL", "IS NOT DISTINCT FROM"),
           of("=<", "`=<` is <= in SQL", "<="),
           of("(?<![<>!=])=>", "`=>` is >= in SQL", ">="),

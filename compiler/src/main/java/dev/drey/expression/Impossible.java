@@ -27,6 +27,11 @@ final class Impossible {
           .label("a query")
           .help("make another stream of it and read from that");
     }
+    if (call.getKind() == SqlKind.LITERAL_CHAIN) {
+      return text.at(
+              TypeCodes.NOT_IN_EXPRESSIONS, call, "two texts follow each other without a comma")
+          .help("write a comma between them, or `||` to join them");
+    }
     if (call.getKind() == SqlKind.OVER) {
       return text.at(TypeCodes.NOT_IN_EXPRESSIONS, call, "OVER cannot stand within an expression")
           .label("a window over rows")

@@ -30,6 +30,9 @@ final class SqlReader {
   /** UUID is a word of the parser's grammar, as a type: it knows no call of it. */
   private static final Pattern UUID_CALL = Pattern.compile("(?i)\\bUUID\\s*\\(");
 
+  /** A condition that ends with the word for another one. */
+  private static final Pattern DANGLING = Pattern.compile("(?is)(.*\\S)\\s+(AND|OR)\\s*");
+
   private static final Pattern LEXICAL =
       Pattern.compile("Lexical error at line (\\d+), column (\\d+)");
 
@@ -161,6 +164,13 @@ final class SqlReader {
 
   private static Diagnostic.Builder explain(SqlText text, SqlParseException e) {
     String message = String.valueOf(e.getMessage());
+    Matcher dangling = DANGLING.matcher(text.text());
+    if (dangling.matches()) {
+      String before = String.valueOf(dangling.group(1));
+      return problem(
+              text, dangling.start(2), dangling.end(2), "nothing follows " + dangling.group(2))
+          .help("write `" + before.strip() + "`, or what is to hold behind it");
+    }
     Matcher lexical = LEXICAL.matcher(message);
     if (lexical.find()) {
       return lexical(text, offset(text, lexical.group(1), lexical.group(2)));
@@ -383,7 +393,7 @@ final class SqlReader {
     }
     String upper = source.toUpperCase(Locale.ROOT);
     if (upper.contains("CASE") && !upper.contains("END")) {
-      return "CASE is closed by END";
+      return "CASE is closed by END: write `" + source.strip() + " END`";
     }
     String last = wordBefore(source, source.length());
     return ReservedWords.isReserved(last.toUpperCase(Locale.ROOT))
