@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -168,7 +169,9 @@ final class Drey implements Runnable {
 
   private int failed(Exception thrown, CommandLine failed) {
     if (debug) {
-      thrown.printStackTrace(terminal.err());
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      terminal.err().print(Visible.lines(trace.toString()));
     }
     if (thrown instanceof UsageException) {
       terminal.err().println("error: " + Visible.lines(String.valueOf(thrown.getMessage())));

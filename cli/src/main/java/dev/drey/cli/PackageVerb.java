@@ -150,8 +150,14 @@ final class PackageVerb implements Callable<Integer> {
     String uri = SpecProperties.contentAddress(folder, text);
     terminal
         .err()
-        .println(Visible.line("upload the spec first: aws s3 cp '" + spec + "' '" + uri + "'"));
+        .println(
+            Visible.line("upload the spec first: aws s3 cp " + quoted(spec) + " " + quoted(uri)));
     return SpecProperties.uri(uri, text);
+  }
+
+  /** The word as a shell takes it, whatever is in it. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   private JsonNode wrapped(ArrayNode list) {

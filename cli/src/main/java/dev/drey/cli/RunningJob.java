@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.text.Visible;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,12 +78,14 @@ final class RunningJob {
             "not ended within "
                 + seconds
                 + " s, so cancelled: what is not committed is not written"
-                + (why instanceof TimeoutException ? "" : "\n  because: " + Causes.inWords(why)));
+                + (why instanceof TimeoutException
+                    ? ""
+                    : "\n  because: " + Visible.lines(Causes.inWords(why))));
     try {
       job.cancel().get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException gone) {
       // It ended by itself in between, or hangs; the process ends now in any case.
-      terminal.err().println("not cancelled either: " + Causes.inWords(gone));
+      terminal.err().println("not cancelled either: " + Visible.lines(Causes.inWords(gone)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.text.Visible;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class TemporaryFolder implements AutoCloseable {
       }
     }
     if (last != null && Files.exists(path)) {
-      terminal.err().println("left behind in " + path + ": " + Causes.inWords(last));
+      terminal.err().println(Visible.lines("left behind in " + path + ": " + Causes.inWords(last)));
     }
   }
 

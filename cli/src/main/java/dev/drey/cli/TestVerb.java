@@ -123,7 +123,7 @@ final class TestVerb implements Callable<Integer> {
   private void print(SpecTestReport report, DiagnosticRenderer renderer) {
     boolean people = format == OutputFormat.text;
     PrintStream out = people ? terminal.out() : terminal.err();
-    out.println(Visible.line(report.file().name()));
+    out.println(Visible.wholeLine(report.file().name()));
     if (people) {
       out.print(renderer.render(report.problems()));
     }
@@ -146,7 +146,9 @@ final class TestVerb implements Callable<Integer> {
     if (!corrections.isEmpty() && file.path().isPresent()) {
       Files.writeString(
           file.path().get(), Correction.apply(report.file(), corrections), StandardCharsets.UTF_8);
-      terminal.err().println("rewrote " + report.file().name() + ": look at what changed");
+      terminal
+          .err()
+          .println("rewrote " + Visible.line(report.file().name()) + ": look at what changed");
     }
   }
 }

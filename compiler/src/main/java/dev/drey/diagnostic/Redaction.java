@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes secret values out of what is shown, wherever they came from: a client's message repeats
@@ -23,16 +25,48 @@ public final class Redaction {
           "(?i)(?:password|secret|token|key)\\s{0,9}=\\s{0,9}(?:\"([^\"]+)\"|'([^']+)'|([^\\s\"';&]+))"
               + "|://[^/@:\\s]{0,200}:([^/@\\s]{1,200})@");
 
+  /** A URL or a login's configuration begins like many others, and only its parts are telling. */
+  private static final Pattern COMMON_BEGINNING =
+      Pattern.compile(
+          "\\s{0,9}(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|[\\w.$]{1,200}\\s{1,9}required\\s)");
+
   /** The part of a long secret in which others are looked for. */
   private static final int LOOKED_AT = 4096;
 
-  private final List<String> secrets = new ArrayList<>();
+  /** What is taken out where it stands from its first to its last character. */
+  private final List<String> whole;
+
+  /** What is taken out where its beginning stands, too. */
+  private final List<String> telling;
 
   public Redaction(Collection<String> secrets) {
-    Set<String> forms = new LinkedHashSet<>();
+    Set<String> telling = new LinkedHashSet<>();
+    Set<String> rest = new LinkedHashSet<>();
     for (String secret : secrets) {
-      forms.add(secret);
-      parts(secret, forms);
+      Set<String> parts = new LinkedHashSet<>();
+      parts(secret, parts);
+      boolean partsTell = !parts.isEmpty() && COMMON_BEGINNING.matcher(secret).lookingAt();
+      (partsTell ? rest : telling).add(secret);
+      telling.addAll(parts);
+    }
+    this.telling = longestFirst(forms(telling));
+    rest.addAll(telling);
+    this.whole = longestFirst(forms(rest));
+  }
+
+  private static List<String> longestFirst(Set<String> forms) {
+    return forms.stream()
+        .filter(form -> !form.isEmpty())
+        .sorted((a, b) -> Integer.compare(b.length(), a.length()))
+        .collect(Collectors.toList());
+  }
+
+  /** The secrets as expressions, plans and pages write them. */
+  private static Set<String> forms(Set<String> secrets) {
+    Set<String> forms = new LinkedHashSet<>(secrets);
+    for (String secret : secrets) {
+      forms.add(secret.toUpperCase(Locale.ROOT));
+      forms.add(secret.toLowerCase(Locale.ROOT));
     }
     // As SQL writes it, then as JSON and HTML write either.
     List.copyOf(forms).forEach(form -> forms.add(form.replace("'", "''")));
@@ -44,8 +78,7 @@ public final class Redaction {
               .replace("<", "&lt;")
               .replace(">", "&gt;"));
     }
-    forms.stream().filter(form -> !form.isEmpty()).forEach(this.secrets::add);
-    this.secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));
+    return forms;
   }
 
   /** The password inside a URL or a login's configuration, which a message may repeat alone. */
@@ -61,7 +94,7 @@ public final class Redaction {
   }
 
   public Diagnostic of(Diagnostic diagnostic) {
-    if (secrets.isEmpty()) {
+    if (whole.isEmpty()) {
       return diagnostic;
     }
     Diagnostic.Builder shown =
@@ -107,10 +140,10 @@ public final class Redaction {
   public String of(String text) {
     String shown = text;
     // Whole ones first: two forms of one secret start alike.
-    for (String secret : secrets) {
+    for (String secret : whole) {
       shown = secret.length() > TELLING ? shown.replace(secret, SHOWN) : shown;
     }
-    for (String secret : secrets) {
+    for (String secret : telling) {
       shown = without(secret, shown);
     }
     return shown;

@@ -31,7 +31,7 @@ public final class PlanPrinter {
     for (DeliveryReport.Guarantee guarantee : new DeliveryReport(catalog).of(plan)) {
       out.append("  ").append(guarantee.sink()).append(": ").append(guarantee.words());
       if (!guarantee.weakened().isEmpty()) {
-        out.append("; ").append(String.join("; ", guarantee.weakened()));
+        out.append("; ").append(Visible.line(String.join("; ", guarantee.weakened())));
       }
       out.append('\n');
     }
@@ -39,7 +39,7 @@ public final class PlanPrinter {
       out.append("\noptimised\n");
       for (Rewrite rewrite : plan.rewrites()) {
         out.append("  ").append(rewrite.rule()).append(": ").append(rewrite.operator());
-        out.append(' ').append(rewrite.what()).append('\n');
+        out.append(' ').append(Visible.line(rewrite.what())).append('\n');
       }
     }
     return out.toString();

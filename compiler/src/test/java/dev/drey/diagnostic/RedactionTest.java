@@ -41,6 +41,20 @@ class RedactionTest {
   }
 
   @Test
+  void whatBeginsLikeALoginOrAUrlStays() {
+    String login = "org.apache.kafka.Plain required username=\"app\" password=\"w1nter sun\";";
+    Redaction redaction = hiding(login, "https://app:s3cr3t-pw@registry/x");
+    String fact = "org.apache.kafka.common.TimeoutException at https://docs/x";
+    assertThat(redaction.of(fact)).isEqualTo(fact);
+    assertThat(redaction.of("in [" + login + "]")).isEqualTo("in [***]");
+  }
+
+  @Test
+  void aSecretGoesInCapitalsToo() {
+    assertThat(hiding("Correct-Horse").of("CORRECT-HORSE, correct-horse")).isEqualTo("***, ***");
+  }
+
+  @Test
   void aFailureWithoutSecretsIsItself() {
     IOException failure = new IOException("refused", new IllegalStateException("closed"));
     assertThat(hiding("correct-horse-battery").of(failure)).isSameAs(failure);

@@ -13,6 +13,11 @@ public final class Visible {
     return shown(text, false);
   }
 
+  /** One line that begins with the text, and so starts no command of a build service. */
+  public static String wholeLine(String text) {
+    return lines(line(text));
+  }
+
   /**
    * Text of several lines, none of which starts like a command of a build service, {@code ::error}
    * or {@code ##[error]}, behind blanks or not.

@@ -28,7 +28,7 @@ final class PrintSink implements Sink<Object[]> {
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
     String prefix =
         context.options().has("label")
-            ? Visible.lines(Visible.line(context.options().string("label"))) + ": "
+            ? Visible.wholeLine(context.options().string("label")) + ": "
             : "";
     return rows.sinkTo(new PrintSink(context.encoder().orElseThrow(), prefix));
   }
