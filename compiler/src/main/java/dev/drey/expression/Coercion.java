@@ -1,6 +1,6 @@
 package dev.drey.expression;
 
-import java.math.BigDecimal;
+import dev.drey.expression.runtime.Casts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class Coercion {
+  private static final String TIMESTAMP_FORM =
+      "\\d{4}-\\d{1,2}-\\d{1,2}([ T]\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?Z?)?";
+
   private final SqlTypes types;
   private final RexBuilder rexBuilder;
 
@@ -248,29 +251,47 @@ final class Coercion {
     return rexBuilder.makeAbstractCast(withNullable(type, false), node, false);
   }
 
+  /** Whether the text has the form of the type and is a value of it: 30 February is none. */
   private static boolean canRead(String text, RelDataType type, boolean unresolved) {
     switch (type.getSqlTypeName()) {
       case DATE:
-        return unresolved || text.trim().matches("\\d{4}-\\d{1,2}-\\d{1,2}");
+        return unresolved
+            || (text.trim().matches("\\d{4}-\\d{1,2}-\\d{1,2}") && Casts.tryToDate(text) != null);
       case TIME:
-        return unresolved || text.trim().matches("\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?");
+        return unresolved
+            || (text.trim().matches("\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?")
+                && Casts.tryToTime(text) != null);
       case TIMESTAMP:
+        return unresolved
+            || (text.trim().matches(TIMESTAMP_FORM) && Casts.tryToTimestamp(text) != null);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
         return unresolved
-            || text.trim()
-                .matches(
-                    "\\d{4}-\\d{1,2}-\\d{1,2}([ T]\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?Z?)?");
+            || (text.trim().matches(TIMESTAMP_FORM) && Casts.tryToInstant(text) != null);
       default:
         return SqlTypeUtil.isNumeric(type) && (unresolved || isNumber(text, type));
     }
   }
 
   private static boolean isNumber(String text, RelDataType type) {
-    try {
-      BigDecimal number = new BigDecimal(text.trim());
-      return !SqlTypeUtil.isIntType(type) || number.stripTrailingZeros().scale() <= 0;
-    } catch (NumberFormatException e) {
-      return false;
+    if (SqlTypeUtil.isIntType(type) && !text.trim().matches("[+-]?\\d+(\\.0*)?")) {
+      return false; // A cast would cut the fraction.
+    }
+    switch (type.getSqlTypeName()) {
+      case TINYINT:
+        return Casts.tryToByte(text) != null;
+      case SMALLINT:
+        return Casts.tryToShort(text) != null;
+      case INTEGER:
+        return Casts.tryToInt(text) != null;
+      case BIGINT:
+        return Casts.tryToLong(text) != null;
+      case DECIMAL:
+        return Casts.tryToDecimal(text, type.getPrecision(), type.getScale()) != null;
+      case FLOAT:
+      case REAL:
+        return Casts.tryToFloat(text) != null;
+      default:
+        return Casts.tryToDouble(text) != null;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.drey.diagnostic.TypeCodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -65,7 +66,7 @@ final class ConditionTyper {
             && operator.getKind() != SqlKind.IS_DISTINCT_FROM
             && operator.getKind() != SqlKind.IS_NOT_DISTINCT_FROM;
     if (sides == null || (ordered && hasNoOrder(sides.get(0).getType()))) {
-      text.report(incomparable(place, a.getType(), b.getType(), sides != null));
+      text.report(incomparable(place, a, b, sides != null));
       return null;
     }
     return rexBuilder.makeCall(operator, sides);
@@ -90,7 +91,9 @@ final class ConditionTyper {
   }
 
   private Diagnostic.Builder incomparable(
-      SqlNode place, RelDataType a, RelDataType b, boolean unordered) {
+      SqlNode place, RexNode aValue, RexNode bValue, boolean unordered) {
+    RelDataType a = aValue.getType();
+    RelDataType b = bValue.getType();
     String left = TypeNames.of(a);
     String right = TypeNames.of(b);
     if (unordered) {
@@ -98,9 +101,27 @@ final class ConditionTyper {
           .help("compare an element or a field of it");
     }
     Diagnostic.Builder problem =
-        text.at(TypeCodes.DIFFERENT_TYPES, place, left + " cannot be compared with " + right)
+        text.at(TypeCodes.DIFFERENT_TYPES, place, noComparison(aValue, bValue))
             .label(left + " and " + right);
     return problem.help(new ComparisonHelp(text, place).of(a, b));
+  }
+
+  private static String noComparison(RexNode a, RexNode b) {
+    return noValue(a, b)
+        .or(() -> noValue(b, a))
+        .orElseGet(
+            () ->
+                TypeNames.of(a.getType())
+                    + " cannot be compared with "
+                    + TypeNames.of(b.getType()));
+  }
+
+  /** A text beside a time was meant as one. */
+  private static Optional<String> noValue(RexNode time, RexNode literal) {
+    boolean isTime = SqlTypeUtil.isDatetime(time.getType());
+    return isTime && Coercion.isTextLiteral(literal)
+        ? Optional.of("'" + Coercion.textOf(literal) + "' is no " + TypeNames.of(time.getType()))
+        : Optional.empty();
   }
 
   @Nullable RexNode logic(SqlCall call) {
