@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,9 +93,13 @@ final class StreamOrder {
       Map<String, LocatedText> path = new LinkedHashMap<>();
       String current = start;
       while (!done.contains(current) && !path.containsKey(current)) {
-        LocatedText back = unfinishedInput(current, done);
-        path.put(current, back);
-        current = owner(back);
+        Optional<LocatedText> back = unfinishedInput(current, done);
+        if (back.isEmpty()) {
+          done.add(current); // It only reads from a cycle that has been told.
+          break;
+        }
+        path.put(current, back.get());
+        current = owner(back.get());
       }
       if (path.containsKey(current)) {
         diagnostics.add(cycle(current, path));
@@ -103,15 +108,12 @@ final class StreamOrder {
     }
   }
 
-  private LocatedText unfinishedInput(String name, Set<String> done) {
+  private Optional<LocatedText> unfinishedInput(String name, Set<String> done) {
     StreamSpec stream = streams.get(name);
     if (stream == null) {
       throw new IllegalStateException(name);
     }
-    return streamInputs(stream).stream()
-        .filter(input -> !done.contains(owner(input)))
-        .findFirst()
-        .orElseThrow();
+    return streamInputs(stream).stream().filter(input -> !done.contains(owner(input))).findFirst();
   }
 
   private Diagnostic cycle(String first, Map<String, LocatedText> path) {

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * in it, and its scalars stand where they were written; the help shows it.
  */
 final class Corrections {
+  /** Names between commas; possessive, so that a long text takes no stack. */
+  private static final Pattern NAMES = Pattern.compile("[^,()'\"]++(?:,[^,()'\"]++)*+");
+
   /** An element of a SELECT list. */
   private static final Pattern ALIAS =
       Pattern.compile("(?i)(\\S.*?)\\s+AS\\s+`?([a-z_][a-z0-9_]*)`?");
@@ -183,7 +186,7 @@ final class Corrections {
   private static List<YamlNode> parts(YamlScalar scalar) {
     List<YamlNode> parts = new ArrayList<>();
     String text = scalar.text().text();
-    if (scalar.isEmpty() || !text.matches("[^,()'\"]+(,[^,()'\"]+)*")) {
+    if (scalar.isEmpty() || !NAMES.matcher(text).matches()) {
       if (!text.isEmpty()) {
         parts.add(scalar);
       }
