@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * Texts and quoted names are passed over.
  */
 final class ForeignSql {
+  /** Begins where a word begins and gives nothing back, so that a long word is read once. */
   private static final String OPERAND =
-      "(?<operand>(?:[A-Za-z_]\\w*(?:\\.\\w+)*)?\\([^()]*\\)|[A-Za-z_]\\w*(?:\\.\\w+)*|[0-9.]+)";
+      "(?<operand>(?<!\\w)(?:[A-Za-z_]\\w*+(?:\\.\\w++)*+)?\\([^()]*\\)"
+          + "|(?<![\\w.])[A-Za-z_]\\w*+(?:\\.\\w++)*+|(?<![\\w.])[0-9.]++)";
 
   private static final String PARAM = "a parameter is written `${name}`";
 
@@ -34,7 +36,7 @@ final class ForeignSql {
               "the list of IN stands in parentheses",
               "IN (${list})"),
           of(
-              "(?<operand>[A-Za-z_]\\w*)\\s*@>\\s*(?<text>'[^']*'|\\w+)",
+              "(?<operand>(?<!\\w)[A-Za-z_]\\w*+)\\s*@>\\s*(?<text>'[^']*'|\\w+)",
               "whether an array holds a value is a function of SQL",
               "ARRAY_CONTAINS(${operand}, ${text})"),
           of(
@@ -51,7 +53,7 @@ final class ForeignSql {
               "${before} \\${${name}}"),
           of("\\{\\{\\s*(?<name>[A-Za-z_]\\w*)\\s*}}", PARAM, "\\${${name}}"),
           of(
-              "(?<operand>[A-Za-z_]\\w*)\\s+NOT\\s+NULL",
+              "(?<operand>(?<!\\w)[A-Za-z_]\\w*+)\\s+NOT\\s+NULL",
               "a test of NULL has the word IS",
               "${operand} IS NOT NULL"),
           of(
