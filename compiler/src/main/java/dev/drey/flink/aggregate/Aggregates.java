@@ -32,13 +32,13 @@ final class Aggregates {
       case MAX:
         return new Extreme(argument, true);
       case STDDEV_POP:
-        return new Variance(false, true, type);
+        return variance(false, true, argument, type);
       case STDDEV_SAMP:
-        return new Variance(true, true, type);
+        return variance(true, true, argument, type);
       case VAR_POP:
-        return new Variance(false, false, type);
+        return variance(false, false, argument, type);
       case VAR_SAMP:
-        return new Variance(true, false, type);
+        return variance(true, false, argument, type);
       case FIRST_VALUE:
         return new TimedValue(argument, false);
       case LAST_VALUE:
@@ -47,6 +47,14 @@ final class Aggregates {
         return new Collect(argument, type);
     }
     throw new IllegalArgumentException("no aggregate " + call.function());
+  }
+
+  private static Aggregate variance(
+      boolean sample, boolean root, DataType argument, DataType type) {
+    boolean decimal = argument.kind() == TypeKind.DECIMAL;
+    return decimal || argument.kind().isInteger()
+        ? new ExactVariance(sample, root, decimal ? argument.scale() : 0, type)
+        : new Variance(sample, root, type);
   }
 
   private static Aggregate sum(DataType argument, DataType type) {

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variance and standard deviation by count, mean and the sum of squared distances from the mean:
- * Welford's update (1962) for a row, Chan, Golub and LeVeque's (1979) for two groups. Neither
- * subtracts large numbers that are almost equal, as a sum of squares would.
+ * Variance and standard deviation of FLOAT and DOUBLE by count, mean and the sum of squared
+ * distances from the mean: Welford's update (1962) for a row, Chan, Golub and LeVeque's (1979) for
+ * two groups. Neither subtracts large numbers that are almost equal, as a sum of squares would.
  */
 final class Variance extends Aggregate {
   private static final long serialVersionUID = 1;
