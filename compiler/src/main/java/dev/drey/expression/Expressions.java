@@ -97,7 +97,7 @@ public final class Expressions {
     try {
       rex = new Typer(sql, types, input, dialect, functions).type(node);
     } catch (CalciteContextException e) {
-      sql.report(SqlReader.literal(sql, e));
+      sql.report(SyntaxProblem.literal(sql, e));
       return null;
     }
     if (rex == null) {
