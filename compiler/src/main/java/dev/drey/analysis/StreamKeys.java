@@ -13,19 +13,6 @@ import java.util.Set;
  * key that could not be read leaves unknown of the stream's columns.
  */
 final class StreamKeys {
-  /** Operations of a later version: what they make of the columns is not known. */
-  private static final Set<String> LATER =
-      Set.of(
-          "deduplicate",
-          "topN",
-          "join",
-          "broadcast",
-          "lookup",
-          "pattern",
-          "infer",
-          "sql",
-          "process");
-
   private final Draft draft;
 
   StreamKeys(Draft draft) {
@@ -59,8 +46,9 @@ final class StreamKeys {
     return draft.diagnostics().list().size() == before;
   }
 
+  /** Whether it is worked on by what a later version has: its columns are not known. */
   static boolean isOfLaterVersion(StreamSpec stream) {
-    return stream.inDoubt().stream().anyMatch(LATER::contains);
+    return stream.inDoubt().stream().anyMatch(StreamSpec.LATER_OPERATIONS::contains);
   }
 
   /** Whether it has two inputs that exclude each other: which of them is meant is not known. */

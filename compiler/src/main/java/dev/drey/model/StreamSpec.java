@@ -13,6 +13,19 @@ import java.util.Set;
  */
 @AutoValue
 public abstract class StreamSpec {
+  /** Operations that make columns of their own, in a later version. */
+  public static final List<String> LATER_OPERATIONS =
+      List.of(
+          "deduplicate",
+          "topN",
+          "join",
+          "broadcast",
+          "lookup",
+          "pattern",
+          "infer",
+          "sql",
+          "process");
+
   public abstract LocatedText name();
 
   /** The whole body. */

@@ -1,5 +1,6 @@
 package dev.drey.schema;
 
+import dev.drey.model.StreamSpec;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
@@ -123,19 +124,9 @@ final class StreamKeys {
   }
 
   private static void later(List<Key> keys) {
-    for (String name :
-        List.of(
-            "trigger",
-            "ttl",
-            "deduplicate",
-            "topN",
-            "join",
-            "broadcast",
-            "lookup",
-            "pattern",
-            "infer",
-            "sql",
-            "process")) {
+    List<String> names = new ArrayList<>(List.of("trigger", "ttl"));
+    names.addAll(StreamSpec.LATER_OPERATIONS);
+    for (String name : names) {
       keys.add(Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned());
     }
   }
