@@ -175,7 +175,8 @@ final class ForeignSpellings {
 
   private void window() {
     put("`window`", "tumbling", "tumble", "fixed", "fixedWindows");
-    put("`window`", "sliding", "hop", "hopping", "slide");
+    put("`window`", "sliding", "hop", "hopping");
+    say("`window`", "write `sliding: {size: 1h, every: 5m}` in place of another kind", "slide");
     put("`window`", "session", "sessions", "inactivity");
     put("`window`", "cumulating", "cumulate");
     say(
