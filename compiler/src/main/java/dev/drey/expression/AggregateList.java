@@ -53,7 +53,7 @@ final class AggregateList {
             "STDDEV_SAMP", "of a sample", "ROUND(STDDEV_SAMP(CAST(x AS DOUBLE)), 4)", "1.7321E0"),
         aggregate(
             "SUM(N) -> N",
-            "The sum of the values that are not NULL; any aggregate takes FILTER (WHERE"
+            "The sum of the values that are not NULL, of integers as a BIGINT; any aggregate takes FILTER (WHERE"
                 + " condition).",
             "SUM(x) FILTER (WHERE x > 2)",
             "CAST(8 AS BIGINT)"),
@@ -64,11 +64,16 @@ final class AggregateList {
 
   private static FunctionDescriptor deviation(
       String name, String of, String example, String result) {
-    return aggregate(name + "(N) -> N", "The standard deviation " + of + ".", example, result);
+    return aggregate(
+        name + "(N) -> N",
+        "The standard deviation " + of + ", of integers as a BIGINT.",
+        example,
+        result);
   }
 
   private static FunctionDescriptor variance(
       String name, String of, String example, String result) {
-    return aggregate(name + "(N) -> N", "The variance " + of + ".", example, result);
+    return aggregate(
+        name + "(N) -> N", "The variance " + of + ", of integers as a BIGINT.", example, result);
   }
 }

@@ -38,7 +38,7 @@ final class IntegerSum extends Aggregate {
   @Override
   void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] != null) {
-      addWide(accumulator, at, (Long) other[at], (Long) other[at + HIGH]);
+      addWide(accumulator, at, (Long) other[at], high(other, at));
     }
   }
 
@@ -50,8 +50,14 @@ final class IntegerSum extends Aggregate {
     }
     long sum = (Long) accumulator[at] + low;
     long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+    accumulator[at + HIGH] = high(accumulator, at) + high + carry;
     accumulator[at] = sum;
-    accumulator[at + HIGH] = (Long) accumulator[at + HIGH] + high + carry;
+  }
+
+  /** State that was written when a sum had 64 bits holds no upper half: that is its sign. */
+  private static long high(Object[] accumulator, int at) {
+    Long high = (Long) accumulator[at + HIGH];
+    return high == null ? (Long) accumulator[at] >> 63 : high;
   }
 
   @Override
@@ -60,7 +66,7 @@ final class IntegerSum extends Aggregate {
     if (low == null) {
       return null;
     }
-    long high = (Long) accumulator[at + HIGH];
+    long high = high(accumulator, at);
     return high == low >> 63 ? NumberResult.of(low, type) : NumberResult.of(wide(low, high), type);
   }
 

@@ -65,6 +65,19 @@ class GroupAggregatorTest {
   }
 
   @Test
+  void aSumThatWasKeptIn64BitsGoesOn() {
+    IntegerSum sum = new IntegerSum(BIGINT);
+    Object[] old = {-3L, null};
+    sum.add(old, 0, 5, 0);
+    assertThat(sum.result(old, 0)).isEqualTo(2L);
+    Object[] merged = {Long.MIN_VALUE, null};
+    sum.merge(merged, 0, new Object[] {Long.MIN_VALUE + 1, null});
+    sum.add(merged, 0, Long.MAX_VALUE, 0);
+    assertThat(sum.result(merged, 0)).isEqualTo(Long.MIN_VALUE);
+    assertThat(sum.result(new Object[] {-7L, null}, 0)).isEqualTo(-7L);
+  }
+
+  @Test
   void anIntegerThatDoesNotFitFails() {
     assertThatThrownBy(() -> of(AggregateFunction.SUM, BIGINT, BIGINT, Long.MAX_VALUE, 1L))
         .isInstanceOf(ArithmeticException.class)
