@@ -74,4 +74,41 @@ final class HiddenTest {
       assertThat(said.lines()).as(said).noneMatch(line -> line.startsWith("::error::x"));
     }
   }
+
+  @Test
+  void aNameInTheSpecActsOnNoTerminal() throws IOException {
+    String name = "\"x\\n::error file=README.md,line=1::seen\\r\\n::add-mask::a\\e[2J\\u202e\"";
+    String[] places = {"from: b", "t STRING", "n: n", "c: {from", "api_key: {", "name: hidden"};
+    String[] named = {
+      "from: " + name,
+      name + ": STRING",
+      name + ": n",
+      name + ": {from",
+      name + ": {",
+      "name: " + name
+    };
+    int refused = 0;
+    for (int i = 0; i < places.length; i++) {
+      String spec = SPEC.replace("t: STRING", "t STRING").replace(places[i], named[i]);
+      Files.writeString(folder.resolve("named.yaml"), spec.replace("t STRING", "t: STRING"));
+      for (String format : new String[] {"text", "github", "json", "sarif"}) {
+        refused += user.drey("validate", "named.yaml", "--format", format) == 0 ? 0 : 1;
+        actsOnNothing(named[i]);
+      }
+      user.drey("explain", "named.yaml");
+      actsOnNothing(named[i]);
+      user.drey("run", "named.yaml", "--param", "api_key=k");
+      actsOnNothing(named[i]);
+    }
+    // A column may have any name; a sink, a parameter and a pipeline may not.
+    assertThat(refused).isGreaterThan(3 * 4);
+  }
+
+  private void actsOnNothing(String name) {
+    String said = user.out() + user.err();
+    assertThat(said).as(name).doesNotContain("\u001b", "\u202e");
+    assertThat(said.lines())
+        .as(name)
+        .noneMatch(line -> line.matches("::(error file=README|add-mask).*"));
+  }
 }

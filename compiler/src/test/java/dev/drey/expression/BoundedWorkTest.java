@@ -103,6 +103,26 @@ class BoundedWorkTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '=',
+      value = {
+        "ROUND(1.5, 300000000) = 1.5",
+        "ROUND(1.5, -300000000) = 0",
+        "TRUNCATE(1.5, 300000000) = 1.5",
+        "TRUNCATE(1.5, -300000000) = 0",
+        "ROUND(12, -2147483648) = 0",
+        "ROUND(m + 0.5, 2147483647) = 1.75",
+      })
+  void digitsAreWrittenInTheSpec(String sql, BigDecimal value) {
+    for (boolean simple : new boolean[] {false, true}) {
+      Expression typed = SQL.typed("CAST(" + sql + " AS DECIMAL(10, 5))");
+      Expression expression = simple ? SQL.expressions().simplify(typed) : typed;
+      assertThat((BigDecimal) SQL.value(expression, "", "", 0, new BigDecimal("1.25"), 1.0, 1L, 1))
+          .isEqualByComparingTo(value);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "REPEAT(t, i)",
