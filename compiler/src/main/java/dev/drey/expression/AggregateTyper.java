@@ -104,8 +104,8 @@ final class AggregateTyper {
                   call,
                   Aggregates.name(call)
                       + (takesNumbers(function) ? " takes a number" : " takes what has an order")
-                      + ", not a "
-                      + TypeNames.of(type))
+                      + ", not "
+                      + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
               .help(
                   type.kind().isCharacter()

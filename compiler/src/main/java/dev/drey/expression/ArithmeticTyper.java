@@ -212,8 +212,8 @@ final class ArithmeticTyper {
                   call,
                   "a sign goes before a number, and `"
                       + text.written(place)
-                      + "` is a "
-                      + TypeNames.of(type))
+                      + "` is "
+                      + TypeNames.withArticle(type))
               .label(TypeNames.of(type)));
       return null;
     }

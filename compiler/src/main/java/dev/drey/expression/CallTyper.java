@@ -214,8 +214,8 @@ final class CallTyper {
                     operand,
                     "|| joins texts, and `"
                         + text.written(operand)
-                        + "` is a "
-                        + TypeNames.of(type))
+                        + "` is "
+                        + TypeNames.withArticle(type))
                 .label(TypeNames.of(type))
                 .help(
                     Optional.of(text)

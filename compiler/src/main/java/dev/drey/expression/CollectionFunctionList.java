@@ -34,7 +34,7 @@ final class CollectionFunctionList {
                 "Whether an element of the array equals the value.",
                 "ARRAY_CONTAINS(ARRAY['a', 'b'], 'b')",
                 "TRUE")
-            .seesNull("ARRAY<T>, T -> BOOLEAN", "contains"),
+            .seesNull("ARRAY<T>, T -> BOOLEAN LIKE FIRST", "contains"),
         list(
                 "ARRAY_DISTINCT",
                 "Each element once, in order.",
@@ -90,7 +90,7 @@ final class CollectionFunctionList {
                 "The array without the elements that equal the value; NULL takes away NULLs.",
                 "ARRAY_REMOVE(ARRAY[1, 2, 1], 1)",
                 "ARRAY[2]")
-            .seesNull("ARRAY<T>, T -> ARRAY<T>", "remove"),
+            .seesNull("ARRAY<T>, T -> ARRAY<T> LIKE FIRST", "remove"),
         list(
                 "ARRAY_POSITION",
                 "Where the first element stands that equals the value, from 1, or 0.",

@@ -191,8 +191,8 @@ final class ConditionTyper {
                   before
                       + " takes a condition, and `"
                       + text.written(node)
-                      + "` is a "
-                      + TypeNames.of(type))
+                      + "` is "
+                      + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
               .help("compare it with something"));
       return null;

@@ -1,6 +1,7 @@
 package dev.drey.expression;
 
 import dev.drey.diagnostic.TypeCodes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -25,6 +26,7 @@ final class ConstructorTyper {
   private final RexBuilder rexBuilder;
   private final Coercion coercion;
   private final ConditionTyper conditions;
+  private final ConstantArguments constants;
 
   ConstructorTyper(Typer typer, SqlText text, SqlDialect dialect) {
     this.typer = typer;
@@ -33,6 +35,7 @@ final class ConstructorTyper {
     this.rexBuilder = dialect.rexBuilder();
     this.coercion = new Coercion(dialect);
     this.conditions = new ConditionTyper(typer, text, dialect);
+    this.constants = new ConstantArguments(text, dialect);
   }
 
   @Nullable RexNode caseWhen(SqlCall call) {
@@ -153,6 +156,9 @@ final class ConstructorTyper {
     boolean nullKey = Coercion.isNull(key.getType());
     SqlTypeName kind = value.getType().getSqlTypeName();
     if (kind == SqlTypeName.ARRAY && (nullKey || SqlTypeUtil.isIntType(key.getType()))) {
+      if (!constants.isFine(call.operand(1), position(call, constants.value(key)))) {
+        return null;
+      }
       RelDataType position = dialect.types().createSqlType(SqlTypeName.BIGINT);
       return rexBuilder.makeCall(
           coercion.withNullable(CastRules.element(value.getType()), true),
@@ -172,12 +178,25 @@ final class ConstructorTyper {
                 call,
                 "["
                     + text.written(call.operand(1))
-                    + "] looks for a "
-                    + TypeNames.of(key.getType())
-                    + " in a "
-                    + TypeNames.of(value.getType()))
+                    + "] looks for "
+                    + TypeNames.withArticle(key.getType())
+                    + " in "
+                    + TypeNames.withArticle(value.getType()))
             .help("an ARRAY takes a position from 1, a MAP a key of its type"));
     return null;
+  }
+
+  /** Flink SQL refuses it as well; one that a column gives finds nothing. */
+  private ArgumentCheck.@Nullable Problem position(SqlCall call, @Nullable String constant) {
+    if (constant == null || new BigDecimal(constant).signum() > 0) {
+      return null;
+    }
+    String array = text.written(call.operand(0));
+    return ArgumentCheck.Problem.of(
+        "there is no position " + constant + " in an array: the first is 1",
+        constant.startsWith("-")
+            ? "for the last element write " + array + "[CARDINALITY(" + array + ")]"
+            : "write " + array + "[1]");
   }
 
   /** What is looked up as a key of the map, or null where it cannot be one. */

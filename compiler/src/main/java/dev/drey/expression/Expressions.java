@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.source.LocatedText;
+import dev.drey.text.Article;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -162,7 +163,12 @@ public final class Expressions {
         sql.at(
                 TypeCodes.WRONG_RESULT,
                 node,
-                "`" + sql.written(node) + "` is a " + name + ", not " + wanted(expected))
+                "`"
+                    + sql.written(node)
+                    + "` is "
+                    + Article.with(name)
+                    + ", not "
+                    + wanted(expected))
             .label(name);
     switch (expected) {
       case BOOLEAN:

@@ -5,9 +5,7 @@ import dev.drey.type.DataTypeParser;
 import dev.drey.type.TypeKind;
 import dev.drey.type.TypeSyntaxException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -18,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * ({@code NUMBER}, {@code TIME POINT}, {@code ANY}) or variables: {@code T}, {@code K}, {@code V}
  * of any type, {@code O} of one with an order, {@code N} of a number; {@code ...} behind the last
  * repeats it. The result is NULL where an argument is, unless {@code NULL} or {@code NOT NULL} is
- * written behind it.
+ * written behind it, or {@code LIKE FIRST}: then it may be NULL where the first argument may, and
+ * its elements where those of the first may.
  */
 final class Signature {
+  private static final String LIKE_FIRST = " LIKE FIRST";
   private static final String MAP = "MAP<K, V>";
   private static final String ENTRIES = "ARRAY<ROW<key K, value V>>";
 
@@ -28,11 +28,14 @@ final class Signature {
   private final String result;
   private final boolean variadic;
   private final @Nullable Boolean nullable;
+  private final boolean likeFirst;
 
   private Signature(String text) {
     int arrow = text.indexOf("->");
     String left = text.substring(0, arrow).trim();
-    String right = text.substring(arrow + 2).trim();
+    String all = text.substring(arrow + 2).trim();
+    this.likeFirst = all.endsWith(LIKE_FIRST);
+    String right = likeFirst ? all.substring(0, all.length() - LIKE_FIRST.length()) : all;
     this.variadic = left.endsWith("...");
     String plain = variadic ? left.substring(0, left.length() - 3).trim() : left;
     int depth = 0;
@@ -113,10 +116,10 @@ final class Signature {
     if (!takes(arguments.size())) {
       return null;
     }
-    Map<String, RelDataType> variables = new HashMap<>();
+    TypeVariables variables = new TypeVariables(types);
     boolean anyNullable = false;
     for (int i = 0; i < arguments.size(); i++) {
-      if (!accepts(parameter(i), arguments.get(i), variables, types)) {
+      if (!accepts(parameter(i), arguments.get(i), variables)) {
         return null;
       }
       anyNullable |= arguments.get(i).isNullable() || Coercion.isNull(arguments.get(i));
@@ -126,41 +129,44 @@ final class Signature {
       wanted.add(wanted(parameter(i), arguments.get(i), variables, types));
     }
     RelDataType bare = result(result, variables, types);
-    return bare == null
-        ? null
-        : new Match(
-            types.createTypeWithNullability(bare, nullable == null ? anyNullable : nullable),
-            wanted);
+    if (bare == null) {
+      return null;
+    }
+    boolean orNull = nullable == null ? anyNullable : nullable;
+    return new Match(
+        likeFirst
+            ? likeFirst(bare, arguments.get(0), types)
+            : types.createTypeWithNullability(bare, orNull),
+        wanted);
+  }
+
+  private static RelDataType likeFirst(RelDataType bare, RelDataType first, SqlTypes types) {
+    RelDataType element = bare.getComponentType();
+    RelDataType firstElement = first.getComponentType();
+    RelDataType type =
+        element == null || firstElement == null
+            ? bare
+            : types.createArrayType(
+                types.createTypeWithNullability(element, firstElement.isNullable()), -1);
+    return types.createTypeWithNullability(type, first.isNullable() || Coercion.isNull(first));
   }
 
   private static RelDataType wanted(
-      String parameter, RelDataType argument, Map<String, RelDataType> variables, SqlTypes types) {
+      String parameter, RelDataType argument, TypeVariables variables, SqlTypes types) {
     DataType plain = wanted(parameter);
     if (plain != null) {
       return types.toRel(plain);
     }
     if (isVariable(parameter)) {
-      return variable(parameter, variables, types);
+      return variables.get(parameter);
     }
     if (parameter.startsWith("ARRAY<") && isVariable(inner(parameter))) {
-      return types.createArrayType(variable(inner(parameter), variables, types), -1);
+      return types.createArrayType(variables.get(inner(parameter)), -1);
     }
     if (parameter.startsWith("MAP<")) {
-      return types.createMapType(variable("K", variables, types), variable("V", variables, types));
+      return types.createMapType(variables.get("K"), variables.get("V"));
     }
     return Coercion.isNull(argument) ? ofNull(parameter, types) : argument;
-  }
-
-  /** A variable that only NULLs stand for is a number or a text. */
-  private static RelDataType variable(
-      String name, Map<String, RelDataType> variables, SqlTypes types) {
-    return variables.computeIfAbsent(
-        name,
-        unbound ->
-            types.createTypeWithNullability(
-                types.createSqlType(
-                    unbound.equals("N") ? SqlTypeName.INTEGER : SqlTypeName.VARCHAR),
-                true));
   }
 
   private static RelDataType ofNull(String parameter, SqlTypes types) {
@@ -183,17 +189,17 @@ final class Signature {
   }
 
   private static @Nullable RelDataType result(
-      String text, Map<String, RelDataType> variables, SqlTypes types) {
+      String text, TypeVariables variables, SqlTypes types) {
     if (isVariable(text)) {
-      return variables.get(text);
+      return variables.find(text);
     }
     if (text.startsWith("ARRAY<") && isVariable(inner(text))) {
-      RelDataType element = variables.get(inner(text));
+      RelDataType element = variables.find(inner(text));
       return element == null ? null : types.createArrayType(element, -1);
     }
     if (text.equals(MAP) || text.equals(ENTRIES)) {
-      RelDataType key = variables.get("K");
-      RelDataType value = variables.get("V");
+      RelDataType key = variables.find("K");
+      RelDataType value = variables.find("V");
       if (key == null || value == null) {
         return null;
       }
@@ -217,31 +223,28 @@ final class Signature {
     return text.substring(text.indexOf('<') + 1, text.length() - 1);
   }
 
-  private static boolean accepts(
-      String parameter, RelDataType argument, Map<String, RelDataType> variables, SqlTypes types) {
-    if (Coercion.isNull(argument)) {
-      return true;
-    }
+  private static boolean accepts(String parameter, RelDataType argument, TypeVariables variables) {
     if (isVariable(parameter)) {
       boolean fits =
-          parameter.equals("N")
-              ? SqlTypeUtil.isNumeric(argument)
-              : !parameter.equals("O") || hasOrder(argument);
-      return fits && bind(parameter, argument, variables, types);
+          Coercion.isNull(argument)
+              || (parameter.equals("N")
+                  ? SqlTypeUtil.isNumeric(argument)
+                  : !parameter.equals("O") || hasOrder(argument));
+      return fits && variables.bind(parameter, argument);
+    }
+    if (Coercion.isNull(argument)) {
+      return true;
     }
     if (parameter.startsWith("ARRAY<")) {
       RelDataType element = argument.getComponentType();
       return argument.getSqlTypeName() == SqlTypeName.ARRAY
           && element != null
-          && accepts(inner(parameter), element, variables, types);
+          && accepts(inner(parameter), element, variables);
     }
     if (parameter.startsWith("MAP<")) {
       RelDataType key = argument.getKeyType();
       RelDataType value = argument.getValueType();
-      return key != null
-          && value != null
-          && bind("K", key, variables, types)
-          && bind("V", value, variables, types);
+      return key != null && value != null && variables.bind("K", key) && variables.bind("V", value);
     }
     return acceptsKind(parameter, argument);
   }
@@ -249,20 +252,6 @@ final class Signature {
   private static boolean hasOrder(RelDataType type) {
     SqlTypeName name = type.getSqlTypeName();
     return name != SqlTypeName.ARRAY && name != SqlTypeName.MAP && name != SqlTypeName.ROW;
-  }
-
-  private static boolean bind(
-      String variable, RelDataType type, Map<String, RelDataType> variables, SqlTypes types) {
-    if (Coercion.isNull(type)) {
-      return true;
-    }
-    RelDataType before = variables.get(variable);
-    RelDataType joint = before == null ? type : types.leastRestrictive(List.of(before, type));
-    if (joint == null) {
-      return false;
-    }
-    variables.put(variable, joint);
-    return true;
   }
 
   private static boolean acceptsKind(String parameter, RelDataType argument) {

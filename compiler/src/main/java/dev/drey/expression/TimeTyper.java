@@ -265,8 +265,8 @@ final class TimeTyper {
           text.at(
                   TypeCodes.WRONG_ARGUMENTS,
                   count,
-                  "a number of units of time is a whole number, not a "
-                      + TypeNames.of(number.getType()))
+                  "a number of units of time is a whole number, not "
+                      + TypeNames.withArticle(number.getType()))
               .label(TypeNames.of(number.getType()))
               .help("write CAST(" + text.written(count) + " AS INT)"));
       return null;

@@ -1,5 +1,6 @@
 package dev.drey.expression;
 
+import dev.drey.text.Article;
 import dev.drey.type.DataType;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -9,6 +10,15 @@ final class TypeNames {
 
   static String of(RelDataType type) {
     return SqlTypes.fromRel(type).map(TypeNames::of).orElse("NULL");
+  }
+
+  /** "a STRING", "an INT"; NULL stands alone. */
+  static String withArticle(RelDataType type) {
+    return SqlTypes.fromRel(type).map(TypeNames::withArticle).orElse("NULL");
+  }
+
+  static String withArticle(DataType type) {
+    return Article.with(of(type));
   }
 
   static String of(DataType type) {

@@ -218,7 +218,7 @@ final class Typer {
           text.at(
                   TypeCodes.UNKNOWN_FIELD,
                   place,
-                  "there is no field `" + name + "` in a " + TypeNames.of(row.getType()))
+                  "there is no field `" + name + "` in " + TypeNames.withArticle(row.getType()))
               .label("only a ROW has fields")
               .help(
                   row.getType().getSqlTypeName() == SqlTypeName.MAP

@@ -113,6 +113,11 @@ class ExpressionProblemTest {
         "`value` > 1E308 * 10 ~ DR0366 ~ 1E308 * 10",
         "GREATEST(tags, tags) = tags ~ DR0312 ~ GREATEST(tags, tags)",
         "LEAST(id, id) . LEAST(id, id) = 1 ~ DR0319 ~ LEAST(id, id)",
+        "tags[0] = 'a' ~ DR0363 ~ 0",
+        "tags[-1] = 'a' ~ DR0363 ~ -1",
+        "tags[1 - 1] = 'a' ~ DR0363 ~ 1 - 1",
+        "tags[CAST('0' AS BIGINT)] = 'a' ~ DR0363 ~ CAST('0' AS BIGINT)",
+        "ARRAY[1, 2][0] = 1 ~ DR0363 ~ 0",
         "id > ~ DR0310 ~ >",
         "id > > 1 ~ DR0310 ~ >",
         "(id > 1 ~ DR0310 ~ 1",
@@ -162,8 +167,26 @@ class ExpressionProblemTest {
         .containsExactly("VALUE is a word of SQL: a column of this name is written `value`");
     assertThat(help("ts + 1 > ts"))
         .containsExactly("write an interval, such as INTERVAL '5' MINUTE");
+    assertThat(help("tags[0] = 'a'")).containsExactly("write tags[1]");
+    assertThat(help("tags[-1] = 'a'"))
+        .containsExactly("for the last element write tags[CARDINALITY(tags)]");
     assertThat(help("(id > 1"))
         .containsExactly("a closing parenthesis is missing: write `(id > 1)`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "id ~ `id` is a BIGINT, not a condition",
+        "CARDINALITY(tags) ~ `CARDINALITY(tags)` is an INT, not a condition",
+        "tags ~ `tags` is an ARRAY<STRING>, not a condition",
+        "tags['a'] = 'b' ~ ['a'] looks for a CHAR(1) in an ARRAY<STRING>",
+        "ok OR 1 = CAST('x' AS INT) ~ `CAST('x' AS INT)` fails: 'x' is not an INT"
+      })
+  void anArticleGoesWithItsType(String expression, String message) {
+    assertThat(SQL.problems(expression, Expected.BOOLEAN).list().get(0).message())
+        .startsWith(message);
   }
 
   private static List<String> help(String expression) {

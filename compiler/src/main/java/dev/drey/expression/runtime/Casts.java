@@ -1,5 +1,6 @@
 package dev.drey.expression.runtime;
 
+import dev.drey.text.Article;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class Casts {
 
   private static IllegalArgumentException unreadable(String text, String type) {
     String shown = text.length() <= 50 ? text : text.substring(0, 47) + "...";
-    return new IllegalArgumentException("'" + shown + "' is not a " + type);
+    return new IllegalArgumentException("'" + shown + "' is not " + Article.with(type));
   }
 
   public static boolean toBoolean(String text) {
