@@ -39,6 +39,17 @@ final class Drey implements Runnable {
   private static final Pattern UNKNOWN_BEHIND_HELP =
       Pattern.compile("Unknown subcommand '(.*)'\\.", Pattern.DOTALL);
 
+  private static final Pattern NO_PAIR =
+      Pattern.compile(
+          "Value for option option '(--[\\w-]+)' \\((\\S+)\\) should be in KEY=VALUE format but was"
+              + " (.*)",
+          Pattern.DOTALL);
+
+  private static final Pattern NO_NUMBER =
+      Pattern.compile(
+          "Invalid value for option '(--[\\w-]+)'.*: '(.*)' is not an? (?:int|long)",
+          Pattern.DOTALL);
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -69,7 +80,7 @@ final class Drey implements Runnable {
     CommandLine line = new CommandLine(drey);
     drey.verbs().forEach(line::addSubcommand);
     for (CommandLine verb : line.getSubcommands().values()) {
-      verb.getCommandSpec().mixinStandardHelpOptions(true);
+      verb.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
     }
     CommandLine help = new CommandLine(new CommandLine.HelpCommand());
     line.addSubcommand("help", help);
@@ -131,7 +142,7 @@ final class Drey implements Runnable {
       text.append(
           DidYouMean.help(verb.get(), verbs).orElse("the verbs are " + String.join(", ", verbs)));
     } else {
-      text.append(wrong.getMessage());
+      text.append(inWords(String.valueOf(wrong.getMessage())));
       if (wrong instanceof UnmatchedArgumentException) {
         ((UnmatchedArgumentException) wrong)
             .getSuggestions().stream()
@@ -145,6 +156,18 @@ final class Drey implements Runnable {
         .println(
             Visible.lines(text.toString()) + "\n  = help: `" + name + " -h` shows how it is used");
     return ExitCode.USAGE;
+  }
+
+  /** What picocli says of values, without its terms. */
+  private static String inWords(String message) {
+    Matcher pair = NO_PAIR.matcher(message);
+    if (pair.matches()) {
+      return pair.group(1) + " takes " + pair.group(2) + ", not `" + pair.group(3) + "`";
+    }
+    Matcher number = NO_NUMBER.matcher(message);
+    return number.matches()
+        ? number.group(1) + " takes a whole number, and `" + number.group(2) + "` is none for it"
+        : message;
   }
 
   private static CommandLine root(ParameterException wrong) {

@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
     name = "package",
     description = {
       "Prints an application's environment properties, which carry the spec.",
-      "With --to update they are what `aws kinesisanalyticsv2 update-application",
-      "--application-configuration-update file://FILE` takes, with --to create a part of what",
-      "`create-application --application-configuration` takes. The launcher reads every form."
+      "With --to update they are what `aws kinesisanalyticsv2 update-application"
+          + " --application-configuration-update file://FILE` takes, with --to create a part of what"
+          + " `create-application --application-configuration` takes. The launcher reads every form."
     })
 final class PackageVerb implements Callable<Integer> {
   @Parameters(

@@ -59,11 +59,10 @@ final class RunVerb implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "NAME=FILE",
-      description = {
-        "Write the sink NAME elsewhere instead: to one file where the last name has an",
-        "extension (out.jsonl), to a folder of files where it has none (out), and with -",
-        "to standard output."
-      })
+      description =
+          "Write the sink NAME elsewhere instead: to one file where the last name has an"
+              + " extension (out.jsonl), to a folder of files where it has none (out), and with -"
+              + " to standard output.")
   private Map<String, String> outputs = new LinkedHashMap<>();
 
   @Option(
@@ -91,10 +90,9 @@ final class RunVerb implements Callable<Integer> {
 
   @Option(
       names = "--commit-offsets",
-      description = {
-        "Commit offsets to the spec's consumer group and use its fan-out consumer, as the",
-        "deployed pipeline does. Without it a run leaves these alone."
-      })
+      description =
+          "Commit offsets to the spec's consumer group and use its fan-out consumer, as the"
+              + " deployed pipeline does. Without it a run leaves these alone.")
   private boolean commitOffsets;
 
   @Option(
@@ -127,6 +125,10 @@ final class RunVerb implements Callable<Integer> {
     if (compiled.plan().isEmpty()) {
       return ExitCode.PROBLEMS;
     }
+    compiled
+        .spec()
+        .map(read -> new InputColumns(catalog).notes(read, inputs.keySet()))
+        .ifPresent(notes -> notes.forEach(note -> terminal.err().println(Visible.lines(note))));
     Path folder = found.get().folder(terminal);
     LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder);
     for (Clash clash : RealPaths.clashes(plan, catalog)) {
@@ -236,14 +238,17 @@ final class RunVerb implements Callable<Integer> {
     return CompilerOptions.builder()
         .params(params.values(terminal))
         .requireParams(true)
-        .inputFiles(absolute(inputs))
-        .outputFiles(absolute(outputs))
+        .inputFiles(absolute("--input", inputs))
+        .outputFiles(absolute("--output", outputs))
         .build();
   }
 
   /** The command line's paths are relative to where the command is run. */
-  private Map<String, String> absolute(Map<String, String> paths) {
+  private Map<String, String> absolute(String option, Map<String, String> paths) {
     Map<String, String> absolute = new LinkedHashMap<>();
+    if (paths.containsValue("")) {
+      throw new UsageException(option + " takes NAME=FILE, and no file is given");
+    }
     paths.forEach(
         (name, path) ->
             absolute.put(

@@ -22,10 +22,9 @@ final class ValidateVerb implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = {
-        "A spec, a file of tests, a folder, a glob, a Markdown file with specs in it,",
-        "or - for standard input."
-      })
+      description =
+          "A spec, a file of tests, a folder, a glob, a Markdown file with specs in it,"
+              + " or - for standard input.")
   private List<String> paths = new ArrayList<>();
 
   @Option(

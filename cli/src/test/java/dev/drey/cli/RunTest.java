@@ -237,6 +237,103 @@ class RunTest {
       assertThat(user.drey("run", "spec.yaml", wrong[0], wrong[1])).isEqualTo(2);
       assertThat(user.err()).contains(wrong[0]);
     }
+    assertThat(user.drey("run", "spec.yaml", "--parallelism", "2000000000000")).isEqualTo(2);
+    assertThat(user.err())
+        .startsWith(
+            "error: --parallelism takes a whole number, and `2000000000000` is none for it");
+  }
+
+  @Test
+  void aReplacementIsANameAndAFile() throws IOException {
+    spec("sources: {}", "sinks: {}");
+    for (String option : new String[] {"--input", "--output"}) {
+      assertThat(user.drey("run", "spec.yaml", option, "a=")).isEqualTo(2);
+      assertThat(user.err()).contains(option + " takes NAME=FILE, and no file is given");
+      assertThat(user.drey("run", "spec.yaml", option, "a")).isEqualTo(2);
+      assertThat(user.err()).startsWith("error: " + option + " takes NAME=FILE, not `a`\n");
+    }
+    assertThat(user.drey("run", "spec.yaml", "--param", "a")).isEqualTo(2);
+    assertThat(user.err()).startsWith("error: --param takes NAME=VALUE, not `a`\n");
+  }
+
+  /** A record may bring what Kafka would say of it, and else its place is the file and the line. */
+  @Test
+  void aFileInThePlaceOfATopicSaysWhereItsRecordsStand() throws IOException {
+    Files.writeString(
+        folder.resolve("in.jsonl"),
+        "{\"v\":1,\"at\":\"2026-01-01T00:00:00Z\"}\n\n"
+            + "{\"v\":2,\"at\":\"2026-01-01T00:00:01Z\",\"pos\":77,\"k\":\"x\",\"line\":9}\n"
+            + "{\"v\":3}\n");
+    spec(
+        "sources:",
+        "  s:",
+        "    kafka: {brokers: 'b:9092', topic: t}",
+        "    type: {v: INT NOT NULL, line: INT}",
+        "    metadata: {where: topic, part: partition, pos: offset, at: timestamp, k: keyText}",
+        "    eventTime: {field: at, watermark: {monotonic: true}}",
+        "    onError: {to: bad}",
+        "streams:",
+        "  o: {from: s, select: {v: , line: , where: , part: , pos: , k: , next: pos + 1, at: }}",
+        "  b: {from: bad, select: {topic: , partition: , offset: }}",
+        "sinks:",
+        "  out: {from: o, print: {}}",
+        "  no: {from: b, print: {label: bad}}");
+
+    assertThat(user.drey("run", "spec.yaml", "--input", "s=in.jsonl")).isEqualTo(0);
+
+    String file = folder.resolve("in.jsonl").toString();
+    assertThat(user.out().lines())
+        .containsExactlyInAnyOrder(
+            "{\"v\":1,\"line\":null,\"where\":\""
+                + file
+                + "\",\"part\":0,\"pos\":1,\"k\":null,"
+                + "\"next\":2,\"at\":\"2026-01-01T00:00:00Z\"}",
+            "{\"v\":2,\"line\":9,\"where\":\""
+                + file
+                + "\",\"part\":0,\"pos\":77,\"k\":\"x\","
+                + "\"next\":78,\"at\":\"2026-01-01T00:00:01Z\"}",
+            "bad: {\"topic\":\"" + file + "\",\"partition\":null,\"offset\":4}");
+    assertThat(user.err())
+        .contains("note: source `s`: the file's records have to hold `at` (`timestamp` of kafka)");
+  }
+
+  /** Records that have no names in them hold what the type says and nothing more. */
+  @Test
+  void linesInThePlaceOfATopicHaveTheirPlaceToo() throws IOException {
+    Files.writeString(folder.resolve("in.txt"), "one\ntwo\n");
+    Files.writeString(folder.resolve("in.csv"), "one\ntwo\n");
+    for (String format : new String[] {"raw", "csv"}) {
+      spec(
+          "sources:",
+          "  s:",
+          "    kafka: {brokers: 'b:9092', topic: t}",
+          "    format: " + format,
+          "    type: {text: STRING NOT NULL}",
+          "    metadata: {part: partition, pos: offset, k: keyText}",
+          "sinks:",
+          "  out: {from: s, print: {}}");
+
+      String file = format.equals("raw") ? "in.txt" : "in.csv";
+      assertThat(user.drey("run", "spec.yaml", "--input", "s=" + file)).as(user.err()).isEqualTo(0);
+
+      assertThat(user.out().lines())
+          .containsExactly(
+              "{\"text\":\"one\",\"part\":0,\"pos\":1,\"k\":null}",
+              "{\"text\":\"two\",\"part\":0,\"pos\":2,\"k\":null}");
+    }
+    spec(
+        "sources:",
+        "  s:",
+        "    kafka: {brokers: 'b:9092', topic: t}",
+        "    format: raw",
+        "    type: {text: STRING NOT NULL}",
+        "    metadata: {at: timestamp}",
+        "sinks:",
+        "  out: {from: s, print: {}}");
+    assertThat(user.drey("run", "spec.yaml", "--input", "s=in.txt")).isEqualTo(2);
+    assertThat(user.err())
+        .startsWith("error: --input: source `s` has `at` (`timestamp` of kafka), which a record of")
+        .contains("  = help: ");
   }
 
   private void spec(String... lines) throws IOException {

@@ -292,6 +292,8 @@ class VerbsTest {
     assertThat(user.out()).startsWith("Usage: drey run").contains("--until-now");
     assertThat(user.drey("--version")).isEqualTo(0);
     assertThat(user.out()).matches("drey \\d+\\.\\d+\\.\\d+\n");
+    assertThat(user.drey("run", "--version")).isEqualTo(0);
+    assertThat(user.out()).matches("drey \\d+\\.\\d+\\.\\d+\n");
     assertThat(user.drey("completion")).isEqualTo(0);
     assertThat(user.out()).contains("validate");
   }

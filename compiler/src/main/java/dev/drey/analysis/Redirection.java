@@ -5,7 +5,6 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
-import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.plan.CalcNode;
@@ -17,8 +16,6 @@ import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.shape.OptionValues;
-import dev.drey.source.LocatedText;
-import dev.drey.source.SourceFile;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -34,7 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * A plan with files in the place of sources and sinks, for a run on a laptop. The columns of every
- * stream stay as they were: metadata columns are read from the file like any others. Where a bad
+ * stream stay as they were; {@link ReplacedMetadata} says what is in those of metadata. Where a bad
  * record stood is said in the columns of the connector's own position: the first of its texts is
  * the file, the last of its columns the line; what is left is NULL.
  */
@@ -47,6 +44,7 @@ final class Redirection {
   /** The position columns of a file's bad records. */
   private static final List<String> POSITION = List.of("path", "line");
 
+  private final Catalog catalog;
   private final Expressions expressions;
   private final Connector files;
   private final ConnectorDescriptor file;
@@ -54,6 +52,7 @@ final class Redirection {
   private final List<PlanNode> nodes = new ArrayList<>();
 
   Redirection(Catalog catalog, Expressions expressions) {
+    this.catalog = catalog;
     this.expressions = expressions;
     this.files =
         catalog
@@ -103,32 +102,41 @@ final class Redirection {
   }
 
   private void source(SourceNode source, String path) {
-    RowType produced = source.produced();
-    List<Field> declared = new ArrayList<>(source.declared().fields());
-    for (int i = 0; i < produced.size(); i++) {
-      if (source.metadata().get(i).isPresent()) {
-        declared.add(produced.field(i));
-      }
-    }
     RowType fileBad = BadRecords.rowType(file);
     OptionValues options = OptionValues.of(Map.of("path", path));
+    FormatPlan format = source.format().orElse(json());
+    boolean free = catalog.format(format.name()).orElseThrow().mayLackColumns(format.options());
+    ReplacedMetadata columns =
+        ReplacedMetadata.of(source, descriptor(source).position(), free, expressions);
     nodes.add(
         source.toBuilder()
             .connector(FILE)
             .options(options)
             .readingOrder(files.readingOrder(options))
             .ends(files.ends(options))
-            .format(source.format().or(() -> Optional.of(json())))
-            .declared(RowType.of(declared))
-            .metadata(
-                produced.fields().stream()
-                    .map(field -> Optional.<String>empty())
-                    .collect(Collectors.toList()))
+            .format(Optional.of(format))
+            .declared(columns.declared())
+            .produced(columns.produced())
+            .metadata(columns.metadata())
             .badType(fileBad)
             .build());
+    columns
+        .filled()
+        .ifPresent(
+            filled -> {
+              Port out = Port.out(source.id());
+              String id = Role.METADATA.id(source.name());
+              nodes.add(
+                  CalcNode.of(id, source.name(), out, Optional.empty(), filled, source.produced()));
+              moved.put(out, Port.out(id));
+            });
     if (source.ports().contains(SourceNode.BAD) && !source.badType().equals(fileBad)) {
       adaptBad(source, fileBad);
     }
+  }
+
+  private ConnectorDescriptor descriptor(SourceNode source) {
+    return catalog.connector(source.connector()).orElseThrow().descriptor();
   }
 
   private void adaptBad(SourceNode source, RowType fileBad) {
@@ -164,12 +172,8 @@ final class Redirection {
     if (position >= 0 && input.field(position).type().equals(field.type())) {
       return expressions.column(input, position);
     }
-    String text = "CAST(" + value + " AS " + field.type().withNullable(true) + ")";
-    SourceFile made = SourceFile.of("redirection", text);
-    Diagnostics problems = new Diagnostics();
-    return expressions
-        .scalar(LocatedText.at(text, made.all()), input, Expressions.Expected.ANY, problems)
-        .orElseThrow(() -> new IllegalStateException(problems.list().toString()));
+    return ReplacedMetadata.typed(
+        "CAST(" + value + " AS " + field.type().withNullable(true) + ")", input, expressions);
   }
 
   private static SinkNode sink(SinkNode sink, String path) {

@@ -74,8 +74,8 @@ final class UnknownFunctions {
     if (RANDOM.contains(name)) {
       return random(text.at(TypeCodes.NOT_IN_EXPRESSIONS, call, randomMessage(name)));
     }
-    String shown = name.startsWith("$") ? name.substring(1) : name;
     int from = text.offset(call.getParserPosition());
+    String shown = written(name.startsWith("$") ? name.substring(1) : name, from);
     if (text.text().startsWith("${", from)) {
       return Diagnostic.at(
               TypeCodes.UNKNOWN_FUNCTION,
@@ -105,6 +105,17 @@ final class UnknownFunctions {
         similar == null
             ? "`drey list functions` shows what there is"
             : "did you mean " + similar + "?" + call(call, shown, similar));
+  }
+
+  /** The parser has names of its own for some, such as TRANSLATE3. */
+  private String written(String name, int from) {
+    int to = from;
+    while (to < text.text().length() && Character.isJavaIdentifierPart(text.text().charAt(to))) {
+      to++;
+    }
+    String word = text.text().substring(from, to);
+    boolean start = name.regionMatches(true, 0, word, 0, word.length());
+    return word.isEmpty() || !start ? name : word;
   }
 
   /** The call with the other name; nothing where it is too long to show. */

@@ -16,6 +16,8 @@ public enum Role {
   VISIBLE,
   /** Brings the bad records of a file, read in the place of a source, to the source's columns. */
   BAD,
+  /** Fills the columns of metadata of a source in whose place a file is read. */
+  METADATA,
   /** The {@code union} of a stream. */
   UNION,
   /** The {@code where} of a stream. */

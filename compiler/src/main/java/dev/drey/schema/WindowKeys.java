@@ -59,7 +59,7 @@ final class WindowKeys {
                 Shape.object(
                     Key.required("gap", Shape.duration(), "The silence that ends a session.")
                         .withExample("10m"))),
-            "A window per run of rows with less than a gap between them.")
+            "A window per run of rows with no more than a gap between one and the next.")
         .withExample("10m");
   }
 

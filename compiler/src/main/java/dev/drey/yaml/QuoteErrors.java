@@ -53,15 +53,49 @@ final class QuoteErrors {
       }
     }
     return marked(line)
-        .map(
-            value ->
-                Diagnostic.at(
-                        SyntaxCodes.SYNTAX,
-                        positions.span(
-                            lineStart + line.indexOf(value),
-                            lineStart + line.indexOf(value) + value.length()),
-                        "a text without quotes cannot start with `" + value.charAt(0) + "`")
-                    .help(help(place, "put quotes around the text")));
+        .map(value -> at(value, "a text without quotes cannot start with `%s`", place, positions))
+        .or(
+            () ->
+                behindBracket(line)
+                    .map(
+                        value ->
+                            at(
+                                value,
+                                "a value that starts with `%s` ends at the closing one, and this"
+                                    + " goes on",
+                                place,
+                                positions)));
+  }
+
+  private static Diagnostic.Builder at(
+      String value, String message, Span place, Positions positions) {
+    int start = place.start() - place.column() + 1 + line(place).indexOf(value);
+    return Diagnostic.at(
+            SyntaxCodes.SYNTAX,
+            positions.span(start, start + value.length()),
+            String.format(message, value.charAt(0)))
+        .help(help(place, "put quotes around the text"));
+  }
+
+  /** The line's value, where it starts as a list or a mapping and goes on behind its end. */
+  private static Optional<String> behindBracket(String line) {
+    Matcher matcher = LINE.matcher(line);
+    String value = matcher.matches() ? String.valueOf(matcher.group(2)) : "";
+    if (!value.startsWith("[") && !value.startsWith("{")) {
+      return Optional.empty();
+    }
+    int depth = 0;
+    for (int at = 0; at < value.length(); at++) {
+      depth +=
+          "[{".indexOf(value.charAt(at)) >= 0 ? 1 : "]}".indexOf(value.charAt(at)) >= 0 ? -1 : 0;
+      if (depth == 0) {
+        String rest = value.substring(at + 1).strip();
+        return rest.isEmpty() || ",]}:".indexOf(rest.charAt(0)) >= 0
+            ? Optional.empty()
+            : Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The line's value, where its first character is a mark of YAML. */

@@ -75,7 +75,7 @@ final class SyntaxErrors {
     }
     if (around.contains("block scalar")) {
       return syntax(place, "nothing but an indicator or a comment follows `|` or `>` on its line")
-          .help("start the text on the next line, indented further than its key");
+          .help(orQuoted(place, "start the text on the next line, indented further than its key"));
     }
     if (around.contains("alias") || around.contains("anchor")) {
       return syntax(context, "`*` and `&` start an alias or an anchor, and no name follows")
@@ -123,12 +123,23 @@ final class SyntaxErrors {
     }
     if (problem.contains("sequence entries are not allowed")) {
       return syntax(place, "an element of a list cannot start here")
-          .help("start the list on a line of its own, or write it as `[a, b]`");
+          .help(orQuoted(place, "start the list on a line of its own, or write it as `[a, b]`"));
+    }
+    if (problem.contains("mapping keys are not allowed")) {
+      return syntax(place, "a text without quotes cannot start with `" + place.text() + " `")
+          .help(QuoteErrors.help(place, QUOTE_IT));
     }
     if (problem.contains("expected the node content") || around.contains("block node")) {
-      return syntax(place, "a value is missing before `" + place.text() + "`").help(QUOTE_IT);
+      return syntax(place, "a value is missing before `" + place.text() + "`")
+          .help(QuoteErrors.help(place, QUOTE_IT));
     }
     return syntax(place, "YAML cannot be read on from here: " + problem);
+  }
+
+  /** What YAML would have there, and the line with a text there. */
+  private static String orQuoted(Span place, String help) {
+    String quoted = QuoteErrors.help(place, "");
+    return quoted.isEmpty() ? help : help + "; or, for a text, " + quoted;
   }
 
   /** The line above, where it has no key and this one, below it, has one. */

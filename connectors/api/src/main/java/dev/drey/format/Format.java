@@ -17,6 +17,11 @@ public interface Format {
     return List.of();
   }
 
+  /** Whether a record may lack columns, which are NULL then. */
+  default boolean mayLackColumns(OptionValues options) {
+    return true;
+  }
+
   /** A decoder for the given columns. */
   RowDecoder decoder(DecoderContext context);
 

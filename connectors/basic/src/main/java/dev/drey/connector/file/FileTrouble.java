@@ -37,7 +37,7 @@ final class FileTrouble implements Serializable {
   }
 
   ConnectorException cannotWrite(IOException e) {
-    return new ConnectorException(end + " cannot write `" + path + "`: " + reason(e) + advice(), e);
+    return trouble(end + " cannot write `" + path + "`: " + reason(e) + advice(), e);
   }
 
   ConnectorException cannotWrite(String reason) {
@@ -46,7 +46,14 @@ final class FileTrouble implements Serializable {
 
   ConnectorException cannotRead(String reason, @Nullable IOException cause) {
     String message = end + " cannot read `" + path + "`: " + reason + advice();
-    return cause == null ? new ConnectorException(message) : new ConnectorException(message, cause);
+    return trouble(message, cause);
+  }
+
+  /** Of a scheme that is not known, Flink says at length what the message says in a line. */
+  private static ConnectorException trouble(String message, @Nullable IOException cause) {
+    return cause == null || cause instanceof UnsupportedFileSystemSchemeException
+        ? new ConnectorException(message)
+        : new ConnectorException(message, cause);
   }
 
   private String advice() {

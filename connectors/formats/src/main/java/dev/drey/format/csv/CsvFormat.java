@@ -85,6 +85,11 @@ public final class CsvFormat implements Format {
   }
 
   @Override
+  public boolean mayLackColumns(OptionValues options) {
+    return false;
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
     return CsvDecoder.of(context);
   }

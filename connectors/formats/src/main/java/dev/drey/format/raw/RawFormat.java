@@ -30,6 +30,11 @@ public final class RawFormat implements Format {
   }
 
   @Override
+  public boolean mayLackColumns(OptionValues options) {
+    return false;
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
     return RawDecoder.of(context);
   }
