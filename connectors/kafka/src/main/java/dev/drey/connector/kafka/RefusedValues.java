@@ -31,6 +31,11 @@ final class RefusedValues {
   // Of Flink: KafkaSinkBuilder.
   private static final int LONGEST_PREFIX_BYTES = 64_000;
 
+  // Of Kafka: the defaults in ProducerConfig and ConsumerConfig.
+  private static final int REQUEST_TIMEOUT_MS = 30_000;
+  private static final int SESSION_TIMEOUT_MS = 45_000;
+  private static final int HEARTBEAT_MS = 3_000;
+
   private final OptionValues options;
   private final List<Finding> findings;
 
@@ -144,6 +149,57 @@ final class RefusedValues {
         refuse(key, value.errorMessages().get(0));
       }
     }
+    if (sink) {
+      checkDelivery(given);
+    } else {
+      checkHeartbeat(given);
+    }
+  }
+
+  /** As {@code KafkaProducer.configureDeliveryTimeout} has it. */
+  private void checkDelivery(Map<String, String> given) {
+    String name = ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
+    long linger = number(given, ProducerConfig.LINGER_MS_CONFIG, 0);
+    long request = number(given, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+    long least = Math.min(linger + request, Integer.MAX_VALUE);
+    long most = number(given, name, least);
+    if (most >= 0 && most < least) {
+      add(
+          KafkaOptions.PROPERTIES + "." + name,
+          "Kafka does not take less than `linger.ms` and `request.timeout.ms` together, which are "
+              + least,
+          "write `" + name + ": " + least + "` or more, or remove it for the default, 120000");
+    }
+  }
+
+  /**
+   * As Kafka's coordinator of consumers has it, for the group protocol that Flink's source uses.
+   */
+  private void checkHeartbeat(Map<String, String> given) {
+    String name = ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG;
+    String other = ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
+    long session = number(given, other, SESSION_TIMEOUT_MS);
+    long heartbeat = number(given, name, HEARTBEAT_MS);
+    boolean negative = session < 0;
+    if (negative || heartbeat < 0) {
+      add(
+          KafkaOptions.PROPERTIES + "." + (negative ? other : name),
+          "Kafka does not take a negative time here",
+          "remove it for the default, " + (negative ? SESSION_TIMEOUT_MS : HEARTBEAT_MS));
+    } else if (heartbeat >= session) {
+      add(
+          KafkaOptions.PROPERTIES + "." + (given.containsKey(name) ? name : other),
+          "Kafka wants `" + name + "` below `" + other + "`, which is " + session,
+          "remove both for the defaults, " + HEARTBEAT_MS + " and " + SESSION_TIMEOUT_MS);
+    }
+  }
+
+  /**
+   * A property's number; the default where it is not given, and where it is none, which is told.
+   */
+  private static long number(Map<String, String> given, String name, long otherwise) {
+    String text = given.getOrDefault(name, "").strip();
+    return text.matches("-?[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
   }
 
   private void refuse(ConfigDef.ConfigKey key, String message) {

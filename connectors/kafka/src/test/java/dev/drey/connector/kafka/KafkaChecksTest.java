@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -248,6 +250,28 @@ class KafkaChecksTest {
     settings.add(Map.of("linger.ms", "soon"));
     settings.add(Map.of("compression.type", "rar"));
     settings.add(Map.of("compression.type", "lz4"));
+    for (String name :
+        List.of(
+            "delivery.timeout.ms",
+            "request.timeout.ms",
+            "linger.ms",
+            "batch.size",
+            "buffer.memory",
+            "max.block.ms",
+            "max.in.flight.requests.per.connection",
+            "max.request.size",
+            "metadata.max.age.ms",
+            "receive.buffer.bytes",
+            "reconnect.backoff.ms",
+            "retries",
+            "retry.backoff.ms")) {
+      for (long value : new long[] {-2, -1, 0, 1, 6, 200_000, 1L << 31}) {
+        settings.add(Map.of(name, value));
+      }
+    }
+    settings.add(Map.of("delivery.timeout.ms", 30_000L, "request.timeout.ms", 30_000L));
+    settings.add(
+        Map.of("delivery.timeout.ms", 30_000L, "request.timeout.ms", 30_000L, "linger.ms", 1L));
     for (Map<String, Object> setting : settings) {
       for (boolean transactional : new boolean[] {false, true}) {
         List<String> errors = transactional ? exactly(setting) : least(setting);
@@ -256,6 +280,50 @@ class KafkaChecksTest {
             .as("%s, transactional: %s", setting, transactional)
             .isEqualTo(kafkaTakes(setting, transactional));
       }
+    }
+  }
+
+  @Test
+  void kafkasConsumerSaysTheSame() {
+    List<Map<String, Object>> settings = new ArrayList<>();
+    for (String name :
+        List.of(
+            "fetch.max.bytes",
+            "fetch.max.wait.ms",
+            "fetch.min.bytes",
+            "heartbeat.interval.ms",
+            "max.partition.fetch.bytes",
+            "max.poll.interval.ms",
+            "max.poll.records",
+            "metadata.max.age.ms",
+            "receive.buffer.bytes",
+            "request.timeout.ms",
+            "session.timeout.ms")) {
+      for (long value : new long[] {-2, -1, 0, 1, 200_000, 1L << 31}) {
+        settings.add(Map.of(name, value));
+      }
+    }
+    for (String level : List.of("read_committed", "READ_UNCOMMITTED", "committed", "")) {
+      settings.add(Map.of("isolation.level", level));
+    }
+    settings.add(Map.of("check.crcs", "maybe"));
+    settings.add(Map.of("client.rack", "a"));
+    for (Map<String, Object> setting : settings) {
+      Properties properties = new Properties();
+      setting.forEach((name, value) -> properties.setProperty(name, value.toString()));
+      properties.setProperty("bootstrap.servers", "127.0.0.1:1");
+      properties.setProperty("group.id", "g");
+      boolean taken;
+      try (KafkaConsumer<byte[], byte[]> consumer =
+          new KafkaConsumer<>(
+              properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        taken = consumer != null;
+      } catch (KafkaException refused) {
+        taken = false;
+      }
+      assertThat(source("group", "g", "properties", setting).isEmpty())
+          .as("%s", setting)
+          .isEqualTo(taken);
     }
   }
 
