@@ -93,11 +93,17 @@ final class ScalarSchemas {
     }
   }
 
-  /** The names that a spec gives its types are not known here: those of SQL are offered. */
+  /**
+   * The names that a spec gives its types are not known here: those of SQL are offered, with quotes
+   * where a comma would end the value in a flow map.
+   */
   private static ObjectNode type() {
     ObjectNode schema = NODES.objectNode().put("type", "string");
-    ArrayNode examples = schema.putArray("examples");
-    TYPES.forEach(examples::add);
+    ArrayNode snippets = schema.putArray("defaultSnippets");
+    for (String type : TYPES) {
+      String body = type.contains(",") ? '"' + type + '"' : type;
+      snippets.addObject().put("label", type).put("body", body);
+    }
     return schema;
   }
 

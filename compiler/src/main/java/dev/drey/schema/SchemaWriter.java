@@ -184,33 +184,59 @@ final class SchemaWriter {
     snippet.put("body", text.replace("$", "\\$"));
   }
 
-  private static void constraint(ArrayNode all, Constraint constraint) {
+  private void constraint(ArrayNode all, Constraint constraint) {
     List<String> keys = constraint.keys();
     switch (constraint.kind()) {
       case EXACTLY_ONE:
-        ArrayNode oneOf = all.addObject().putArray("oneOf");
-        keys.forEach(key -> oneOf.addObject().putArray("required").add(key));
-        // A choice among nothing cannot be made; an empty oneOf is no schema.
-        if (keys.isEmpty()) {
-          oneOf.add(false);
-        }
+        atLeastOne(all, keys);
+        atMostOne(all, keys);
         break;
       case AT_LEAST_ONE:
-        ArrayNode anyOf = all.addObject().putArray("anyOf");
-        keys.forEach(key -> anyOf.addObject().putArray("required").add(key));
+        atLeastOne(all, keys);
         break;
       case AT_MOST_ONE:
-        for (int i = 0; i < keys.size(); i++) {
-          for (int j = i + 1; j < keys.size(); j++) {
-            ArrayNode both = all.addObject().putObject("not").putArray("required");
-            both.add(keys.get(i)).add(keys.get(j));
-          }
-        }
+        atMostOne(all, keys);
         break;
       case REQUIRES:
         ArrayNode others = all.addObject().putObject("dependentRequired").putArray(keys.get(0));
         keys.subList(1, keys.size()).forEach(others::add);
         break;
+    }
+  }
+
+  /**
+   * As a condition with a consequence: of a choice editors say that each of its keys is missing.
+   */
+  private void atLeastOne(ArrayNode all, List<String> keys) {
+    ObjectNode rule = all.addObject();
+    // A choice among nothing cannot be made; an empty anyOf is no schema.
+    if (keys.isEmpty()) {
+      rule.putObject("not");
+      return;
+    }
+    ArrayNode anyOf = rule.putObject("if").putObject("not").putArray("anyOf");
+    keys.forEach(key -> anyOf.addObject().putArray("required").add(key));
+    ObjectNode then = rule.putObject("then");
+    then.putArray("required").add(keys.get(0));
+    message(then, "One of these keys is needed: " + String.join(", ", keys) + ".");
+  }
+
+  private void atMostOne(ArrayNode all, List<String> keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      for (int j = i + 1; j < keys.size(); j++) {
+        ObjectNode rule = all.addObject();
+        ArrayNode both = rule.putObject("if").putArray("required");
+        both.add(keys.get(i)).add(keys.get(j));
+        ObjectNode then = rule.putObject("then");
+        then.putObject("properties").put(keys.get(j), false);
+        message(then, "Of " + keys.get(i) + " and " + keys.get(j) + " only one may stand here.");
+      }
+    }
+  }
+
+  private void message(ObjectNode rule, String text) {
+    if (documented) {
+      rule.put("errorMessage", text);
     }
   }
 }
