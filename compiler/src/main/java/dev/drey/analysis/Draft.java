@@ -17,12 +17,14 @@ import dev.drey.plan.Role;
 import dev.drey.source.LocatedText;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An analysis under way: the operators made so far and what each name carries. An error leaves a
@@ -128,6 +130,23 @@ final class Draft {
         : Optional.empty();
   }
 
+  /** Names of columns that are one text, or have the stream's name or a dash before them. */
+  private static Optional<String> several(String text, RowType type) {
+    String last =
+        text.substring(Math.max(text.lastIndexOf('.'), text.lastIndexOf('-')) + 1).strip();
+    if (type.contains(last) && !text.contains(",")) {
+      return Optional.of(
+          text.startsWith("-")
+              ? "a blank stands behind the dash: write `- " + last + "`"
+              : "a column stands alone, without the stream's name: write `" + last + "`");
+    }
+    List<String> names =
+        Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toList());
+    return names.size() > 1 && names.stream().allMatch(type::contains)
+        ? Optional.of("each is an element of its own: write `[" + String.join(", ", names) + "]`")
+        : Optional.empty();
+  }
+
   /** The position of a column that a spec names; reported where there is none. */
   Optional<Integer> column(LocatedText name, RowType type) {
     return column(name, type, Hidden.none());
@@ -149,6 +168,7 @@ final class Draft {
                 hidden
                     .note(name.text())
                     .or(() -> expression(name.text()))
+                    .or(() -> several(name.text(), type))
                     .or(() -> DidYouMean.help(name.text(), type.names()))
                     .orElse("the columns are " + String.join(", ", type.names()))));
     return Optional.empty();

@@ -66,12 +66,16 @@ final class AbsentFunctions {
         "LAG",
         "LEAD");
     flink(
+        "patterns over several rows are not possible; under `aggregate` write FIRST_VALUE(x)",
+        "FIRST");
+    flink(
+        "patterns over several rows are not possible; under `aggregate` write LAST_VALUE(x)",
+        "LAST");
+    flink(
         "patterns over several rows are not possible",
         "CLASSIFIER",
         "MATCH_ROWTIME",
         "MATCH_PROCTIME",
-        "FIRST",
-        "LAST",
         "PREV",
         "NEXT");
     foreign("COALESCE(x, y)", "NVL");
@@ -91,7 +95,8 @@ final class AbsentFunctions {
     foreign("REPLACE(text, 'a', 'b') for each character", "TRANSLATE", "TRANSLATE3");
     foreign("a || CAST(b AS STRING)", "PRINTF", "FORMAT", "FORMAT_STRING");
     foreign("CAST(x AS STRING)", "TO_STRING", "STR");
-    foreign("DATE_FORMAT(time, 'yyyy-MM-dd') or CAST(x AS STRING)", "TO_CHAR");
+    foreign("DATE_FORMAT(time, 'yyyy-MM-dd') or CAST(x AS STRING)", "TO_CHAR", "STRFTIME");
+    foreign("DATE_FORMAT(time, 'yyyy-MM-dd')", "FORMAT_TIMESTAMP", "FORMAT_DATE", "TIME_FORMAT");
     foreign("CAST(text AS DECIMAL(12, 2))", "TO_NUMBER");
     foreign("CAST(x AS type)", "CONVERT");
     foreign("TRY_CAST(x AS type)", "SAFE_CAST");
@@ -107,6 +112,8 @@ final class AbsentFunctions {
         "JSON_EXTRACT_SCALAR",
         "GET_JSON_OBJECT",
         "JSON_EXTRACT_PATH_TEXT",
+        "JSON_EXTRACT_STRING",
+        "EXTRACTJSONFIELD",
         "PARSE_JSON");
     foreign("JSON_VALUE(text, '$')", "JSON_UNQUOTE");
     foreign("'\"' || text || '\"'", "JSON_QUOTE");
@@ -116,8 +123,10 @@ final class AbsentFunctions {
     foreign("ARRAY_SORT(array)", "SORT_ARRAY");
     foreign("ARRAY_SLICE(array, from, to)", "SLICE");
     foreign("TIMESTAMPDIFF(DAY, from, to)", "DATEDIFF", "DATE_DIFF");
-    foreign("time + INTERVAL '1' DAY", "DATEADD", "DATE_ADD");
-    foreign("time - INTERVAL '1' DAY", "DATE_SUB");
+    foreign("time + INTERVAL 'n' DAY", "DATEADD", "DATE_ADD", "ADDDATE");
+    foreign("time - INTERVAL 'n' DAY", "DATE_SUB", "SUBDATE");
+    foreign("time + interval", "TIMESTAMP_ADD", "DATETIME_ADD");
+    foreign("time - interval", "TIMESTAMP_SUB", "DATETIME_SUB");
     foreign("FLOOR(time TO HOUR)", "DATE_TRUNC");
     foreign("TRUNCATE(number, digits), or FLOOR(time TO DAY)", "TRUNC");
     foreign("EXTRACT(HOUR FROM time)", "DATE_PART", "DATEPART");
@@ -154,7 +163,10 @@ final class AbsentFunctions {
     foreign("SUM(x)", "TOTAL");
     foreign("CAST(x AS DATE)", "DATE");
     foreign("ARRAY_JOIN(COLLECT(x), ',')", "STRING_AGG", "GROUP_CONCAT");
-    foreign("FIRST_VALUE(x)", "ANY_VALUE", "ARBITRARY");
+    foreign("COLLECT(x)", "COLLECT_LIST");
+    foreign("FIRST_VALUE(x)", "ANY_VALUE", "ARBITRARY", "EARLIEST_BY_OFFSET");
+    foreign("LAST_VALUE(x)", "LATEST_BY_OFFSET");
+    foreign("x IS NOT NULL", "ISNOTNULL");
     foreign("COUNT(*) FILTER (WHERE condition)", "COUNT_IF", "COUNTIF");
     foreign("SUM(x) FILTER (WHERE condition)", "SUM_IF", "SUMIF");
     foreign("COUNT(DISTINCT x)", "COUNT_DISTINCT", "APPROX_DISTINCT");

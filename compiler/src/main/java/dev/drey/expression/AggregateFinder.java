@@ -123,7 +123,7 @@ final class AggregateFinder extends SqlShuttle {
                   call,
                   "Drey does not have the aggregate " + Aggregates.name(call) + " yet")
               .label("not there yet")
-              .help(Aggregates.instead(call)));
+              .help(Aggregates.instead(call, text)));
       return call;
     }
     AggregateCall made = new AggregateTyper(splitter, text, types).call(function, call, filter);

@@ -107,10 +107,7 @@ final class AggregateTyper {
                       + ", not "
                       + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
-              .help(
-                  type.kind().isCharacter()
-                      ? "write " + Aggregates.name(call) + "(TRY_CAST(x AS DOUBLE))"
-                      : "take a field or an element of it"));
+              .help(fitting(call, type)));
       return null;
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
@@ -122,6 +119,28 @@ final class AggregateTyper {
         distinct,
         filter,
         result(function, type, filter.isPresent()));
+  }
+
+  /** The aggregate of what the argument says in another type. */
+  private String fitting(SqlCall call, DataType type) {
+    String name = Aggregates.name(call);
+    String argument = text.written(call.operand(0));
+    if (type.kind().isCharacter()) {
+      return "write `" + name + "(TRY_CAST(" + argument + " AS DOUBLE))`";
+    }
+    if (type.kind() == TypeKind.BOOLEAN) {
+      return "write `"
+          + name
+          + "(IF("
+          + argument
+          + ", 1, 0))`, or count the rows where it holds:"
+          + " `COUNT(*) FILTER (WHERE "
+          + argument
+          + ")`";
+    }
+    return type.kind() == TypeKind.ARRAY
+        ? "write `" + name + "(" + argument + "[1])` for its first element"
+        : "take a field or an element of it";
   }
 
   private static boolean takesNumbers(AggregateFunction function) {

@@ -33,8 +33,18 @@ final class Aggregates {
   }
 
   /** What to write instead of an aggregate that is still to come. */
-  static String instead(SqlCall call) {
-    return LATER.getOrDefault(name(call), "aggregates are " + String.join(", ", names()));
+  static String instead(SqlCall call, SqlText text) {
+    String later = LATER.get(name(call));
+    if (later == null) {
+      return "aggregates are " + String.join(", ", names());
+    }
+    if (call.operandCount() == 0 || later.contains("`")) {
+      return later;
+    }
+    String filled = later.replace("x)", text.written(call.operand(0)) + ")");
+    String separated =
+        call.operandCount() == 2 ? filled.replace("','", text.written(call.operand(1))) : filled;
+    return separated.replace("write ", "write `") + "`";
   }
 
   static String name(SqlCall call) {

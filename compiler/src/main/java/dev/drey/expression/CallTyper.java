@@ -121,8 +121,9 @@ final class CallTyper {
 
   private @Nullable RexNode byName(SqlCall call) {
     Diagnostic.Builder impossible = Impossible.in(call, text);
-    if (impossible != null) {
-      text.report(impossible);
+    Optional<Diagnostic.Builder> method = MethodCalls.in(call, text);
+    if (impossible != null || method.isPresent()) {
+      text.report(impossible != null ? impossible : method.get());
       return null;
     }
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.drey.expression;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -10,6 +11,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** How a comparison of values that cannot be compared is written so that they can. */
 final class ComparisonHelp {
+  /** A day without quotes, which is a difference of numbers. */
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
   private final SqlText text;
   private final SqlNode value;
   private final Optional<SqlCall> call;
@@ -25,6 +29,12 @@ final class ComparisonHelp {
   }
 
   String of(RelDataType a, RelDataType b) {
+    if (call.isPresent() && call.get().operand(0) instanceof SqlCall) {
+      SqlCall first = call.get().operand(0);
+      if (SqlKind.COMPARISON.contains(first.getKind())) {
+        return written(true, side(true) + " AND " + text.written(first.operand(1)));
+      }
+    }
     if (SqlTypeUtil.isCharacter(a) != SqlTypeUtil.isCharacter(b)) {
       boolean first = SqlTypeUtil.isCharacter(a);
       return withText(first, first ? b : a);
@@ -77,6 +87,9 @@ final class ComparisonHelp {
 
   /** Milliseconds beside a time. */
   private String instant(boolean first) {
+    if (call.isPresent() && DAY.matcher(side(first)).matches()) {
+      return written(first, "TIMESTAMP '" + side(first) + " 00:00:00'");
+    }
     return call.isEmpty()
         ? "write TO_TIMESTAMP_LTZ(x, 3) around milliseconds since 1970"
         : written(first, "TO_TIMESTAMP_LTZ(" + side(first) + ", 3)")

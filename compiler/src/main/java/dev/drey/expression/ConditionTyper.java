@@ -194,7 +194,10 @@ final class ConditionTyper {
                       + "` is "
                       + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
-              .help("compare it with something"));
+              .help(
+                  "compare it with something, such as `"
+                      + text.written(node)
+                      + (SqlTypeUtil.isNumeric(type) ? " > 0`" : " IS NOT NULL`")));
       return null;
     }
     return rex;

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ForeignCalls {
   /**
-   * The words of the help for the arguments, in their order; {@code @} is before a unit of time.
+   * The words of the help for the arguments, in their order; {@code @} is before a unit of time,
+   * {@code #} before a whole number, {@code -} before one that counts from 1 and here from 0.
    */
   private static final Map<String, List<String>> WORDS = new HashMap<>();
 
@@ -43,6 +44,13 @@ final class ForeignCalls {
     put("map key", "MAP_CONTAINS_KEY");
     put("@DAY from to", "DATEDIFF");
     put("@HOUR time", "DATE_TRUNC", "DATE_PART", "DATEPART");
+    put("text", "TO_NUMBER");
+    put("x", "ISNOTNULL", "COLLECT_LIST");
+    put("x", "LATEST_BY_OFFSET", "EARLIEST_BY_OFFSET");
+    put("time interval", "TIMESTAMP_ADD", "TIMESTAMP_SUB", "DATETIME_ADD", "DATETIME_SUB");
+    put("time #n", "DATE_ADD", "DATE_SUB", "ADDDATE", "SUBDATE");
+    put("text ',' -0", "SPLIT_PART");
+    put("text '$.name'", "EXTRACTJSONFIELD", "JSON_EXTRACT_STRING");
     put("number", "FROM_UNIXTIME_MILLIS", "TIMESTAMP_MILLIS", "TIMESTAMP_SECONDS");
     put("time", "DAY");
   }
@@ -65,19 +73,18 @@ final class ForeignCalls {
     String help = AbsentFunctions.help(name);
     List<String> words = WORDS.get(name);
     boolean cut = arguments.stream().anyMatch(argument -> argument.endsWith("..."));
-    if (help == null || words == null || words.size() != arguments.size() || cut) {
+    Optional<String> pattern = ForeignPatterns.call(name, arguments);
+    if (pattern.isPresent()) {
+      return pattern;
+    }
+    if (help == null || words == null || cut || !fit(words, arguments)) {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
     List<String> patterns = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      boolean unit = words.get(i).startsWith("@");
-      String word = unit ? words.get(i).substring(1) : words.get(i);
-      String argument = arguments.get(i);
-      if (unit && !argument.matches("'?[A-Za-z]+'?")) {
-        return Optional.empty();
-      }
-      values.put(word, unit ? argument.replace("'", "").toUpperCase(Locale.ROOT) : argument);
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = words.get(i).replaceFirst("^[@#-]", "");
+      values.put(word, value(words.get(i).charAt(0), arguments.get(i)));
       patterns.add(word.startsWith("'") ? Pattern.quote(word) : "\\b" + word + "\\b");
     }
     return Optional.of(
@@ -85,5 +92,38 @@ final class ForeignCalls {
             .matcher(help.replaceFirst("^write ", "").replaceFirst(", or .*$", ""))
             .replaceAll(
                 found -> Matcher.quoteReplacement(String.valueOf(values.get(found.group())))));
+  }
+
+  /** As many arguments as words, or fewer where what is left out has a value in the help. */
+  private static boolean fit(List<String> words, List<String> arguments) {
+    if (arguments.isEmpty() || arguments.size() > words.size()) {
+      return false;
+    }
+    for (int i = 0; i < words.size(); i++) {
+      char kind = words.get(i).charAt(0);
+      boolean fits =
+          i >= arguments.size()
+              ? kind == '\''
+              : kind == '@'
+                  ? arguments.get(i).matches("'?[A-Za-z]+'?")
+                  : kind == '#'
+                      ? arguments.get(i).matches("[0-9]{1,9}")
+                      : kind != '-' || arguments.get(i).matches("[1-9][0-9]{0,8}");
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String value(char kind, String argument) {
+    switch (kind) {
+      case '@':
+        return argument.replace("'", "").toUpperCase(Locale.ROOT);
+      case '-':
+        return String.valueOf(Integer.parseInt(argument) - 1);
+      default:
+        return argument;
+    }
   }
 }

@@ -11,88 +11,6 @@ import java.util.regex.Pattern;
  * Texts and quoted names are passed over.
  */
 final class ForeignSql {
-  /** Begins where a word begins and gives nothing back, so that a long word is read once. */
-  private static final String OPERAND =
-      "(?<operand>(?<!\\w)(?:[A-Za-z_]\\w*+(?:\\.\\w++)*+)?\\([^()]*\\)"
-          + "|(?<![\\w.])[A-Za-z_]\\w*+(?:\\.\\w++)*+|(?<![\\w.])[0-9.]++)";
-
-  private static final String PARAM = "a parameter is written `${name}`";
-
-  private static final List<ForeignSql> ALL =
-      List.of(
-          of("&&", "`&&` is AND in SQL", "AND"),
-          of("===", "`===` is a single = in SQL", "="),
-          of("!==", "`!==` is <> in SQL", "<>"),
-          of("≥", "`≥` is >= in SQL", ">="),
-          of("≤", "`≤` is <= in SQL", "<="),
-          of("≠", "`≠` is <> in SQL", "<>"),
-          of("[‘’“”](?<text>[^‘’“”]*)[‘’“”]", "a text stands in straight quotes", "'${text}'"),
-          of(
-              "BETWEEN\\s+(?<from>[^\\s,()]+)\\s*,\\s*(?<to>[^\\s,()]+)",
-              "BETWEEN has AND between its bounds",
-              "BETWEEN ${from} AND ${to}"),
-          of(
-              "\\bIN\\s*\\[(?<list>[^\\]\\[]*)]",
-              "the list of IN stands in parentheses",
-              "IN (${list})"),
-          of(
-              "(?<operand>(?<!\\w)[A-Za-z_]\\w*+)\\s*@>\\s*(?<text>'[^']*'|\\w+)",
-              "whether an array holds a value is a function of SQL",
-              "ARRAY_CONTAINS(${operand}, ${text})"),
-          of(
-              "DATEDIFF\\s*\\(\\s*(?<unit>YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\\s*,",
-              "the difference of two times is TIMESTAMPDIFF in SQL",
-              "TIMESTAMPDIFF(${unit},"),
-          of(
-              "DATEADD\\s*\\(\\s*(?<unit>YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\\s*,",
-              "a moved time is TIMESTAMPADD in SQL",
-              "TIMESTAMPADD(${unit},"),
-          of(
-              "(?<before>[=<>(,+*/-]|\\bAND|\\bOR)\\s*:(?<name>[A-Za-z_]\\w*)",
-              PARAM,
-              "${before} \\${${name}}"),
-          of("\\{\\{\\s*(?<name>[A-Za-z_]\\w*)\\s*}}", PARAM, "\\${${name}}"),
-          of(
-              "(?<operand>(?<!\\w)[A-Za-z_]\\w*+)\\s+NOT\\s+NULL",
-              "a test of NULL has the word IS",
-              "${operand} IS NOT NULL"),
-          of(
-              "(?<![\\w.])(?<a>[0-9]+)_(?<b>[0-9]{3})(?![0-9])",
-              "digits stand together", "${a}${b}"),
-          of("(?<![<>!=])==(?!=)", "`==` is a single = in SQL", "="),
-          of("<=>", "`<=>` is IS NOT DISTINCT FROM in SQL", "IS NOT DISTINCT FROM"),
-          of("=<", "`=<` is <= in SQL", "<="),
-          of("(?<![<>!=])=>", "`=>` is >= in SQL", ">="),
-          of(
-              OPERAND + "\\s*::\\s*(?<type>[A-Za-z]+(?:\\s*\\([0-9, ]+\\))?)",
-              "`::` is CAST in SQL",
-              "CAST(${operand} AS ${type})"),
-          of("!(?![=\\s])", "`!` is NOT in SQL", "NOT "),
-          of(
-              OPERAND + "\\s+ILIKE\\s+(?<text>'[^']*')",
-              "SQL of Flink has no ILIKE",
-              "LOWER(${operand}) LIKE LOWER(${text})"),
-          of(
-              OPERAND + "\\s+(?:RLIKE|REGEXP)\\s+(?<text>'[^']*')",
-              "a regular expression is a function of Flink's SQL",
-              "REGEXP(${operand}, ${text})"),
-          of(
-              OPERAND + "\\s*~\\*?\\s*(?<text>'[^']*')",
-              "a regular expression is a function of Flink's SQL",
-              "REGEXP(${operand}, ${text})"),
-          of(
-              OPERAND + "\\s+(?:DIV)\\s+(?<right>\\w+)",
-              "integer division is `/` between integers",
-              "${operand} / ${right}"),
-          of(
-              OPERAND + "\\s+(?:MOD)\\s+(?<right>\\w+)",
-              "the remainder is a function, or %",
-              "MOD(${operand}, ${right})"),
-          of(
-              "\"(?<text>[^\"]*)\"",
-              "a text stands in single quotes, a column's name in back-ticks",
-              "'${text}'"));
-
   private static final Pattern TERNARY =
       Pattern.compile("^(?<if>[^?]+?)\\s*\\?\\s*(?<then>[^:]+?)\\s*:\\s*(?<else>[^:]+)$");
 
@@ -106,40 +24,60 @@ final class ForeignSql {
     this.ours = ours;
   }
 
-  private static ForeignSql of(String theirs, String message, String ours) {
+  static ForeignSql of(String theirs, String message, String ours) {
     return new ForeignSql(Pattern.compile(theirs, Pattern.CASE_INSENSITIVE), message, ours);
   }
 
   /** Every foreign spelling in the text, in the order in which they stand. */
   static List<Found> in(String source) {
     List<Found> found = new ArrayList<>();
-    Matcher ternary = TERNARY.matcher(source);
-    if (ternary.matches() && !source.contains("::") && !source.contains("'")) {
-      found.add(
-          new Found(
-              source.indexOf('?'),
-              source.indexOf('?') + 1,
-              "`? :` is CASE in SQL",
-              ternary.replaceFirst("CASE WHEN ${if} THEN ${then} ELSE ${else} END")));
+    String masked = masked(source);
+    Matcher ternary = TERNARY.matcher(masked);
+    if (masked.indexOf('?') > 0 && ternary.matches() && !masked.contains("::")) {
+      found.add(ternary(source, ternary));
       return found;
     }
-    String masked = masked(source);
-    for (ForeignSql foreign : ALL) {
+    for (ForeignSql foreign : ForeignSqlList.ALL) {
       Matcher matcher = foreign.theirs.matcher(source);
       while (matcher.find()) {
         int sign = matcher.start();
         if (masked.charAt(sign) != ' ' || source.charAt(sign) == ' ') {
           found.add(
-              new Found(
-                  sign,
-                  matcher.end(),
-                  foreign.message,
-                  foreign.replaced(source.substring(sign, matcher.end()))));
+              new Found(sign, matcher.end(), foreign.message, foreign.replaced(source, sign)));
         }
       }
     }
     found.sort((a, b) -> Integer.compare(a.from, b.from));
-    return found;
+    return apart(found);
+  }
+
+  /** Of those that overlap the first: one mistake is told once. */
+  private static List<Found> apart(List<Found> found) {
+    List<Found> apart = new ArrayList<>();
+    int end = 0;
+    for (Found one : found) {
+      if (one.from >= end) {
+        apart.add(one);
+        end = one.to;
+      }
+    }
+    return apart;
+  }
+
+  private static Found ternary(String source, Matcher parts) {
+    String yes = source.substring(parts.start("then"), parts.end("then"));
+    String no = source.substring(parts.start("else"), parts.end("else"));
+    return new Found(
+        0,
+        source.length(),
+        "`? :` is CASE in SQL",
+        "CASE WHEN "
+            + source.substring(parts.start("if"), parts.end("if"))
+            + " THEN "
+            + yes.strip()
+            + " ELSE "
+            + no.strip()
+            + " END");
   }
 
   /** The whole text in our spelling. Who writes && for AND writes || for OR. */
@@ -153,10 +91,8 @@ final class ForeignSql {
     StringBuilder text = new StringBuilder();
     int at = 0;
     for (Found one : found) {
-      if (one.from >= at) {
-        text.append(source, at, one.from).append(one.ours);
-        at = one.to;
-      }
+      text.append(source, at, one.from).append(one.ours);
+      at = one.to;
     }
     return text.append(source.substring(at)).toString();
   }
@@ -176,13 +112,18 @@ final class ForeignSql {
     return text.toString();
   }
 
-  private String replaced(String written) {
-    Matcher matcher = theirs.matcher(written);
-    return matcher.find() ? matcher.replaceFirst(ours) : ours;
+  /** Ours for what is found at the place, with what stands around it in view. */
+  private String replaced(String source, int from) {
+    Matcher matcher = theirs.matcher(source);
+    StringBuilder text = new StringBuilder();
+    if (matcher.find(from)) {
+      matcher.appendReplacement(text, ours);
+    }
+    return text.substring(Math.min(from, text.length()));
   }
 
   /** The same length, with blanks for what stands within quotes. */
-  private static String masked(String source) {
+  static String masked(String source) {
     StringBuilder masked = new StringBuilder();
     Optional<Character> inside = Optional.empty();
     for (int i = 0; i < source.length(); i++) {
@@ -225,6 +166,10 @@ final class ForeignSql {
 
     String message() {
       return message;
+    }
+
+    String ours() {
+      return ours;
     }
   }
 }

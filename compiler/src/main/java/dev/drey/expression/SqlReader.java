@@ -55,7 +55,10 @@ final class SqlReader {
     if (semicolon >= 0 && text.text().substring(semicolon + 1).isBlank()) {
       text.report(
           SyntaxProblem.at(text, semicolon, semicolon + 1, "`;` does not belong to an expression")
-              .help("take it away"));
+              .help("write `" + text.text().substring(0, semicolon).strip() + "`"));
+      return null;
+    }
+    if (reportComment(text)) {
       return null;
     }
     try {
@@ -126,12 +129,41 @@ final class SqlReader {
     }
     List<ForeignSql.Found> found = ForeignSql.in(source);
     String corrected = ForeignSql.corrected(source, found).strip();
+    boolean whole = reads(corrected);
     for (ForeignSql.Found one : found) {
+      String ours = whole || one.ours().isBlank() ? corrected : one.ours().strip();
       text.report(
           SyntaxProblem.at(text, one.from(), one.to(), one.message())
               .label("not SQL")
-              .help("write `" + corrected + "`"));
+              .help("write `" + ours + "`"));
     }
     return !found.isEmpty();
+  }
+
+  /** Two slashes start a comment in Flink's parser; who writes them means something else. */
+  private static boolean reportComment(SqlText text) {
+    String source = text.text();
+    int at = ForeignSql.masked(source).indexOf("//");
+    if (at < 0 || source.length() > LONGEST_CORRECTED) {
+      return false;
+    }
+    String divided = source.substring(0, at) + "/" + source.substring(at + 2);
+    String meant = reads(divided) ? divided : source.substring(0, at).strip();
+    text.report(
+        SyntaxProblem.at(text, at, at + 2, "`//` starts a comment in SQL, up to the line's end")
+            .label("not SQL")
+            .help("write `" + meant + "`"));
+    return true;
+  }
+
+  /** Whether an expression is one; a parameter is a value. */
+  static boolean reads(String source) {
+    try {
+      String values = source.replaceAll("\\$\\{[^}]*}", "0");
+      SqlParser.create(values, SqlDialect.PARSER).parseExpression();
+      return true;
+    } catch (SqlParseException | CalciteContextException e) {
+      return false;
+    }
   }
 }

@@ -82,7 +82,10 @@ final class SyntaxProblem {
                 text.span(from, to),
                 "a query cannot stand within an expression")
             .help("make another stream of it and read from that")
-        : at(text, from, to, "this is not a SQL expression");
+        : at(text, from, to, "this is not a SQL expression")
+            .help(
+                Repairs.of(text.text(), from, to)
+                    .orElse("write one value or condition, such as `amount > 0`"));
   }
 
   private static int offset(SqlText text, String line, String column) {
@@ -107,7 +110,7 @@ final class SyntaxProblem {
                 "YAML ends the value before ` #`; write the whole of it in quotes: `\""
                     + whole.get()
                     + "\"`")
-            : unclosed.help("write `" + source.strip() + quote + "`");
+            : unclosed.help("write `" + Repairs.closed(source, quote) + "`");
       }
     }
     if (source.charAt(at) == '"') {
@@ -210,15 +213,18 @@ final class SyntaxProblem {
         || upper.equals("JOIN")) {
       return problem.help("write the expression alone, without " + upper);
     }
-    if (upper.equals("AS")) {
-      return problem.help("the key on the left names the column");
+    if (upper.equals("AS") && from > 0) {
+      return problem.help(
+          "the key on the left names the column: write `"
+              + source.substring(0, from).strip()
+              + "`");
+    }
+    Optional<String> repaired = Repairs.of(source, from, to);
+    if (repaired.isPresent()) {
+      return problem.help(repaired.get());
     }
     if (word.equals("=") && from > 0 && source.charAt(from - 1) == '=') {
       return problem.help("write a single =");
-    }
-    if (word.equals("}") || word.equals("]") || word.equals(")")) {
-      String without = (source.substring(0, from) + source.substring(to)).strip();
-      return problem.help("nothing opens it: write `" + without + "`");
     }
     if (upper.equals("LIMIT") || upper.equals("ORDER") || upper.equals("TOP")) {
       return problem.help(

@@ -189,6 +189,12 @@ final class Typer {
       return problem.help(
           "a column stands alone, without the stream's name: write `" + column + "`");
     }
+    if (name.matches("(?i)yes|no|off")) {
+      return problem.help("write `" + (name.equalsIgnoreCase("yes") ? "TRUE" : "FALSE") + "`");
+    }
+    if (name.startsWith("$") && names.contains(name.substring(1))) {
+      return problem.help("a column stands alone: write `" + name.substring(1) + "`");
+    }
     if (name.startsWith("$")) {
       return problem.help("a parameter is written `${" + name.substring(1) + "}`");
     }

@@ -48,7 +48,8 @@ final class UnknownFunctions {
           "TIMESTAMPDIFF");
 
   /** Random numbers: another value at every restart. */
-  private static final Set<String> RANDOM = Set.of("RAND", "RAND_INTEGER", "UUID");
+  private static final Set<String> RANDOM =
+      Set.of("RAND", "RAND_INTEGER", "UUID", "RANDOM", "GENERATE_UUID", "GEN_RANDOM_UUID", "NEWID");
 
   private final Functions functions;
   private final SqlText text;
@@ -90,6 +91,9 @@ final class UnknownFunctions {
                 text.span(from, from + shown.length()),
                 "there is no function " + shown)
             .label("not a function");
+    if (!Character.isJavaIdentifierStart(name.charAt(0))) {
+      return operator(call, name);
+    }
     String instead = AbsentFunctions.help(shown);
     if (instead != null) {
       return problem.help(
@@ -116,6 +120,27 @@ final class UnknownFunctions {
     String word = text.text().substring(from, to);
     boolean start = name.regionMatches(true, 0, word, 0, word.length());
     return word.isEmpty() || !start ? name : word;
+  }
+
+  /** An operator that the parser reads for other dialects. */
+  private Diagnostic.Builder operator(SqlCall call, String name) {
+    List<String> sides = arguments(call);
+    Diagnostic.Builder problem =
+        text.at(TypeCodes.UNKNOWN_FUNCTION, call, "`" + name + "` is no operator of Flink's SQL")
+            .label("not an operator");
+    String base = sides.isEmpty() ? "x" : sides.get(0);
+    String other = sides.size() < 2 ? "n" : sides.get(1);
+    switch (name) {
+      case "^":
+        return problem.help("write `POWER(" + base + ", " + other + ")`");
+      case "<<":
+        return problem.help("write `" + base + " * POWER(2, " + other + ")`");
+      case ">>":
+        return problem.help("write `FLOOR(" + base + " / POWER(2, " + other + "))`");
+      default:
+        return problem.help(
+            "a bit is told by arithmetic: `MOD(" + base + " / 4, 2) = 1` where that of 4 is set");
+    }
   }
 
   /** The call with the other name; nothing where it is too long to show. */

@@ -174,13 +174,19 @@ final class Corrections {
     }
     boolean empty =
         node instanceof YamlMapping
-            && ((YamlMapping) node).entries().stream().allMatch(e -> isNothing(e.value()));
+            && ((YamlMapping) node).entries().stream().allMatch(e -> saysNothing(e.value()));
     if (!empty) {
       return Optional.empty();
     }
     List<YamlNode> names = new ArrayList<>();
     ((YamlMapping) node).entries().forEach(entry -> names.add(entry.key()));
     return Optional.of(YamlSequence.of(node.span(), names));
+  }
+
+  /** Nothing, or that it is so: {@code {meter: true}} is the list of {@code meter}. */
+  private static boolean saysNothing(YamlNode value) {
+    return isNothing(value)
+        || (value instanceof YamlScalar && ((YamlScalar) value).text().text().equals("true"));
   }
 
   private static List<YamlNode> parts(YamlScalar scalar) {
@@ -318,6 +324,9 @@ final class Corrections {
     }
     if (shape.kind() == Shape.Kind.AGGREGATE && node instanceof YamlMapping) {
       return call((YamlMapping) node);
+    }
+    if (shape.kind() == Shape.Kind.EXPRESSION && node instanceof YamlMapping) {
+      return FilterMaps.condition((YamlMapping) node);
     }
     return Optional.empty();
   }

@@ -131,6 +131,8 @@ final class ForeignSpellings {
         "project",
         "SELECT");
     put("a stream", "add", "append", "withColumn", "withColumns", "compute", "derive", "extend");
+    put("a stream", "add", "set", "let", "with", "assign", "mutate");
+    put("a stream", "where", "if", "when", "only");
     put("a stream", "drop", "remove", "dropColumns", "exclude", "except");
     put("a stream", "rename", "renameColumns", "alias", "aliases");
     put(
@@ -171,9 +173,25 @@ final class ForeignSpellings {
         "sort",
         "limit",
         "LIMIT");
+    say(
+        "a stream",
+        "write `keyBy` with `window` and `aggregate`: a group is one row, and `FIRST_VALUE(x)` keeps"
+            + " one value of it",
+        "distinct",
+        "DISTINCT",
+        "dedupe",
+        "dropDuplicates");
   }
 
   private void window() {
+    say(
+        "`window`",
+        "windows begin at full hours and days of UTC; write `tumbling: {size: 1d, offset: -2h}` for"
+            + " days that begin at midnight of UTC+2",
+        "timezone",
+        "timeZone",
+        "tz",
+        "zone");
     put("`window`", "tumbling", "tumble", "fixed", "fixedWindows");
     put("`window`", "sliding", "hop", "hopping");
     say("`window`", "write `sliding: {size: 1h, every: 5m}` in place of another kind", "slide");

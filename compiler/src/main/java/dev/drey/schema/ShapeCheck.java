@@ -145,7 +145,11 @@ final class ShapeCheck {
     Pattern names = shape.pattern() == null ? null : Pattern.compile(shape.pattern());
     List<YamlEntry> entries = new ArrayList<>();
     Set<String> inDoubt = new HashSet<>(map.inDoubt());
-    for (YamlEntry entry : map.entries()) {
+    for (YamlEntry written : map.entries()) {
+      Optional<YamlEntry> meant =
+          trying > 0 ? Optional.empty() : MergedEntries.meant(shape.element(), written);
+      meant.ifPresent(entry -> out.add(MergedEntries.problem(written, entry)));
+      YamlEntry entry = meant.orElse(written);
       if (names != null && !names.matcher(entry.name()).find()) {
         out.add(NamePatterns.problem(shape.pattern(), entry.key()));
       }

@@ -208,8 +208,24 @@ final class EventComposer {
                   "`" + entry.name() + "` stands twice in this mapping")
               .label("again here")
               .and(earlier.key().span(), "first here")
-              .help("remove one of them, or give it another name"));
+              .help(
+                  both(earlier, entry)
+                      .map(both -> "write `" + entry.name() + ": " + both + "` once")
+                      .orElse("remove one of them, or give it another name")));
     }
+  }
+
+  /** Of conditions both are meant to hold. */
+  private static Optional<String> both(YamlEntry earlier, YamlEntry entry) {
+    boolean condition = entry.name().equals("where") || entry.name().equals("having");
+    return condition
+            && earlier.value() instanceof YamlScalar
+            && entry.value() instanceof YamlScalar
+            && (earlier.value().span().text() + entry.value().span().text())
+                .matches("[^'\"#\\n]{1,200}")
+        ? Optional.of(
+            "(" + earlier.value().span().text() + ") AND (" + entry.value().span().text() + ")")
+        : Optional.empty();
   }
 
   private YamlNode alias(AliasEvent event) {

@@ -111,6 +111,17 @@ final class QuoteErrors {
       return otherwise;
     }
     String value = String.valueOf(line.group(2));
+    if (value.matches("[a-z][A-Za-z]*: \\S+")) {
+      return "write `"
+          + line.group(1)
+          + ": "
+          + quoted(value)
+          + "`, or where it is a mapping `"
+          + line.group(1)
+          + ": {"
+          + value
+          + "}`";
+    }
     boolean word = value.matches("![a-z]\\w*");
     boolean not = value.startsWith("!") && (word || !TAG.matcher(value).matches());
     return not

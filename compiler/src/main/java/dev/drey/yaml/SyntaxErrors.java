@@ -20,7 +20,13 @@ final class SyntaxErrors {
 
   /** A key, and what stands behind it without a colon or a space. */
   private static final Pattern KEY =
-      Pattern.compile("([a-z][A-Za-z_]*)(?::(?=\\S)|\\s+)([^\\s:].{0,60})");
+      Pattern.compile("([a-z][A-Za-z_]*)(?::(?=\\S)|\\s*:?=\\s*|\\s+)([^\\s:=].{0,60})");
+
+  /** A key whose value is to come on the next line. */
+  private static final Pattern WAITING =
+      Pattern.compile("\\s*(?:- )?([A-Za-z_][\\w.-]*):\\s*(?:[|>][-+0-9]*)?\\s*");
+
+  private static final Pattern CALL = Pattern.compile("[A-Za-z_]+\\s*\\(.*");
 
   /** A parameter without quotes around it. */
   private static final Pattern PARAM =
@@ -59,7 +65,12 @@ final class SyntaxErrors {
               SyntaxCodes.TAB,
               positions.span(tab.getAsInt(), tab.getAsInt() + 1),
               "a tab cannot indent a line of YAML")
-          .help("indent with spaces");
+          .help(spaces(tab.getAsInt()));
+    }
+    UnclosedErrors unclosed = new UnclosedErrors(positions);
+    Optional<Diagnostic.Builder> quote = unclosed.quote(place);
+    if (quote.isPresent()) {
+      return quote.get();
     }
     Optional<Diagnostic.Builder> quotes = QuoteErrors.at(place, positions);
     if (quotes.isPresent()) {
@@ -71,7 +82,10 @@ final class SyntaxErrors {
       return quoted(problem, context, place);
     }
     if (around.contains("flow sequence") || around.contains("flow mapping")) {
-      return unclosed(around.contains("sequence"), context, place);
+      Optional<Diagnostic.Builder> bracket = unclosed.bracket(context, place);
+      return bracket.isPresent()
+          ? bracket.get()
+          : unclosed(around.contains("sequence"), context, place);
     }
     if (around.contains("block scalar")) {
       return syntax(place, "nothing but an indicator or a comment follows `|` or `>` on its line")
@@ -99,8 +113,12 @@ final class SyntaxErrors {
     if (problem.contains("could not find expected ':'")) {
       return syntax(context, "this line is neither `key: value` nor an element of a list")
           .help(
-              withColon(positions.file().lineText(context.line()).strip())
-                  + ", or indent the line into the text above");
+              keyAbove(context.line())
+                  .map(key -> "write `" + key + ": " + line(context.line()) + "`")
+                  .orElseGet(
+                      () ->
+                          withColon(line(context.line()))
+                              + ", or indent the line into the text above"));
     }
     if (problem.contains("expected <block end>") && context.text().startsWith("-")) {
       String first = positions.file().lineText(context.line()).strip();
@@ -159,7 +177,34 @@ final class SyntaxErrors {
         syntax(
                 positions.span(start + indent(above), start + indent(above) + text.length()),
                 "this line is neither `key: value` nor an element of a list")
-            .help("write `NAME: " + text + "`"));
+            .help(
+                KEY.matcher(text).matches() && !CALL.matcher(text).matches()
+                    ? withColon(text)
+                    : "write `NAME: " + text + "`"));
+  }
+
+  private String line(int line) {
+    return positions.file().lineText(line).strip();
+  }
+
+  /** The key of the line above, where that waits for its value, which is not further in. */
+  private Optional<String> keyAbove(int line) {
+    if (line < 2) {
+      return Optional.empty();
+    }
+    Matcher key = WAITING.matcher(positions.file().lineText(line - 1));
+    return key.matches() ? Optional.of(String.valueOf(key.group(1))) : Optional.empty();
+  }
+
+  /** The line with the indentation of the one above for its tab. */
+  private String spaces(int tab) {
+    int number = positions.file().line(tab);
+    String above = number < 2 ? "" : positions.file().lineText(number - 1);
+    int further = above.stripTrailing().endsWith(":") ? 2 : 0;
+    return "indent with spaces: write `"
+        + " ".repeat((above.isBlank() ? 0 : indent(above)) + further)
+        + line(number)
+        + "`";
   }
 
   private static int indent(String line) {
@@ -184,6 +229,11 @@ final class SyntaxErrors {
 
   private static Diagnostic.Builder unclosed(boolean list, Span context, Span place) {
     String bracket = list ? "]" : "}";
+    Optional<String> element = FlowElements.help(place);
+    if (element.isPresent()) {
+      return syntax(place, "a comma or `" + bracket + "` is missing before this")
+          .help(element.get());
+    }
     Matcher param = PARAM.matcher(place.file().lineText(place.line()));
     if (param.find()) {
       return syntax(place, "within braces and brackets `{` starts a mapping")
