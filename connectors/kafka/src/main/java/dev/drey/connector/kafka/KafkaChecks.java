@@ -37,6 +37,9 @@ final class KafkaChecks {
   private static final Pattern BROKER =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}");
 
+  /** More of them are one mistake. */
+  private static final int MOST_BAD_BROKERS = 20;
+
   private static final Pattern VARIABLE =
       Pattern.compile("[$%]\\{?\\{?(?:env[:.])?\\s*([A-Za-z_][A-Za-z0-9_]{0,60})\\s*\\}?\\}?%?");
 
@@ -63,15 +66,22 @@ final class KafkaChecks {
   }
 
   private static void checkBrokers(OptionValues options, List<Finding> findings) {
-    for (String broker : options.string(KafkaOptions.BROKERS).split(",", -1)) {
-      if (!isAddress(broker.trim())) {
-        findings.add(
-            Finding.of(
-                BAD_BROKERS,
-                KafkaOptions.BROKERS,
-                "`" + broker.trim() + "` is not a host with a port",
-                brokersHelp(options.string(KafkaOptions.BROKERS).trim())));
-      }
+    String brokers = options.string(KafkaOptions.BROKERS).trim();
+    List<String> bad =
+        Arrays.stream(brokers.split(",", -1))
+            .map(String::trim)
+            .filter(broker -> !isAddress(broker))
+            .distinct()
+            .limit(MOST_BAD_BROKERS)
+            .collect(Collectors.toList());
+    String help = bad.isEmpty() ? "" : brokersHelp(brokers);
+    for (String broker : bad) {
+      findings.add(
+          Finding.of(
+              BAD_BROKERS,
+              KafkaOptions.BROKERS,
+              "`" + broker + "` is not a host with a port",
+              help));
     }
   }
 
@@ -86,7 +96,7 @@ final class KafkaChecks {
           + name
           + ": {type: STRING}}`";
     }
-    String hosts = brokers.replaceFirst("^[A-Za-z_]+://", "").replaceFirst("/+$", "");
+    String hosts = brokers.replaceFirst("^[A-Za-z_]+://", "").replaceFirst("(?<!/)/+$", "");
     String meant =
         Arrays.stream(hosts.split("[,; ]+"))
             .map(host -> isAddress(host) ? host : host.replaceFirst(":.*$", "") + ":9092")

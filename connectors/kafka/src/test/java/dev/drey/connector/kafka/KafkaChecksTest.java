@@ -1,6 +1,7 @@
 package dev.drey.connector.kafka;
 
 import static dev.drey.connector.kafka.SpecSource.object;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.ConnectorUsage;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -53,6 +55,9 @@ class KafkaChecksTest {
     assertThat(source("brokers", "b-1.example.com:9092, [::1]:9092,127.0.0.1:1")).isEmpty();
     assertThat(source("brokers", "b-1.example.com")).containsExactly("DR0635 at brokers");
     assertThat(source("brokers", "http://b-1:9092,b-2:9092,")).hasSize(2);
+    String many = IntStream.range(0, 20_000).mapToObj(i -> "b" + i).collect(joining(","));
+    assertThat(source("brokers", many)).hasSizeBetween(2, 100);
+    assertThat(source("brokers", "b-1:9092" + "/".repeat(50_000) + "x")).hasSize(1);
   }
 
   @Test
