@@ -52,6 +52,49 @@ class BoundedWorkTest {
     assertThat(value("REGEXP_EXTRACT(t, p)", text, "((a+)+)\\1$", 0)).isNull();
   }
 
+  /** At the end of a text a matcher looks at no character, so that its steps cannot be counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?:a?|b?){60}(?=c)",
+        "(?:|){60}(?=c)",
+        "(?:a*|b?|(?:c|)){30,}(?=c)",
+        "(?:(?:a?|b?){5}){12}(?=c)",
+        "(?:a??|b??)(?:(?:a?|b?){1,8}){9}(?=c)",
+        "(?=(?:a?|b?){60}c)a?",
+        "(?<!(?:a?|b?){10}c)(?:\\b|\\B|^|){60}(?=c)",
+        "(?x) ( a? | b? ){60} (?=c)",
+        "(?<n>a?|b?){60}\\k<n>c",
+        "(a?|b?){60}\\1c",
+        "(?i:[^a-c&&[^b]]?|\\p{L}?){60}(?=c)",
+        "(?:\\Qa(\\E?|b?){60}(?=c)",
+      })
+  void waysToMatchNothingAreNotAllTried(String pattern) {
+    for (String text : new String[] {"", "a".repeat(50_000), "xyz"}) {
+      assertThat(value("REGEXP(t, p)", text, pattern, 0)).isEqualTo(false);
+      assertThat(value("REGEXP_EXTRACT(t, p)", text, pattern, 0)).isNull();
+      assertThat(value("REGEXP_REPLACE(t, p, 'x')", text, pattern, 0)).isNull();
+    }
+    String literal = "REGEXP(t, '" + pattern + "')";
+    assertThat(SQL.problems(literal, Expressions.Expected.ANY).list())
+        .extracting(found -> found.code().id())
+        .containsExactly("DR0363");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(?:a?|b?){60}c, abba, false",
+    "(?:a?|b?){60}c, abbac, true",
+    "(?:(a)?(b)?(x)?)+(?=$), abba, true",
+    "^(?:a*)*(?:b*)*a(?!a), cabba, false",
+    "^(?:a*)*(?:b*)*a(?!a), aabba, true",
+    "(?>a?|b?){60}+(?=c), abc, true",
+    "[a-c]?[a-c]?[a-c]?[a-c]?(?=d), abcd, true",
+  })
+  void waysThatAreFewOrCanBeReadOnceAreTried(String pattern, String text, boolean found) {
+    assertThat(value("REGEXP(t, p)", text, pattern, 0)).isEqualTo(found);
+  }
+
   @Test
   void longTextsNeedNoDeepStack() {
     String text = "ab".repeat(200_000);

@@ -37,12 +37,14 @@ final class LinearRegex {
     this.regex = regex;
   }
 
+  /** Whether the expression is one that the two read alike. */
+  static boolean reads(String regex) {
+    return regex.length() <= LONGEST && COMMON.matcher(regex).matches();
+  }
+
   /** A search of a text, or null where it is not this engine's. */
   Regex.@Nullable Search search(String text) {
-    if (regex.length() > LONGEST || LINE_END.matcher(text).find()) {
-      return null;
-    }
-    if (!COMMON.matcher(regex).matches() || size() * text.length() > WORK) {
+    if (!reads(regex) || LINE_END.matcher(text).find() || size() * text.length() > WORK) {
       return null;
     }
     if (pattern == null) {

@@ -25,9 +25,13 @@ final class Regex {
   private final Pattern pattern;
   private final LinearRegex linear;
 
+  /** Whether Java's matcher takes no steps that nobody can count. */
+  private final boolean countable;
+
   private Regex(String regex) {
     this.pattern = Pattern.compile(regex);
     this.linear = new LinearRegex(regex);
+    this.countable = EmptyPaths.areFew(regex);
   }
 
   /** A search from match to match, by either engine. */
@@ -78,7 +82,9 @@ final class Regex {
   static @Nullable String problem(String regex) {
     try {
       Pattern.compile(regex);
-      return null;
+      return EmptyPaths.areFew(regex) || LinearRegex.reads(regex)
+          ? null
+          : "it can match nothing in too many ways; leave it to one part of it to be empty";
     } catch (PatternSyntaxException e) {
       return e.getIndex() < 0
           ? e.getDescription()
@@ -151,6 +157,9 @@ final class Regex {
 
   private <T extends @Nullable Object> T bounded(String text, Function<Search, T> work) {
     try {
+      if (!countable) {
+        throw new TooMuchWork(pattern.pattern(), text.length());
+      }
       return work.apply(new Stepwise(pattern, text));
     } catch (TooMuchWork | StackOverflowError e) {
       Search search = linear.search(text);
