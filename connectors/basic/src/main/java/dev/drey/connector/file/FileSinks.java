@@ -31,7 +31,7 @@ final class FileSinks {
     if (isSingleFile(path) && !isLocalFolder(path)) {
       return rows.sinkTo(new SingleFileSink(trouble, context.encoder().orElseThrow()));
     }
-    return rows.sinkTo(folder(context, trouble));
+    return rows.sinkTo(new FolderSink(folder(context, trouble), trouble));
   }
 
   /** Whether the path's last name has an extension, such as {@code out.jsonl}. */

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -119,6 +120,40 @@ class FileSinkTest {
         OptionValues.of(Map.of("header", true)));
     environment.execute();
     assertThat(folder.resolve("out.csv")).hasContent("n\n0\n1\n2\n");
+  }
+
+  @Test
+  void aFolderThatIsLostWhileTheJobRunsIsToldWithTheSinkAndThePath() throws Exception {
+    Files.createFile(folder.resolve("failed"));
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    Path lost = folder.resolve("readings");
+    DataStream<Object[]> rows =
+        numbers(environment, 3)
+            .map(new FileInTheWay(lost.toString()))
+            .returns(RowTypeInformation.of(TYPE));
+    write(rows, "readings", new JsonFormat(), OptionValues.empty());
+    assertThatThrownBy(environment::execute)
+        .hasStackTraceContaining("sink `output` cannot write `" + lost + "`: ")
+        .hasStackTraceContaining("--output output=FILE");
+  }
+
+  /** Puts a file where the folder was to be. */
+  private static final class FileInTheWay implements MapFunction<Object[], Object[]> {
+    private static final long serialVersionUID = 1;
+
+    private final String path;
+
+    FileInTheWay(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public Object[] map(Object[] row) throws IOException {
+      if (!Files.exists(Path.of(path))) {
+        Files.createFile(Path.of(path));
+      }
+      return row;
+    }
   }
 
   @Test
