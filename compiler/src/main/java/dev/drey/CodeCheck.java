@@ -1,7 +1,5 @@
 package dev.drey;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.expression.Expression;
@@ -69,7 +67,7 @@ final class CodeCheck {
                     code.place,
                     "compiling the code of this",
                     found,
-                    () -> code.calc.open(requireNonNull(CodeCheck.class.getClassLoader()))));
+                    () -> expressions.compile(code.calc)));
   }
 
   /** The code of an operator and where the spec speaks of it. */

@@ -46,6 +46,8 @@ public final class PipelineCompiler {
    */
   public CompileResult compile(SourceFile file, CompilerOptions options) {
     Diagnostics found = new Diagnostics();
+    List<String> secrets = new ArrayList<>(secrets(file, options));
+    analyzer.expressions().begin(List.copyOf(secrets));
     Span start = Span.of(file, 0, Math.min(1, file.text().length()));
     Optional<PipelineSpec> readable =
         Guard.call(
@@ -61,7 +63,6 @@ public final class PipelineCompiler {
     Optional<LogicalPlan> plan =
         readable.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
     Diagnostics shown = new Diagnostics();
-    List<String> secrets = new ArrayList<>(secrets(file, options));
     Redaction redaction = new Redaction(secrets);
     readable
         .map(read -> new AllowList(read).apply(found.list()))

@@ -4,10 +4,8 @@ import dev.drey.diagnostic.TypeCodes;
 import dev.drey.type.DataType;
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -24,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConstantCheck {
   private final SqlText text;
-  private final RexBuilder rexBuilder;
-  private final FoldingBudget budget = new FoldingBudget();
+  private final Constants constants;
   private final Map<RexNode, Object @Nullable []> rows = new HashMap<>();
 
-  ConstantCheck(SqlText text, RexBuilder rexBuilder) {
+  ConstantCheck(SqlText text, Constants constants) {
     this.text = text;
-    this.rexBuilder = rexBuilder;
+    this.constants = constants;
   }
 
   /** Whether the value can be; what cannot is reported. */
@@ -57,7 +54,9 @@ final class ConstantCheck {
       row = row(call);
     } catch (EvaluationException e) {
       Throwable cause = e.getCause();
-      return "fails: " + (cause == null ? e : cause).getMessage();
+      return constants.holdsSecret(call)
+          ? "fails; the reason may hold what is made of a secret"
+          : "fails: " + (cause == null ? e : cause).getMessage();
     }
     return row != null && overflows(call, row[0])
         ? "does not fit " + TypeNames.of(call.getType())
@@ -146,31 +145,7 @@ final class ConstantCheck {
 
   private Object @Nullable [] computed(RexNode constant) {
     Optional<DataType> type = SqlTypes.fromRel(constant.getType());
-    if (type.isEmpty()) {
-      return null;
-    }
-    Expression expression = new Expression(constant, type.get().withNullable(true));
-    String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
-    GeneratedCalc calc =
-        new GeneratedCalc(
-            CalcSource.CLASS_NAME,
-            source,
-            List.of("", constant.toString()),
-            List.of(expression.type()));
-    calc.open(ConstantCheck.class.getClassLoader());
-    Object[] row =
-        budget.compute(
-            () -> {
-              try {
-                return calc.apply(new Object[0]);
-              } catch (EvaluationException e) {
-                return new Object[] {e};
-              }
-            });
-    if (row != null && row[0] instanceof EvaluationException) {
-      throw (EvaluationException) row[0];
-    }
-    return row;
+    return type.isEmpty() ? null : constants.row(constant, type.get());
   }
 
   private static String help(RexCall call) {

@@ -290,6 +290,24 @@ public final class Expressions {
     return new GeneratedCalc(CalcSource.CLASS_NAME, source, texts, types);
   }
 
+  /**
+   * Compiles an operator's code as a task does when it starts.
+   *
+   * @throws IllegalStateException where Java refuses it
+   */
+  public void compile(GeneratedCalc calc) {
+    calc.open(dialect.compiler());
+  }
+
+  /**
+   * Another spec begins: the time for its constants is not what the last one left.
+   *
+   * @param secrets what is computed from these stays as it is written, for it would be shown
+   */
+  public void begin(List<String> secrets) {
+    dialect.constants().begin(secrets);
+  }
+
   private Expression expression(RexNode rex) {
     DataType type =
         SqlTypes.fromRel(rex.getType())

@@ -15,12 +15,16 @@ final class FoldingBudget {
   private static final long LONGEST_WAIT_MILLIS = 20_000;
   private static final int MOST_GIVEN_UP = 3;
 
+  /** What all constants of a spec may take together. */
+  private static final long NANOS_OF_ALL = 1_500_000_000;
+
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private int givenUp;
+  private long spent;
 
   /** What the work gives; null where it fails, or where there is no time for it. */
   Object @Nullable [] compute(Supplier<Object @Nullable []> work) {
-    if (givenUp >= MOST_GIVEN_UP) {
+    if (givenUp >= MOST_GIVEN_UP || spent > NANOS_OF_ALL) {
       return null;
     }
     Work running = new Work(work);
@@ -31,6 +35,7 @@ final class FoldingBudget {
       for (long waited = 0; waited < LONGEST_WAIT_MILLIS; waited += 20) {
         thread.join(20);
         if (!thread.isAlive()) {
+          spent += running.nanos;
           return running.result;
         }
         if (threads.getThreadCpuTime(thread.getId()) > NANOS) {
@@ -41,13 +46,15 @@ final class FoldingBudget {
       Thread.currentThread().interrupt();
     }
     givenUp++;
+    spent += NANOS;
     thread.interrupt();
     return null;
   }
 
-  private static final class Work implements Runnable {
+  private final class Work implements Runnable {
     private final Supplier<Object @Nullable []> work;
     private volatile Object @Nullable [] result;
+    private volatile long nanos;
 
     Work(Supplier<Object @Nullable []> work) {
       this.work = work;
@@ -61,6 +68,7 @@ final class FoldingBudget {
         // What fails on its literals fails on the row, if it is ever computed there.
         result = null;
       }
+      nanos = threads.getCurrentThreadCpuTime();
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.drey.type.DataType;
 import java.io.Serializable;
 import java.util.List;
 import org.codehaus.commons.compiler.CompileException;
-import org.codehaus.janino.SimpleCompiler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,13 @@ public final class GeneratedCalc implements Serializable {
 
   /** Compiles the source with the given class loader as parent. Once, before the first row. */
   public void open(ClassLoader parent) {
+    open(new ClassCompiler(parent));
+  }
+
+  /** The same by a compiler that others use, too. */
+  void open(ClassCompiler compiler) {
     try {
-      SimpleCompiler compiler = new SimpleCompiler();
-      compiler.setParentClassLoader(parent);
-      compiler.cook(source);
-      Class<?> generated = compiler.getClassLoader().loadClass(className);
+      Class<?> generated = compiler.compile(className, source);
       calc = (Calc) generated.getDeclaredConstructor().newInstance();
     } catch (CompileException | ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not compile:\n" + source, e);

@@ -3,7 +3,6 @@ package dev.drey.expression;
 import dev.drey.expression.runtime.Times;
 import dev.drey.type.DataType;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.plan.RelOptPredicateList;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same value by less work: calls over literals become literals, by the code that would compute
  * them at run time, and Calcite's rules remove what is always true. The type stays. What fails on
- * its literals is left as it is: it fails on the row, if it is ever computed there.
+ * its literals is left as it is: it fails on the row, if it is ever computed there. So is what is
+ * made of a secret: plans are shown without the secret, but nobody would know it in another form.
  */
 final class Simplifier {
   /** Calcite would fold casts by its own rules, which are not Flink's: leave them. */
@@ -40,10 +40,11 @@ final class Simplifier {
   private static final int WIDEST_CASE = 100;
 
   private final RexBuilder rexBuilder;
-  private final FoldingBudget budget = new FoldingBudget();
+  private final Constants constants;
 
   Simplifier(SqlDialect dialect) {
     this.rexBuilder = dialect.rexBuilder();
+    this.constants = dialect.constants();
   }
 
   RexNode simplify(RexNode node) {
@@ -75,6 +76,9 @@ final class Simplifier {
     @Override
     public RexNode visitCall(RexCall call) {
       RexNode inner = super.visitCall(call);
+      if (isLikeNull(inner)) {
+        return rexBuilder.makeNullLiteral(inner.getType());
+      }
       if (!(inner instanceof RexCall) || !isConstant((RexCall) inner)) {
         return inner;
       }
@@ -82,8 +86,15 @@ final class Simplifier {
       return value == null ? inner : value;
     }
 
+    /** Calcite looks into the pattern even where it is NULL. */
+    private boolean isLikeNull(RexNode node) {
+      return node.getKind() == SqlKind.LIKE
+          && ((RexCall) node).operands.stream().anyMatch(RexLiteral::isNullLiteral);
+    }
+
     private boolean isConstant(RexCall call) {
-      return call.operands.stream().allMatch(operand -> operand instanceof RexLiteral);
+      return call.operands.stream().allMatch(operand -> operand instanceof RexLiteral)
+          && !constants.holdsSecret(call);
     }
   }
 
@@ -115,16 +126,11 @@ final class Simplifier {
    * long.
    */
   Object @Nullable [] value(RexNode constant, DataType type) {
-    Expression expression = new Expression(constant, type.withNullable(true));
-    String source = new CalcSource(rexBuilder).text(Optional.empty(), List.of(expression));
-    GeneratedCalc calc =
-        new GeneratedCalc(
-            CalcSource.CLASS_NAME,
-            source,
-            List.of("", constant.toString()),
-            List.of(expression.type()));
-    calc.open(Simplifier.class.getClassLoader());
-    return budget.compute(() -> calc.apply(new Object[0]));
+    try {
+      return constants.row(constant, type);
+    } catch (EvaluationException e) {
+      return null; // What fails on its literals fails on the row, if it is ever computed there.
+    }
   }
 
   private static boolean hasLiterals(DataType type) {

@@ -1,5 +1,7 @@
 package dev.drey.expression;
 
+import static java.util.Objects.requireNonNull;
+
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.rex.RexBuilder;
@@ -9,7 +11,8 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /**
  * Flink's dialect: back-ticks quote identifiers, whose letter case counts; {@code %} and {@code !=}
- * are operators.
+ * are operators. One of it serves many expressions: types are the same objects, and what computes
+ * constants knows the classes that it calls.
  */
 final class SqlDialect {
   static final SqlParser.Config PARSER =
@@ -23,6 +26,9 @@ final class SqlDialect {
 
   private final SqlTypes types = new SqlTypes();
   private final RexBuilder rexBuilder = new RexBuilder(types);
+  private final ClassCompiler compiler =
+      new ClassCompiler(requireNonNull(SqlDialect.class.getClassLoader()));
+  private final Constants constants = new Constants(rexBuilder, compiler);
 
   SqlTypes types() {
     return types;
@@ -30,6 +36,14 @@ final class SqlDialect {
 
   RexBuilder rexBuilder() {
     return rexBuilder;
+  }
+
+  ClassCompiler compiler() {
+    return compiler;
+  }
+
+  Constants constants() {
+    return constants;
   }
 
   private static final class Conformance extends SqlDelegatingConformance {

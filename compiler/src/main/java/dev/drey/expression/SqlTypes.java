@@ -14,6 +14,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Our types as Calcite's and back. Text is Unicode. */
@@ -28,23 +29,26 @@ final class SqlTypes extends SqlTypeFactoryImpl {
   }
 
   /**
-   * As Calcite finds it, except that a list, a map or a row goes with its like alone, and that
-   * there is no type where there is none for elements or keys: Calcite takes whatever can be cast.
+   * As Calcite finds it, except that a list, a map or a row goes with its like alone, and a time
+   * with times, and that there is no type where there is none for elements or keys: Calcite takes
+   * whatever can be cast, and a number before a time for one that is added to it.
    */
   @Override
   public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
     List<RelDataType> known = new ArrayList<>();
     boolean nullable = false;
     boolean nested = false;
+    int times = 0;
     for (RelDataType type : types) {
       nullable |= type.isNullable();
       if (!Coercion.isNull(type)) {
         known.add(type);
         nested |= Coercion.isNested(type);
+        times += SqlTypeUtil.isDatetime(type) ? 1 : 0;
       }
     }
     if (!nested) {
-      return super.leastRestrictive(types);
+      return times > 0 && times < known.size() ? null : super.leastRestrictive(types);
     }
     SqlTypeName kind = known.get(0).getSqlTypeName();
     if (known.stream().anyMatch(type -> type.getSqlTypeName() != kind)) {

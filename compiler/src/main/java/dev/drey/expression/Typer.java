@@ -61,7 +61,7 @@ final class Typer {
     this.dialect = dialect;
     this.rexBuilder = dialect.rexBuilder();
     this.times = new ConstantTimes(text, dialect);
-    this.constants = new ConstantCheck(text, rexBuilder);
+    this.constants = new ConstantCheck(text, dialect.constants());
     this.calls = new CallTyper(this, text, dialect, functions);
   }
 

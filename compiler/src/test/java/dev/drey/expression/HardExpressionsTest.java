@@ -29,6 +29,9 @@ class HardExpressionsTest {
         "REPLACE(w, NULL, 'x')",
         "SPLIT_INDEX(NULL, ',', 0)",
         "ABS(NULL)",
+        "UPPER(w) LIKE NULL",
+        "CAST(n AS STRING) LIKE NULL ESCAPE '!'",
+        "UPPER(w) SIMILAR TO CAST(NULL AS STRING)",
         "NULLIF(NULL, w)",
       })
   void anArgumentThatIsNullGivesNull(String sql) {
@@ -66,6 +69,24 @@ class HardExpressionsTest {
       assertThat(SQL.value(expression, "abc", 1L, 0L, null))
           .isEqualTo(Duration.ofHours(hours).toMillis());
     }
+  }
+
+  /** Calcite takes a number or an interval before a time for one that is added to it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COALESCE(n, z)",
+        "COALESCE(z, n)",
+        "IF(n > 1, 2.5, z)",
+        "CASE WHEN n > 1 THEN INTERVAL '1' DAY ELSE z END",
+        "ARRAY[1, 2.5, z]",
+        "ARRAY_CONTAINS(ARRAY[2.5], z)",
+        "ARRAY_APPEND(ai, DATE '2026-01-01')",
+        "MAP[1, 2, DATE '2026-01-01', 3]",
+        "GREATEST(n, DATE '2026-01-01')",
+      })
+  void aTimeIsNoNumber(String sql) {
+    assertThat(SQL.problems(sql, Expected.ANY).hasErrors()).as(sql).isTrue();
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * Made-up SQL over {@link #COLUMNS}: every function by its signatures, every operator and special
  * form, and now and then an argument of a kind that is not asked for.
  */
-final class RandomSql {
-  static final String COLUMNS =
+public final class RandomSql {
+  public static final String COLUMNS =
       "i INT, j INT NOT NULL, ti TINYINT, si SMALLINT, l BIGINT, f FLOAT, d DOUBLE,"
           + " m DECIMAL(10, 2), big DECIMAL(38, 18), b BOOLEAN, c BOOLEAN NOT NULL, s STRING,"
           + " t STRING NOT NULL, v VARCHAR(3), ch CHAR(4), raw BYTES, bin BINARY(2), dt DATE,"
@@ -299,7 +299,7 @@ final class RandomSql {
   private final Random random;
   private final List<String> functions = new ArrayList<>();
 
-  RandomSql(Random random, List<FunctionDescriptor> known) {
+  public RandomSql(Random random, List<FunctionDescriptor> known) {
     this.random = random;
     for (FunctionDescriptor function : known) {
       for (String signature : function.signatures()) {
@@ -349,11 +349,12 @@ final class RandomSql {
     }
   }
 
-  String expression(int depth) {
+  public String expression(int depth) {
     return of(KINDS.charAt(random.nextInt(KINDS.length())), depth);
   }
 
-  private String of(char kind, int depth) {
+  /** Mostly of the kind. */
+  public String of(char kind, int depth) {
     char made = random.nextInt(30) == 0 ? KINDS.charAt(random.nextInt(KINDS.length())) : kind;
     if (depth == 0 || random.nextInt(6) == 0) {
       return one(ATOMS.getOrDefault(made, new String[0]));

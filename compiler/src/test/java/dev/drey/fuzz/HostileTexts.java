@@ -239,6 +239,26 @@ final class HostileTexts {
           "SPLIT('', '')",
           "STR_TO_MAP('a', '[', '(')");
 
+  private static final List<String> AROUND =
+      List.of(
+          "x",
+          "COALESCE(x, x)",
+          "CASE WHEN x IS NULL THEN x ELSE x END",
+          "IF(x = x, x, NULL)",
+          "NULLIF(x, x)",
+          "ARRAY[x, x][1]",
+          "MAP['k', x]['k']",
+          "ELEMENT(ARRAY[x])",
+          "NOT NOT x",
+          "x OR NOT x",
+          "x + 0",
+          "x || ''",
+          "TRIM(x)",
+          "x AND x IS NOT NULL",
+          "CAST(CAST(x AS STRING) AS INT) = 1",
+          "TRY_CAST(x AS BIGINT) > 1",
+          "x IN (x, x)");
+
   private final SplittableRandom random;
   private final List<FunctionDescriptor> functions = new Expressions().functions();
 
@@ -272,6 +292,11 @@ final class HostileTexts {
   /** A piece of SQL: made to hurt, or a function with arguments that nobody chose. */
   String sql() {
     return random.nextInt(3) > 0 ? of(SQL) : call(1 + random.nextInt(3));
+  }
+
+  /** An expression with the same value, or at least of the same type. */
+  String around(String sql) {
+    return of(AROUND).replace("x", "(" + sql + ")");
   }
 
   private String call(int depth) {

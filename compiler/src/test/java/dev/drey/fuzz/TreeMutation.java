@@ -105,7 +105,11 @@ final class TreeMutation {
     }
     int at = random.nextInt(entries.size());
     NodeTuple entry = entries.get(at);
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(9)) {
+      case 7:
+      case 8:
+        entries.set(at, new NodeTuple(entry.getKeyNode(), living(entry, strange)));
+        break;
       case 0:
         entries.remove(at);
         break;
@@ -148,6 +152,37 @@ final class TreeMutation {
       return entries.get(random.nextInt(entries.size())).getKeyNode();
     }
     return scalar(hostile.word());
+  }
+
+  /**
+   * What can stand there: what stands under the same key elsewhere, or the same expression anew.
+   */
+  private Node living(NodeTuple entry, Node strange) {
+    List<Node> all = new ArrayList<>();
+    collect(strange, all);
+    List<Node> alike = new ArrayList<>();
+    for (Node node : all) {
+      if (node instanceof MappingNode) {
+        for (NodeTuple other : ((MappingNode) node).getValue()) {
+          if (isSame(other.getKeyNode(), entry.getKeyNode())) {
+            alike.add(other.getValueNode());
+          }
+        }
+      }
+    }
+    if (!alike.isEmpty() && random.nextBoolean()) {
+      return alike.get(random.nextInt(alike.size()));
+    }
+    Node value = entry.getValueNode();
+    return value instanceof ScalarNode
+        ? scalar(hostile.around(((ScalarNode) value).getValue()))
+        : value;
+  }
+
+  private static boolean isSame(Node one, Node other) {
+    return one instanceof ScalarNode
+        && other instanceof ScalarNode
+        && ((ScalarNode) one).getValue().equals(((ScalarNode) other).getValue());
   }
 
   private Node value(Node root, Node strange) {
