@@ -2,8 +2,14 @@ package dev.drey.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +56,46 @@ class SecretsTest {
   @ValueSource(strings = {"text", "json", "mermaid"})
   void anExpressionThatUsesItIsExplainedWithoutIt(String format) {
     assertThat(drey("explain", "--format", format)).isEqualTo(0);
-    assertThat(user.out()).contains("Bearer ***").doesNotContain("Tango").doesNotContain("clock");
+    assertThat(user.out()).contains("Bearer ", "***").doesNotContain("Tango").doesNotContain("clock");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void whatIsMadeOfItIsNotComputedBeforeItRuns(String format) throws Exception {
+    String made =
+        "known: {from: calls, select: {a: \"REVERSE('${api_token}')\","
+            + " b: \"TO_BASE64(CONCAT('x', ${api_token}))\", c: \"SUBSTRING(${api_token}, 10)\","
+            + " d: \"MD5(LOWER(${api_token}))\", e: \"REPLACE('a-${api_token}', 'T', 'M')\","
+            + " f: \"SPLIT_INDEX(${api_token}, 'g', 0) || token\"}}";
+    Files.writeString(
+        folder.resolve("spec.yaml"), SPEC.replaceFirst("known: .*", made.replace("$", "\\$")));
+    byte[] digest =
+        MessageDigest.getInstance("MD5")
+            .digest(SECRET.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    for (String more : List.of("", "--unoptimized")) {
+      int exit =
+          more.isEmpty()
+              ? drey("explain", "--format", format)
+              : drey("explain", "--format", format, more);
+      assertThat(exit).isEqualTo(0);
+      assertThat(user.out())
+          .contains("REVERSE(", "***")
+          .doesNotContain("ognaT", "Tango", "tango", "Mango", "ango", "Tan")
+          .doesNotContain(String.format("%032x", new BigInteger(1, digest)))
+          .doesNotContain(
+              Base64.getEncoder().encodeToString(("x" + SECRET).getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Test
+  void aMistakeInWhatIsMadeOfItIsToldWithoutIt() throws Exception {
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        SPEC.replaceFirst(
+            "known: .*",
+            "known: {from: calls, select: {a: \"CAST(REVERSE(\\${api_token}) AS INT)\"}}"));
+    assertThat(drey("validate")).isEqualTo(1);
+    assertThat(user.out() + user.err()).contains("fails").doesNotContain("ognaT", "Tango");
   }
 
   @Test

@@ -6,13 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Takes secret values out of what is shown, wherever they came from: a client's message repeats
- * what it refuses. What stands in the source text stays there: it is no secret any more.
+ * what it refuses. What stands in the source text stays there: it is no secret any more. A login in
+ * an address goes in any case.
  */
 public final class Redaction {
   private static final String SHOWN = "***";
@@ -29,6 +31,14 @@ public final class Redaction {
   private static final Pattern COMMON_BEGINNING =
       Pattern.compile(
           "\\s{0,9}(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|[\\w.$]{1,200}\\s{1,9}required\\s)");
+
+  /** What nobody had to name a secret: it stands where clients expect one. */
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(?i)(://)[^/@\\s?#'\"`<>]{1,200}(?=@)"
+              + "|([?&;](?:sig|[a-z0-9_.-]{0,40}(?:token|secret|password|passwd|signature|credential"
+              + "|api[_-]?key|access[_-]?key)[a-z0-9_.-]{0,40})=)[^&;#\\s'\"`<>]{1,4000}"
+              + "|(\\bpassword\\s{0,9}=\\s{0,9})(?:\"[^\"$]{1,1000}\"|'[^'$]{1,1000}')");
 
   /** The part of a long secret in which others are looked for. */
   private static final int LOOKED_AT = 4096;
@@ -94,9 +104,6 @@ public final class Redaction {
   }
 
   public Diagnostic of(Diagnostic diagnostic) {
-    if (whole.isEmpty()) {
-      return diagnostic;
-    }
     Diagnostic.Builder shown =
         Diagnostic.at(diagnostic.code(), diagnostic.span(), of(diagnostic.message()))
             .label(of(diagnostic.primary().text()));
@@ -146,7 +153,15 @@ public final class Redaction {
     for (String secret : telling) {
       shown = without(secret, shown);
     }
-    return shown;
+    return LOGIN.matcher(shown).replaceAll(Redaction::masked);
+  }
+
+  private static String masked(MatchResult found) {
+    String before = "";
+    for (int group = 1; group <= found.groupCount(); group++) {
+      before = found.group(group) == null ? before : found.group(group);
+    }
+    return Matcher.quoteReplacement(before + SHOWN);
   }
 
   private static String without(String secret, String text) {

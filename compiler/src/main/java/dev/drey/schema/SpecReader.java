@@ -72,7 +72,10 @@ public final class SpecReader {
     return spec;
   }
 
-  /** Those of the values given for parameters that go into options which are secrets. */
+  /**
+   * Those of the values given for parameters that are secrets: by the option that they go into, by
+   * the parameter's name or by their own form.
+   */
   public List<String> secrets(SourceFile file, Map<String, String> params) {
     if (params.isEmpty()) {
       return List.of();
@@ -83,8 +86,12 @@ public final class SpecReader {
             uses ->
                 params.entrySet().stream()
                     .filter(
-                        param -> uses.isSecret(param.getKey()) || SecretLook.isName(param.getKey()))
+                        param ->
+                            uses.isSecret(param.getKey())
+                                || SecretLook.isName(param.getKey())
+                                || SecretLook.isValue(param.getValue()))
                     .map(Map.Entry::getValue)
+                    .filter(value -> !value.isEmpty())
                     .collect(Collectors.toUnmodifiableList()))
         .orElse(List.of());
   }

@@ -55,6 +55,24 @@ class RedactionTest {
   }
 
   @Test
+  void aLoginInAnAddressGoesThoughNobodyNamedIt() {
+    Redaction redaction = hiding();
+    assertThat(redaction.of("no answer from jdbc:pg://app:w1nter@db:5432/x"))
+        .isEqualTo("no answer from jdbc:pg://***@db:5432/x");
+    assertThat(
+            redaction.of("403 for https://b.s3.amazonaws.com/k?X-Amz-Date=1&X-Amz-Signature=ab1"))
+        .isEqualTo("403 for https://b.s3.amazonaws.com/k?X-Amz-Date=1&X-Amz-Signature=***");
+    assertThat(redaction.of("GET https://x/y?access_token=t0k&page=2"))
+        .isEqualTo("GET https://x/y?access_token=***&page=2");
+    assertThat(redaction.of("PlainLoginModule required username=\"a\" password=\"w1nter sun\";"))
+        .isEqualTo("PlainLoginModule required username=\"a\" password=***;");
+    String plain = "write `password: ${password}` at https://docs/x?page=2#token or s3://b/a@b";
+    assertThat(redaction.of(plain)).isEqualTo(plain);
+    Exception refused = new IOException("https://u:w1nter@h/x", new IOException("u:w1nter"));
+    assertThat(redaction.of(refused)).hasMessageContaining("https://***@h/x");
+  }
+
+  @Test
   void aFailureWithoutSecretsIsItself() {
     IOException failure = new IOException("refused", new IllegalStateException("closed"));
     assertThat(hiding("correct-horse-battery").of(failure)).isSameAs(failure);

@@ -1,6 +1,7 @@
 package dev.drey.launcher;
 
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Redaction;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.text.Visible;
 import java.util.List;
@@ -12,12 +13,19 @@ import java.util.List;
 public final class LaunchException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private static final Redaction WITHOUT_LOGINS = new Redaction(List.of());
+
   LaunchException(String message) {
-    super(Visible.lines(message));
+    super(shown(message));
   }
 
-  LaunchException(String message, Throwable cause) {
-    super(Visible.lines(message), cause);
+  LaunchException(String message, Exception cause) {
+    super(shown(message), WITHOUT_LOGINS.of(cause));
+  }
+
+  /** An address may carry a login, and so may the messages of those who open it. */
+  static String shown(String message) {
+    return Visible.lines(WITHOUT_LOGINS.of(message));
   }
 
   static LaunchException of(String summary, List<Diagnostic> diagnostics) {

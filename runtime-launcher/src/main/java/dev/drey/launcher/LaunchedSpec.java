@@ -53,7 +53,7 @@ abstract class LaunchedSpec {
   private static LaunchedSpec fetch(String uri, Optional<String> sha256, Map<String, String> params)
       throws LaunchException {
     byte[] bytes = read(uri);
-    SourceFile file = SourceFile.of(uri, decode(uri, bytes));
+    SourceFile file = SourceFile.of(LaunchException.shown(uri), decode(uri, bytes));
     if (sha256.isPresent()) {
       Optional<Diagnostic> mismatch =
           SpecPropertiesReader.hashMismatch(bytes, sha256.get(), file.all(), uri);

@@ -257,6 +257,27 @@ class MainTest {
         .hasMessageContaining(words);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nosuch://app:w1nter@host/spec.yaml",
+        "nosuch://host/spec.yaml?X-Amz-Credential=w1nter&x=1",
+        "file://app:w1nter@host/spec.yaml",
+        "s3://app:w1nter@/spec.yaml",
+        "https://app:w1nter@127.0.0.1:1/spec.yaml?token=w1nter",
+        "nosuch://app:w1nter@host/a b",
+      })
+  void tellsOfAUriWithoutTheLoginInIt(String uri) {
+    assertThatThrownBy(() -> launch("--spec", uri))
+        .isInstanceOf(LaunchException.class)
+        .satisfies(
+            failure -> {
+              StringWriter trace = new StringWriter();
+              failure.printStackTrace(new PrintWriter(trace, true));
+              assertThat(trace.toString()).contains("***").doesNotContain("w1nter");
+            });
+  }
+
   @Test
   void refusesArgumentsThatItDoesNotKnow() {
     assertThatThrownBy(() -> launch("--sepc", "x"))
