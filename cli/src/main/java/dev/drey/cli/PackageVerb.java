@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints an application's environment properties, which carry the spec.",
       "With --to update they are what `aws kinesisanalyticsv2 update-application"
-          + " --application-configuration-update file://FILE` takes, with --to create a part of what"
-          + " `create-application --application-configuration` takes. The launcher reads every form."
+          + " --application-configuration-update file://FILE` takes, with --to create a part of"
+          + " what `create-application --application-configuration` takes. The launcher reads every"
+          + " form."
     })
 final class PackageVerb implements Callable<Integer> {
   @Parameters(
@@ -110,8 +111,12 @@ final class PackageVerb implements Callable<Integer> {
                 CompilerOptions.builder().params(values).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
     result.spec().map(PipelineSpec::params).orElse(List.of()).stream()
-        .filter(param -> param.secret() || SecretLook.isName(param.name().text()))
         .filter(param -> values.containsKey(param.name().text()))
+        .filter(
+            param ->
+                param.secret()
+                    || SecretLook.isName(param.name().text())
+                    || SecretLook.isValue(values.getOrDefault(param.name().text(), "")))
         .forEach(param -> warn(param.name().text()));
     return result.plan();
   }

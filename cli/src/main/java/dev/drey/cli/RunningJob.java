@@ -59,6 +59,8 @@ final class RunningJob {
                 true, folder.resolve("stop").toUri().toString(), SavepointFormatType.CANONICAL)
             .get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         return;
+      } catch (IllegalStateException ended) {
+        return; // The cluster of a job that has ended takes no orders any more.
       } catch (ExecutionException | TimeoutException notStopped) {
         if (isOver(RETRY_MILLIS)) {
           return;

@@ -56,7 +56,10 @@ class SecretsTest {
   @ValueSource(strings = {"text", "json", "mermaid"})
   void anExpressionThatUsesItIsExplainedWithoutIt(String format) {
     assertThat(drey("explain", "--format", format)).isEqualTo(0);
-    assertThat(user.out()).contains("Bearer ", "***").doesNotContain("Tango").doesNotContain("clock");
+    assertThat(user.out())
+        .contains("Bearer ", "***")
+        .doesNotContain("Tango")
+        .doesNotContain("clock");
   }
 
   @ParameterizedTest
@@ -122,5 +125,15 @@ class SecretsTest {
     assertThat(drey("package")).isEqualTo(0);
     assertThat(user.err()).contains("warning: `api_token` is a secret", "clear text");
     assertThat(user.err()).doesNotContain("Tango");
+  }
+
+  @Test
+  void aValueThatLooksLikeASecretIsOne() throws Exception {
+    Files.writeString(folder.resolve("spec.yaml"), SPEC.replace("api_token", "registry"));
+    String[] given = {"--param", "registry=https://svc:w1nter@registry:8081"};
+    assertThat(user.drey("package", "spec.yaml", given[0], given[1])).isEqualTo(0);
+    assertThat(user.err()).contains("`registry` is a secret").doesNotContain("w1nter");
+    assertThat(user.drey("explain", "spec.yaml", given[0], given[1])).isEqualTo(0);
+    assertThat(user.out()).contains("***").doesNotContain("w1nter");
   }
 }
