@@ -33,7 +33,14 @@ final class Causes {
   private static final Pattern WRAPPING_MESSAGE =
       Pattern.compile(
           "(One or more fetchers have|SplitFetcher thread|Recovery is suppressed|Job execution"
-              + " failed|Caught exception while processing|Error while|Exception while).*",
+              + " failed|Caught exception while processing|Error while|Exception while|Failed to list"
+              + " subscribed topic partitions|Cannot initialize schema|Failed to initialize serialization schema).*",
+          Pattern.DOTALL);
+
+  /** What a client says of itself where what is above says it of the pipeline. */
+  private static final Pattern OF_THE_CLIENT =
+      Pattern.compile(
+          "(Timed out waiting for a node assignment|Call\\(callName=|Input is not in the .gz).*",
           Pattern.DOTALL);
 
   /** AWS's clients name every place that they looked at, in one line of a thousand characters. */
@@ -55,6 +62,9 @@ final class Causes {
       if (!last
           && (WRAPPERS.contains(t.getClass().getSimpleName())
               || WRAPPING_MESSAGE.matcher(message).matches())) {
+        continue;
+      }
+      if (!words.isEmpty() && OF_THE_CLIENT.matcher(message).matches()) {
         continue;
       }
       if (words.stream().noneMatch(said -> said.contains(message))) {

@@ -34,4 +34,23 @@ class CausesTest {
                   + " NAME=FILE or --output NAME=FILE");
     }
   }
+
+  /** What Kafka's and Flink's clients add before and behind a message of ours says nothing more. */
+  @Test
+  void brokersThatDoNotAnswerAreToldInALine() {
+    Throwable client =
+        new IllegalStateException("Timed out waiting for a node assignment. Call: describeTopics");
+    Throwable ours =
+        new IllegalStateException("kafka source `s`: no answer from the brokers b:1", client);
+    for (String flink :
+        new String[] {
+          "Failed to list subscribed topic partitions due to ",
+          "Cannot initialize schema.",
+          "Failed to initialize serialization schema."
+        }) {
+      assertThat(Causes.inWords(new IllegalStateException(flink, ours)))
+          .isEqualTo("kafka source `s`: no answer from the brokers b:1");
+    }
+    assertThat(Causes.inWords(client)).startsWith("Timed out waiting for a node assignment.");
+  }
 }

@@ -56,9 +56,14 @@ final class TestRun implements TestStep.Visitor {
     } catch (FailedRow failed) {
       problems.addAll(failed.diagnostics.list());
     } catch (Exception failure) {
+      String message = message(failure);
       problems.add(
-          Diagnostic.at(
-              TestCodes.FAILED_RUN, place, "the pipeline failed here: " + message(failure)));
+          Diagnostic.at(TestCodes.FAILED_RUN, place, "the pipeline failed here: " + message)
+              .help(
+                  message.startsWith("bad record in source")
+                      ? "`onError: {to: NAME}` of the source makes a row of the stream NAME of it"
+                      : "where such rows may come, TRY_CAST(...) and `x / NULLIF(n, 0)` give NULL")
+              .build());
     }
     return SpecTestResult.of(test, problems.list(), corrections, System.nanoTime() - start);
   }

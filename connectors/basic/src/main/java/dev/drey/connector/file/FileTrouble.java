@@ -49,9 +49,11 @@ final class FileTrouble implements Serializable {
     return trouble(message, cause);
   }
 
-  /** Of a scheme that is not known, Flink says at length what the message says in a line. */
+  /** Of a scheme or a file that is not there, Flink says at length what the message says. */
   private static ConnectorException trouble(String message, @Nullable IOException cause) {
-    return cause == null || cause instanceof UnsupportedFileSystemSchemeException
+    return cause == null
+            || cause instanceof UnsupportedFileSystemSchemeException
+            || cause instanceof FileNotFoundException
         ? new ConnectorException(message)
         : new ConnectorException(message, cause);
   }

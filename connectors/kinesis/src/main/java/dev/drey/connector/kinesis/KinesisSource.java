@@ -23,7 +23,7 @@ final class KinesisSource {
                 : "from the end: nothing comes until somebody writes to it";
     Course course = Course.endless(words, false);
     return options.has("fanOut")
-        ? course.marking("a place in the fan-out `" + options.string("fanOut") + "`")
+        ? course.marking("traces in the fan-out consumer `" + options.string("fanOut") + "`")
         : course;
   }
 
