@@ -13,7 +13,9 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -136,9 +141,12 @@ class KafkaSinkTest {
         .allSatisfy((key, partitions) -> assertThat(partitions).hasSize(1));
   }
 
-  /** Fails once, after a checkpoint and some more rows. */
+  /**
+   * Fails once, after a checkpoint and so many rows behind the last barrier that some of their
+   * transaction must have reached the broker.
+   */
   private static final class FailOnce extends RichMapFunction<Object[], Object[]>
-      implements CheckpointListener {
+      implements CheckpointListener, CheckpointedFunction {
     private static final long serialVersionUID = 1;
 
     private final String marker;
@@ -152,11 +160,28 @@ class KafkaSinkTest {
     @Override
     public Object[] map(Object[] row) throws Exception {
       Path failed = Path.of(marker);
-      if (checkpointed && !Files.exists(failed) && ++after > 300) {
-        Files.createFile(failed);
+      if (++after > 300 && checkpointed && !Files.exists(failed) && isFirst(failed)) {
         throw new IllegalStateException("fails once");
       }
       return row;
+    }
+
+    /** Of two subtasks that come so far at the same time one fails. */
+    private static boolean isFirst(Path failed) throws IOException {
+      try {
+        Files.createFile(failed);
+        return true;
+      } catch (FileAlreadyExistsException theOther) {
+        return false;
+      }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {}
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+      after = 0;
     }
 
     @Override
@@ -167,14 +192,16 @@ class KafkaSinkTest {
 
   @Test
   void exactlyOnceShowsEachResultOnceThoughTheJobFails() throws Exception {
-    int total = 3_000;
+    int total = 6_000;
     KafkaTopic in = KAFKA.broker().createTopic("eos-in", 2);
     KafkaTopic out = KAFKA.broker().createTopic("eos-out", 2);
     Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    // A slow machine may fail the job once more, such as by a producer that waits too long.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
     StreamExecutionEnvironment environment = RunningJob.environment(configuration);
     environment.setParallelism(2);
     Path marker = folder.resolve("failed");
@@ -201,9 +228,9 @@ class KafkaSinkTest {
     try {
       send(in, 0, 500);
       out.await(PATIENCE, records -> !records.isEmpty());
-      send(in, 500, 2_500);
+      send(in, 500, 5_500);
       Poll.until("failure", PATIENCE, () -> Files.exists(marker));
-      send(in, 2_500, total);
+      send(in, 5_500, total);
       List<ConsumerRecord<byte[], byte[]>> written =
           out.await(PATIENCE, records -> distinct(records).size() == total);
       assertThat(written).hasSize(total);
