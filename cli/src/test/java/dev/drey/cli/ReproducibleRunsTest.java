@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.cli.TimeModel.Row;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReproducibleRunsTest {
   private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final long DISORDER = 5_000;
-  private static final long SIZE = 10_000;
-  private static final long LATENESS = 4_000;
-  private static final long GAP = 2_000;
   private static final int RUNS = 5;
   private static final List<String> STREAMS =
       List.of("w", "w_late", "u", "u_late", "s", "s_late", "ww");
@@ -149,6 +148,99 @@ class ReproducibleRunsTest {
         TimeModel.source(List.of(first, second), DISORDER));
   }
 
+  /** Empty ones, a packed one, a large one, one of a row, one whose rows are late but for one. */
+  @Test
+  void filesOfEverySize() throws Exception {
+    List<Row> large = rows(0, 900, 1);
+    List<Row> one = rows(50_000, 1, 1);
+    List<Row> late = rows(10_000, 40, 1);
+    late.add(0, new Row("k1", START + 300_000, ids++));
+    List<Row> few = rows(250_000, 3, 1);
+    write("a/0.jsonl", List.of());
+    write("a/1.jsonl", large);
+    pack("a/1.jsonl");
+    write("a/2.jsonl", one);
+    write("a/3.jsonl", late);
+    Files.writeString(folder.resolve("a/4.jsonl"), "\n \n\n");
+    write("a/5.jsonl", few);
+    check(
+        spec("  in: {from: a, where: id >= 0}"),
+        TimeModel.source(List.of(large, one, late, few), DISORDER));
+  }
+
+  @Test
+  void aSourceWithoutRowsHoldsNobodyUp() throws Exception {
+    List<Row> rows = rows(0, 200, 1);
+    write("a/1.jsonl", rows);
+    write("b/1.jsonl", List.of());
+    check(
+        spec("  in: {union: [b, a]}"),
+        TimeModel.meeting(List.of(List.of(), TimeModel.source(List.of(rows), DISORDER))));
+  }
+
+  @Test
+  void filesInTheOrderOfTheirNamesInAFolderThatIsWatched() throws Exception {
+    List<Row> first = rows(0, 150, 1);
+    List<Row> second = rows(400_000, 50, 1);
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", List.of());
+    write("a/3.jsonl", second);
+    List<Row> all = Stream.of(first, second).flatMap(List::stream).collect(Collectors.toList());
+    check(
+        spec("  in: {from: a, where: id >= 0}").replace("/a}", "/a, order: name, watch: 1h}"),
+        TimeModel.source(List.of(all), DISORDER));
+  }
+
+  /** No model: every run gives what the first one gave, and each record is in it once. */
+  @Test
+  void recordsFromTheFutureAndWindowsThatAreMoved() throws Exception {
+    List<Row> first = rows(0, 300, 1);
+    List<Row> second = rows(20_000, 200, 2);
+    long future = Instant.parse("2999-01-01T00:00:00Z").toEpochMilli();
+    for (int i = 0; i < 10; i++) {
+      List<Row> rows = i % 2 == 0 ? first : second;
+      rows.add(random.nextInt(rows.size()), new Row("k" + i % 4, future + i * 1000L, ids++));
+    }
+    write("a/1.jsonl", first);
+    write("a/2.jsonl", second);
+    String spec =
+        spec("  in: {from: a, where: id >= 0}")
+            .replace("idleTimeout: 1s", "idleTimeout: 1s, maxFutureSkew: 1d")
+            .replace("{tumbling: 10s}", "{tumbling: {size: 10s, offset: -3s}}");
+    List<String> expected = List.of();
+    for (int parallelism = 1; parallelism <= 4; parallelism++) {
+      for (int run = 0; run < RUNS; run++) {
+        Map<String, List<Object[]>> got = graph.run(spec, STREAMS, parallelism);
+        List<String> rows = new ArrayList<>();
+        for (String stream : STREAMS) {
+          got.getOrDefault(stream, List.of())
+              .forEach(row -> rows.add(stream + " " + Arrays.deepToString(row)));
+        }
+        rows.sort(null);
+        String which = "seed " + seed + ", parallelism " + parallelism + ", run " + run;
+        if (expected.isEmpty()) {
+          expected = rows;
+          List<Integer> seen = new ArrayList<>();
+          got.getOrDefault("w", List.of())
+              .forEach(row -> ((List<?>) row[3]).forEach(id -> seen.add((Integer) id)));
+          got.getOrDefault("w_late", List.of()).forEach(row -> seen.add((Integer) row[0]));
+          assertThat(seen).as(which).hasSize(510).doesNotHaveDuplicates();
+          assertThat(got.get("w_late")).as(which).isNotEmpty().hasSizeLessThan(250);
+        }
+        assertThat(rows).as(which).isEqualTo(expected);
+      }
+    }
+  }
+
+  private void pack(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".gz")))) {
+      Files.copy(file, out);
+    }
+    Files.delete(file);
+  }
+
   @Test
   void rowsThatAreMadeUp() throws Exception {
     String spec =
@@ -182,7 +274,7 @@ class ReproducibleRunsTest {
                 TimeModel.source(List.of(third), DISORDER),
                 TimeModel.source(List.of(first, second), DISORDER)));
     String spec = spec("  in: {union: [b, a]}");
-    Expected expected = new Expected(rows);
+    ExpectedRuns expected = new ExpectedRuns(rows);
     for (int run = 0; run < 3; run++) {
       String which = "seed " + seed + ", run " + run;
       expected.compare(which, graph.runFailing(spec, STREAMS, 2, 1900));
@@ -255,72 +347,12 @@ class ReproducibleRunsTest {
   }
 
   private void check(String spec, List<Row> rows) throws Exception {
-    Expected expected = new Expected(rows);
+    ExpectedRuns expected = new ExpectedRuns(rows);
     for (int parallelism = 1; parallelism <= 4; parallelism++) {
       for (int run = 0; run < RUNS; run++) {
         String which = "seed " + seed + ", parallelism " + parallelism + ", run " + run;
         expected.compare(which, graph.run(spec, STREAMS, parallelism));
       }
     }
-  }
-
-  /** What the model says of some rows, and what the first run said of windows over windows. */
-  private static final class Expected {
-    private final TimeModel.Outcome tumbling;
-    private final TimeModel.Outcome updated;
-    private final TimeModel.Outcome sessions;
-    private List<String> windowsOfWindows = List.of();
-
-    Expected(List<Row> rows) {
-      tumbling = TimeModel.tumbling(rows, SIZE, 0);
-      updated = TimeModel.tumbling(rows, SIZE, LATENESS);
-      sessions = TimeModel.sessions(rows, GAP);
-    }
-
-    void compare(String which, Map<String, List<Object[]>> got) {
-      assertThat(tumbling.late).as(which).isNotEmpty();
-      same(which, results(got, "w"), tumbling.results);
-      same(which, late(got, "w_late"), tumbling.late);
-      same(which, results(got, "u"), updated.results);
-      same(which, late(got, "u_late"), updated.late);
-      same(which, sessions(got), sessions.results);
-      same(which, late(got, "s_late"), sessions.late);
-      List<String> second =
-          got.getOrDefault("ww", List.of()).stream()
-              .map(Arrays::deepToString)
-              .sorted()
-              .collect(Collectors.toList());
-      if (windowsOfWindows.isEmpty()) {
-        windowsOfWindows = second;
-      }
-      assertThat(second).as(which).isNotEmpty().isEqualTo(windowsOfWindows);
-    }
-  }
-
-  private static void same(String which, List<String> got, List<String> expected) {
-    assertThat(got).as(which).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  private static List<String> results(Map<String, List<Object[]>> got, String stream) {
-    return got.getOrDefault(stream, List.of()).stream()
-        .map(
-            row -> {
-              StringBuilder ids = new StringBuilder();
-              ((List<?>) row[3]).forEach(id -> ids.append(id).append(','));
-              return row[0] + " " + row[1] + " " + ids;
-            })
-        .collect(Collectors.toList());
-  }
-
-  private static List<String> sessions(Map<String, List<Object[]>> got) {
-    return got.getOrDefault("s", List.of()).stream()
-        .map(row -> row[0] + " " + row[1] + " " + row[2] + " " + row[3])
-        .collect(Collectors.toList());
-  }
-
-  private static List<String> late(Map<String, List<Object[]>> got, String stream) {
-    return got.getOrDefault(stream, List.of()).stream()
-        .map(row -> row[0] + " " + row[1] + " by " + row[3] + " at " + row[4])
-        .collect(Collectors.toList());
   }
 }
