@@ -9,15 +9,11 @@ import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.PlanNode;
 import dev.drey.plan.PlanVerifier;
 import dev.drey.plan.RuntimeSettings;
-import dev.drey.plan.SinkNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Model to typed plan: resolves names and types, checks time, state and delivery. One analyzer
@@ -78,22 +74,8 @@ public final class Analyzer {
     }
     LogicalPlan plan = LogicalPlan.of(spec.name().text(), draft.nodes(), draft.ports(), runtime);
     new PlanVerifier().verify(plan, "analysis");
-    hasEverySink(spec, plan);
+    EverySink.check(spec, plan);
     return Optional.of(plan);
-  }
-
-  /** What is left out without a word would be found when its rows are missed. */
-  private static void hasEverySink(PipelineSpec spec, LogicalPlan plan) {
-    Set<String> planned =
-        plan.nodes().stream()
-            .filter(SinkNode.class::isInstance)
-            .map(PlanNode::name)
-            .collect(Collectors.toSet());
-    for (SinkSpec sink : spec.sinks()) {
-      if (!planned.contains(sink.name().text())) {
-        throw new IllegalStateException("the plan lacks sink " + sink.name().text());
-      }
-    }
   }
 
   /**

@@ -172,7 +172,9 @@ final class CallTyper {
       case "JSON_VALUE":
         return json.value(call, functions.named(name));
       case "JSON_QUERY":
-        return json.query(call);
+        return json.query(call, functions.named(name));
+      case "JSON_EXISTS":
+        return json.exists(call, functions.named(name));
       case "IFNULL":
         return call.operandCount() == 2
             ? constructors.coalesce(call)

@@ -4,28 +4,25 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Keeps a cast to a text while Calcite simplifies: of a cast within a cast it leaves out the inner
  * one where it thinks that no digit is lost, but the text of a FLOAT is read as another DOUBLE; and
- * it pads a CHAR by the units of UTF-16.
+ * it pads a CHAR by the units of UTF-16. Keeps a LIKE, too, whose pattern is no literal: where that
+ * turns out to be NULL, Calcite fails.
  */
 final class CastShield extends RexShuttle {
-  private static final SqlFunction KEPT =
-      new SqlFunction(
-          "KEPT_CAST",
-          SqlKind.OTHER_FUNCTION,
-          null,
-          null,
-          null,
-          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+  private static final SqlFunction KEPT = kept("KEPT_CAST");
+  private static final SqlFunction KEPT_LIKE = kept("KEPT_LIKE");
 
   private final RexBuilder rexBuilder;
   private final boolean raise;
@@ -35,12 +32,17 @@ final class CastShield extends RexShuttle {
     this.raise = raise;
   }
 
-  /** Puts another call in the place of each such cast. */
+  private static SqlFunction kept(String name) {
+    return new SqlFunction(
+        name, SqlKind.OTHER_FUNCTION, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+  }
+
+  /** Puts another call in the place of each of them. */
   static RexShuttle raised(RexBuilder rexBuilder) {
     return new CastShield(rexBuilder, true);
   }
 
-  /** Puts the casts back. */
+  /** Puts them back. */
   static RexShuttle lowered(RexBuilder rexBuilder) {
     return new CastShield(rexBuilder, false);
   }
@@ -52,6 +54,12 @@ final class CastShield extends RexShuttle {
       return inner;
     }
     List<RexNode> operands = ((RexCall) inner).operands;
+    if (raise && inner.getKind() == SqlKind.LIKE && !(operands.get(1) instanceof RexLiteral)) {
+      return rexBuilder.makeCall(inner.getType(), KEPT_LIKE, operands);
+    }
+    if (((RexCall) inner).getOperator().equals(KEPT_LIKE)) {
+      return rexBuilder.makeCall(inner.getType(), SqlStdOperatorTable.LIKE, operands);
+    }
     if (raise) {
       boolean toText = inner.getKind() == SqlKind.CAST && SqlTypeUtil.isCharacter(inner.getType());
       return toText && !isSameText(inner.getType(), operands.get(0))

@@ -8,6 +8,7 @@ import dev.drey.type.TypeSyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The types named behind {@code AS} and {@code RETURNING}. Calcite's parser knows other type names
@@ -15,6 +16,8 @@ import java.util.Map;
  * to an identifier of the same length: places stay.
  */
 final class CastTypes {
+  private static final Set<String> ENDS = Set.of("ERROR", "DEFAULT", "EMPTY");
+
   private final SqlText text;
   private final StringBuilder masked;
   private final Map<String, DataType> types = new HashMap<>();
@@ -126,7 +129,17 @@ final class CastTypes {
     return to;
   }
 
-  /** A type ends at a parenthesis that it did not open, or at a word of JSON_VALUE. */
+  /** {@code WITH} belongs to a time with its zone as well. */
+  private static boolean isWrapper(String word, String behind) {
+    String next = behind.trim().toUpperCase(Locale.ROOT);
+    return (word.equals("WITH") || word.equals("WITHOUT"))
+        && !next.startsWith("TIME")
+        && !next.startsWith("LOCAL");
+  }
+
+  /**
+   * A type ends at a parenthesis that it did not open, or at a word of JSON_VALUE or JSON_QUERY.
+   */
   private static int typeEnd(String source, int from) {
     int depth = 0;
     int i = from;
@@ -139,7 +152,7 @@ final class CastTypes {
       } else if (depth == 0 && Character.isJavaIdentifierStart(c)) {
         int end = wordEnd(source, i);
         String word = source.substring(i, end).toUpperCase(Locale.ROOT);
-        if (i > from && (word.equals("ERROR") || word.equals("DEFAULT"))) {
+        if (i > from && (ENDS.contains(word) || isWrapper(word, source.substring(end)))) {
           return i;
         }
         if (i > from && word.equals("NULL") && source.substring(end).trim().startsWith("ON")) {

@@ -13,34 +13,34 @@ final class JsonFunctionList {
     return RuntimeFunction.of(name, Group.JSON, Jsons.class, doc, Example.of(example, result));
   }
 
-  /** JSON_QUERY by the method that its wrapper asks for. */
-  static RuntimeFunction query(String method) {
-    return json(
-            "JSON_QUERY",
-            "The object or the array at a path as JSON; NULL where there is none.",
-            "JSON_QUERY('{\"a\": [1, 2]}', '$.a')",
-            "'[1,2]'")
-        .strict("STRING, STRING -> STRING NULL", method)
-        .checked(1, ArgumentCheck::jsonPath);
-  }
-
   static List<RuntimeFunction> all() {
     return List.of(
         json(
                 "JSON_VALUE",
-                "The scalar at a path as text; NULL where there is none.",
-                "JSON_VALUE('{\"a\": {\"b\": 7}}', '$.a.b')",
-                "'7'")
+                "The scalar at a path as text, or as RETURNING type; NULL where there is none, or what"
+                    + " is written behind the path: NULL, ERROR or DEFAULT x, ON EMPTY or ON ERROR"
+                    + " (a path that leads nowhere is an error, unless it starts with lax).",
+                "JSON_VALUE('{\"a\": {\"b\": 7}}', '$.a.b' RETURNING INT DEFAULT 0 ON ERROR)",
+                "7")
             .strict("STRING, STRING -> STRING NULL", "value")
             .checked(1, ArgumentCheck::jsonPath),
         json(
                 "JSON_EXISTS",
-                "Whether there is something at a path.",
+                "Whether there is something at a path; TRUE, FALSE, UNKNOWN or ERROR ON ERROR.",
                 "JSON_EXISTS('{\"a\": 1}', '$.b')",
                 "FALSE")
             .strict("STRING, STRING -> BOOLEAN NULL", "exists")
             .checked(1, ArgumentCheck::jsonPath),
-        query("query"),
+        json(
+                "JSON_QUERY",
+                "The object or the array at a path as JSON; NULL where there is none, or what is"
+                    + " written behind the path: NULL, ERROR, EMPTY ARRAY or EMPTY OBJECT, ON EMPTY"
+                    + " or ON ERROR; WITH WRAPPER puts it into an array, RETURNING ARRAY<STRING>"
+                    + " takes its elements.",
+                "JSON_QUERY('{\"a\": [1, 2]}', '$.b' EMPTY ARRAY ON ERROR)",
+                "'[]'")
+            .strict("STRING, STRING -> STRING NULL", "query")
+            .checked(1, ArgumentCheck::jsonPath),
         json("IS JSON VALUE", "Whether the text is JSON; never NULL.", "'[1]' IS JSON", "TRUE")
             .seesNull("STRING -> BOOLEAN NOT NULL", "isJson"),
         json(

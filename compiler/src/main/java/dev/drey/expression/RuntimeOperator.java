@@ -6,7 +6,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** The operator of a call that a static method of ours computes. */
-final class RuntimeOperator extends SqlFunction {
+class RuntimeOperator extends SqlFunction {
   private final Class<?> home;
   private final String method;
   private final boolean strict;
@@ -35,6 +35,7 @@ final class RuntimeOperator extends SqlFunction {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RuntimeOperator
+        && getClass() == other.getClass()
         && getName().equals(((RuntimeOperator) other).getName())
         && home == ((RuntimeOperator) other).home
         && method.equals(((RuntimeOperator) other).method);

@@ -102,6 +102,10 @@ final class SqlPrinter {
       String name = call.getOperator().getName();
       return infix(operands, name.equals("MOD") ? "%" : name, strength);
     }
+    if (call.getOperator() instanceof JsonOperator) {
+      JsonOperator json = (JsonOperator) call.getOperator();
+      return json.getName() + "(" + list(operands.subList(0, 2)) + json.clause() + ")";
+    }
     switch (call.getKind()) {
       case IS_NULL:
       case IS_NOT_NULL:

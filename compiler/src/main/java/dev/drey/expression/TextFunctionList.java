@@ -41,7 +41,7 @@ final class TextFunctionList {
                 "The texts that are not NULL, with the first between them.",
                 "CONCAT_WS('-', 'a', NULL, 'b')",
                 "'a-b'")
-            .seesNull("STRING, STRING... -> STRING NULL", "concatWs"),
+            .seesNull("STRING, STRING... -> STRING", "concatWs"),
         substring("SUBSTRING"),
         substring("SUBSTR"),
         text("LEFT", "The first characters.", "LEFT('abcde', 2)", "'ab'")

@@ -113,6 +113,18 @@ class ExpressionProblemTest {
         "`value` > 1E308 * 10 ~ DR0366 ~ 1E308 * 10",
         "GREATEST(tags, tags) = tags ~ DR0312 ~ GREATEST(tags, tags)",
         "LEAST(id, id) . LEAST(id, id) = 1 ~ DR0319 ~ LEAST(id, id)",
+        "JSON_VALUE(name, '$.a' RETURNING INT DEFAULT 'x' ON EMPTY) = 1 ~ DR0318 ~ 'x'",
+        "JSON_VALUE(name, '$.a' DEFAULT nme ON EMPTY) = 'x' ~ DR0301 ~ nme",
+        "JSON_QUERY(name, '$.a' RETURNING INT) = 1 ~ DR0312 ~ INT",
+        "JSON_VALUE('{}', '$.a' ERROR ON ERROR) = 'x' ~ DR0366 ~ JSON_VALUE('{}', '$.a' ERROR ON ERROR)",
+        "COALESCE(1.5, ts) = ts ~ DR0318 ~ COALESCE(1.5, ts)",
+        "CAST(COALESCE(ROUND(0.5), TRY_CAST(name AS DATE)) AS STRING) = name ~ DR0318 ~"
+            + " COALESCE(ROUND(0.5), TRY_CAST(name AS DATE))",
+        "GREATEST(0.5, ts) = ts ~ DR0318 ~ GREATEST(0.5, ts)",
+        "ARRAY[0.5, TIME '10:00:00'][1] = 1 ~ DR0318 ~ ARRAY[0.5, TIME '10:00:00']",
+        "ARRAY_CONTAINS(ARRAY[1, 2.5], ts) ~ DR0312 ~ ARRAY_CONTAINS(ARRAY[1, 2.5], ts)",
+        "CARDINALITY(COALESCE(ARRAY[1, 2.5], ARRAY[ts])) = 1 ~ DR0318 ~"
+            + " COALESCE(ARRAY[1, 2.5], ARRAY[ts])",
         "tags[0] = 'a' ~ DR0363 ~ 0",
         "tags[-1] = 'a' ~ DR0363 ~ -1",
         "tags[1 - 1] = 'a' ~ DR0363 ~ 1 - 1",

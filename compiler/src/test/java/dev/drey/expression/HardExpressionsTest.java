@@ -33,6 +33,12 @@ class HardExpressionsTest {
         "CAST(n AS STRING) LIKE NULL ESCAPE '!'",
         "UPPER(w) SIMILAR TO CAST(NULL AS STRING)",
         "NULLIF(NULL, w)",
+        "w LIKE NULL",
+        "w LIKE CAST(NULL AS STRING)",
+        "w NOT LIKE CAST(NULL AS STRING) ESCAPE '!'",
+        "w LIKE IF(FALSE, '', NULL)",
+        "w LIKE CASE WHEN n > 5 THEN CAST(NULL AS STRING) END",
+        "w SIMILAR TO CAST(NULL AS STRING)",
       })
   void anArgumentThatIsNullGivesNull(String sql) {
     for (boolean simple : new boolean[] {false, true}) {

@@ -2,6 +2,7 @@ package dev.drey.expression.runtime;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.JsonFunctions;
 import org.apache.calcite.runtime.JsonFunctions.JsonPathContext;
+import org.apache.calcite.runtime.JsonFunctions.PathMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON paths over texts, by Calcite. A text that is no JSON and a path that is none have no values.
+ * JSON paths over texts, by Calcite. Where a text is no JSON, a path is none or, in strict mode,
+ * leads nowhere, that is an error; what is given then, and for nothing, can be chosen: {@code
+ * NULL}, {@code ERROR}, {@code DEFAULT}, {@code EMPTY_ARRAY} and so on.
  */
 public final class Jsons {
   private static final Pattern WITH_MODE =
@@ -22,9 +26,7 @@ public final class Jsons {
   /** A regular expression within a path, which nothing bounds. */
   private static final String REGEX = "=~";
 
-  /** What makes a path one of many values. */
-  private static final Pattern OF_MANY =
-      Pattern.compile("\\.\\.|\\.\\*|\\[\\s*(\\*|\\?|[-\\d\\s]*[:,])");
+  private static final String NULL = "NULL";
 
   private Jsons() {}
 
@@ -44,54 +46,149 @@ public final class Jsons {
     }
   }
 
-  private static @Nullable Object read(String json, String path) {
-    if (path.contains(REGEX)) {
-      return null;
+  private static JsonPathContext read(String json, String path) {
+    return path.contains(REGEX)
+        ? JsonPathContext.withUnknownException(new IllegalArgumentException(problem(path)))
+        : JsonFunctions.jsonApiCommonSyntax(json, path);
+  }
+
+  private static boolean isSingle(Object value) {
+    return !(value instanceof Collection) && !(value instanceof Map);
+  }
+
+  private static IllegalArgumentException nothing(String json, String path) {
+    String shown = "'" + path + "'";
+    if (problem(path) != null) {
+      return new IllegalArgumentException(shown + " is not a JSON path");
     }
-    String full = WITH_MODE.matcher(path).matches() ? path.trim() : "lax " + path;
-    JsonPathContext found = JsonFunctions.jsonApiCommonSyntax(json, full);
-    return found.exc == null ? found.obj : null;
+    return new IllegalArgumentException(
+        isJson(json) ? "there is no such value at " + shown : "the text is not JSON");
   }
 
   /** The scalar at a path as text, or null. */
   public static @Nullable String value(String json, String path) {
-    Object value = read(json, path);
-    boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
-    return scalar ? String.valueOf(value) : null;
+    return value(json, path, NULL, null, NULL, null);
   }
 
+  /** The scalar at a path as text, or what is chosen for nothing and for an error. */
+  public static @Nullable String value(
+      @Nullable String json,
+      @Nullable String path,
+      String onEmpty,
+      @Nullable String forEmpty,
+      String onError,
+      @Nullable String forError) {
+    if (json == null || path == null) {
+      return null;
+    }
+    JsonPathContext found = read(json, path);
+    Object value = found.obj;
+    boolean error = found.exc != null;
+    if (!error && value != null && isSingle(value)) {
+      return String.valueOf(value);
+    }
+    boolean wrongKind = value != null && found.mode == PathMode.STRICT;
+    boolean failed = error || wrongKind;
+    String how = failed ? onError : onEmpty;
+    if (how.equals("ERROR")) {
+      throw nothing(json, path);
+    }
+    return failed ? forError : forEmpty;
+  }
+
+  /** Whether there is something at a path; not where that fails. */
   public static boolean exists(String json, String path) {
-    Object value = read(json, path);
-    boolean empty = value instanceof Collection && ((Collection<?>) value).isEmpty();
-    return value != null && !(empty && leadsNowhere(json, path));
+    return Boolean.TRUE.equals(exists(json, path, "FALSE"));
   }
 
-  /** Whether what stands before the first {@code [*]} or its like is not there, as in Flink SQL. */
-  private static boolean leadsNowhere(String json, String path) {
-    Matcher many = OF_MANY.matcher(path);
-    return many.find() && read(json, path.substring(0, many.start())) == null;
+  /** Whether there is something at a path, or what is chosen for an error. */
+  public static @Nullable Boolean exists(
+      @Nullable String json, @Nullable String path, String onError) {
+    if (json == null || path == null) {
+      return null;
+    }
+    JsonPathContext found = read(json, path);
+    if (found.exc == null) {
+      return found.obj != null;
+    }
+    if (onError.equals("ERROR")) {
+      throw nothing(json, path);
+    }
+    return onError.equals("UNKNOWN") ? null : (Boolean) onError.equals("TRUE");
   }
 
   /** The object or the array at a path as JSON, or null. */
   public static @Nullable String query(String json, String path) {
-    Object value = read(json, path);
-    return value instanceof Collection || value instanceof Map
-        ? JsonFunctions.jsonize(value)
-        : null;
+    return query(json, path, "WITHOUT_ARRAY", NULL, NULL);
   }
 
-  /** What is at a path as JSON, within an array. */
-  public static @Nullable String queryWrapped(String json, String path) {
-    Object value = read(json, path);
-    return value == null ? null : JsonFunctions.jsonize(Collections.singletonList(value));
+  /** What is at a path as JSON, in an array if so chosen, or what is chosen otherwise. */
+  public static @Nullable String query(
+      @Nullable String json,
+      @Nullable String path,
+      String wrapper,
+      String onEmpty,
+      String onError) {
+    Object found = found(json, path, wrapper, onEmpty, onError, false);
+    return found == null ? null : JsonFunctions.jsonize(found);
   }
 
-  /** What is at a path as JSON, within an array where it is none. */
-  public static @Nullable String queryAsArray(String json, String path) {
-    Object value = read(json, path);
-    return value == null
-        ? null
-        : JsonFunctions.jsonize(value instanceof Collection ? value : List.of(value));
+  /** The elements of the array at a path: texts as they are, others as JSON. */
+  public static @Nullable List<@Nullable String> queryList(
+      @Nullable String json,
+      @Nullable String path,
+      String wrapper,
+      String onEmpty,
+      String onError) {
+    Object found = found(json, path, wrapper, onEmpty, onError, true);
+    if (!(found instanceof Collection)) {
+      return null;
+    }
+    List<@Nullable String> texts = new ArrayList<>();
+    for (Object element : (Collection<?>) found) {
+      texts.add(
+          element == null
+              ? null
+              : isSingle(element) ? String.valueOf(element) : JsonFunctions.jsonize(element));
+    }
+    return texts;
+  }
+
+  private static @Nullable Object found(
+      @Nullable String json,
+      @Nullable String path,
+      String wrapper,
+      String onEmpty,
+      String onError,
+      boolean list) {
+    if (json == null || path == null) {
+      return null;
+    }
+    JsonPathContext context = read(json, path);
+    Object value = context.exc == null ? wrapped(context.obj, wrapper) : null;
+    boolean nested = value != null && !isSingle(value);
+    if (nested && (!list || value instanceof Collection)) {
+      return value;
+    }
+    boolean wrongKind = value != null && (nested || context.mode == PathMode.STRICT);
+    String how = context.exc != null || wrongKind ? onError : onEmpty;
+    switch (how) {
+      case "ERROR":
+        throw nothing(json, path);
+      case "EMPTY_ARRAY":
+        return List.of();
+      case "EMPTY_OBJECT":
+        return Map.of();
+      default:
+        return null;
+    }
+  }
+
+  private static @Nullable Object wrapped(@Nullable Object value, String wrapper) {
+    boolean wraps =
+        wrapper.equals("WITH_UNCONDITIONAL_ARRAY")
+            || (wrapper.equals("WITH_CONDITIONAL_ARRAY") && !(value instanceof Collection));
+    return value != null && wraps ? Collections.singletonList(value) : value;
   }
 
   public static boolean isJson(@Nullable String text) {

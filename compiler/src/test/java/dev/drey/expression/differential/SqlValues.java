@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of Flink's Table API: read from JSON, turned into ours and back, as texts, as literals.
  */
-final class SqlValues {
+public final class SqlValues {
   private SqlValues() {}
 
   static @Nullable Object read(JsonNode json, DataType type) {
@@ -118,7 +118,7 @@ final class SqlValues {
   }
 
   /** A value of ours as the text that {@link #text} gives for Flink's. */
-  static String ourText(@Nullable Object value, DataType type) {
+  public static String ourText(@Nullable Object value, DataType type) {
     if (value == null) {
       return "NULL";
     }
@@ -157,7 +157,7 @@ final class SqlValues {
   }
 
   /** A value of Flink's, so that two are alike where their texts are. */
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     if (value == null) {
       return "NULL";
     }
