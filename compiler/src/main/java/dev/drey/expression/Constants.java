@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Constants {
   /** Results that are kept: an expression is looked at by several steps. */
-  private static final int KEPT = 500;
+  private static final int KEPT = 2_000;
+
+  /** Constants of a spec that are computed: each takes about a millisecond to compile. */
+  private static final int MOST_COMPUTED = 1_000;
 
   /** Characters of a text that is kept. */
   private static final int LONGEST_KEPT = 1_000;
@@ -27,6 +30,7 @@ final class Constants {
   private final ClassCompiler compiler;
   private FoldingBudget budget = new FoldingBudget();
   private List<String> secrets = List.of();
+  private int computed;
   private final Map<String, Object[]> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -49,6 +53,7 @@ final class Constants {
    */
   void begin(List<String> secrets) {
     budget = new FoldingBudget();
+    computed = 0;
     this.secrets = secrets;
   }
 
@@ -102,6 +107,10 @@ final class Constants {
   }
 
   private Object @Nullable [] computed(GeneratedCalc calc) {
+    if (computed >= MOST_COMPUTED) {
+      return null;
+    }
+    computed++;
     calc.open(compiler);
     return budget.compute(
         () -> {

@@ -1,10 +1,13 @@
 package dev.drey.expression;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,21 @@ class BoundedWorkTest {
     String text = "a".repeat(60) + "b";
     assertThat(value("REGEXP(t, p)", text, "(?=(a+)+$)b", 0)).isEqualTo(false);
     assertThat(value("REGEXP_EXTRACT(t, p)", text, "((a+)+)\\1$", 0)).isNull();
+  }
+
+  @Test
+  void thousandsOfConstantsAreComputedUpToABound() {
+    String texts =
+        IntStream.range(0, 5_000).mapToObj(i -> "UPPER('k" + i + "')").collect(joining(", "));
+    Expression typed = SQL.typed("CARDINALITY(ARRAY[" + texts + "])");
+    assertThat(value(typed)).isEqualTo(5_000);
+    assertThat(value(SQL.expressions().simplify(typed))).isEqualTo(5_000);
+    SQL.expressions().begin(List.of());
+    assertThat(SQL.problems("1 / 0", Expressions.Expected.ANY).hasErrors()).isTrue();
+  }
+
+  private static @Nullable Object value(Expression expression) {
+    return SQL.value(expression, "", "", 0, BigDecimal.ONE, 1.0, 1L, 1);
   }
 
   /** At the end of a text a matcher looks at no character, so that its steps cannot be counted. */
