@@ -188,7 +188,9 @@ final class ConstructorTyper {
 
   /** Flink SQL refuses it as well; one that a column gives finds nothing. */
   private ArgumentCheck.@Nullable Problem position(SqlCall call, @Nullable String constant) {
-    if (constant == null || new BigDecimal(constant).signum() > 0) {
+    // What a cast is of, where it does not fold, may be any text.
+    boolean whole = constant != null && constant.matches("[+-]?[0-9]+");
+    if (constant == null || !whole || new BigDecimal(constant).signum() > 0) {
       return null;
     }
     String array = text.written(call.operand(0));
