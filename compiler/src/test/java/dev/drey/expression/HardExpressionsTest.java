@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions.Expected;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,13 @@ class HardExpressionsTest {
       assertThat(SQL.value(expression, "abc", 1L, 0L, null))
           .isEqualTo(Duration.ofHours(hours).toMillis());
     }
+  }
+
+  @Test
+  void aPositionThatIsMadeOfASecretIsNotLookedAt() {
+    Sql sql = new Sql("ai ARRAY<INT>");
+    sql.expressions().begin(List.of("hunter-2"));
+    assertThat(sql.value("ai[TRY_CAST('hunter-2' AS INT)]", List.of(1))).isNull();
   }
 
   /** Calcite takes a number or an interval before a time for one that is added to it. */

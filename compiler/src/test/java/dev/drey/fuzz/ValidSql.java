@@ -12,6 +12,7 @@ import dev.drey.type.DataType;
 import dev.drey.type.DataTypeParser;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeSyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -32,6 +33,7 @@ final class ValidSql {
   ValidSql(Expressions expressions, SplittableRandom random) {
     this.expressions = expressions;
     this.random = random;
+    expressions.begin(List.of());
     this.made = new RandomSql(new Random(random.nextLong()), expressions.functions());
   }
 
