@@ -45,6 +45,7 @@ class BrokenSpecsTest {
         .isEqualTo(spec.expected());
     for (Diagnostic diagnostic : result.diagnostics()) {
       assertThat(diagnostic.message()).as("a sentence without full stop").doesNotEndWith(".");
+      assertThat(diagnostic.help()).as("what to write: " + diagnostic).isNotEmpty();
       Span span = diagnostic.span();
       assertThat(span.end()).isLessThanOrEqualTo(span.file().text().length());
     }

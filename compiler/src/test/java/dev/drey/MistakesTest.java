@@ -49,6 +49,16 @@ class MistakesTest {
   }
 
   @Test
+  void everyFindingSaysWhatToWrite() throws IOException {
+    for (String file : List.of("meters.cases", PASTED)) {
+      for (MistakeCase mistake : MistakeCase.read(file)) {
+        String findings = String.join("\n", mistake.expected()) + "\n";
+        assertThat(findings).as(mistake.toString()).matches("(?s)(! [^\n]*\n(= [^\n]*\n)+)+");
+      }
+    }
+  }
+
+  @Test
   void theGoodSpecHasNone() throws IOException {
     assertThat(MistakeCase.found(compiler, MistakeCase.good())).isEmpty();
   }

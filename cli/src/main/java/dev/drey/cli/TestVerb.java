@@ -58,6 +58,11 @@ final class TestVerb implements Callable<Integer> {
       description = "How to write what is found: ${COMPLETION-CANDIDATES}. Default: text.")
   private OutputFormat format = OutputFormat.text;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Name the files of folders that are passed over, being no specs.")
+  private boolean verbose;
+
   private final Terminal terminal;
 
   TestVerb(Terminal terminal) {
@@ -67,9 +72,10 @@ final class TestVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Diagnostics unreadable = new Diagnostics();
-    List<SpecInput> files =
-        new SpecFinder(terminal, unreadable)
-            .find(paths).stream().filter(SpecInput::isTest).collect(Collectors.toList());
+    SpecFinder finder = new SpecFinder(terminal, unreadable);
+    List<SpecInput> inputs = finder.find(paths);
+    inputs.forEach(this::refusePipeline);
+    List<SpecInput> files = inputs.stream().filter(SpecInput::isTest).collect(Collectors.toList());
     if (files.isEmpty() && !unreadable.hasErrors()) {
       throw new UsageException(
           "no tests in "
@@ -101,10 +107,20 @@ final class TestVerb implements Callable<Integer> {
     if (junit != null) {
       Files.writeString(terminal.resolve(junit), JunitXml.of(reports), StandardCharsets.UTF_8);
     }
-    return outcome(reports, unreadable.hasErrors());
+    return outcome(reports, finder.skipped(), unreadable.hasErrors());
   }
 
-  private int outcome(List<SpecTestReport> reports, boolean unreadable) {
+  /** Who names a pipeline among the tests would wait for its outcome; in a folder it is at home. */
+  private void refusePipeline(SpecInput input) {
+    String name = input.source().name();
+    if (!input.isTest() && paths.contains(name)) {
+      throw new UsageException(
+          Visible.line(name)
+              + " is a pipeline: name the file of its tests, which says `pipeline:`, or its folder");
+    }
+  }
+
+  private int outcome(List<SpecTestReport> reports, List<String> skipped, boolean unreadable) {
     List<SpecTestResult> results =
         reports.stream().flatMap(report -> report.results().stream()).collect(Collectors.toList());
     long failed = results.stream().filter(result -> !result.passed()).count();
@@ -112,10 +128,17 @@ final class TestVerb implements Callable<Integer> {
     if (results.isEmpty() && broken == 0 && !unreadable) {
       throw new UsageException("no test has `" + filter + "` in its name");
     }
-    String summary = results.size() - failed + " passed, " + failed + " failed";
+    String passedOver = skipped.isEmpty() ? "" : ", " + skipped.size() + " skipped (not specs)";
+    String summary = results.size() - failed + " passed, " + failed + " failed" + passedOver;
     terminal
         .err()
-        .println(broken == 0 ? summary : summary + ", " + broken + " files cannot be run");
+        .println(
+            broken == 0
+                ? summary
+                : summary + ", " + broken + (broken == 1 ? " file" : " files") + " cannot be run");
+    if (verbose) {
+      skipped.forEach(name -> terminal.err().println("skipped: " + Visible.line(name)));
+    }
     return failed == 0 && broken == 0 && !unreadable ? ExitCode.FINE : ExitCode.PROBLEMS;
   }
 

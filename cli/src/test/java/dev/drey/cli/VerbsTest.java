@@ -146,6 +146,13 @@ class VerbsTest {
     assertThat(user.drey("test", "p", "--update")).isEqualTo(1);
     assertThat(Files.readString(tests)).contains("- expect: {b: [{n: 4}, {n: 10}]}\n");
     assertThat(user.drey("test", "p")).isEqualTo(0);
+
+    Files.writeString(folder.resolve("p/values.yaml"), "image: nginx\n");
+    assertThat(user.drey("test", "-v", "p")).isEqualTo(0);
+    assertThat(user.err())
+        .isEqualTo("2 passed, 0 failed, 1 skipped (not specs)\nskipped: p/values.yaml\n");
+    assertThat(user.drey("test", "p/tests.yaml", "p/spec.yaml")).isEqualTo(2);
+    assertThat(user.err()).contains("p/spec.yaml is a pipeline");
   }
 
   @Test

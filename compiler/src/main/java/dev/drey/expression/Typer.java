@@ -14,6 +14,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -109,9 +110,13 @@ final class Typer {
     }
     text.report(
         text.at(
-            TypeCodes.NOT_IN_EXPRESSIONS,
-            node,
-            "`" + text.written(node) + "` is not possible in an expression"));
+                TypeCodes.NOT_IN_EXPRESSIONS,
+                node,
+                "`" + text.written(node) + "` is not possible in an expression")
+            .help(
+                node instanceof SqlDataTypeSpec || node instanceof SqlIdentifier
+                    ? "a type stands in CAST: write `CAST(x AS " + text.written(node) + ")`"
+                    : "write a column, a literal, a call of a function, or operators between them"));
     return null;
   }
 

@@ -20,9 +20,7 @@ final class NamePatterns {
             text.span(),
             "`" + written + "` is not of the form " + words(pattern));
     String near = near(pattern, written);
-    if (!near.isEmpty()) {
-      problem.help("`" + near + "` would do");
-    }
+    problem.help(near.isEmpty() ? form(pattern) : "`" + near + "` would do");
     return problem.build();
   }
 
@@ -46,12 +44,29 @@ final class NamePatterns {
     return "`" + pattern + "`";
   }
 
+  /** What to write where nothing near has the form. */
+  private static String form(@Nullable String pattern) {
+    if (isName(pattern)) {
+      return "write letters of a to z, such as `late_rows`".replace('_', separator(pattern));
+    }
+    if (pattern != null && pattern.startsWith("^DR")) {
+      return "write the code of a warning as it stands in brackets, such as `DR0408`";
+    }
+    return pattern != null && pattern.startsWith("^[")
+        ? "write one character, such as `\";\"`; a tab is `\"\\t\"`"
+        : "write a text of that form";
+  }
+
+  private static char separator(@Nullable String pattern) {
+    return pattern != null && pattern.contains("_") ? '_' : '-';
+  }
+
   /** The same name in the right form, where only letter case and separators differ. */
   private static String near(@Nullable String pattern, String written) {
     if (pattern == null) {
       return "";
     }
-    String separator = pattern.contains("_") ? "_" : "-";
+    String separator = String.valueOf(separator(pattern));
     String changed =
         written
             .replaceAll("([a-z0-9])([A-Z])", "$1" + separator + "$2")

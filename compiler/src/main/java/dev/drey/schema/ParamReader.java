@@ -171,9 +171,10 @@ final class ParamReader {
     }
     diagnostics.add(
         Diagnostic.at(
-            LaunchCodes.PARAM_VALUE_TYPE,
-            place,
-            what + " is `" + value + "`, and the parameter takes " + type.words()));
+                LaunchCodes.PARAM_VALUE_TYPE,
+                place,
+                what + " is `" + value + "`, and the parameter takes " + type.words())
+            .help("write a value of that type, or give the parameter `type: STRING`"));
     return false;
   }
 
@@ -195,9 +196,10 @@ final class ParamReader {
     if (spec.pattern().isPresent() && !Pattern.matches(spec.pattern().get(), value)) {
       diagnostics.add(
           Diagnostic.at(
-              LaunchCodes.PARAM_PATTERN,
-              place,
-              "`" + value + "` does not match `" + spec.pattern().get() + "`"));
+                  LaunchCodes.PARAM_PATTERN,
+                  place,
+                  "`" + value + "` does not match `" + spec.pattern().get() + "`")
+              .help("write a value of that form, or another `pattern` for the parameter"));
       return false;
     }
     return true;

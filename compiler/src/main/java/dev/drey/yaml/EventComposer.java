@@ -121,6 +121,7 @@ final class EventComposer {
                   SyntaxCodes.TOO_DEEP,
                   start,
                   "lists and mappings are nested more than " + YamlLimits.DEPTH + " deep here")
+              .help("give a type that is nested so deep a name of its own under `types`")
               .build());
     }
     boolean mapping = event.is(Event.ID.MappingStart);
@@ -184,7 +185,8 @@ final class EventComposer {
       Span place = key.span().start() == key.span().end() ? after(key.span()) : key.span();
       diagnostics.add(
           Diagnostic.at(SyntaxCodes.KEY_NOT_TEXT, place, "a key of a spec is a text")
-              .label(key instanceof YamlScalar ? "this key is empty" : "this key is a collection"));
+              .label(key instanceof YamlScalar ? "this key is empty" : "this key is a collection")
+              .help("write `NAME: ` with a name, or the text in quotes where it is a value"));
       return Optional.empty();
     }
     return Optional.of((YamlScalar) key);
@@ -238,9 +240,10 @@ final class EventComposer {
     if (anchors.containsKey(name)) {
       diagnostics.add(
           Diagnostic.at(
-              SyntaxCodes.TOO_MANY_ALIASES,
-              use,
-              "`*" + name + "` stands inside the value that it repeats"));
+                  SyntaxCodes.TOO_MANY_ALIASES,
+                  use,
+                  "`*" + name + "` stands inside the value that it repeats")
+              .help("write the value out in place of `*" + name + "`"));
     } else {
       marks.add(use);
       diagnostics.add(
@@ -262,6 +265,7 @@ final class EventComposer {
                   String.format(
                       "with this alias the spec expands to more than %,d characters",
                       YamlLimits.TEXT))
+              .help("write out what is needed in place of the alias")
               .build());
     }
   }
@@ -279,6 +283,10 @@ final class EventComposer {
                 aliased
                     ? "with this alias the spec expands to more than " + limit
                     : "a spec holds at most " + limit)
+            .help(
+                aliased
+                    ? "write out what is needed in place of the alias"
+                    : "split the pipeline into several")
             .build());
   }
 

@@ -52,7 +52,9 @@ final class SyntaxErrors {
     if (e instanceof MarkedYAMLException && ((MarkedYAMLException) e).getProblemMark() != null) {
       return describe((MarkedYAMLException) e).build();
     }
-    return syntax(positions.span(0, 0), "the file is not YAML: " + e.getMessage()).build();
+    return syntax(positions.span(0, 0), "the file is not YAML: " + e.getMessage())
+        .help("a spec starts with `apiVersion: drey/v1`")
+        .build();
   }
 
   private Diagnostic.Builder describe(MarkedYAMLException e) {
@@ -151,7 +153,8 @@ final class SyntaxErrors {
       return syntax(place, "a value is missing before `" + place.text() + "`")
           .help(QuoteErrors.help(place, QUOTE_IT));
     }
-    return syntax(place, "YAML cannot be read on from here: " + problem);
+    return syntax(place, "YAML cannot be read on from here: " + problem)
+        .help(QuoteErrors.help(place, QUOTE_IT));
   }
 
   /** What YAML would have there, and the line with a text there. */

@@ -224,7 +224,8 @@ public final class DataTypeParser {
     int to = tokens.to();
     tokens.expect(')', "DECIMAL(12, 2)");
     if (precision > 38) {
-      throw new TypeSyntaxException(from, to, "a DECIMAL has at most 38 digits", "");
+      throw new TypeSyntaxException(
+          from, to, "a DECIMAL has at most 38 digits", "write it like DECIMAL(38, 2), or DOUBLE");
     }
     if (scale > precision) {
       throw new TypeSyntaxException(
@@ -311,7 +312,7 @@ public final class DataTypeParser {
   private void words(String... expected) throws TypeSyntaxException {
     for (String word : expected) {
       if (!tokens.acceptWord(word)) {
-        throw tokens.problem(word + " is missing here", "");
+        throw tokens.problem(word + " is missing here", "write " + word);
       }
     }
   }
@@ -349,7 +350,8 @@ public final class DataTypeParser {
       }
       String name = tokens.next();
       if (fields.stream().anyMatch(field -> field.name().equals(name))) {
-        throw new TypeSyntaxException(from, to, "the field `" + name + "` is there twice", "");
+        throw new TypeSyntaxException(
+            from, to, "the field `" + name + "` is there twice", "give one of them another name");
       }
       fields.add(Field.of(name, type()));
     } while (tokens.accept(','));

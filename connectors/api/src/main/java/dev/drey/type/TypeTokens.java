@@ -76,7 +76,9 @@ final class TypeTokens {
     if (!token.matches("[0-9]{1,10}")
         || Long.parseLong(token) < least
         || Long.parseLong(token) > Integer.MAX_VALUE) {
-      throw problem(what + " must stand here, a number from " + least, "");
+      throw problem(
+          what + " must stand here, a number from " + least,
+          "write a number, or leave the parentheses out: STRING has no length");
     }
     advance();
     return Integer.parseInt(token);

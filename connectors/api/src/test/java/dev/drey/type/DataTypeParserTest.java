@@ -83,9 +83,9 @@ class DataTypeParserTest {
         "MAP<STRING> | 10 | 11 | write it like MAP<STRING, BIGINT>",
         "ARRAY<INT | 9 | 9 | write it like ARRAY<STRING>",
         "INT NOT | 7 | 7 | write NOT NULL",
-        "ROW<a INT, a INT> | 11 | 12 | ''",
+        "ROW<a INT, a INT> | 11 | 12 | give one of them another name",
         "INT x | 4 | 5 | write `INT`",
-        "DECIMAL(39, 0) | 7 | 14 | ''"
+        "DECIMAL(39, 0) | 7 | 14 | write it like DECIMAL(38, 2), or DOUBLE"
       })
   void saysWhereAndWhatToWrite(String text, int from, int to, String help) {
     TypeSyntaxException problem =
