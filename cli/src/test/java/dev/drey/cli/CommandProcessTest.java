@@ -44,10 +44,7 @@ class CommandProcessTest {
       String first = out.readLine();
       assertThat(first).as(Files.readString(err)).isNotNull();
       rows.add(first);
-      boolean ignored = ignoresInterrupts();
-      new ProcessBuilder("kill", ignored ? "-TERM" : "-INT", Long.toString(process.pid()))
-          .start()
-          .waitFor();
+      boolean ignored = interrupt(process);
       out.lines().forEach(rows::add);
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(ignored ? 143 : 130);
@@ -84,6 +81,50 @@ class CommandProcessTest {
     assertThat(Files.readString(err)).startsWith("error: ").contains("nowhere");
     assertThat(folder.resolve("temporary")).isEmptyDirectory();
     assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  /** What watches a folder reads on until Ctrl-C, and not only what was there at the start. */
+  @Test
+  void aFileThatAppearsInAWatchedFolderIsRead() throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/1.jsonl"), "{\"n\":1}\n");
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        String.join(
+            "\n",
+            "apiVersion: drey/v1",
+            "name: watching",
+            "sources:",
+            "  a: {file: {path: data, watch: 100ms}, type: {n: BIGINT NOT NULL}}",
+            "sinks:",
+            "  shown: {from: a, print: {}}",
+            ""));
+    Path err = folder.resolve("err");
+    Process process = run(err);
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).as(Files.readString(err)).isEqualTo("{\"n\":1}");
+      Path hidden = Files.writeString(folder.resolve("data/.2.jsonl"), "{\"n\":2}\n");
+      Files.move(hidden, folder.resolve("data/2.jsonl"));
+      assertThat(out.readLine()).as(Files.readString(err)).isEqualTo("{\"n\":2}");
+      boolean ignored = interrupt(process);
+      assertThat(out.readLine()).isNull();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(ignored ? 143 : 130);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readString(err)).containsPattern("read +2 +a +from ");
+  }
+
+  /** Ctrl-C; or, where that is ignored, the signal that stands in for it, which it says. */
+  private static boolean interrupt(Process process) throws Exception {
+    boolean ignored = ignoresInterrupts();
+    new ProcessBuilder("kill", ignored ? "-TERM" : "-INT", Long.toString(process.pid()))
+        .start()
+        .waitFor();
+    return ignored;
   }
 
   private Process run(Path err) throws IOException {
