@@ -81,7 +81,9 @@ final class Variance extends Aggregate {
     if (divisor <= 0) {
       return null;
     }
-    double variance = (Double) accumulator[at + SQUARES] / divisor;
+    // NaN and infinities have no distance from a mean; neither has anything after one of them.
+    boolean finite = Double.isFinite((Double) accumulator[at + MEAN]);
+    double variance = finite ? (Double) accumulator[at + SQUARES] / divisor : Double.NaN;
     return NumberResult.of(root ? Math.sqrt(variance) : variance, type);
   }
 }
