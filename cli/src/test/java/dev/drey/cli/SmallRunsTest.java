@@ -61,4 +61,24 @@ class SmallRunsTest {
     assertThat(drey("explain", "where: \"" + condition + "\"").out())
         .contains("TIMESTAMP '2026-03-01 10:00:01.5");
   }
+
+  /** In a union and in a sink with several inputs, each value as the least type of all. */
+  @Test
+  void inputsOfOtherTypesAreCast() throws Exception {
+    Files.writeString(folder.resolve("small.jsonl"), "{\"n\":3,\"t\":\"a\"}\n");
+    Files.writeString(folder.resolve("large.jsonl"), "{\"n\":5000000000.25,\"t\":\"abcd\"}\n");
+    Files.writeString(
+        folder.resolve("spec.yaml"),
+        "apiVersion: drey/v1\nname: two\nsources:\n"
+            + "  small: {file: {path: small.jsonl}, type: {n: INT NOT NULL, t: VARCHAR(3)}}\n"
+            + "  large: {file: {path: large.jsonl}, type: {n: 'DECIMAL(12, 2)', t: STRING}}\n"
+            + "streams:\n  all: {union: [small, large], where: n > 0}\n"
+            + "sinks:\n  all: {from: [small, all, large], file: {path: out.jsonl}}\n");
+    CommandLineUser user = new CommandLineUser(folder);
+    assertThat(user.drey("run", "spec.yaml")).as(user.err()).isEqualTo(0);
+    String little = "{\"n\":3.00,\"t\":\"a\"}";
+    String much = "{\"n\":5000000000.25,\"t\":\"abcd\"}";
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+        .containsExactlyInAnyOrder(little, little, much, much);
+  }
 }

@@ -2,7 +2,9 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.Expression;
 import dev.drey.expression.Hidden;
+import dev.drey.plan.CalcNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.UnionNode;
@@ -14,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Several inputs as one: they must have the same columns, in the same order. A column that may be
- * NULL in one may be NULL in the whole.
+ * Several inputs as one: they must have the same columns, in the same order. Where the types of a
+ * column differ, the whole has the least type that holds all of them, and each input is cast to it;
+ * a column that may be NULL in one may be NULL in the whole.
  */
 final class Inputs {
   private final Draft draft;
@@ -29,9 +33,47 @@ final class Inputs {
   Flow union(LocatedText name, List<LocatedText> inputs, List<Flow> flows) {
     Flow common = common(inputs, flows);
     String id = Role.UNION.id(name.text());
-    List<Port> ports = flows.stream().map(Flow::port).collect(Collectors.toList());
+    List<Port> ports = fitted(Role.FIT, name, inputs, flows, common.rowType());
     draft.add(UnionNode.of(id, name.text(), ports, common.rowType()));
     return common.through(Port.out(id), common.rowType());
+  }
+
+  /** Where the inputs' rows come out once they have the types of all. */
+  List<Port> fitted(
+      Role role, LocatedText name, List<LocatedText> inputs, List<Flow> flows, RowType common) {
+    List<Port> ports = new ArrayList<>();
+    for (int i = 0; i < flows.size(); i++) {
+      Flow flow = flows.get(i);
+      boolean known = flow.rowType().names().equals(common.names());
+      ports.add(
+          known && !isFitting(flow.rowType(), common)
+              ? cast(role.id(name.text(), inputs.get(i).text()), name, flow, common)
+              : flow.port());
+    }
+    return ports;
+  }
+
+  private static boolean isFitting(RowType type, RowType common) {
+    return IntStream.range(0, common.size())
+        .allMatch(
+            c ->
+                type.field(c)
+                    .type()
+                    .withNullable(true)
+                    .equals(common.field(c).type().withNullable(true)));
+  }
+
+  private Port cast(String id, LocatedText name, Flow flow, RowType common) {
+    List<Expression> values = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    for (Expression column : draft.identity(flow.rowType())) {
+      Field field = common.field(values.size());
+      values.add(draft.expressions().cast(column, field.type()));
+      fields.add(Field.of(field.name(), field.type().withNullable(column.type().nullable())));
+    }
+    RowType type = RowType.of(fields);
+    draft.add(CalcNode.of(id, name.text(), flow.port(), Optional.empty(), values, type));
+    return Port.out(id);
   }
 
   /**
@@ -51,7 +93,7 @@ final class Inputs {
       Flow other = flows.get(i);
       boolean comparable = i != known && first.hidden().isNone() && other.hidden().isNone();
       Optional<String> difference =
-          comparable ? difference(first.rowType(), other.rowType()) : Optional.empty();
+          comparable ? difference(RowType.of(fields), other.rowType()) : Optional.empty();
       if (difference.isPresent()) {
         same = false;
         report(inputs.get(known), inputs.get(i), difference.get());
@@ -63,11 +105,12 @@ final class Inputs {
     return same ? common : common.withHidden(Hidden.any());
   }
 
-  private static void widen(List<Field> fields, RowType other) {
+  private void widen(List<Field> fields, RowType other) {
     for (int c = 0; c < fields.size(); c++) {
-      DataType type = fields.get(c).type();
-      boolean nullable = type.nullable() || other.field(c).type().nullable();
-      fields.set(c, Field.of(fields.get(c).name(), type.withNullable(nullable)));
+      Field field = fields.get(c);
+      DataType common =
+          draft.expressions().common(field.type(), other.field(c).type()).orElseThrow();
+      fields.set(c, Field.of(field.name(), common));
     }
   }
 
@@ -89,20 +132,20 @@ final class Inputs {
                     + " their own"));
   }
 
-  private static Optional<String> difference(RowType first, RowType other) {
+  private Optional<String> difference(RowType first, RowType other) {
     for (int i = 0; i < Math.min(first.size(), other.size()); i++) {
       Field a = first.field(i);
       Field b = other.field(i);
       if (!a.name().equals(b.name())) {
         return Optional.of(differentName(first, other, a, b, i + 1));
       }
-      if (!a.type().withNullable(true).equals(b.type().withNullable(true))) {
+      if (draft.expressions().common(a.type(), b.type()).isEmpty()) {
         return Optional.of(
             "`"
                 + a.name()
                 + "` is "
                 + b.type().withNullable(true)
-                + " instead of "
+                + ", which has no type in common with "
                 + a.type().withNullable(true));
       }
     }

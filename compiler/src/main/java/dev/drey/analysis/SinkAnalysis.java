@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A sink as written to its operator. */
 final class SinkAnalysis {
@@ -73,7 +72,7 @@ final class SinkAnalysis {
         SinkNode.builder()
             .id(Role.SINK.id(sink.name().text()))
             .name(sink.name().text())
-            .inputs(flows.stream().map(Flow::port).collect(Collectors.toList()))
+            .inputs(inputs.fitted(Role.SINK_FIT, sink.name(), sink.from(), flows, input.rowType()))
             .rowType(input.rowType())
             .connector(descriptor.name())
             .options(sink.connector().options())

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -269,6 +270,35 @@ public final class Expressions {
     RelDataType target = dialect.types().toRel(type);
     RexNode cast = new Coercion(dialect).cast(expression.rex(), target);
     return new Expression(cast, type.withNullable(expression.type().nullable()));
+  }
+
+  /**
+   * The least type that holds the values of both, as for the columns of a UNION in SQL; empty where
+   * there is none, or where fields of a ROW would change their names.
+   */
+  public Optional<DataType> common(DataType a, DataType b) {
+    SqlTypes types = dialect.types();
+    RelDataType common =
+        sameFields(a, b) ? types.leastRestrictive(List.of(types.toRel(a), types.toRel(b))) : null;
+    return common == null ? Optional.empty() : SqlTypes.fromRel(common);
+  }
+
+  private static boolean sameFields(DataType a, DataType b) {
+    if (a.kind() != b.kind()) {
+      return true;
+    }
+    switch (a.kind()) {
+      case ROW:
+        return a.row().names().equals(b.row().names())
+            && IntStream.range(0, a.row().size())
+                .allMatch(i -> sameFields(a.row().field(i).type(), b.row().field(i).type()));
+      case MAP:
+        return sameFields(a.key(), b.key()) && sameFields(a.element(), b.element());
+      case ARRAY:
+        return sameFields(a.element(), b.element());
+      default:
+        return true;
+    }
   }
 
   /** The expression as SQL with the input's column names. */

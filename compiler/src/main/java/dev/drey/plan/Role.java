@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * What an operator does for its source, stream or sink. An operator's id is {@code NAME.role}, made
  * of nothing but the name in the spec and the role, so that state finds its operator again after an
- * update whatever else in the spec has changed. A name has at most one operator of each role, and
- * names of sources and streams are unique; a sink may share its name with a stream, for {@code
- * sink} is a role of sinks alone.
+ * update whatever else in the spec has changed. A name has at most one operator of each role, or
+ * one for each input, and names of sources and streams are unique; a sink may share its name with a
+ * stream, for {@code sink} is a role of sinks alone.
  */
 public enum Role {
   /** Reads records. */
@@ -18,6 +18,10 @@ public enum Role {
   BAD,
   /** Fills the columns of metadata of a source in whose place a file is read. */
   METADATA,
+  /** Brings one input of a {@code union} to the types of all. */
+  FIT,
+  /** Brings one input of a sink with several to the types of all. */
+  SINK_FIT,
   /** The {@code union} of a stream. */
   UNION,
   /** The {@code where} of a stream. */
@@ -44,8 +48,13 @@ public enum Role {
     return name + "." + label();
   }
 
+  /** The id of the operator of this role for one input of a name. */
+  public String id(String name, String input) {
+    return id(name) + "-" + input;
+  }
+
   /** As ids write it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -20,7 +20,7 @@ final class StreamKeys {
         Key.of(
                 "union",
                 Shape.list(Shape.string()),
-                "Sources or streams of the same type, taken together as one.")
+                "Sources or streams with the same columns, taken together as one.")
             .withExample("[web_clicks, app_clicks]"));
     rowByRow(keys);
     windows(keys);
