@@ -67,11 +67,8 @@ final class CalcSource {
     }
     body.line("at = " + position + ";");
     Term value = code.term(rex, body);
-    boolean mustBe = !projection.type().nullable() && !value.neverNull();
     String boxed =
-        mustBe
-            ? "dev.drey.expression.runtime.Values.present(" + value.boxed() + ")"
-            : value.boxed();
+        projection.type().nullable() ? value.boxed() : CallCode.required(rex.getType(), value);
     body.line("out[" + position + "] = " + boxed + ";");
   }
 }

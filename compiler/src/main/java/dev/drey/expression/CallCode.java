@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -294,8 +295,15 @@ final class CallCode {
   private void set(List<RexNode> nodes, int from, int to, String array, Body body) {
     for (int i = from; i < to; i++) {
       Term term = code.term(nodes.get(i), body);
-      body.line(array + "[" + i + "] = " + term.boxed() + ";");
+      body.line(array + "[" + i + "] = " + required(nodes.get(i).getType(), term) + ";");
     }
+  }
+
+  /** The value as an object; fails where it is NULL and the type says that it never is. */
+  static String required(RelDataType type, Term value) {
+    return type.isNullable() || value.neverNull()
+        ? value.boxed()
+        : RUNTIME + "Values.present(" + value.boxed() + ")";
   }
 
   private Term made(JavaType type, String maker, List<RexNode> nodes, Body body) {

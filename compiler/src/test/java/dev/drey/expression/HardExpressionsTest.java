@@ -1,6 +1,7 @@
 package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions.Expected;
@@ -104,6 +105,26 @@ class HardExpressionsTest {
       })
   void aTimeIsNoNumber(String sql) {
     assertThat(SQL.problems(sql, Expected.ANY).hasErrors()).as(sql).isTrue();
+  }
+
+  /** Flink gives a NULL that its type forbids; what is read next relies on the type. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CAST(n AS DECIMAL(2, 1))",
+        "ARRAY[CAST(n AS DECIMAL(2, 1))]",
+        "MAP[CAST(n AS DECIMAL(2, 1)), 'a', 5, 'b']",
+        "MAP['a', CAST(n AS DECIMAL(2, 1))]",
+        "ROW('a', CAST(n AS DECIMAL(2, 1)))",
+        "ARRAY[ROW(1, ARRAY[CAST(n AS DECIMAL(2, 1))])]",
+      })
+  void aNumberThatDoesNotFitIsNoNullInside(String sql) {
+    for (boolean simple : new boolean[] {false, true}) {
+      Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
+      assertThatThrownBy(() -> SQL.value(expression, "abc", 300L, 0L, null))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("does not fit its type");
+    }
   }
 
   @Test
