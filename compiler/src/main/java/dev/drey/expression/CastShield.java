@@ -17,8 +17,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * Keeps a cast to a text while Calcite simplifies: of a cast within a cast it leaves out the inner
  * one where it thinks that no digit is lost, but the text of a FLOAT is read as another DOUBLE; and
- * it pads a CHAR by the units of UTF-16. Keeps a LIKE, too, whose pattern is no literal: where that
- * turns out to be NULL, Calcite fails.
+ * it pads a CHAR by the units of UTF-16. Keeps a cast to a ROW, which has no family of types that
+ * Calcite could ask whether the cast can be left out. Keeps a LIKE, too, whose pattern is no
+ * literal: where that turns out to be NULL, Calcite fails.
  */
 final class CastShield extends RexShuttle {
   private static final SqlFunction KEPT = kept("KEPT_CAST");
@@ -61,8 +62,10 @@ final class CastShield extends RexShuttle {
       return rexBuilder.makeCall(inner.getType(), SqlStdOperatorTable.LIKE, operands);
     }
     if (raise) {
-      boolean toText = inner.getKind() == SqlKind.CAST && SqlTypeUtil.isCharacter(inner.getType());
-      return toText && !isSameText(inner.getType(), operands.get(0))
+      RelDataType type = inner.getType();
+      boolean kept =
+          type.isStruct() || (SqlTypeUtil.isCharacter(type) && !isSameText(type, operands.get(0)));
+      return kept && inner.getKind() == SqlKind.CAST
           ? rexBuilder.makeCall(inner.getType(), KEPT, operands)
           : inner;
     }

@@ -1,11 +1,14 @@
 package dev.drey.expression;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions.Expected;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,31 @@ class HardExpressionsTest {
     for (boolean simple : new boolean[] {false, true}) {
       Expression expression = simple ? SQL.expressions().simplify(typed(sql)) : typed(sql);
       assertThat(SQL.value(expression, "abc", 1L, 0L, null)).isNull();
+    }
+  }
+
+  /** Calcite knows no family of rows, and asks for it where it takes a cast apart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COALESCE(CASE WHEN NULL THEN ROW(1, 'a') ELSE rows_[1] END, rows_[1])",
+        "COALESCE(CAST(rows_[1] AS ROW<a BIGINT, b STRING>), rows_[1])",
+        "CASE WHEN FALSE THEN ROW(2.5, 'a') ELSE rows_[1] END",
+        "IF(NULL, ROW(1, 'a'), COALESCE(rows_[1], rows_[2]))",
+        "COALESCE(CASE WHEN NULL THEN rows_ ELSE ARRAY[ROW(2, 'b')] END, rows_)[1]",
+        "COALESCE(CASE WHEN NULL THEN MAP['k', ROW(2, 'b')] ELSE MAP['k', rows_[1]] END,"
+            + " MAP['k', rows_[1]])['k']",
+      })
+  void rowsOfOtherTypesMeet(String sql) {
+    Sql rows = new Sql("rows_ ARRAY<ROW<a INT, b STRING>>");
+    Expression typed = rows.typed(sql);
+    for (Expression expression : List.of(typed, rows.expressions().simplify(typed))) {
+      Object[] row =
+          (Object[])
+              requireNonNull(
+                  rows.value(expression, Collections.singletonList(new Object[] {2, "b"})));
+      assertThat(new BigDecimal(String.valueOf(row[0]))).isEqualByComparingTo("2");
+      assertThat(row[1]).isEqualTo("b");
     }
   }
 
