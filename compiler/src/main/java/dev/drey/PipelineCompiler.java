@@ -45,6 +45,10 @@ public final class PipelineCompiler {
    * what goes wrong in the compiler.
    */
   public CompileResult compile(SourceFile file, CompilerOptions options) {
+    return AmpleStack.call(() -> compiled(file, options));
+  }
+
+  private CompileResult compiled(SourceFile file, CompilerOptions options) {
     Diagnostics found = new Diagnostics();
     List<String> secrets = new ArrayList<>(secrets(file, options));
     analyzer.expressions().begin(List.copyOf(secrets));

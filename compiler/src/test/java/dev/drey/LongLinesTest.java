@@ -1,5 +1,6 @@
 package dev.drey;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
@@ -7,9 +8,9 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.InternalCodes;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.source.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,57 @@ class LongLinesTest {
     assertThat(compile(with("where: \"" + shorter + "a\"")).hasErrors()).isTrue();
   }
 
+  private static String chain(int conditions) {
+    return IntStream.range(0, conditions).mapToObj(i -> "a <> " + i).collect(joining(" AND "));
+  }
+
+  /** Whatever stack the caller has, as long as the operators are no more than may be. */
+  @Test
+  void chainsOfThousandsOfConditions() throws Exception {
+    String grouped =
+        "keyBy: [b], window: {tumbling: 1m, time: processing}, aggregate: {n: \"COUNT(*) FILTER"
+            + " (WHERE "
+            + chain(7_000)
+            + ")\"}";
+    for (String steps : List.of("where: \"" + chain(7_000) + "\"", grouped)) {
+      List<CompileResult> results = new ArrayList<>();
+      Thread small = new Thread(null, () -> results.add(compile(with(steps))), "small", 200_000);
+      small.start();
+      small.join();
+      assertThat(results).hasSize(1);
+      assertThat(results.get(0).plan()).as(results.get(0).diagnostics().toString()).isPresent();
+    }
+    assertThat(compile(with("where: \"" + chain(8_000) + "\"")).diagnostics())
+        .extracting(each -> each.code().id())
+        .containsExactly("DR0362");
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsToldAtItsPlace() {
+    for (String piece : List.of("NOT ", "- ", "(", "ABS(", "a + (", "CASE WHEN ")) {
+      for (String key : List.of("where: \"", "window: {tumbling: 1m}, aggregate: {n: \"")) {
+        String end = key.endsWith("n: \"") ? "a\"}" : "a\"";
+        assertThat(compile(with(key + piece.repeat(3_000) + end)).hasErrors()).isTrue();
+        assertThat(compile(with(key + piece.repeat(500) + end)).hasErrors()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void longValuesOfOptions() {
+    String piece = "eu CASE WHEN x THEN ";
+    for (String option : List.of("stream: s, region: ", "region: eu-central-1, stream: ")) {
+      String sink = "sinks:\n  out: {from: items, kinesis: {" + option;
+      assertThat(compile(HEAD + sink + piece.repeat(1_000) + "}}\n").hasErrors()).isTrue();
+      assertThat(compile(HEAD + sink + repeated("eu-") + "}}\n").hasErrors()).isTrue();
+      assertThat(compile(HEAD + sink + "'" + repeated(" a:b") + "'}}\n").hasErrors()).isTrue();
+    }
+    String wide = "[" + "a, ".repeat(4_000) + "a]";
+    assertThat(compile(with("where: " + wide)).hasErrors()).isTrue();
+    assertThat(compile(with("select: {x: " + wide + "}")).hasErrors()).isTrue();
+    assertThat(compile(with("union: '" + "a, ".repeat(4_000) + "a'")).hasErrors()).isTrue();
+  }
+
   @Test
   void namesAndTypesOfMillions() {
     assertThat(compile(HEAD + TAIL.replace("LAST", repeated("s"))).hasErrors()).isTrue();
@@ -97,7 +149,7 @@ class LongLinesTest {
     String streams =
         IntStream.rangeClosed(1, 2_000)
             .mapToObj(i -> "  s" + i + ": {from: s" + (i - 1) + ", where: a <> " + i + "}\n")
-            .collect(Collectors.joining())
+            .collect(joining())
             .replace("from: s0,", "from: items,");
     String spec = HEAD + "streams:\n" + streams + TAIL.replace("LAST", "s2000");
     assertThat(compile(spec).plan()).isPresent();
@@ -109,7 +161,7 @@ class LongLinesTest {
         IntStream.rangeClosed(1, 1_000)
             .map(i -> 1_001 - i)
             .mapToObj(i -> "  s" + i + ": {from: s" + (i - 1) + ", select: {a: a + " + i + "}}\n")
-            .collect(Collectors.joining())
+            .collect(joining())
             .replace("from: s0,", "from: items,");
     String spec = HEAD + "streams:\n" + streams + TAIL.replace("LAST", "s1000");
     assertThat(compile(spec).plan()).isPresent();

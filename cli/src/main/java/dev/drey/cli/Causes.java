@@ -81,7 +81,7 @@ final class Causes {
     if (message == null || message.isBlank()) {
       return "(no message) " + t.getClass().getSimpleName();
     }
-    String stripped = message.strip().replaceFirst("^([a-z]\\w*\\.)+[A-Z][\\w$]*:\\s*", "");
+    String stripped = message.strip().replaceFirst("^([a-z]\\w*+\\.)++[A-Z][\\w$]*:\\s*", "");
     if (t instanceof java.nio.file.NoSuchFileException) {
       return stripped + " does not exist";
     }

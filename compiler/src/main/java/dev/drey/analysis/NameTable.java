@@ -150,7 +150,7 @@ final class NameTable {
     Optional<String> near = DidYouMean.help(reference.text(), declarations.keySet());
     if (near.isPresent()) {
       diagnostic.help(near.get());
-    } else if (reference.text().matches("[a-z0-9_]+(\\s*,\\s*[a-z0-9_]+)+")) {
+    } else if (reference.text().matches("[a-z0-9_]++(\\s*+,\\s*+[a-z0-9_]++)++")) {
       diagnostic.help("write `union: [" + reference.text() + "]`, which takes several as one");
     } else if (declarations.size() <= 20) {
       diagnostic.help("there are " + String.join(", ", declarations.keySet()));

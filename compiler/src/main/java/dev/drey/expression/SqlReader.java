@@ -20,6 +20,8 @@ final class SqlReader {
   /** Nobody reads a longer text that says how to write it. */
   private static final int LONGEST_CORRECTED = 10_000;
 
+  private static final String SHORTER = "compute a part of it in a stream before";
+
   private SqlReader() {}
 
   /**
@@ -51,6 +53,16 @@ final class SqlReader {
               .help("compute parts of it in a stream before, or keep the table in a file"));
       return null;
     }
+    if (WorkLimits.hasManyOperators(text.text())) {
+      text.report(
+          Diagnostic.at(
+                  TypeCodes.EXPRESSION_TOO_LARGE,
+                  text.span(0, text.text().length()),
+                  String.format(
+                      "this expression has more than %,d operators", WorkLimits.MOST_OPERATORS))
+              .help("compute parts of it in a stream before, or write IN for a list of values"));
+      return null;
+    }
     int semicolon = text.text().lastIndexOf(';');
     if (semicolon >= 0 && text.text().substring(semicolon + 1).isBlank()) {
       text.report(
@@ -63,6 +75,16 @@ final class SqlReader {
     }
     try {
       SqlNode node = SqlParser.create(types.masked(), SqlDialect.PARSER).parseExpression();
+      SqlNode deep = Nesting.tooDeep(node);
+      if (deep != null) {
+        text.report(
+            text.at(
+                    TypeCodes.EXPRESSION_SYNTAX,
+                    deep,
+                    "the expression is nested too deeply from here")
+                .help(SHORTER));
+        return null;
+      }
       Optional<String> or = comparesConditions(node) ? or(text) : Optional.empty();
       if (or.isEmpty()) {
         return node;
@@ -73,17 +95,24 @@ final class SqlReader {
               .label("not a condition")
               .help("write `" + or.get() + "`"));
     } catch (SqlParseException e) {
-      if (!reportForeign(text)) {
+      if (e.getCause() instanceof StackOverflowError) {
+        reportDepth(text);
+      } else if (!reportForeign(text)) {
         text.report(SyntaxProblem.of(text, e));
       }
     } catch (CalciteContextException e) {
       text.report(SyntaxProblem.literal(text, e));
     } catch (StackOverflowError e) {
-      text.report(
-          SyntaxProblem.at(
-              text, 0, text.text().length(), "the expression is nested too deeply to be read"));
+      reportDepth(text);
     }
     return null;
+  }
+
+  private static void reportDepth(SqlText text) {
+    text.report(
+        SyntaxProblem.at(
+                text, 0, text.text().length(), "the expression is nested too deeply to be read")
+            .help(SHORTER));
   }
 
   /** Whether a comparison is compared with something: what `a = 1 || b = 2` is. */

@@ -39,9 +39,6 @@ final class Typer {
           "CURRENT_ROW_TIMESTAMP",
           "PROCTIME");
 
-  /** Levels of nesting; each takes stack in every pass over the expression. */
-  private static final int DEEPEST = 200;
-
   private final SqlText text;
   private final RowType input;
   private final RelDataType inputType;
@@ -51,8 +48,6 @@ final class Typer {
   private final CastTypes castTypes;
   private final ConstantTimes times;
   private final ConstantCheck constants;
-  private int depth;
-  private boolean tooDeep;
 
   Typer(SqlText text, CastTypes castTypes, RowType input, SqlDialect dialect, Functions functions) {
     this.text = text;
@@ -72,25 +67,10 @@ final class Typer {
 
   /** The typed expression, or null where a problem was reported. */
   @Nullable RexNode type(SqlNode node) {
-    if (depth == DEEPEST) {
-      if (!tooDeep) {
-        tooDeep = true;
-        reportDepth(node);
-      }
-      return null;
-    }
-    depth++;
     RexNode typed = dispatch(node);
-    depth--;
     boolean accepted =
         typed != null && times.accepts(node, typed) && constants.accepts(node, typed);
     return accepted ? typed : null;
-  }
-
-  private void reportDepth(SqlNode node) {
-    text.report(
-        text.at(TypeCodes.EXPRESSION_SYNTAX, node, "the expression is nested too deeply from here")
-            .help("compute a part of it in a stream before"));
   }
 
   private @Nullable RexNode dispatch(SqlNode node) {

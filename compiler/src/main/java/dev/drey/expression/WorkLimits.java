@@ -4,6 +4,8 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -19,12 +21,29 @@ final class WorkLimits {
   /** Characters of an expression. */
   static final int LONGEST_SQL = 200_000;
 
+  /** Operators of an expression: the time to find what binds how grows with their square. */
+  static final int MOST_OPERATORS = 15_000;
+
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          "'[^']*+'|`[^`]*+`|(?<operator>[-+*/%=<>|]++"
+              + "|\\b(?i:AND|OR|NOT|IS|LIKE|SIMILAR|BETWEEN)\\b)");
+
   /** Characters of a text that a constant says to make. */
   static final long LONGEST_TEXT = 1_000_000;
 
   private static final Set<String> MAKE_TEXT = Set.of("LPAD", "RPAD", "REPEAT", "SPACE");
 
   private WorkLimits() {}
+
+  static boolean hasManyOperators(String sql) {
+    Matcher found = OPERATOR.matcher(sql);
+    int operators = 0;
+    while (sql.length() > MOST_OPERATORS && operators <= MOST_OPERATORS && found.find()) {
+      operators += found.group("operator") == null ? 0 : 1;
+    }
+    return operators > MOST_OPERATORS;
+  }
 
   /** What is too much about an expression, if anything. */
   static Optional<Diagnostic.Builder> problem(RexNode rex, SqlText text, SqlNode place) {

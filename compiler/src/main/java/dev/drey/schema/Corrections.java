@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * in it, and its scalars stand where they were written; the help shows it.
  */
 final class Corrections {
+  /** Whoever wrote more than this did not mean conditions that hold together. */
+  private static final int MOST_CONDITIONS = 100;
+
   /** Names between commas; possessive, so that a long text takes no stack. */
   private static final Pattern NAMES = Pattern.compile("[^,()'\"]++(?:,[^,()'\"]++)*+");
 
@@ -314,7 +317,8 @@ final class Corrections {
         return Optional.of(elements.get(0));
       }
       boolean texts = elements.stream().allMatch(YamlScalar.class::isInstance);
-      if (shape.kind() == Shape.Kind.EXPRESSION && texts && !elements.isEmpty()) {
+      boolean several = !elements.isEmpty() && elements.size() <= MOST_CONDITIONS;
+      if (shape.kind() == Shape.Kind.EXPRESSION && texts && several) {
         return Optional.of(conditions(node.span(), elements));
       }
       boolean hosts = texts && elements.stream().allMatch(Corrections::isHost);

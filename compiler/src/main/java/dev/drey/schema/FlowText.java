@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class FlowText implements YamlNode.Visitor<String> {
   private static final Pattern PLAIN =
       Pattern.compile(
-          "[A-Za-z0-9_.$/(<=+][^,\\[\\]{}#\"'&!|%@`\\\\\\n:]*(:[^,\\[\\]{}#\"' \\n]+)*");
+          "[A-Za-z0-9_.$/(<=+][^,\\[\\]{}#\"'&!|%@`\\\\\\n:]*(:[^,\\[\\]{}#\"' \\n]++)*+");
   private static final int DEEPEST = 3;
 
   private final int deepest;

@@ -1,10 +1,10 @@
 package dev.drey.schema;
 
+import com.google.re2j.Pattern;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StructureCodes;
 import dev.drey.yaml.YamlScalar;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of names, in words. */

@@ -1,5 +1,6 @@
 package dev.drey.schema;
 
+import com.google.re2j.Pattern;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.StructureCodes;
@@ -9,7 +10,6 @@ import dev.drey.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Says what is wrong with a scalar. Where a parameter's stand-in is in it, nothing is. */
 final class ScalarCheck {

@@ -13,7 +13,7 @@ final class QuoteErrors {
   private static final Pattern BEHIND_QUOTE =
       Pattern.compile(
           "([A-Za-z_][A-Za-z0-9_.-]*):\\s+"
-              + "((?:'(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\")\\s*[^\\s,}\\]#'\"][^,}]*)");
+              + "((?:'(?:[^']|'')*+'|\"(?:[^\"\\\\]|\\\\.)*+\")\\s*[^\\s,}\\]#'\"][^,}]*)");
 
   private static final Pattern LINE =
       Pattern.compile("^\\s*(?:- )?([^\\s:{\\[\"'#][^:{\\[\"'#]*):\\s+(\\S.*?)(?:\\s+#.*)?$");
