@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.FunctionDescriptor;
 import dev.drey.expression.FunctionDescriptor.Group;
+import dev.drey.flink.EmbeddedFlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,13 +29,7 @@ class DifferentialTest {
   /** Rows of each case that are tried as literals; more by -Ddrey.differential.literals=N. */
   private static final int LITERAL_ROWS = Integer.getInteger("drey.differential.literals", 1);
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = EmbeddedFlink.ofTwoSlots();
 
   /** Each area has a file of cases; where it has a group, all of its functions stand in it. */
   private static final Map<String, Optional<Group>> AREAS =

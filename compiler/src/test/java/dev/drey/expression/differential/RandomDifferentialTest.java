@@ -2,12 +2,12 @@ package dev.drey.expression.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.flink.EmbeddedFlink;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,13 +24,7 @@ class RandomDifferentialTest {
   private static final int EXPRESSIONS = Integer.getInteger("drey.differential.random", 100);
   private static final long SEED = Long.getLong("drey.seed", 20_261_125L);
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = EmbeddedFlink.ofTwoSlots();
 
   @Test
   void madeUpExpressionsAreAsInFlink() {

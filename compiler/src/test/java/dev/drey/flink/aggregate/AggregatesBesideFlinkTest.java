@@ -3,6 +3,7 @@ package dev.drey.flink.aggregate;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.flink.EmbeddedFlink;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.runtime.typeutils.ExternalTypeInfo;
@@ -45,13 +45,7 @@ class AggregatesBesideFlinkTest {
       Map.of(TypeKind.TINYINT, 7, TypeKind.SMALLINT, 15, TypeKind.INT, 31, TypeKind.BIGINT, 63);
   private static final List<String> EXACT = List.of("COUNT", "SUM", "AVG", "MIN", "MAX");
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = EmbeddedFlink.ofTwoSlots();
 
   @Test
   void areThoseOfFlink() throws Exception {
