@@ -59,10 +59,10 @@ final class ReaderChecks {
                 TypeCodes.UNREAD_STREAM,
                 declaration.name().span(),
                 "nobody reads "
-                    + declaration.kind().words()
-                    + " `"
-                    + name
-                    + "`, so its rows are dropped"
+                    + (declaration.kind() == Declaration.Kind.BRANCH
+                        ? "branch `" + name + "` of a route"
+                        : declaration.kind().words() + " `" + name + "`")
+                    + ", so its rows are dropped"
                     + noSinks)
             .label("no stream or sink has it in `from`")
             .help("read it from a stream or sink, or remove it")

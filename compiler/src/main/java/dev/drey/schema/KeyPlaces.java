@@ -7,6 +7,7 @@ import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where a key belongs that stands at the wrong level: further in, further out, at the top. */
 final class KeyPlaces {
@@ -38,6 +39,9 @@ final class KeyPlaces {
                 + ": write `"
                 + below
                 + ": {"
+                + (path.chars().filter(c -> c == '.').count() == 1
+                    ? beside(object, mapping.entry(key).get())
+                    : "")
                 + name
                 + ": "
                 + FlowText.of(entry.value())
@@ -56,6 +60,36 @@ final class KeyPlaces {
     return paths.size() == 1
         ? Optional.of("write `" + written(paths.get(0), FlowText.of(entry.value())) + "`")
         : Optional.empty();
+  }
+
+  /** What stands there already, to go before the new key: {@code size: 10m, }. */
+  private String beside(Shape object, YamlEntry present) {
+    if (present.value() instanceof YamlMapping) {
+      List<YamlEntry> entries = ((YamlMapping) present.value()).entries();
+      return entries.stream()
+          .map(entry -> entry.name() + ": " + FlowText.of(entry.value()) + ", ")
+          .collect(Collectors.joining());
+    }
+    return object.keys().stream()
+        .filter(key -> key.name().equals(present.name()))
+        .map(key -> shortFor(key.shape()))
+        .flatMap(Optional::stream)
+        .map(name -> name + ": " + FlowText.of(present.value()) + ", ")
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The key that a value without keys is short for: the only one that is required. */
+  private Optional<String> shortFor(Shape shape) {
+    List<String> required =
+        grammar.resolve(shape).branches().stream()
+            .map(grammar::resolve)
+            .filter(branch -> branch.kind() == Shape.Kind.OBJECT)
+            .flatMap(branch -> branch.keys().stream())
+            .filter(Key::required)
+            .map(Key::name)
+            .collect(Collectors.toList());
+    return required.size() == 1 ? Optional.of(required.get(0)) : Optional.empty();
   }
 
   /** The key of the object below which alone such a key could stand. */

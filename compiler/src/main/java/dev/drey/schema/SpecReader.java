@@ -61,7 +61,7 @@ public final class SpecReader {
       Diagnostics diagnostics) {
     Diagnostics found = new Diagnostics();
     Optional<PipelineSpec> spec =
-        YamlReader.read(file, found)
+        YamlReader.legible(file, found)
             .flatMap(
                 tree -> {
                   ParamUses uses = ParamUses.of(tree, steps, endpointKeys, replaced);
@@ -80,7 +80,7 @@ public final class SpecReader {
     if (params.isEmpty()) {
       return List.of();
     }
-    return YamlReader.read(file, new Diagnostics())
+    return YamlReader.legible(file, new Diagnostics())
         .map(tree -> ParamUses.of(tree, steps, endpointKeys, Set.of()))
         .map(
             uses ->

@@ -25,7 +25,7 @@ public final class SpecTestReader {
    * diagnostics are.
    */
   public Optional<YamlMapping> read(SourceFile file, Diagnostics diagnostics) {
-    Optional<YamlNode> root = YamlReader.read(file, diagnostics);
+    Optional<YamlNode> root = YamlReader.legible(file, diagnostics);
     root.ifPresent(tree -> structure.check(tree, diagnostics));
     return root.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
   }

@@ -2,6 +2,7 @@ package dev.drey.yaml;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.SyntaxCodes;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
@@ -25,6 +26,14 @@ public final class YamlReader {
 
   /** The tree, where nothing is wrong; problems go to the diagnostics. */
   public static Optional<YamlNode> read(SourceFile file, Diagnostics diagnostics) {
+    Diagnostics found = new Diagnostics();
+    Optional<YamlNode> root = legible(file, found);
+    diagnostics.addAll(found.list());
+    return root.filter(tree -> !found.hasErrors());
+  }
+
+  /** The tree, also where a key stands twice, which is reported: then the first one holds. */
+  public static Optional<YamlNode> legible(SourceFile file, Diagnostics diagnostics) {
     if (file.text().length() > YamlLimits.TEXT) {
       diagnostics.add(
           Diagnostic.at(
@@ -49,7 +58,12 @@ public final class YamlReader {
     Diagnostics found = new Diagnostics();
     Optional<YamlNode> root = new EventComposer(file, found).compose();
     diagnostics.addAll(found.list());
-    return found.hasErrors() ? Optional.empty() : root;
+    boolean legible =
+        found.list().stream()
+            .allMatch(
+                each ->
+                    each.code() == SyntaxCodes.DUPLICATE_KEY || each.severity() != Severity.ERROR);
+    return root.filter(tree -> legible);
   }
 
   /** As {@link #read(SourceFile, Diagnostics)}, for the bytes of a file. */
