@@ -31,7 +31,8 @@ final class CastCode {
 
   Term cast(RelDataType from, RelDataType to, boolean safe, Term value, Body body) {
     JavaType type = JavaType.of(to);
-    if (value.alwaysNull()) {
+    // The element of ARRAY[NULL] is read from a list, but can be nothing else.
+    if (value.alwaysNull() || Coercion.isNull(from)) {
       return Term.nothing(type);
     }
     if (Coercion.isNested(from)) {

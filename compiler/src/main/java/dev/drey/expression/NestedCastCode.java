@@ -12,6 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 final class NestedCastCode {
   private static final String TEXTS = "dev.drey.expression.runtime.NestedTexts.";
+  private static final String VALUES = "dev.drey.expression.runtime.Values.";
 
   private final CastCode casts;
   private final ExpressionCode code;
@@ -63,7 +64,7 @@ final class NestedCastCode {
     body.line("java.util.ArrayList out = new java.util.ArrayList(in.size());");
     body.line("for (int i = 0; i < in.size(); i++) {");
     body.line("Object e = in.get(i);");
-    body.line("out.add(" + element("e", from, to, body) + ");");
+    body.line("out.add(" + element("e", from, to, text, body) + ");");
     body.line("}");
     return body.line("return " + (text ? TEXTS + "array(out);" : "out;")).code();
   }
@@ -76,8 +77,8 @@ final class NestedCastCode {
     body.line("java.util.Map.Entry entry = (java.util.Map.Entry) each.next();");
     body.line("Object k = entry.getKey();");
     body.line("Object e = entry.getValue();");
-    String key = element("k", CastRules.key(from), text ? to : CastRules.key(to), body);
-    String value = element("e", CastRules.value(from), text ? to : CastRules.value(to), body);
+    String key = element("k", CastRules.key(from), text ? to : CastRules.key(to), text, body);
+    String value = element("e", CastRules.value(from), text ? to : CastRules.value(to), text, body);
     body.line("out.put(" + key + ", " + value + ");");
     body.line("}");
     return body.line("return " + (text ? TEXTS + "map(out);" : "out;")).code();
@@ -90,36 +91,49 @@ final class NestedCastCode {
     for (int i = 0; i < fields.size(); i++) {
       RelDataType target = text ? to : to.getFieldList().get(i).getType();
       body.line("Object f" + i + " = in[" + i + "];");
-      values.add(element("f" + i, fields.get(i).getType(), target, body));
+      values.add(element("f" + i, fields.get(i).getType(), target, text, body));
     }
     String array = "new Object[] {" + String.join(", ", values) + "}";
     return body.line("return " + (text ? TEXTS + "row(" + array + ");" : array + ";")).code();
   }
 
-  /** A cast object, null for NULL. */
-  private String element(String object, RelDataType from, RelDataType to, Body body) {
-    if (same(from, to)) {
-      return object;
+  /** A cast object, null for NULL; as a part of a text, a NULL is a text itself. */
+  private String element(String object, RelDataType from, RelDataType to, boolean text, Body body) {
+    if (text) {
+      return same(from, to)
+          ? object
+          : casts.cast(from, to, false, code.read(object, from, body), body).boxed();
     }
-    Term read = code.read(object, from, body);
-    return casts.cast(from, to, false, read, body).boxed();
+    String value = hasPlaceForNull(from, to) ? object : VALUES + "castToNotNull(" + object + ")";
+    return same(from, to)
+        ? value
+        : CallCode.required(to, casts.cast(from, to, false, code.read(value, from, body), body));
   }
 
-  /** Whether every value of the one type is a value of the other. */
+  private static boolean fits(RelDataType from, RelDataType to) {
+    return same(from, to) && hasPlaceForNull(from, to);
+  }
+
+  /** Whether there is a place for NULL if there can be one. */
+  private static boolean hasPlaceForNull(RelDataType from, RelDataType to) {
+    return to.isNullable() || !(from.isNullable() || Coercion.isNull(from));
+  }
+
+  /** Whether every value of the one type, but NULL, is a value of the other. */
   private static boolean same(RelDataType a, RelDataType b) {
     if (a.getSqlTypeName() != b.getSqlTypeName()) {
       return false;
     }
     switch (a.getSqlTypeName()) {
       case ARRAY:
-        return same(CastRules.element(a), CastRules.element(b));
+        return fits(CastRules.element(a), CastRules.element(b));
       case MAP:
-        return same(CastRules.key(a), CastRules.key(b))
-            && same(CastRules.value(a), CastRules.value(b));
+        return fits(CastRules.key(a), CastRules.key(b))
+            && fits(CastRules.value(a), CastRules.value(b));
       case ROW:
         boolean same = a.getFieldCount() == b.getFieldCount();
         for (int i = 0; same && i < a.getFieldCount(); i++) {
-          same = same(a.getFieldList().get(i).getType(), b.getFieldList().get(i).getType());
+          same = fits(a.getFieldList().get(i).getType(), b.getFieldList().get(i).getType());
         }
         return same;
       default:

@@ -135,6 +135,14 @@ public final class Values {
     return value;
   }
 
+  /** What stands in an array, map or row that is cast to a type in which it is NOT NULL. */
+  public static Object castToNotNull(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("NULL stands where the type of the cast is NOT NULL");
+    }
+    return value;
+  }
+
   /** The elements of a long IN list. */
   public static final class Elements {
     private final Set<Object> elements = new HashSet<>();
