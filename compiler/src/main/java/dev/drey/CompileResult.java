@@ -1,12 +1,16 @@
 package dev.drey;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.analysis.DeclaredName;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.diagnostic.Severity;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.type.RowType;
+import dev.drey.yaml.YamlNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a compilation gives: always the diagnostics, and as much else as they allow. */
@@ -17,9 +21,19 @@ public abstract class CompileResult {
       Optional<PipelineSpec> spec,
       Optional<LogicalPlan> plan,
       List<String> unknownNames,
+      Optional<YamlNode> tree,
+      List<DeclaredName> names,
+      Map<String, RowType> rowTypes,
       Redaction redaction) {
     return new AutoValue_CompileResult(
-        List.copyOf(diagnostics), spec, plan, List.copyOf(unknownNames), redaction);
+        List.copyOf(diagnostics),
+        spec,
+        plan,
+        List.copyOf(unknownNames),
+        tree,
+        names,
+        rowTypes,
+        redaction);
   }
 
   /** By place; those that the spec allows are left out. */
@@ -37,6 +51,15 @@ public abstract class CompileResult {
    * where the spec could not be read.
    */
   public abstract List<String> unknownNames();
+
+  /** What is written, as far as it can be read, with its places: for editors. */
+  public abstract Optional<YamlNode> tree();
+
+  /** The names that streams and sinks can read, of a spec with errors too. */
+  public abstract List<DeclaredName> names();
+
+  /** By name, the columns of each source and stream that could be typed, in spite of errors. */
+  public abstract Map<String, RowType> rowTypes();
 
   /**
    * Takes out of a text the secrets that this compilation knows: what is printed of a plan, and

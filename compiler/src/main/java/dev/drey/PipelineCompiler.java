@@ -1,6 +1,7 @@
 package dev.drey;
 
 import dev.drey.analysis.AllowList;
+import dev.drey.analysis.Analysis;
 import dev.drey.analysis.Analyzer;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
@@ -16,6 +17,7 @@ import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,8 +66,10 @@ public final class PipelineCompiler {
     boolean whole = !found.hasErrors();
     Optional<PipelineSpec> spec = readable.filter(read -> whole);
     List<String> unknown = spec.map(read -> unknownNames(read, options)).orElse(List.of());
+    Optional<Analysis> analysis = readable.flatMap(read -> analysis(read, found));
     Optional<LogicalPlan> plan =
-        readable.flatMap(read -> plan(read, options, unknown.isEmpty(), found));
+        readable.flatMap(
+            read -> plan(read, analysis.flatMap(Analysis::plan), options, unknown, found));
     Diagnostics shown = new Diagnostics();
     Redaction redaction = new Redaction(secrets);
     readable
@@ -78,20 +82,34 @@ public final class PipelineCompiler {
         spec,
         plan.filter(made -> !shown.hasErrors()),
         unknown,
+        readable.map(PipelineSpec::tree),
+        analysis.map(Analysis::names).orElse(List.of()),
+        analysis.map(Analysis::rowTypes).orElse(Map.of()),
         new Redaction(secrets));
   }
 
+  private Optional<Analysis> analysis(PipelineSpec spec, Diagnostics found) {
+    return Guard.call(
+        spec.name().span(),
+        "working out this pipeline",
+        found,
+        () -> Optional.of(analyzer.analyze(spec, found)));
+  }
+
   private Optional<LogicalPlan> plan(
-      PipelineSpec spec, CompilerOptions options, boolean namesKnown, Diagnostics found) {
+      PipelineSpec spec,
+      Optional<LogicalPlan> analyzed,
+      CompilerOptions options,
+      List<String> unknownNames,
+      Diagnostics found) {
     Optional<LogicalPlan> plan =
         Guard.call(
             spec.name().span(),
             "working out this pipeline",
             found,
             () ->
-                analyzer
-                    .analyze(spec, found)
-                    .filter(made -> namesKnown)
+                analyzed
+                    .filter(made -> unknownNames.isEmpty())
                     .map(
                         made ->
                             analyzer.redirect(made, options.inputFiles(), options.outputFiles()))

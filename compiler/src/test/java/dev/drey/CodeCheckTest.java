@@ -38,7 +38,7 @@ class CodeCheckTest {
       new SpecReader(catalog)
           .read(SourceFile.of("test.yaml", SPEC), Map.of(), true, new Diagnostics())
           .orElseThrow();
-  private final LogicalPlan plan = analyzer.analyze(spec, new Diagnostics()).orElseThrow();
+  private final LogicalPlan plan = analyzer.analyze(spec, new Diagnostics()).plan().orElseThrow();
 
   private List<Diagnostic> found(LogicalPlan checked) {
     Diagnostics diagnostics = new Diagnostics();

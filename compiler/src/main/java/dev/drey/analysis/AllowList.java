@@ -8,6 +8,7 @@ import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.AllowSpec;
 import dev.drey.model.PipelineSpec;
+import dev.drey.yaml.TreePaths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,6 @@ public final class AllowList {
     if (spec.allows().isEmpty()) {
       return found;
     }
-    PathIndex paths = new PathIndex(spec);
     List<Diagnostic> problems = new ArrayList<>();
     Set<Diagnostic> allowed = new HashSet<>();
     // After an error, warnings that an entry stands for may not have been looked for.
@@ -44,7 +44,7 @@ public final class AllowList {
         continue;
       }
       List<Diagnostic> matched =
-          found.stream().filter(d -> matches(allow, d, paths)).collect(Collectors.toList());
+          found.stream().filter(d -> matches(allow, d)).collect(Collectors.toList());
       allowed.addAll(matched);
       if (matched.isEmpty() && complete) {
         problems.add(unused(allow));
@@ -56,14 +56,14 @@ public final class AllowList {
     return left;
   }
 
-  private static boolean matches(AllowSpec allow, Diagnostic diagnostic, PathIndex paths) {
+  private boolean matches(AllowSpec allow, Diagnostic diagnostic) {
     if (diagnostic.severity() != Severity.WARNING
         || !diagnostic.code().id().equalsIgnoreCase(allow.code().text())) {
       return false;
     }
     String at = allow.at().text();
-    String path = paths.at(diagnostic.span());
-    return path.equals(at) || path.startsWith(at + ".");
+    return TreePaths.at(spec.tree(), diagnostic.span()).stream()
+        .anyMatch(path -> path.equals(at) || path.startsWith(at + "."));
   }
 
   private static Optional<Diagnostic> wrong(AllowSpec allow) {

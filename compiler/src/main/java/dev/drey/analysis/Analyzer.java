@@ -32,8 +32,8 @@ public final class Analyzer {
     return expressions;
   }
 
-  /** The plan, where there is no error; problems and warnings go to the diagnostics. */
-  public Optional<LogicalPlan> analyze(PipelineSpec spec, Diagnostics diagnostics) {
+  /** What the spec means, as far as it is right; problems and warnings go to the diagnostics. */
+  public Analysis analyze(PipelineSpec spec, Diagnostics diagnostics) {
     Draft draft = new Draft(spec, catalog, expressions, diagnostics);
     TypeTable types = new TypeTable(spec.types(), diagnostics);
     types.resolveAll();
@@ -69,13 +69,16 @@ public final class Analyzer {
     new EndsTogether(draft).check();
     new ReaderChecks(names, spec, diagnostics).check();
 
-    if (diagnostics.hasErrors()) {
-      return Optional.empty();
-    }
+    Optional<LogicalPlan> plan =
+        diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan(spec, draft, runtime));
+    return Analysis.of(plan, names.declared(), draft.rowTypes());
+  }
+
+  private static LogicalPlan plan(PipelineSpec spec, Draft draft, RuntimeSettings runtime) {
     LogicalPlan plan = LogicalPlan.of(spec.name().text(), draft.nodes(), draft.ports(), runtime);
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
-    return Optional.of(plan);
+    return plan;
   }
 
   /**

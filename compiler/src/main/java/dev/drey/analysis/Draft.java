@@ -97,6 +97,18 @@ final class Draft {
     return ports;
   }
 
+  /** The columns of each name of which all columns are known. */
+  Map<String, RowType> rowTypes() {
+    Map<String, RowType> types = new LinkedHashMap<>();
+    flows.forEach(
+        (name, flow) -> {
+          if (flow.hidden().isNone()) {
+            types.put(name, flow.rowType());
+          }
+        });
+    return types;
+  }
+
   /** Whether this source is to be reported: each is once. */
   boolean firstReportOfStaller(String source) {
     return stallersReported.add(source);

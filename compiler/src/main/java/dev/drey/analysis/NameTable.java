@@ -10,8 +10,10 @@ import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Set;
 final class NameTable {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
   private final Set<String> read = new HashSet<>();
+  private final Map<String, List<Span>> uses = new HashMap<>();
 
   /** Whether an error keeps some names from being known: then an unknown one is no new problem. */
   private boolean namesInDoubt;
@@ -137,6 +140,7 @@ final class NameTable {
                 .help("remove one of the two"));
       }
       read.add(reference.text());
+      uses.computeIfAbsent(reference.text(), name -> new ArrayList<>()).add(reference.span());
     }
   }
 
@@ -181,6 +185,20 @@ final class NameTable {
     stream.from().ifPresent(inputs::add);
     inputs.addAll(stream.union());
     return inputs;
+  }
+
+  /** For those who find their way in the spec. */
+  List<DeclaredName> declared() {
+    List<DeclaredName> names = new ArrayList<>();
+    declarations.forEach(
+        (name, declaration) ->
+            names.add(
+                DeclaredName.of(
+                    name,
+                    declaration.kind().words(),
+                    declaration.name().span(),
+                    uses.getOrDefault(name, List.of()))));
+    return names;
   }
 
   Optional<Declaration> find(String name) {

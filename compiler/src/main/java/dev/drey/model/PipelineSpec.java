@@ -3,6 +3,7 @@ package dev.drey.model;
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
+import dev.drey.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.Set;
 @AutoValue
 public abstract class PipelineSpec {
   public abstract SourceFile file();
+
+  /** All that is written, also what could not be read, with the parameters' values. */
+  public abstract YamlNode tree();
 
   public abstract LocatedText name();
 
@@ -49,6 +53,8 @@ public abstract class PipelineSpec {
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder file(SourceFile file);
+
+    public abstract Builder tree(YamlNode tree);
 
     public abstract Builder name(LocatedText name);
 

@@ -27,10 +27,11 @@ final class ModelReader {
     this.endpoints = endpoints;
   }
 
-  PipelineSpec read(SourceFile file, YamlMapping root, List<ParamSpec> params) {
+  PipelineSpec read(SourceFile file, YamlNode tree, YamlMapping root, List<ParamSpec> params) {
     Fields spec = Fields.of(root);
     return PipelineSpec.builder()
         .file(file)
+        .tree(tree)
         .name(spec.text("name").orElse(LocatedText.unreadable(start(root))))
         .description(spec.text("description").map(LocatedText::text).orElse(""))
         .labels(spec.textMap("labels"))

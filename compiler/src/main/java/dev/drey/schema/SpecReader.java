@@ -104,6 +104,6 @@ public final class SpecReader {
         params.values().stream().map(Param::spec).collect(Collectors.toUnmodifiableList());
     return structure
         .check(filled, found)
-        .map(readable -> model.read(file, (YamlMapping) readable, declared));
+        .map(readable -> model.read(file, filled, (YamlMapping) readable, declared));
   }
 }

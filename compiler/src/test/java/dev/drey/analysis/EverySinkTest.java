@@ -33,7 +33,7 @@ class EverySinkTest {
 
   private LogicalPlan plan(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    LogicalPlan plan = new Analyzer(catalog).analyze(spec(text), diagnostics).orElseThrow();
+    LogicalPlan plan = new Analyzer(catalog).analyze(spec(text), diagnostics).plan().orElseThrow();
     assertThat(diagnostics.hasErrors()).isFalse();
     return plan;
   }

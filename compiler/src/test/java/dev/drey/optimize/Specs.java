@@ -34,7 +34,7 @@ final class Specs {
     Diagnostics diagnostics = new Diagnostics();
     return reader
         .read(SourceFile.of("test.yaml", text), Map.of(), false, diagnostics)
-        .flatMap(spec -> analyzer.analyze(spec, diagnostics))
+        .flatMap(spec -> analyzer.analyze(spec, diagnostics).plan())
         .orElseThrow(() -> new AssertionError(diagnostics.list()));
   }
 
