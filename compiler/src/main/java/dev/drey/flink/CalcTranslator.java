@@ -9,6 +9,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** Condition and projections: one operator of generated code. */
 final class CalcTranslator implements NodeTranslator<CalcNode> {
   @Override
+  public Class<CalcNode> translates() {
+    return CalcNode.class;
+  }
+
+  @Override
   public void translate(CalcNode node, TranslationContext context) {
     DataStream<Object[]> input = context.input(node.input());
     RowType inputType = context.rowType(node.input());

@@ -8,6 +8,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** One row per element of an array. */
 final class ExplodeTranslator implements NodeTranslator<ExplodeNode> {
   @Override
+  public Class<ExplodeNode> translates() {
+    return ExplodeNode.class;
+  }
+
+  @Override
   public void translate(ExplodeNode node, TranslationContext context) {
     DataStream<Object[]> input = context.input(node.input());
     ExplodeOperation operation = new ExplodeOperation(node.arrayColumn(), node.outer());

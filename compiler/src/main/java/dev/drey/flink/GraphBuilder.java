@@ -1,17 +1,10 @@
 package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
-import dev.drey.plan.CalcNode;
-import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
-import dev.drey.plan.PlanVisitor;
 import dev.drey.plan.Port;
-import dev.drey.plan.RouteNode;
-import dev.drey.plan.SinkNode;
-import dev.drey.plan.SourceNode;
-import dev.drey.plan.UnionNode;
-import dev.drey.plan.WindowNode;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -24,13 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * parallelism and checkpoints, is {@link LocalRuntime}'s or the service's.
  */
 public final class GraphBuilder {
-  private final NodeTranslator<SourceNode> source;
-  private final NodeTranslator<CalcNode> calc = new CalcTranslator();
-  private final NodeTranslator<ExplodeNode> explode = new ExplodeTranslator();
-  private final NodeTranslator<UnionNode> union = new UnionTranslator();
-  private final NodeTranslator<RouteNode> route = new RouteTranslator();
-  private final NodeTranslator<WindowNode> window = new WindowTranslator();
-  private final NodeTranslator<SinkNode> sink;
+  private final List<NodeTranslator<?>> translators;
 
   public GraphBuilder(Catalog catalog) {
     this(catalog, new CatalogEndpoints(catalog));
@@ -38,8 +25,15 @@ public final class GraphBuilder {
 
   /** A builder with other ends: the formats still come from the catalog. */
   public GraphBuilder(Catalog catalog, Endpoints endpoints) {
-    this.source = new SourceTranslator(catalog, endpoints);
-    this.sink = new SinkTranslator(catalog, endpoints);
+    this.translators =
+        List.of(
+            new SourceTranslator(catalog, endpoints),
+            new CalcTranslator(),
+            new ExplodeTranslator(),
+            new UnionTranslator(),
+            new RouteTranslator(),
+            new WindowTranslator(),
+            new SinkTranslator(catalog, endpoints));
   }
 
   /**
@@ -55,54 +49,28 @@ public final class GraphBuilder {
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     environment.configure(needed);
     TranslationContext context = new TranslationContext(plan, environment, bounded);
-    Translation translation = new Translation(context);
     for (PlanNode node : plan.nodes()) {
-      node.accept(translation).run();
+      translate(node, context);
     }
     return context.streams();
   }
 
-  /** Finds the translator of a node; running the result adds the node's operators. */
-  private final class Translation implements PlanVisitor<Runnable> {
-    private final TranslationContext context;
-
-    Translation(TranslationContext context) {
-      this.context = context;
+  private void translate(PlanNode node, TranslationContext context) {
+    for (NodeTranslator<?> translator : translators) {
+      if (translated(translator, node, context)) {
+        return;
+      }
     }
+    throw new IllegalStateException("nothing translates " + node.id() + " (" + node.kind() + ")");
+  }
 
-    @Override
-    public Runnable source(SourceNode node) {
-      return () -> source.translate(node, context);
+  /** Whether the node was of the translator's kind. */
+  private static <N extends PlanNode> boolean translated(
+      NodeTranslator<N> translator, PlanNode node, TranslationContext context) {
+    if (!translator.translates().isInstance(node)) {
+      return false;
     }
-
-    @Override
-    public Runnable calc(CalcNode node) {
-      return () -> calc.translate(node, context);
-    }
-
-    @Override
-    public Runnable explode(ExplodeNode node) {
-      return () -> explode.translate(node, context);
-    }
-
-    @Override
-    public Runnable union(UnionNode node) {
-      return () -> union.translate(node, context);
-    }
-
-    @Override
-    public Runnable route(RouteNode node) {
-      return () -> route.translate(node, context);
-    }
-
-    @Override
-    public Runnable window(WindowNode node) {
-      return () -> window.translate(node, context);
-    }
-
-    @Override
-    public Runnable sink(SinkNode node) {
-      return () -> sink.translate(node, context);
-    }
+    translator.translate(translator.translates().cast(node), context);
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.flink;
 
+import dev.drey.plan.LateLayout;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -12,20 +13,26 @@ final class LateRowOperation extends ProcessFunction<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   private final int[] columns;
+  private final int lateBy;
+  private final int mark;
+  private final int size;
 
-  LateRowOperation(List<Integer> columns) {
+  LateRowOperation(List<Integer> columns, LateLayout layout) {
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
+    this.lateBy = layout.lateBy();
+    this.mark = layout.watermark();
+    this.size = layout.size();
   }
 
   @Override
   public void processElement(Object[] row, Context context, Collector<Object[]> out) {
-    Object[] late = new Object[columns.length + 2];
+    Object[] late = new Object[size];
     for (int i = 0; i < columns.length; i++) {
       late[i] = row[columns[i]];
     }
     long watermark = context.timerService().currentWatermark();
-    late[columns.length] = watermark - context.timestamp();
-    late[columns.length + 1] = watermark;
+    late[lateBy] = watermark - context.timestamp();
+    late[mark] = watermark;
     out.collect(late);
   }
 }

@@ -15,6 +15,11 @@ import org.apache.flink.util.OutputTag;
 /** One operator with a side output per branch. */
 final class RouteTranslator implements NodeTranslator<RouteNode> {
   @Override
+  public Class<RouteNode> translates() {
+    return RouteNode.class;
+  }
+
+  @Override
   public void translate(RouteNode node, TranslationContext context) {
     TypeInformation<Object[]> type = RowTypeInformation.of(node.rowType());
     List<Optional<GeneratedCalc>> conditions = new ArrayList<>();

@@ -21,6 +21,11 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
   }
 
   @Override
+  public Class<SinkNode> translates() {
+    return SinkNode.class;
+  }
+
+  @Override
   public void translate(SinkNode node, TranslationContext context) {
     Map<String, RowFunction> functions = new LinkedHashMap<>();
     node.expressions()

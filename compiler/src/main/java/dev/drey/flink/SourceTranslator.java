@@ -37,6 +37,11 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
   }
 
   @Override
+  public Class<SourceNode> translates() {
+    return SourceNode.class;
+  }
+
+  @Override
   public void translate(SourceNode node, TranslationContext context) {
     TypeInformation<Object[]> rowType = RowTypeInformation.of(node.produced());
     boolean splitsBad = node.errorPolicy() == ErrorPolicy.EMIT;

@@ -70,7 +70,7 @@ final class TranslationContext {
   }
 
   RowType rowType(Port port) {
-    return plan.node(port.node()).rowType(port.port());
+    return plan.rowType(port);
   }
 
   /** The node's inputs as one stream of rows of this type. */

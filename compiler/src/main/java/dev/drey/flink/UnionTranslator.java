@@ -9,6 +9,11 @@ import dev.drey.plan.UnionNode;
  */
 final class UnionTranslator implements NodeTranslator<UnionNode> {
   @Override
+  public Class<UnionNode> translates() {
+    return UnionNode.class;
+  }
+
+  @Override
   public void translate(UnionNode node, TranslationContext context) {
     boolean sure =
         node.inputs().stream().noneMatch(input -> context.arrival(input) == ArrivalOrder.OPEN);

@@ -1,6 +1,7 @@
 package dev.drey.flink;
 
 import dev.drey.flink.aggregate.GroupAggregator;
+import dev.drey.plan.WindowLayout;
 import dev.drey.row.RowKey;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -11,13 +12,17 @@ final class WindowResults implements WindowFunction<Object[], Object[], RowKey, 
   private static final long serialVersionUID = 1;
 
   private final GroupAggregator aggregator;
-  private final int keyCount;
+  private final int start;
+  private final int end;
+  private final int firstCall;
   private final int columns;
 
-  WindowResults(GroupAggregator aggregator, int keyCount, int columns) {
+  WindowResults(GroupAggregator aggregator, WindowLayout layout) {
     this.aggregator = aggregator;
-    this.keyCount = keyCount;
-    this.columns = columns;
+    this.start = layout.start();
+    this.end = layout.end();
+    this.firstCall = layout.firstCall();
+    this.columns = layout.size();
   }
 
   @Override
@@ -25,9 +30,9 @@ final class WindowResults implements WindowFunction<Object[], Object[], RowKey, 
       RowKey key, TimeWindow window, Iterable<Object[]> accumulators, Collector<Object[]> out) {
     Object[] row = new Object[columns];
     key.copyTo(row);
-    row[keyCount] = window.getStart();
-    row[keyCount + 1] = window.getEnd();
-    aggregator.results(accumulators.iterator().next(), row, keyCount + 2);
+    row[start] = window.getStart();
+    row[end] = window.getEnd();
+    aggregator.results(accumulators.iterator().next(), row, firstCall);
     out.collect(row);
   }
 }

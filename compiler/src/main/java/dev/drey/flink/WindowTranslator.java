@@ -21,6 +21,11 @@ import org.apache.flink.util.OutputTag;
 /** Windows by Flink's own window operator, with all calls in one incremental aggregation. */
 final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
+  public Class<WindowNode> translates() {
+    return WindowNode.class;
+  }
+
+  @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
     ArrivalOrder arrival =
@@ -54,7 +59,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         context.settled(
             windowed.aggregate(
                 new WindowAggregation(aggregator),
-                new WindowResults(aggregator, node.keys().size(), node.rowType().size()),
+                new WindowResults(aggregator, node.layout()),
                 RowTypeInformation.of(aggregator.accumulatorType()),
                 RowTypeInformation.of(node.rowType())),
             node.id());
@@ -72,7 +77,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               results
                   .getSideOutput(late)
                   .process(
-                      new LateRowOperation(node.lateColumns()),
+                      new LateRowOperation(node.lateColumns(), node.lateLayout()),
                       RowTypeInformation.of(node.lateType())),
               node.id() + ".late"),
           resultArrival);

@@ -4,7 +4,6 @@ import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Rewrite;
-import dev.drey.plan.SinkNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ final class DeadNodes implements Rule {
     observed.forEach(port -> alive.add(port.node()));
     for (int i = nodes.size() - 1; i >= 0; i--) {
       PlanNode node = nodes.get(i);
-      if (node instanceof SinkNode || alive.contains(node.id())) {
+      if (node.ports().isEmpty() || alive.contains(node.id())) {
         alive.add(node.id());
         node.inputs().forEach(input -> alive.add(input.node()));
       }

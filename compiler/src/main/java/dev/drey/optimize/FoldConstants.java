@@ -2,17 +2,13 @@ package dev.drey.optimize;
 
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
-import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Rewrite;
-import dev.drey.plan.RouteNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An expression becomes one of the same value by less work: constants are computed now, and a
@@ -39,27 +35,11 @@ final class FoldConstants implements Rule {
     return done.isEmpty() ? plan : plan.rewritten(nodes, plan.streams(), done);
   }
 
+  /** A source and a sink hand their expressions to a connector, as they are written. */
   private PlanNode fold(PlanNode node) {
-    if (node instanceof CalcNode) {
-      CalcNode calc = (CalcNode) node;
-      return CalcNode.of(
-          calc.id(),
-          calc.name(),
-          calc.input(),
-          calc.condition().map(this::fold).filter(condition -> !condition.isAlwaysTrue()),
-          calc.projections().stream().map(this::fold).collect(Collectors.toList()),
-          calc.rowType());
-    }
-    if (node instanceof RouteNode) {
-      RouteNode route = (RouteNode) node;
-      List<RouteNode.Branch> branches = new ArrayList<>();
-      for (RouteNode.Branch branch : route.branches()) {
-        Optional<Expression> condition = branch.condition().map(this::fold);
-        branches.add(RouteNode.Branch.of(branch.name(), condition));
-      }
-      return RouteNode.of(route.id(), route.name(), route.input(), branches, route.rowType());
-    }
-    return node;
+    return node.inputs().isEmpty() || node.ports().isEmpty()
+        ? node
+        : node.withExpressions(this::fold);
   }
 
   private Expression fold(Expression expression) {

@@ -2,9 +2,19 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Row by row: where the condition holds, a row of the projections. */
 @AutoValue
@@ -56,7 +66,84 @@ public abstract class CalcNode implements PlanNode {
   }
 
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.calc(this);
+  public String kind() {
+    return "rows";
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    RowType input = facts.input(input());
+    condition()
+        .map(where -> facts.sql(where, input))
+        .ifPresent(where -> facts.tellBriefly("where", FactValue.of(where), where));
+    facts.tellRows(rowType());
+    Map<String, FactValue> computed = new LinkedHashMap<>();
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < projections().size(); i++) {
+      Expression projection = projections().get(i);
+      String name = rowType().field(i).name();
+      boolean plain = projection.isColumn() && input.field(projection.column()).name().equals(name);
+      if (!plain) {
+        String sql = facts.sql(projection, input);
+        computed.put(name, FactValue.of(sql));
+        words.add(RowType.quoted(name) + " = " + sql);
+      }
+    }
+    if (!computed.isEmpty()) {
+      facts.tell("computes", FactValue.of(computed), String.join("; ", words));
+    }
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    BitSet columns = new BitSet();
+    condition().ifPresent(condition -> Columns.add(columns, condition));
+    Columns.atLeastOne(needed.apply(OUT)).stream()
+        .forEach(i -> Columns.add(columns, projections().get(i)));
+    return List.of(columns);
+  }
+
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    List<Integer> kept = narrowing.keep(OUT, rowType().size(), new BitSet());
+    int[] moves = narrowing.moves(input());
+    return Narrowed.of(
+        of(
+            id(),
+            name(),
+            input(),
+            condition().map(condition -> narrowing.moved(condition, moves)),
+            kept.stream()
+                .map(i -> narrowing.moved(projections().get(i), moves))
+                .collect(Collectors.toList()),
+            rowType().project(kept)),
+        kept);
+  }
+
+  @Override
+  public CalcNode withExpressions(UnaryOperator<Expression> change) {
+    return of(
+        id(),
+        name(),
+        input(),
+        condition().map(change).filter(condition -> !condition.isAlwaysTrue()),
+        projections().stream().map(change).collect(Collectors.toList()),
+        rowType());
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    RowType input = check.input(input());
+    check.condition(condition(), input);
+    for (int i = 0; i < projections().size(); i++) {
+      check.expression(projections().get(i), input);
+      Field column = rowType().field(i);
+      check.fits(projections().get(i).type(), column.type(), column.name());
+    }
+  }
+
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return List.of(expressions.calc(inputs.get(0), condition(), projections()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How often a record shows in a sink, from source to sink, when the job fails and restarts: no more
@@ -18,8 +19,8 @@ public final class DeliveryReport {
   /** One sink's guarantee. */
   @AutoValue
   public abstract static class Guarantee {
-    static Guarantee of(String sink, String words, List<String> weakened) {
-      return new AutoValue_DeliveryReport_Guarantee(sink, words, List.copyOf(weakened));
+    static Guarantee of(String sink, String words, List<Weakness> weaknesses) {
+      return new AutoValue_DeliveryReport_Guarantee(sink, words, List.copyOf(weaknesses));
     }
 
     /** The name of the sink. */
@@ -29,7 +30,27 @@ public final class DeliveryReport {
     public abstract String words();
 
     /** What keeps it from being stronger. */
-    public abstract List<String> weakened();
+    public abstract List<Weakness> weaknesses();
+
+    /** The same in words. */
+    public List<String> weakened() {
+      return weaknesses().stream().map(Weakness::words).collect(Collectors.toList());
+    }
+  }
+
+  /** An operator that keeps a sink's guarantee from being stronger. */
+  @AutoValue
+  public abstract static class Weakness {
+    static Weakness of(PlanNode node, Replay replay) {
+      return new AutoValue_DeliveryReport_Weakness(node.id(), replay.effect(), replay.words());
+    }
+
+    /** Its uid. */
+    public abstract String operator();
+
+    public abstract Replay.Effect effect();
+
+    public abstract String words();
   }
 
   private final Catalog catalog;
@@ -45,45 +66,23 @@ public final class DeliveryReport {
     for (PlanNode node : plan.nodes()) {
       Set<PlanNode> matters = new LinkedHashSet<>();
       node.inputs().forEach(in -> matters.addAll(before.getOrDefault(in.node(), Set.of())));
-      if (node instanceof SourceNode || node instanceof WindowNode) {
+      if (node.replay(catalog).effect() != Replay.Effect.SAME) {
         matters.add(node);
       }
       before.put(node.id(), matters);
-      if (node instanceof SinkNode) {
-        guarantees.add(guarantee((SinkNode) node, matters));
-      }
+      node.promise().ifPresent(promise -> guarantees.add(guarantee(node, promise, matters)));
     }
     return guarantees;
   }
 
-  private Guarantee guarantee(SinkNode sink, Set<PlanNode> upstream) {
-    List<String> weakened = new ArrayList<>();
-    boolean replays = true;
-    for (PlanNode node : upstream) {
-      if (node instanceof SourceNode && !isReplayable((SourceNode) node)) {
-        replays = false;
-        weakened.add(
-            "source "
-                + node.name()
-                + " ("
-                + ((SourceNode) node).connector()
-                + ") cannot be read again after a failure");
-      } else if (node instanceof WindowNode && ((WindowNode) node).shape().processingTime()) {
-        weakened.add(
-            node.name()
-                + " groups by the clock, so records read again can fall into other windows");
-      }
+  private Guarantee guarantee(PlanNode sink, Delivery promise, Set<PlanNode> weak) {
+    List<Weakness> weaknesses = new ArrayList<>();
+    boolean lost = false;
+    for (PlanNode node : weak) {
+      Replay replay = node.replay(catalog);
+      lost |= replay.effect() == Replay.Effect.LOST;
+      weaknesses.add(Weakness.of(node, replay));
     }
-    if (sink.delivery() == Delivery.AT_LEAST_ONCE) {
-      weakened.add("sink " + sink.name() + " can write a record again after a failure");
-    }
-    return Guarantee.of(sink.name(), replays ? sink.delivery().specName() : "none", weakened);
-  }
-
-  private boolean isReplayable(SourceNode source) {
-    return catalog
-        .connector(source.connector())
-        .map(connector -> connector.descriptor().replayable())
-        .orElse(false);
+    return Guarantee.of(sink.name(), lost ? "none" : promise.specName(), weaknesses);
   }
 }

@@ -3,7 +3,9 @@ package dev.drey.plan;
 import com.google.auto.value.AutoValue;
 import dev.drey.expression.Expression;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How a source's rows get their time and its watermark moves. */
 @AutoValue
@@ -21,6 +23,23 @@ public abstract class EventTime {
 
   /** A row further ahead of the wall clock than this does not move the watermark. */
   public abstract Optional<Duration> maxFutureSkew();
+
+  /** The timestamp and, where there is one, what gives each row's watermark. */
+  public List<Expression> expressions() {
+    return punctuated()
+        .map(mark -> List.of(timestamp(), mark))
+        .orElseGet(() -> List.of(timestamp()));
+  }
+
+  /** The same with other expressions of the same values. */
+  EventTime withExpressions(UnaryOperator<Expression> change) {
+    return of(
+        change.apply(timestamp()),
+        outOfOrderness(),
+        punctuated().map(change),
+        idleTimeout(),
+        maxFutureSkew());
+  }
 
   public static EventTime of(
       Expression timestamp,

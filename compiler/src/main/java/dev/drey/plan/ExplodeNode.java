@@ -1,8 +1,16 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
+import dev.drey.type.DataType;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One row per element of an ARRAY column: the input's columns, with the array replaced by the
@@ -49,7 +57,52 @@ public abstract class ExplodeNode implements PlanNode {
   }
 
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.explode(this);
+  public String kind() {
+    return "explode";
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    String column = rowType().field(arrayColumn()).name();
+    facts.tellBriefly(
+        "explodes",
+        FactValue.of("column", FactValue.of(column)).with("keepsEmpty", FactValue.of(outer())),
+        RowType.quoted(column) + (outer() ? "; an empty list gives NULL" : ""));
+    facts.tellRows(rowType());
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    BitSet columns = Columns.atLeastOne(needed.apply(OUT));
+    columns.set(arrayColumn());
+    return List.of(columns);
+  }
+
+  /** Its rows have what its input's have. */
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    List<Integer> kept = narrowing.left(input());
+    return Narrowed.of(
+        of(id(), name(), input(), kept.indexOf(arrayColumn()), outer(), rowType().project(kept)),
+        kept);
+  }
+
+  @Override
+  public ExplodeNode withExpressions(UnaryOperator<Expression> change) {
+    return this;
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    RowType input = check.input(input());
+    check.require(input.names().equals(rowType().names()), "changes columns");
+    check.positions(List.of(arrayColumn()), input);
+    DataType list = input.field(arrayColumn()).type();
+    check.require(list.kind() == TypeKind.ARRAY, "explodes " + list);
+  }
+
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return List.of();
   }
 }

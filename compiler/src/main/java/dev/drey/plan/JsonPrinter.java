@@ -1,11 +1,16 @@
 package dev.drey.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import dev.drey.text.Visible;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** A plan as one JSON object, for programs: the facts of {@link PlanPrinter} by name. */
@@ -38,7 +43,7 @@ public final class JsonPrinter {
         inputs.addObject().put("uid", input.node()).put("port", input.port());
       }
       ObjectNode facts = node.putObject("facts");
-      operator.facts().forEach(facts::put);
+      operator.facts().forEach(fact -> facts.set(fact.topic(), json(fact.value())));
     }
     ObjectNode streams = root.putObject("streams");
     for (Map.Entry<String, Port> stream : plan.streams().entrySet()) {
@@ -50,7 +55,12 @@ public final class JsonPrinter {
       node.put("sink", guarantee.sink());
       node.put("guarantee", guarantee.words());
       ArrayNode weakened = node.putArray("weakenedBy");
-      guarantee.weakened().forEach(weakened::add);
+      for (DeliveryReport.Weakness weakness : guarantee.weaknesses()) {
+        weakened
+            .addObject()
+            .put("uid", weakness.operator())
+            .put("records", weakness.effect().name().toLowerCase(Locale.ROOT));
+      }
     }
     ArrayNode rewrites = root.putArray("rewrites");
     for (Rewrite rewrite : plan.rewrites()) {
@@ -65,13 +75,59 @@ public final class JsonPrinter {
   }
 
   /** What the spec says of checkpoints; nothing where it says nothing. */
-  private static void checkpoint(RuntimeSettings runtime, ObjectNode root) {
+  private void checkpoint(RuntimeSettings runtime, ObjectNode root) {
     ObjectNode checkpoint = root.objectNode();
-    runtime.checkpointInterval().ifPresent(d -> checkpoint.put("interval", Durations.text(d)));
-    runtime.checkpointMinPause().ifPresent(d -> checkpoint.put("minPause", Durations.text(d)));
-    runtime.checkpointTimeout().ifPresent(d -> checkpoint.put("timeout", Durations.text(d)));
+    runtime.checkpointInterval().ifPresent(d -> checkpoint.set("interval", duration(d)));
+    runtime.checkpointMinPause().ifPresent(d -> checkpoint.set("minPause", duration(d)));
+    runtime.checkpointTimeout().ifPresent(d -> checkpoint.set("timeout", duration(d)));
     if (!checkpoint.isEmpty()) {
       root.set("checkpoint", checkpoint);
     }
+  }
+
+  private JsonNode json(FactValue value) {
+    switch (value.kind()) {
+      case NOTHING:
+        return mapper.nullNode();
+      case TEXT:
+        return mapper.getNodeFactory().textNode(value.text());
+      case NUMBER:
+        return mapper.getNodeFactory().numberNode(value.number());
+      case FLAG:
+        return mapper.getNodeFactory().booleanNode(value.flag());
+      case DURATION:
+        return duration(value.duration());
+      case COLUMNS:
+        return columns(value.columns());
+      case LIST:
+        ArrayNode list = mapper.createArrayNode();
+        value.list().forEach(each -> list.add(json(each)));
+        return list;
+      case RECORD:
+        ObjectNode record = mapper.createObjectNode();
+        value.record().forEach((name, each) -> record.set(name, json(each)));
+        return record;
+    }
+    throw new IllegalArgumentException("no value of kind " + value.kind());
+  }
+
+  /** As a spec writes it, and in milliseconds. */
+  private ObjectNode duration(Duration duration) {
+    return mapper
+        .createObjectNode()
+        .put("duration", Durations.text(duration))
+        .put("milliseconds", duration.toMillis());
+  }
+
+  private ArrayNode columns(RowType rows) {
+    ArrayNode columns = mapper.createArrayNode();
+    for (Field field : rows.fields()) {
+      columns
+          .addObject()
+          .put("name", field.name())
+          .put("type", field.type().withNullable(true).toString())
+          .put("nullable", field.type().nullable());
+    }
+    return columns;
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -68,6 +69,11 @@ public final class LogicalPlan {
       throw new IllegalArgumentException("no node " + id);
     }
     return node;
+  }
+
+  /** The columns of a port. */
+  public RowType rowType(Port port) {
+    return node(port.node()).rowType(port.port());
   }
 
   /** The port that carries each named stream of the spec. */

@@ -4,15 +4,10 @@ import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import dev.drey.text.Visible;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A plan as a Mermaid flow chart, which code hosts show as a picture. */
 public final class MermaidPrinter {
-  /** The facts short enough for a box. */
-  private static final List<String> SHOWN =
-      List.of("connector", "where", "key", "window", "explodes", "delivery");
-
   private final Catalog catalog;
   private final Expressions expressions;
 
@@ -42,23 +37,22 @@ public final class MermaidPrinter {
 
   private static String shape(OperatorFacts operator) {
     StringBuilder text = new StringBuilder(escaped(operator.id()));
-    for (String fact : SHOWN) {
-      String value = operator.facts().get(fact);
-      if (value != null) {
-        text.append("<br/>").append(escaped(value));
+    for (Fact fact : operator.facts()) {
+      if (fact.brief()) {
+        text.append("<br/>").append(escaped(fact.words()));
       }
     }
-    switch (operator.kind()) {
-      case "source":
-      case "sink":
+    switch (operator.figure()) {
+      case STORE:
         return "[(\"" + text + "\")]";
-      case "window":
+      case KEEPER:
         return "[[\"" + text + "\"]]";
-      case "route":
+      case CHOICE:
         return "{\"" + text + "\"}";
-      default:
+      case STEP:
         return "[\"" + text + "\"]";
     }
+    throw new IllegalArgumentException("no figure " + operator.figure());
   }
 
   private static String escaped(String text) {

@@ -2,13 +2,13 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import java.util.List;
-import java.util.Map;
 
 /** What {@code explain} says of one operator, in the order in which it says it. */
 @AutoValue
 public abstract class OperatorFacts {
-  static OperatorFacts of(String id, String kind, List<Port> inputs, Map<String, String> facts) {
-    return new AutoValue_OperatorFacts(id, kind, inputs, facts);
+  static OperatorFacts of(PlanNode node, List<Fact> facts) {
+    return new AutoValue_OperatorFacts(
+        node.id(), node.kind(), node.figure(), node.inputs(), List.copyOf(facts));
   }
 
   /** The uid. */
@@ -17,8 +17,11 @@ public abstract class OperatorFacts {
   /** {@code source}, {@code rows}, {@code explode}, {@code union}, {@code route}, ... */
   public abstract String kind();
 
+  /** How a picture draws it. */
+  public abstract Figure figure();
+
   public abstract List<Port> inputs();
 
-  /** A few words each, by topic. */
-  public abstract Map<String, String> facts();
+  /** One a topic. */
+  public abstract List<Fact> facts();
 }

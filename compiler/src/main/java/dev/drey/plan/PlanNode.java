@@ -1,11 +1,24 @@
 package dev.drey.plan;
 
+import dev.drey.connector.Catalog;
+import dev.drey.connector.Delivery;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
 import dev.drey.type.RowType;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One operator of a plan: an immutable value. Its id is the operator's uid, made of the name in the
  * spec and the operator's {@link Role}: {@code velocity.window}.
+ *
+ * <p>Law: what a pass over a plan has to know of an operator, the operator answers itself; a pass
+ * does not ask of which kind it is. So a kind that is added is one class, and the translator to
+ * Flink.
  */
 public interface PlanNode {
   /** The port of a node's ordinary rows. */
@@ -16,6 +29,17 @@ public interface PlanNode {
 
   /** The name in the spec that this operator belongs to. */
   String name();
+
+  /** What people call an operator of its kind: {@code source}, {@code rows}, {@code window}. */
+  String kind();
+
+  /** How a picture draws it. */
+  default Figure figure() {
+    return Figure.STEP;
+  }
+
+  /** Tells what people and programs may want to know of it. */
+  void describe(Facts facts);
 
   /** What it reads, in order. */
   List<Port> inputs();
@@ -33,5 +57,44 @@ public interface PlanNode {
    */
   RowType rowType(String port);
 
-  <R> R accept(PlanVisitor<R> visitor);
+  /**
+   * Which columns of each input it reads, in the order of the inputs.
+   *
+   * @param needed which columns of each of its outputs somebody reads
+   */
+  List<BitSet> neededColumns(Function<String, BitSet> needed);
+
+  /** Itself with the columns that are needed, over what is left of its inputs. */
+  Narrowed narrowed(Narrowing narrowing);
+
+  /**
+   * Itself with other expressions of the same values; a condition that then always holds is no
+   * condition any more.
+   */
+  PlanNode withExpressions(UnaryOperator<Expression> change);
+
+  /** Asks for what must hold of it over its inputs, which are there. */
+  void check(NodeCheck check);
+
+  /**
+   * The code that its operators run in tasks.
+   *
+   * @param inputs the columns of each input
+   */
+  List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs);
+
+  /** Whether its results depend on the event time of its rows and on the watermarks among them. */
+  default boolean dependsOnTime() {
+    return false;
+  }
+
+  /** What becomes of its rows when the job starts again after a failure. */
+  default Replay replay(Catalog catalog) {
+    return Replay.same();
+  }
+
+  /** What it promises of the records that it writes; empty for what is no sink. */
+  default Optional<Delivery> promise() {
+    return Optional.empty();
+  }
 }

@@ -5,7 +5,6 @@ import dev.drey.expression.Expressions;
 import dev.drey.text.Visible;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -76,14 +75,14 @@ public final class PlanPrinter {
     }
     out.append('\n');
     int width =
-        operator.facts().keySet().stream()
-            .mapToInt(name -> Visible.line(name).length())
+        operator.facts().stream()
+            .mapToInt(fact -> Visible.line(fact.topic()).length())
             .max()
             .orElse(0);
-    for (Map.Entry<String, String> fact : operator.facts().entrySet()) {
-      String name = Visible.line(fact.getKey());
-      out.append("  ").append(name).append(" ".repeat(width - name.length() + 2));
-      out.append(Visible.line(fact.getValue())).append('\n');
+    for (Fact fact : operator.facts()) {
+      String topic = Visible.line(fact.topic());
+      out.append("  ").append(topic).append(" ".repeat(width - topic.length() + 2));
+      out.append(Visible.line(fact.words())).append('\n');
     }
   }
 }

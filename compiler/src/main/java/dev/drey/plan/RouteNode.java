@@ -2,9 +2,17 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
 import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Sends each row to the first branch whose condition holds; its ports are the branches' names. */
@@ -59,7 +67,74 @@ public abstract class RouteNode implements PlanNode {
   }
 
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.route(this);
+  public String kind() {
+    return "route";
+  }
+
+  @Override
+  public Figure figure() {
+    return Figure.CHOICE;
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    RowType input = facts.input(input());
+    boolean rest = false;
+    for (Branch branch : branches()) {
+      rest |= branch.condition().isEmpty();
+      Optional<String> where = branch.condition().map(condition -> facts.sql(condition, input));
+      facts.tell(
+          "to " + branch.name(),
+          FactValue.of("where", where.map(FactValue::of).orElse(FactValue.none())),
+          where.orElse("otherwise"));
+    }
+    if (!rest) {
+      facts.tellLoss("otherwise", "drop", "dropped and counted");
+    }
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    BitSet columns = new BitSet();
+    for (Branch branch : branches()) {
+      columns.or(needed.apply(branch.name()));
+      branch.condition().ifPresent(condition -> Columns.add(columns, condition));
+    }
+    return List.of(columns);
+  }
+
+  /** Its rows have what its input's have. */
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    List<Integer> left = narrowing.left(input());
+    int[] moves = narrowing.moves(input());
+    Map<String, List<Integer>> kept = new HashMap<>();
+    ports().forEach(port -> kept.put(port, left));
+    RouteNode moved = withExpressions(condition -> narrowing.moved(condition, moves));
+    return Narrowed.of(of(id(), name(), input(), moved.branches(), rowType().project(left)), kept);
+  }
+
+  @Override
+  public RouteNode withExpressions(UnaryOperator<Expression> change) {
+    List<Branch> changed = new ArrayList<>();
+    for (Branch branch : branches()) {
+      changed.add(Branch.of(branch.name(), branch.condition().map(change)));
+    }
+    return of(id(), name(), input(), changed, rowType());
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    RowType input = check.input(input());
+    check.fits(input, rowType(), "the input");
+    branches().forEach(branch -> check.condition(branch.condition(), input));
+  }
+
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return branches().stream()
+        .flatMap(branch -> branch.condition().stream())
+        .map(condition -> expressions.calc(rowType(), Optional.of(condition), List.of()))
+        .collect(Collectors.toList());
   }
 }

@@ -22,12 +22,12 @@ import java.util.Optional;
  * them, neither where it stands nor as a part of another option.
  */
 final class ShownOptions {
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
 
   /** A longer list is shown by its beginning. */
   private static final int ELEMENTS = 10;
 
-  private final Map<String, Map<String, String>> byNode = new LinkedHashMap<>();
+  private final Map<String, Map<String, Fact>> byNode = new LinkedHashMap<>();
   private final List<String> secrets = new ArrayList<>();
   private final Redaction redaction;
 
@@ -35,7 +35,7 @@ final class ShownOptions {
     for (PlanNode node : plan.nodes()) {
       if (node instanceof SourceNode) {
         SourceNode source = (SourceNode) node;
-        Map<String, String> shown = new LinkedHashMap<>();
+        Map<String, Fact> shown = new LinkedHashMap<>();
         descriptor(catalog, source.connector())
             .flatMap(ConnectorDescriptor::sourceOptions)
             .ifPresent(
@@ -47,7 +47,7 @@ final class ShownOptions {
         byNode.put(source.id(), shown);
       } else if (node instanceof SinkNode) {
         SinkNode sink = (SinkNode) node;
-        Map<String, String> shown = new LinkedHashMap<>();
+        Map<String, Fact> shown = new LinkedHashMap<>();
         descriptor(catalog, sink.connector())
             .flatMap(ConnectorDescriptor::sinkOptions)
             .ifPresent(shape -> put(shape, sink.options(), sink.connector(), false, shown));
@@ -63,12 +63,16 @@ final class ShownOptions {
     return List.copyOf(secrets);
   }
 
-  /** Path to text, in the order of the reference. */
-  Map<String, String> of(String node) {
-    Map<String, String> shown = new LinkedHashMap<>();
+  /** One an option, by its path, in the order of the reference. */
+  List<Fact> of(String node) {
+    List<Fact> shown = new ArrayList<>();
     byNode
         .getOrDefault(node, Map.of())
-        .forEach((path, text) -> shown.put(path, redaction.of(text)));
+        .forEach(
+            (path, fact) ->
+                shown.add(
+                    Fact.of(
+                        path, fact.value().withTexts(redaction::of), redaction.of(fact.words()))));
     return shown;
   }
 
@@ -76,7 +80,7 @@ final class ShownOptions {
     return catalog.connector(name).map(connector -> connector.descriptor());
   }
 
-  private void putFormat(FormatPlan plan, Catalog catalog, Map<String, String> shown) {
+  private void putFormat(FormatPlan plan, Catalog catalog, Map<String, Fact> shown) {
     catalog
         .format(plan.name())
         .map(format -> Shape.object(format.descriptor().options(), List.of()))
@@ -84,17 +88,27 @@ final class ShownOptions {
   }
 
   private static void putDefaults(
-      Shape shape, OptionValues options, String path, Map<String, String> shown) {
+      Shape shape, OptionValues options, String path, Map<String, Fact> shown) {
     for (Key key : shape.keys()) {
       if (!options.has(key.name()) && !key.planned()) {
         key.defaultText()
-            .ifPresent(text -> shown.put(path + "." + key.name(), text + " (default)"));
+            .ifPresent(
+                text ->
+                    show(
+                        path + "." + key.name(),
+                        FactValue.of("default", OptionFacts.written(key.shape(), text)),
+                        text + " (default)",
+                        shown));
       }
     }
   }
 
+  private static void show(String path, FactValue value, String words, Map<String, Fact> shown) {
+    shown.put(path, Fact.of(path, value, words));
+  }
+
   private void put(
-      Shape shape, Object value, String path, boolean secret, Map<String, String> shown) {
+      Shape shape, Object value, String path, boolean secret, Map<String, Fact> shown) {
     switch (shape.kind()) {
       case OBJECT:
         OptionValues options = (OptionValues) value;
@@ -111,7 +125,7 @@ final class ShownOptions {
                           shown));
         }
         if (options.keys().isEmpty() && path.contains(".")) {
-          shown.put(path, "{}");
+          show(path, FactValue.of(Map.of()), "{}", shown);
         }
         break;
       case MAP:
@@ -130,7 +144,7 @@ final class ShownOptions {
         break;
       default:
         if (shape.kind() != Shape.Kind.EXPRESSION) {
-          shown.put(path, text(shape, value, secret));
+          show(path, OptionFacts.value(shape, value, secret), text(shape, value, secret), shown);
         }
     }
   }
@@ -139,10 +153,10 @@ final class ShownOptions {
     switch (shape.kind()) {
       case OBJECT:
       case MAP:
-        Map<String, String> inner = new LinkedHashMap<>();
+        Map<String, Fact> inner = new LinkedHashMap<>();
         put(shape, value, "", secret, inner);
         List<String> entries = new ArrayList<>();
-        inner.forEach((path, text) -> entries.add(path.substring(1) + ": " + text));
+        inner.forEach((path, fact) -> entries.add(path.substring(1) + ": " + fact.words()));
         return "{" + String.join(", ", entries) + "}";
       case ONE_OF:
         return Branches.taken(shape, value).map(branch -> text(branch, value, secret)).orElse("");
@@ -170,7 +184,7 @@ final class ShownOptions {
     return "[" + String.join(", ", texts) + (more > 0 ? ", and " + more + " more]" : "]");
   }
 
-  private static String scalar(Shape.Kind kind, Object value) {
+  static String scalar(Shape.Kind kind, Object value) {
     switch (kind) {
       case DURATION:
       case SIGNED_DURATION:

@@ -1,13 +1,22 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
 import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Writes the rows of its inputs, which have the same columns. */
 @AutoValue
@@ -45,8 +54,72 @@ public abstract class SinkNode implements PlanNode {
   }
 
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.sink(this);
+  public String kind() {
+    return "sink";
+  }
+
+  @Override
+  public Figure figure() {
+    return Figure.STORE;
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    facts.tellBriefly("connector", FactValue.of(connector()), connector());
+    facts.tellOptions();
+    format().ifPresent(format -> facts.tell("format", format.name()));
+    facts.tellRows(rowType());
+    expressions()
+        .forEach(
+            (path, value) -> facts.tell(connector() + "." + path, facts.sql(value, rowType())));
+    String promise = delivery().specName();
+    facts.tellBriefly("delivery", FactValue.of(promise), promise);
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    return Collections.nCopies(inputs().size(), Columns.all(rowType().size()));
+  }
+
+  /** It writes every column. */
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    return Narrowed.of(this, Map.of());
+  }
+
+  @Override
+  public SinkNode withExpressions(UnaryOperator<Expression> change) {
+    Map<String, Expression> changed = new LinkedHashMap<>();
+    expressions().forEach((path, expression) -> changed.put(path, change.apply(expression)));
+    return toBuilder().expressions(changed).build();
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    inputs().forEach(port -> check.fits(check.input(port), rowType(), port.toString()));
+    expressions().values().forEach(found -> check.expression(found, rowType()));
+  }
+
+  /** A column alone needs no code. */
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return expressions().values().stream()
+        .filter(value -> !value.isColumn())
+        .map(value -> expressions.calc(rowType(), Optional.empty(), List.of(value)))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public Replay replay(Catalog catalog) {
+    return delivery() == Delivery.AT_LEAST_ONCE
+        ? Replay.of(
+            Replay.Effect.TWICE, "sink " + name() + " can write a record again after a failure")
+        : Replay.same();
+  }
+
+  @Override
+  public Optional<Delivery> promise() {
+    return Optional.of(delivery());
   }
 
   public abstract Builder toBuilder();

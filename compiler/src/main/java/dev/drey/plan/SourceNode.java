@@ -1,11 +1,21 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.Catalog;
 import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
 import dev.drey.shape.OptionValues;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Reads a source: rows with event time and watermarks on {@code out}, bad records on {@code bad}.
@@ -73,8 +83,93 @@ public abstract class SourceNode implements PlanNode {
   }
 
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.source(this);
+  public String kind() {
+    return "source";
+  }
+
+  @Override
+  public Figure figure() {
+    return Figure.STORE;
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    new SourceFacts(this, facts).tell();
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    return List.of();
+  }
+
+  /**
+   * Its event time and those columns that somebody reads. A connector that makes rows itself makes
+   * them whole.
+   */
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    List<Integer> bad = Columns.listed(badType().size());
+    if (format().isEmpty()) {
+      return Narrowed.of(this, Map.of(OUT, Columns.listed(produced().size()), BAD, bad));
+    }
+    BitSet time = new BitSet();
+    eventTime().ifPresent(found -> found.expressions().forEach(each -> Columns.add(time, each)));
+    List<Integer> kept = narrowing.keep(OUT, produced().size(), time);
+    int[] moves = Narrowing.moves(kept);
+    return Narrowed.of(
+        withExpressions(expression -> narrowing.moved(expression, moves)).toBuilder()
+            .produced(produced().project(kept))
+            .metadata(kept.stream().map(metadata()::get).collect(Collectors.toUnmodifiableList()))
+            .build(),
+        Map.of(OUT, kept, BAD, bad));
+  }
+
+  @Override
+  public SourceNode withExpressions(UnaryOperator<Expression> change) {
+    return toBuilder().eventTime(eventTime().map(time -> time.withExpressions(change))).build();
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    check.require(metadata().size() == produced().size(), "one metadata key a column");
+    for (int i = 0; i < produced().size(); i++) {
+      Field field = produced().field(i);
+      if (metadata().get(i).isEmpty()) {
+        int declared = declared().indexOf(field.name());
+        check.require(declared >= 0, "produces " + field.name() + ", which nobody declares");
+        check.require(declared().field(declared).equals(field), field.name() + " changed its type");
+      }
+    }
+    eventTime()
+        .ifPresent(
+            time -> {
+              time.expressions().forEach(each -> check.expression(each, produced()));
+              check.require(time.timestamp().type().kind().isTimestamp(), "event time is no time");
+            });
+  }
+
+  /** A column alone needs no code. */
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return eventTime().stream()
+        .flatMap(time -> time.expressions().stream())
+        .filter(value -> !value.isColumn())
+        .map(value -> expressions.calc(produced(), Optional.empty(), List.of(value)))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public Replay replay(Catalog catalog) {
+    boolean again =
+        catalog
+            .connector(connector())
+            .map(connector -> connector.descriptor().replayable())
+            .orElse(false);
+    return again
+        ? Replay.same()
+        : Replay.of(
+            Replay.Effect.LOST,
+            "source " + name() + " (" + connector() + ") cannot be read again after a failure");
   }
 
   public abstract Builder toBuilder();

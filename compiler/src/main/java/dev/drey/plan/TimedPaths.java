@@ -16,15 +16,11 @@ public final class TimedPaths {
     List<PlanNode> backwards = new ArrayList<>(plan.nodes());
     for (int i = backwards.size() - 1; i >= 0; i--) {
       PlanNode node = backwards.get(i);
-      if (paths.nodes.contains(node.id()) || isTimedWindow(node)) {
+      if (paths.nodes.contains(node.id()) || node.dependsOnTime()) {
         node.inputs().forEach(input -> paths.nodes.add(input.node()));
       }
     }
     return paths;
-  }
-
-  private static boolean isTimedWindow(PlanNode node) {
-    return node instanceof WindowNode && !((WindowNode) node).shape().processingTime();
   }
 
   /** Whether rows of this node reach a window on event time behind it. */

@@ -1,10 +1,20 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.Catalog;
 import dev.drey.expression.AggregateCall;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.GeneratedCalc;
 import dev.drey.type.RowType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Groups rows by key and window. A result row has the keys, {@code window_start}, {@code
@@ -68,9 +78,118 @@ public abstract class WindowNode implements PlanNode {
     }
   }
 
+  /** Where things stand in a row of results. */
+  public WindowLayout layout() {
+    return WindowLayout.of(keys().size(), calls().size());
+  }
+
+  /** Where things stand in a late row. */
+  public LateLayout lateLayout() {
+    return LateLayout.of(lateColumns().size());
+  }
+
   @Override
-  public <R> R accept(PlanVisitor<R> visitor) {
-    return visitor.window(this);
+  public String kind() {
+    return "window";
+  }
+
+  @Override
+  public Figure figure() {
+    return Figure.KEEPER;
+  }
+
+  @Override
+  public void describe(Facts facts) {
+    new WindowFacts(this, facts).tell();
+  }
+
+  @Override
+  public List<BitSet> neededColumns(Function<String, BitSet> needed) {
+    BitSet columns = new BitSet();
+    keys().forEach(columns::set);
+    BitSet results = needed.apply(OUT);
+    for (int i = 0; i < calls().size(); i++) {
+      if (results.get(layout().ofCall(i))) {
+        calls().get(i).columns().forEach(columns::set);
+      }
+    }
+    BitSet late = needed.apply(LATE);
+    for (int i = 0; i < lateColumns().size(); i++) {
+      if (late.get(i)) {
+        columns.set(lateColumns().get(i));
+      }
+    }
+    return List.of(columns);
+  }
+
+  /** Keys and bounds stay; a call whose result nobody reads goes. */
+  @Override
+  public Narrowed narrowed(Narrowing narrowing) {
+    int[] moves = narrowing.moves(input());
+    WindowLayout layout = layout();
+    List<Integer> results = narrowing.keep(OUT, rowType().size(), Columns.all(layout.firstCall()));
+    List<AggregateCall> calls = new ArrayList<>();
+    for (int result : results) {
+      if (result >= layout.firstCall()) {
+        calls.add(calls().get(layout.callAt(result)).remap(moves));
+      }
+    }
+    int lateKept = lateLayout().kept();
+    BitSet added = new BitSet();
+    added.set(lateKept, lateLayout().size());
+    List<Integer> late = narrowing.keep(LATE, lateLayout().size(), added);
+    return Narrowed.of(
+        toBuilder()
+            .keys(keys().stream().map(k -> moves[k]).collect(Collectors.toUnmodifiableList()))
+            .calls(List.copyOf(calls))
+            .rowType(rowType().project(results))
+            .lateColumns(
+                late.stream()
+                    .filter(i -> i < lateKept)
+                    .map(i -> moves[lateColumns().get(i)])
+                    .collect(Collectors.toUnmodifiableList()))
+            .lateType(lateType().project(late))
+            .build(),
+        Map.of(OUT, results, LATE, late));
+  }
+
+  @Override
+  public WindowNode withExpressions(UnaryOperator<Expression> change) {
+    return this;
+  }
+
+  @Override
+  public void check(NodeCheck check) {
+    RowType input = check.input(input());
+    check.positions(keys(), input);
+    check.positions(lateColumns(), input);
+    for (AggregateCall call : calls()) {
+      check.positions(call.columns(), input);
+    }
+    check.require(
+        rowType().size() == layout().size(), "keys, bounds and calls are not its columns");
+    if (emitsLate()) {
+      check.require(lateType().size() == lateLayout().size(), "late rows have other columns");
+    }
+  }
+
+  @Override
+  public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
+    return List.of();
+  }
+
+  @Override
+  public boolean dependsOnTime() {
+    return !shape().processingTime();
+  }
+
+  @Override
+  public Replay replay(Catalog catalog) {
+    return shape().processingTime()
+        ? Replay.of(
+            Replay.Effect.OTHERS,
+            name() + " groups by the clock, so records read again can fall into other windows")
+        : Replay.same();
   }
 
   public abstract Builder toBuilder();

@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Which windows a row falls into. Times are milliseconds; windows align with the epoch. */
 @AutoValue
@@ -10,7 +11,12 @@ public abstract class WindowShape {
   public enum Kind {
     TUMBLING,
     SLIDING,
-    SESSION
+    SESSION;
+
+    /** As a spec writes it. */
+    String specName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public static WindowShape tumbling(Duration size, Duration offset, boolean processingTime) {

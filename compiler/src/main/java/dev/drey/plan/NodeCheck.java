@@ -1,0 +1,89 @@
+package dev.drey.plan;
+
+import dev.drey.expression.Expression;
+import dev.drey.type.DataType;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node's {@link PlanNode#check} asks: the row types of its inputs, and whether something
+ * holds. What does not hold is a bug of ours, hence an exception.
+ */
+public final class NodeCheck {
+  private final PlanNode node;
+  private final String stage;
+  private final Map<Port, RowType> ports;
+
+  NodeCheck(PlanNode node, String stage, Map<Port, RowType> ports) {
+    this.node = node;
+    this.stage = stage;
+    this.ports = ports;
+  }
+
+  /**
+   * @throws IllegalStateException where it does not hold
+   */
+  public void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalStateException("after " + stage + ": " + node.id() + ": " + what);
+    }
+  }
+
+  /** Every input stands before the node. */
+  void inputsExist() {
+    for (Port input : node.inputs()) {
+      require(ports.containsKey(input), "reads " + input + ", which is not there before it");
+    }
+  }
+
+  /** The columns of an input. */
+  public RowType input(Port port) {
+    RowType type = ports.get(port);
+    if (type == null) {
+      throw new IllegalStateException(port.toString());
+    }
+    return type;
+  }
+
+  /** An expression reads columns that are there. */
+  public void expression(Expression expression, RowType input) {
+    require(
+        expression.columns().isEmpty() || expression.columns().last() < input.size(),
+        "uses a column beyond its input: " + expression);
+  }
+
+  /** So does a condition, which is a BOOLEAN. */
+  public void condition(Optional<Expression> condition, RowType input) {
+    condition.ifPresent(
+        found -> {
+          expression(found, input);
+          require(found.type().kind() == TypeKind.BOOLEAN, "a condition that is no BOOLEAN");
+        });
+  }
+
+  /** Positions are of columns that are there. */
+  public void positions(List<Integer> positions, RowType input) {
+    require(
+        positions.stream().allMatch(p -> p >= 0 && p < input.size()),
+        "reads a column beyond its input");
+  }
+
+  /** A value may go into a column of its type, or of its type with NULL. */
+  public void fits(DataType value, DataType column, String what) {
+    require(
+        value.withNullable(true).equals(column.withNullable(true))
+            && (column.nullable() || !value.nullable()),
+        what + " is " + value + " instead of " + column);
+  }
+
+  /** Rows may go where rows of these columns are taken. */
+  public void fits(RowType rows, RowType columns, String what) {
+    require(rows.names().equals(columns.names()), what + " has other columns");
+    for (int i = 0; i < rows.size(); i++) {
+      fits(rows.field(i).type(), columns.field(i).type(), what + " " + rows.field(i).name());
+    }
+  }
+}

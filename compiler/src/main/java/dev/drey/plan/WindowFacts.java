@@ -1,0 +1,158 @@
+package dev.drey.plan;
+
+import dev.drey.expression.AggregateCall;
+import dev.drey.expression.AggregateFunction;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a window tells of itself. */
+final class WindowFacts {
+  private final WindowNode window;
+  private final Facts facts;
+  private final RowType input;
+
+  WindowFacts(WindowNode window, Facts facts) {
+    this.window = window;
+    this.facts = facts;
+    this.input = facts.input(window.input());
+  }
+
+  void tell() {
+    key();
+    shape(window.shape());
+    for (int i = 0; i < window.calls().size(); i++) {
+      String column = window.rowType().field(window.layout().ofCall(i)).name();
+      AggregateCall call = window.calls().get(i);
+      facts.tell("keeps " + column, callValue(call), callWords(call));
+    }
+    facts.tellRows(window.rowType());
+    state();
+    bound();
+    if (!window.shape().processingTime()) {
+      if (window.emitsLate()) {
+        facts.tellAside("late records", WindowNode.LATE);
+      } else {
+        facts.tellLoss("late records", "drop", "dropped and counted");
+      }
+      facts.tell("time", "window_end - 1 ms");
+    }
+  }
+
+  private void key() {
+    RowType key = input.project(window.keys());
+    facts.tellBriefly(
+        "key",
+        FactValue.of(key),
+        window.keys().isEmpty() ? "none: one group on one subtask" : key.toString());
+  }
+
+  private void shape(WindowShape shape) {
+    String time = shape.processingTime() ? "processing" : "event";
+    boolean session = shape.kind() == WindowShape.Kind.SESSION;
+    Map<String, FactValue> values = new LinkedHashMap<>();
+    values.put("shape", FactValue.of(shape.kind().specName()));
+    values.put(session ? "gap" : "size", FactValue.of(shape.size()));
+    if (shape.kind() == WindowShape.Kind.SLIDING) {
+      values.put("every", FactValue.of(shape.every()));
+    }
+    if (!shape.offset().isZero()) {
+      values.put("offset", FactValue.of(shape.offset()));
+    }
+    values.put("time", FactValue.of(time));
+    String offset = shape.offset().isZero() ? "" : " offset " + Durations.text(shape.offset());
+    facts.tellBriefly(
+        "window", FactValue.of(values), words(shape) + offset + " of " + time + " time");
+  }
+
+  private static String words(WindowShape shape) {
+    String size = Durations.text(shape.size());
+    switch (shape.kind()) {
+      case TUMBLING:
+        return "tumbling " + size;
+      case SLIDING:
+        return "sliding " + size + " every " + Durations.text(shape.every());
+      case SESSION:
+        return "session with a gap of " + size;
+    }
+    throw new IllegalArgumentException("no window of kind " + shape.kind());
+  }
+
+  private List<String> arguments(AggregateCall call) {
+    return call.arguments().stream().map(a -> input.field(a).name()).collect(Collectors.toList());
+  }
+
+  private FactValue callValue(AggregateCall call) {
+    FactValue value =
+        FactValue.of("function", FactValue.of(call.function().toString()))
+            .with("arguments", FactValue.texts(arguments(call)))
+            .with("distinct", FactValue.of(call.distinct()));
+    return call.filter().isPresent()
+        ? value.with("filter", FactValue.of(input.field(call.filter().getAsInt()).name()))
+        : value;
+  }
+
+  private String callWords(AggregateCall call) {
+    List<String> arguments =
+        arguments(call).stream().map(RowType::quoted).collect(Collectors.toList());
+    String words =
+        call.function()
+            + "("
+            + (call.distinct() ? "DISTINCT " : "")
+            + (arguments.isEmpty() ? "*" : String.join(", ", arguments))
+            + ")";
+    return call.filter().isPresent()
+        ? words
+            + " FILTER (WHERE "
+            + RowType.quoted(input.field(call.filter().getAsInt()).name())
+            + ")"
+        : words;
+  }
+
+  private void state() {
+    List<String> growing = new ArrayList<>();
+    for (AggregateCall call : window.calls()) {
+      if (call.distinct()) {
+        growing.add("distinct value");
+      } else if (call.function() == AggregateFunction.COLLECT) {
+        growing.add("record");
+      }
+    }
+    int calls = window.calls().size();
+    String each = calls == 1 ? "1 accumulator" : calls + " accumulators";
+    facts.tell(
+        "state",
+        FactValue.of("accumulators", FactValue.of(calls))
+            .with("per", FactValue.texts(List.of("key", "window")))
+            .with("entries", FactValue.texts(growing)),
+        each
+            + " per key and window"
+            + (growing.isEmpty()
+                ? ""
+                : ", with "
+                    + growing.stream()
+                        .map(entry -> "an entry per " + entry)
+                        .collect(Collectors.joining(" and "))));
+  }
+
+  private void bound() {
+    boolean clock = window.shape().processingTime();
+    String end =
+        window.shape().kind() == WindowShape.Kind.SESSION
+            ? "the end of the session"
+            : "the end of the window";
+    facts.tell(
+        "bounded by",
+        FactValue.of("clock", FactValue.of(clock ? "machine" : "watermark"))
+            .with("afterEnd", FactValue.of(window.allowedLateness())),
+        (clock ? "the clock" : "the watermark")
+            + " passing "
+            + end
+            + (window.allowedLateness().isZero()
+                ? ""
+                : " by " + Durations.text(window.allowedLateness())));
+  }
+}
