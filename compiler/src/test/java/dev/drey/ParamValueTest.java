@@ -184,9 +184,9 @@ class ParamValueTest {
     expected.put("y", 4);
     assertThat(rows.run(result.plan().orElseThrow(), List.of(row("k", 4))))
         .containsExactly(expected);
-    assertThat(first(result, SinkNode.class).options().has("label")).isFalse();
+    assertThat(first(result, SinkNode.class).options().asMap().containsKey("label")).isFalse();
     CompileResult given = rows.compile(spec, Map.of("p", "null"), true);
-    assertThat(first(given, SinkNode.class).options().string("label")).isEqualTo("null");
+    assertThat(first(given, SinkNode.class).options().asMap().get("label")).isEqualTo("null");
   }
 
   private static <T extends PlanNode> T first(CompileResult result, Class<T> kind) {
@@ -217,7 +217,7 @@ class ParamValueTest {
         .containsExactly("`n` has no default, and no value was given for it");
     CompileResult result = compiler.compile(file, options.params(Map.of("n", "1")).build());
     assertThat(result.diagnostics()).isEmpty();
-    assertThat(first(result, SourceNode.class).options().string("path")).isEqualTo("in.jsonl");
+    assertThat(first(result, SourceNode.class).options().asMap().get("path")).isEqualTo("in.jsonl");
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
 import dev.drey.format.RowEncoder;
-import dev.drey.shape.Key;
+import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -21,13 +21,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
 final class BenchConnector implements SourceConnector, SinkConnector {
+  private static final Option<Long> RECORDS =
+      Option.integer("records", "How many records to read.").required();
+
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("bench")
         .description("Reads the benchmark's records from memory and hands results back.")
         .sourceOptions(
-            Shape.object(Key.required("records", Shape.integer(), "How many records to read.")))
+Shape.object(RECORDS))
         .sinkOptions(Shape.object())
         .build();
   }
@@ -39,7 +42,7 @@ final class BenchConnector implements SourceConnector, SinkConnector {
         .fromSource(
             new DataGeneratorSource<>(
                 new Decoder(context.reader()),
-                context.options().integer("records"),
+                context.options().get(RECORDS),
                 context.typeInformation()),
             context.watermarks(),
             context.name());

@@ -35,7 +35,7 @@ final class RealPaths {
     List<ConnectorUsage> usages = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
       if (node instanceof SourceNode && ((SourceNode) node).connector().equals(FILE)) {
-        String path = ((SourceNode) node).options().string(PATH);
+        String path = (String) ((SourceNode) node).options().asMap().get(PATH);
         usages.add(ConnectorUsage.source(node.name(), at(RealPath.of(path))));
         for (String file : RealPath.filesOf(path)) {
           usages.add(ConnectorUsage.source(node.name(), at(file)));
@@ -45,7 +45,7 @@ final class RealPaths {
         ConnectorUsage usage =
             ConnectorUsage.sink(
                 node.name(),
-                at(RealPath.of(sink.options().string(PATH))),
+                at(RealPath.of((String) sink.options().asMap().get(PATH))),
                 sink.delivery(),
                 Optional.empty());
         usages.add(sink.format().map(format -> usage.withFormat(format.name())).orElse(usage));

@@ -164,7 +164,7 @@ final class RunVerb implements Callable<Integer> {
         + ": sink `"
         + sink
         + "` would write "
-        + clash.at().options().string("path")
+        + clash.at().options().asMap().get("path")
         + ": "
         + clash.finding().message()
         + "\n  = help: give the sink a place of its own, here with --output "

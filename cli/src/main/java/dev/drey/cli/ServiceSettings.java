@@ -2,7 +2,7 @@ package dev.drey.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.drey.plan.Durations;
+import dev.drey.shape.Durations;
 import dev.drey.plan.RuntimeSettings;
 import java.util.ArrayList;
 import java.util.List;

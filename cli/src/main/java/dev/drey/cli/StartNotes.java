@@ -6,7 +6,7 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SourceConnector;
-import dev.drey.plan.Durations;
+import dev.drey.shape.Durations;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.SinkNode;

@@ -45,7 +45,7 @@ abstract class OptionLeaf {
         case OBJECT:
           for (Key key : shape.keys()) {
             ((OptionValues) value)
-                .find(key.name())
+                .find(key)
                 .ifPresent(
                     inner ->
                         walk(key.shape(), inner, below(path, key.name()), secret || key.secret()));

@@ -22,12 +22,13 @@ final class OptionsByName {
 
   static OptionValues of(ConnectorUse use) {
     Map<String, Object> values = new LinkedHashMap<>();
-    OptionValues options = use.options();
-    for (String key : options.keys()) {
-      Object value = options.find(key).orElseThrow();
-      values.put(
-          key, value instanceof List ? list(key, (List<?>) value, use) : named(key, value, use));
-    }
+    use.options()
+        .asMap()
+        .forEach(
+            (key, value) ->
+                values.put(
+                    key,
+                    value instanceof List ? list(key, (List<?>) value, use) : named(key, value, use)));
     return OptionValues.of(values);
   }
 

@@ -8,7 +8,7 @@ import dev.drey.model.LocatedDuration;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.model.WindowSpec;
-import dev.drey.plan.Durations;
+import dev.drey.shape.Durations;
 import dev.drey.plan.WindowShape;
 import dev.drey.source.Span;
 import java.time.Duration;

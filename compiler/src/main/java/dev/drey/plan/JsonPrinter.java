@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.shape.Durations;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import dev.drey.text.Visible;

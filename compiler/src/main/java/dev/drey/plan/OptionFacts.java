@@ -6,6 +6,7 @@ import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
+import dev.drey.shape.SpecText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class OptionFacts {
         Map<String, FactValue> object = new LinkedHashMap<>();
         for (Key key : shape.keys()) {
           options
-              .find(key.name())
+              .find(key)
               .ifPresent(
                   inner ->
                       object.put(key.name(), value(key.shape(), inner, secret || key.secret())));
@@ -54,7 +55,7 @@ final class OptionFacts {
         ((List<?>) value).forEach(each -> list.add(value(shape.element(), each, secret)));
         return FactValue.of(list);
       default:
-        boolean hidden = secret || SecretLook.isValue(ShownOptions.scalar(shape.kind(), value));
+        boolean hidden = secret || SecretLook.isValue(SpecText.of(shape.kind(), value));
         return hidden ? FactValue.of(ShownOptions.HIDDEN) : scalar(value);
     }
   }

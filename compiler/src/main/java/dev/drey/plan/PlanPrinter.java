@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.shape.Durations;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import dev.drey.text.Visible;

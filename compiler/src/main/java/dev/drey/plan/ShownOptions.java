@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.diagnostic.Redaction;
@@ -8,8 +9,7 @@ import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
-import java.math.BigDecimal;
-import java.time.Duration;
+import dev.drey.shape.SpecText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ final class ShownOptions {
   private static void putDefaults(
       Shape shape, OptionValues options, String path, Map<String, Fact> shown) {
     for (Key key : shape.keys()) {
-      if (!options.has(key.name()) && !key.planned()) {
+      if (!options.has(key) && !key.planned()) {
         key.defaultText()
             .ifPresent(
                 text ->
@@ -114,7 +114,7 @@ final class ShownOptions {
         OptionValues options = (OptionValues) value;
         for (Key key : shape.keys()) {
           options
-              .find(key.name())
+              .find(key)
               .ifPresent(
                   inner ->
                       put(
@@ -124,7 +124,7 @@ final class ShownOptions {
                           secret || key.secret(),
                           shown));
         }
-        if (options.keys().isEmpty() && path.contains(".")) {
+        if (options.asMap().isEmpty() && path.contains(".")) {
           show(path, FactValue.of(Map.of()), "{}", shown);
         }
         break;
@@ -163,7 +163,7 @@ final class ShownOptions {
       case LIST:
         return list(shape.element(), (List<?>) value, secret);
       default:
-        String text = scalar(shape.kind(), value);
+        String text = SpecText.of(shape.kind(), value);
         if (secret || SecretLook.isValue(text)) {
           secrets.add(text);
           return HIDDEN;
@@ -182,40 +182,5 @@ final class ShownOptions {
     }
     int more = values.size() - texts.size();
     return "[" + String.join(", ", texts) + (more > 0 ? ", and " + more + " more]" : "]");
-  }
-
-  static String scalar(Shape.Kind kind, Object value) {
-    switch (kind) {
-      case DURATION:
-      case SIGNED_DURATION:
-        return Durations.text((Duration) value);
-      case RATE:
-        return plain((Double) value) + "/s";
-      case PERCENT:
-        return BigDecimal.valueOf((Double) value)
-                .movePointRight(2)
-                .stripTrailingZeros()
-                .toPlainString()
-            + "%";
-      case SIZE:
-        return size((Long) value);
-      default:
-        return String.valueOf(value);
-    }
-  }
-
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-  }
-
-  private static String size(long bytes) {
-    String[] units = {"GiB", "GB", "MiB", "MB", "KiB", "KB"};
-    long[] sizes = {1L << 30, 1_000_000_000L, 1L << 20, 1_000_000L, 1L << 10, 1_000L};
-    for (int i = 0; i < units.length; i++) {
-      if (bytes > 0 && bytes % sizes[i] == 0) {
-        return bytes / sizes[i] + " " + units[i];
-      }
-    }
-    return bytes + " B";
   }
 }

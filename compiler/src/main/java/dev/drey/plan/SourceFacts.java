@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.shape.Durations;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import java.util.Optional;
 

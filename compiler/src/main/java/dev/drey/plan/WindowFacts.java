@@ -1,5 +1,6 @@
 package dev.drey.plan;
 
+import dev.drey.shape.Durations;
 import dev.drey.expression.AggregateCall;
 import dev.drey.expression.AggregateFunction;
 import dev.drey.type.RowType;

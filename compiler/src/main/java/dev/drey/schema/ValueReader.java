@@ -42,7 +42,7 @@ final class ValueReader {
           .flatMap(shape -> value(shape, entry.value()))
           .ifPresent(value -> values.put(entry.name(), value));
     }
-    return OptionValues.of(values);
+    return OptionValues.of(object, values);
   }
 
   /** Where each scalar stands, by its path: {@code topics.0}, {@code headers.trace}. */

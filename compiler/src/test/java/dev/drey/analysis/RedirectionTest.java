@@ -59,7 +59,7 @@ class RedirectionTest {
 
     SourceNode source = (SourceNode) plan.node("orders.source");
     assertThat(source.connector()).isEqualTo("file");
-    assertThat(source.options().string("path")).isEqualTo("orders.jsonl");
+    assertThat(source.options().asMap().get("path")).isEqualTo("orders.jsonl");
     assertThat(source.declared().names()).containsExactly("id", "total", "part");
     assertThat(source.badType().names()).contains("path", "line");
     assertThat(source.ends()).isTrue();
@@ -109,7 +109,7 @@ class RedirectionTest {
   void writesAFileOrPrintsInThePlaceOfASink() {
     SinkNode file = sink("out.jsonl");
     assertThat(file.connector()).isEqualTo("file");
-    assertThat(file.options().string("path")).isEqualTo("out.jsonl");
+    assertThat(file.options().asMap().get("path")).isEqualTo("out.jsonl");
     assertThat(file.expressions()).isEmpty();
     assertThat(file.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
 

@@ -49,7 +49,7 @@ final class SourceFeed {
     this.output = output;
     this.reader = InstantiationUtil.clone(source.context().reader());
     this.reader.open(new UnregisteredMetricsGroup());
-    if (node.options().has("path") && node.format().isPresent()) {
+    if (node.options().asMap().containsKey("path") && node.format().isPresent()) {
       // A file starts; messages of a topic or stream have no such start.
       this.reader.startOfFile();
     }

@@ -1,10 +1,14 @@
 package dev.drey.connector;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.auto.value.AutoValue;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +32,20 @@ public abstract class SinkContext {
    * for a map of expressions, {@code headers.trace}.
    */
   public abstract Map<String, RowFunction> expressions();
+
+  /** What an option that takes an expression compiles to; empty where it is not given. */
+  public final Optional<RowFunction> expression(Option<String> option) {
+    return Optional.ofNullable(expressions().get(option.name()));
+  }
+
+  /** What the expressions of an option with several compile to, by their names in its order. */
+  public final Map<String, RowFunction> expressions(Option<Map<String, Object>> option) {
+    Map<String, RowFunction> compiled = new LinkedHashMap<>();
+    for (String name : options().get(option).keySet()) {
+      compiled.put(name, requireNonNull(expressions().get(option.to(name))));
+    }
+    return compiled;
+  }
 
   /**
    * The name of a run beside the deployed pipeline, such as {@code local-3fa1c2e0}; empty where

@@ -19,8 +19,9 @@ public final class Branches {
       case OBJECT:
         return value instanceof OptionValues
             && branch.keys().stream()
-                .noneMatch(key -> key.required() && !((OptionValues) value).has(key.name()))
-            && ((OptionValues) value).keys().stream().allMatch(name -> hasKey(branch, name));
+                .noneMatch(key -> key.required() && !((OptionValues) value).has(key))
+            && ((OptionValues) value)
+                .asMap().keySet().stream().allMatch(name -> hasKey(branch, name));
       case MAP:
         return value instanceof Map;
       case LIST:

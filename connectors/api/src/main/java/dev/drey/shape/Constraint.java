@@ -1,7 +1,9 @@
 package dev.drey.shape;
 
 import com.google.auto.value.AutoValue;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What must hold between the keys of one object, beyond each key's own shape. */
 @AutoValue
@@ -32,6 +34,27 @@ public abstract class Constraint {
 
   public static Constraint atLeastOne(String... keys) {
     return new AutoValue_Constraint(Kind.AT_LEAST_ONE, List.of(keys));
+  }
+
+  public static Constraint exactlyOne(Option<?>... options) {
+    return new AutoValue_Constraint(Kind.EXACTLY_ONE, names(options));
+  }
+
+  public static Constraint atMostOne(Option<?>... options) {
+    return new AutoValue_Constraint(Kind.AT_MOST_ONE, names(options));
+  }
+
+  public static Constraint atLeastOne(Option<?>... options) {
+    return new AutoValue_Constraint(Kind.AT_LEAST_ONE, names(options));
+  }
+
+  /** Where the first is present, the others must be too. */
+  public static Constraint requires(Option<?>... options) {
+    return new AutoValue_Constraint(Kind.REQUIRES, names(options));
+  }
+
+  private static List<String> names(Option<?>... options) {
+    return Arrays.stream(options).map(Option::name).collect(Collectors.toList());
   }
 
   /** Where {@code keys[0]} is present, the others must be too. */

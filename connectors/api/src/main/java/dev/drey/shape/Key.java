@@ -29,6 +29,12 @@ public abstract class Key {
   /** Whether the value must not stand in clear text in a spec nor appear in a log. */
   public abstract boolean secret();
 
+  /**
+   * Whether the value is the path of a file or folder: a relative one belongs to the spec's folder
+   * where a pipeline runs on a laptop.
+   */
+  public abstract boolean path();
+
   /** What holds when the key is absent, as YAML text. */
   public abstract Optional<String> defaultText();
 
@@ -58,7 +64,7 @@ public abstract class Key {
   }
 
   public static Builder builder() {
-    return new AutoValue_Key.Builder().required(false).secret(false).planned(false);
+    return new AutoValue_Key.Builder().required(false).secret(false).path(false).planned(false);
   }
 
   /** Builds a {@link Key}. */
@@ -73,6 +79,8 @@ public abstract class Key {
     public abstract Builder required(boolean required);
 
     public abstract Builder secret(boolean secret);
+
+    public abstract Builder path(boolean path);
 
     public abstract Builder defaultText(String yaml);
 

@@ -1,132 +1,107 @@
 package dev.drey.shape;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checked values of an object in a spec, by key. Which Java class a value has follows from its
- * {@link Shape.Kind}. Defaults are not filled in: a reader states its default where it reads.
+ * {@link Shape.Kind}. Defaults are not filled in: {@link Option}s have them.
  *
- * <p>Getters throw {@link IllegalStateException} for an absent key and {@link ClassCastException}
- * for another shape: both are bugs, for the values were checked against the shape before.
+ * <p>As text it shows no secret: neither what its shape calls one nor what stands under a free
+ * name, of which no shape says what it is.
  */
 public final class OptionValues implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private static final OptionValues EMPTY = new OptionValues(new LinkedHashMap<>());
+  private static final String HIDDEN = "***";
+
+  private static final OptionValues EMPTY =
+      new OptionValues(new LinkedHashMap<>(), new HashSet<>());
 
   // A plain LinkedHashMap: it keeps the order and Java serialization carries it to task managers.
   private final LinkedHashMap<String, Object> values;
+  private final HashSet<String> shown;
 
-  private OptionValues(LinkedHashMap<String, Object> values) {
+  private OptionValues(LinkedHashMap<String, Object> values, HashSet<String> shown) {
     this.values = values;
+    this.shown = shown;
   }
 
   public static OptionValues empty() {
     return EMPTY;
   }
 
+  /** Values of which no shape is known: as text all are hidden. */
   public static OptionValues of(Map<String, ?> values) {
-    return new OptionValues(new LinkedHashMap<>(values));
+    return new OptionValues(new LinkedHashMap<>(values), new HashSet<>());
   }
 
-  public boolean has(String key) {
-    return values.containsKey(key);
+  /**
+   * @param object whose keys the values have
+   */
+  public static OptionValues of(Shape object, Map<String, ?> values) {
+    HashSet<String> shown = new HashSet<>();
+    object.keys().stream().filter(key -> !key.secret()).forEach(key -> shown.add(key.name()));
+    return new OptionValues(new LinkedHashMap<>(values), shown);
   }
 
-  public Set<String> keys() {
-    return Collections.unmodifiableSet(values.keySet());
+  /** These values with another of this option. */
+  public <T> OptionValues with(Option<T> option, T value) {
+    return with(option.key(), value);
   }
 
-  public Optional<Object> find(String key) {
-    return Optional.ofNullable(values.get(key));
-  }
-
-  public String string(String key) {
-    return (String) present(key);
-  }
-
-  public String string(String key, String absent) {
-    return has(key) ? string(key) : absent;
-  }
-
-  public boolean bool(String key, boolean absent) {
-    return has(key) ? (Boolean) present(key) : absent;
-  }
-
-  public long integer(String key) {
-    return (Long) present(key);
-  }
-
-  public long integer(String key, long absent) {
-    return has(key) ? integer(key) : absent;
-  }
-
-  public BigDecimal number(String key) {
-    return (BigDecimal) present(key);
-  }
-
-  public Duration duration(String key) {
-    return (Duration) present(key);
-  }
-
-  public Duration duration(String key, Duration absent) {
-    return has(key) ? duration(key) : absent;
-  }
-
-  /** Bytes. */
-  public long size(String key, long absent) {
-    return has(key) ? (Long) present(key) : absent;
-  }
-
-  /** Per second. */
-  public double rate(String key) {
-    return (Double) present(key);
-  }
-
-  /** A share from 0 to 1. */
-  public double percent(String key, double absent) {
-    return has(key) ? (Double) present(key) : absent;
-  }
-
-  public Instant timestamp(String key) {
-    return (Instant) present(key);
-  }
-
-  public OptionValues object(String key) {
-    return (OptionValues) present(key);
-  }
-
-  public List<?> list(String key) {
-    return has(key) ? (List<?>) present(key) : List.of();
-  }
-
-  /** The texts of a list of texts. */
-  @SuppressWarnings("unchecked")
-  public List<String> strings(String key) {
-    return (List<String>) list(key);
-  }
-
-  @SuppressWarnings("unchecked")
-  public Map<String, Object> map(String key) {
-    return has(key) ? (Map<String, Object>) present(key) : Map.of();
-  }
-
-  private Object present(String key) {
-    Object value = values.get(key);
-    if (value == null) {
-      throw new IllegalStateException("no value for " + key);
+  /** These values with another of this key, which must be of the class that its shape says. */
+  public OptionValues with(Key key, Object value) {
+    LinkedHashMap<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(key.name(), value);
+    HashSet<String> more = new HashSet<>(shown);
+    if (!key.secret()) {
+      more.add(key.name());
     }
-    return value;
+    return new OptionValues(changed, more);
+  }
+
+  public boolean has(Option<?> option) {
+    return has(option.key());
+  }
+
+  public boolean has(Key key) {
+    return values.containsKey(key.name());
+  }
+
+  /**
+   * What is given, or else the option's default.
+   *
+   * @throws IllegalStateException where neither is: a bug, for what is required was checked before
+   */
+  public <T> T get(Option<T> option) {
+    return option.in(values.get(option.name()));
+  }
+
+  /** What is given. */
+  public <T> Optional<T> find(Option<T> option) {
+    return option.found(values.get(option.name()));
+  }
+
+  /** The options within an option; empty ones where it is not given. */
+  public OptionValues within(Option<OptionValues> option) {
+    return find(option).orElse(EMPTY);
+  }
+
+  /** What is given, for those who know the shape only. */
+  public Optional<Object> find(Key key) {
+    return Optional.ofNullable(values.get(key.name()));
+  }
+
+  /** What is given by its name, in the order of the spec. */
+  public Map<String, Object> asMap() {
+    return Collections.unmodifiableMap(values);
   }
 
   @Override
@@ -141,6 +116,24 @@ public final class OptionValues implements Serializable {
 
   @Override
   public String toString() {
-    return values.toString();
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    values.forEach(
+        (name, value) ->
+            text.add(name + "=" + (shown.contains(name) ? shown(value) : hidden(value))));
+    return text.toString();
+  }
+
+  private static Object shown(Object value) {
+    return value instanceof Map ? hidden(value) : value;
+  }
+
+  /** Names and structure, but no value: only what knows its own shape shows any. */
+  private static Object hidden(Object value) {
+    if (value instanceof Map) {
+      StringJoiner text = new StringJoiner(", ", "{", "}");
+      ((Map<?, ?>) value).forEach((name, inner) -> text.add(name + "=" + hidden(inner)));
+      return text.toString();
+    }
+    return value instanceof OptionValues ? value : HIDDEN;
   }
 }

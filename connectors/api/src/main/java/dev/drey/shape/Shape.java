@@ -202,8 +202,17 @@ public final class Shape {
     return new Shape(draft);
   }
 
+  /** An object without keys. */
+  public static Shape object() {
+    return object(List.of(), List.of());
+  }
+
   public static Shape object(Key... keys) {
     return object(List.of(keys), List.of());
+  }
+
+  public static Shape object(Option<?>... options) {
+    return object(Option.keys(options), List.of());
   }
 
   public static Shape object(List<Key> keys, List<Constraint> constraints) {

@@ -1,8 +1,6 @@
 package dev.drey.connector.datagen;
 
 import dev.drey.shape.OptionValues;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Event time, in milliseconds: {@code start + row * step}, moved back at random by up to the
@@ -10,8 +8,6 @@ import java.time.Instant;
  */
 final class Clock implements ValueGenerator {
   private static final long serialVersionUID = 1;
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration STEP = Duration.ofSeconds(1);
   private static final int LATE_FROM = 10;
 
   private final long start;
@@ -27,12 +23,11 @@ final class Clock implements ValueGenerator {
   }
 
   static Clock of(OptionValues options) {
-    Instant start = options.has("start") ? options.timestamp("start") : START;
     return new Clock(
-        start.toEpochMilli(),
-        options.duration("step", STEP).toNanos(),
-        options.duration("disorder", Duration.ZERO).toMillis(),
-        options.percent("late", 0));
+        options.get(ClockOptions.START).toEpochMilli(),
+        options.get(ClockOptions.STEP).toNanos(),
+        options.get(ClockOptions.DISORDER).toMillis(),
+        options.get(ClockOptions.LATE));
   }
 
   @Override

@@ -59,11 +59,11 @@ public final class DatagenConnector implements SourceConnector {
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     List<Finding> findings = new ArrayList<>();
-    if (usage.options().integer("rows", 0) < 0) {
+    if (usage.options().find(DatagenOptions.ROWS).orElse(0L) < 0) {
       findings.add(
           Finding.of(
               IMPOSSIBLE,
-              "rows",
+              DatagenOptions.ROWS.name(),
               "there is no negative number of rows",
               "write `rows: 1000`, or leave it out for rows without end"));
     }
@@ -85,7 +85,7 @@ public final class DatagenConnector implements SourceConnector {
 
   @Override
   public boolean ends(OptionValues options) {
-    return options.has("rows");
+    return options.has(DatagenOptions.ROWS);
   }
 
   @Override

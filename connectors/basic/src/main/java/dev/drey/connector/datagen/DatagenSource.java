@@ -54,8 +54,8 @@ final class DatagenSource
                     generator,
                     context.reader(),
                     context.typeInformation(),
-                    options.has("rate") ? options.rate("rate") : Double.POSITIVE_INFINITY,
-                    options.integer("rows", Long.MAX_VALUE)),
+                    options.find(DatagenOptions.RATE).orElse(Double.POSITIVE_INFINITY),
+                    options.find(DatagenOptions.ROWS).orElse(Long.MAX_VALUE)),
                 context.watermarks(),
                 context.name(),
                 context.typeInformation());

@@ -37,7 +37,7 @@ final class DefaultGenerators {
       case BINARY:
       case VARBINARY:
         int bytes = fixed(type) ? type.precision() : Math.min(BYTES, type.precision());
-        return Generators.of(path, name, type, OptionValues.of(Map.of("length", (long) bytes)));
+        return Generators.length(path, name, type, bytes);
       case DATE:
         return (row, random) -> (int) (FIRST_DAY + random.below(DAYS));
       case TIME:
@@ -50,7 +50,7 @@ final class DefaultGenerators {
       case MAP:
         return map(of(path, name, type.key()), of(path, name, type.element()));
       case ROW:
-        return Generators.row(path, type.row(), OptionValues.empty());
+        return Generators.row(path, type.row(), Map.of());
       default:
         long count = Math.min(NUMBERS, numbers.greatest() + 1);
         long bound = count > 0 ? count : NUMBERS;
@@ -66,8 +66,7 @@ final class DefaultGenerators {
       throws GeneratorMismatch {
     boolean tooShort = type.precision() < name.length() + 3;
     if (fixed(type) || tooShort) {
-      return Generators.of(
-          path, name, type, OptionValues.of(Map.of("length", (long) type.precision())));
+      return Generators.length(path, name, type, type.precision());
     }
     return Generators.pickOfCount(path, name, type, TEXTS);
   }

@@ -1,5 +1,18 @@
 package dev.drey.connector.datagen;
 
+import static dev.drey.connector.datagen.GeneratorOptions.BETWEEN;
+import static dev.drey.connector.datagen.GeneratorOptions.CHANCE;
+import static dev.drey.connector.datagen.GeneratorOptions.CLOCK;
+import static dev.drey.connector.datagen.GeneratorOptions.FIELDS;
+import static dev.drey.connector.datagen.GeneratorOptions.LENGTH;
+import static dev.drey.connector.datagen.GeneratorOptions.NULLS;
+import static dev.drey.connector.datagen.GeneratorOptions.PICK;
+import static dev.drey.connector.datagen.GeneratorOptions.SEQUENCE;
+import static dev.drey.connector.datagen.GeneratorOptions.START;
+import static dev.drey.connector.datagen.GeneratorOptions.STEP;
+import static dev.drey.connector.datagen.GeneratorOptions.UUID;
+
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -8,7 +21,7 @@ import dev.drey.type.TypeKind;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Map;
 
 /** From a column's options and type to its generator. */
 final class Generators {
@@ -26,13 +39,13 @@ final class Generators {
   static ValueGenerator of(String path, String name, DataType type, OptionValues options)
       throws GeneratorMismatch {
     ValueGenerator generator = withoutNulls(path, name, type, options);
-    double nulls = options.percent("nulls", 0);
+    double nulls = options.get(NULLS);
     if (nulls == 0) {
       return generator;
     }
     if (!type.nullable()) {
       throw new GeneratorMismatch(
-          path + ".nulls",
+          below(path, NULLS),
           "`" + name + "` is declared NOT NULL and cannot be NULL in a share of the rows",
           "drop nulls, or NOT NULL from the column's type");
     }
@@ -41,45 +54,49 @@ final class Generators {
 
   private static ValueGenerator withoutNulls(
       String path, String name, DataType type, OptionValues options) throws GeneratorMismatch {
-    if (options.has("pick")) {
-      Object pick = options.find("pick").orElseThrow();
+    if (options.has(PICK)) {
+      Object pick = options.get(PICK);
       return pick instanceof Long
           ? pickOfCount(path, name, type, (Long) pick)
-          : Literals.pick(path + ".pick", name, type, (List<?>) pick);
+          : Literals.pick(below(path, PICK), name, type, (List<?>) pick);
     }
-    if (options.has("between")) {
-      return Literals.between(path + ".between", name, type, options.list("between"));
+    if (options.has(BETWEEN)) {
+      return Literals.between(below(path, BETWEEN), name, type, options.get(BETWEEN));
     }
-    if (options.has("sequence")) {
-      return sequence(path, name, type, options.object("sequence"));
+    if (options.has(SEQUENCE)) {
+      return sequence(path, name, type, options.get(SEQUENCE));
     }
-    if (options.has("length")) {
-      return length(path, name, type, options.integer("length"));
+    if (options.has(LENGTH)) {
+      return length(path, name, type, options.get(LENGTH));
     }
-    if (options.bool("uuid", false)) {
-      require(type.kind().isCharacter() && type.precision() >= 36, path + ".uuid", name, type);
-      return (row, random) -> new UUID(random.nextLong(), random.nextLong()).toString();
+    if (options.find(UUID).orElse(false)) {
+      require(type.kind().isCharacter() && type.precision() >= 36, path, UUID, name, type);
+      return (row, random) -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
     }
-    if (options.has("chance")) {
-      require(type.kind() == TypeKind.BOOLEAN, path + ".chance", name, type);
-      double chance = options.percent("chance", 0);
+    if (options.has(CHANCE)) {
+      require(type.kind() == TypeKind.BOOLEAN, path, CHANCE, name, type);
+      double chance = options.get(CHANCE);
       return (row, random) -> random.share() < chance;
     }
-    if (options.has("clock")) {
-      require(type.kind().isTimestamp(), path + ".clock", name, type);
-      return Clock.of(options.object("clock"));
+    if (options.has(CLOCK)) {
+      require(type.kind().isTimestamp(), path, CLOCK, name, type);
+      return Clock.of(options.get(CLOCK));
     }
-    if (options.has("fields")) {
-      require(type.kind() == TypeKind.ROW, path + ".fields", name, type);
-      return row(path + ".fields", type.row(), OptionValues.of(options.map("fields")));
+    if (options.has(FIELDS)) {
+      require(type.kind() == TypeKind.ROW, path, FIELDS, name, type);
+      return row(below(path, FIELDS), type.row(), options.get(FIELDS));
     }
     return DefaultGenerators.of(path, name, type);
   }
 
+  private static String below(String path, Option<?> option) {
+    return path + "." + option.name();
+  }
+
   /** The generator of a row's fields; the options are generators by field name. */
-  static ValueGenerator row(String path, RowType type, OptionValues columns)
+  static ValueGenerator row(String path, RowType type, Map<String, Object> columns)
       throws GeneratorMismatch {
-    for (String column : columns.keys()) {
+    for (String column : columns.keySet()) {
       if (!type.contains(column)) {
         throw unknown(path, column, type);
       }
@@ -87,9 +104,9 @@ final class Generators {
     ValueGenerator[] generators = new ValueGenerator[type.size()];
     for (int i = 0; i < generators.length; i++) {
       Field field = type.field(i);
-      OptionValues options =
-          columns.has(field.name()) ? columns.object(field.name()) : OptionValues.empty();
-      generators[i] = of(path + "." + field.name(), field.name(), field.type(), options);
+      Object options = columns.getOrDefault(field.name(), OptionValues.empty());
+      generators[i] =
+          of(path + "." + field.name(), field.name(), field.type(), (OptionValues) options);
     }
     return (row, random) -> {
       Object[] values = new Object[generators.length];
@@ -111,19 +128,19 @@ final class Generators {
       throws GeneratorMismatch {
     if (count < 1) {
       throw new GeneratorMismatch(
-          path + ".pick", "one of " + count + " values cannot be picked", "write 1 or more");
+          below(path, PICK), "one of " + count + " values cannot be picked", "write 1 or more");
     }
-    require(type.kind().isNumeric() || type.kind().isCharacter(), path + ".pick", name, type);
-    return numbered(path + ".pick", name, type, (row, random) -> random.below(count), count - 1);
+    require(type.kind().isNumeric() || type.kind().isCharacter(), path, PICK, name, type);
+    return numbered(below(path, PICK), name, type, (row, random) -> random.below(count), count - 1);
   }
 
   private static ValueGenerator sequence(
       String path, String name, DataType type, OptionValues options) throws GeneratorMismatch {
-    require(type.kind().isNumeric() || type.kind().isCharacter(), path + ".sequence", name, type);
-    long start = options.integer("start", 0);
-    long step = options.integer("step", 1);
+    require(type.kind().isNumeric() || type.kind().isCharacter(), path, SEQUENCE, name, type);
+    long start = options.get(START);
+    long step = options.get(STEP);
     return numbered(
-        path + ".sequence", name, type, (row, random) -> start + row * step, Math.abs(start));
+        below(path, SEQUENCE), name, type, (row, random) -> start + row * step, Math.abs(start));
   }
 
   /** Numbers as the type has them; in a text behind the column's name. */
@@ -150,12 +167,13 @@ final class Generators {
     return (row, random) -> values.value(numbers.number(row, random));
   }
 
-  private static ValueGenerator length(String path, String name, DataType type, long length)
+  /** Random letters or bytes, so many in every row. */
+  static ValueGenerator length(String path, String name, DataType type, long length)
       throws GeneratorMismatch {
-    require(type.kind().isCharacter() || type.kind().isBinary(), path + ".length", name, type);
+    require(type.kind().isCharacter() || type.kind().isBinary(), path, LENGTH, name, type);
     if (length < 0 || length > Math.min(type.precision(), 1_000_000)) {
       throw new GeneratorMismatch(
-          path + ".length",
+          below(path, LENGTH),
           "`" + name + "` is " + type + " and cannot hold a random text of " + length,
           "write a length from 0 to " + Math.min(type.precision(), 1_000_000));
     }
@@ -178,13 +196,13 @@ final class Generators {
     };
   }
 
-  private static void require(boolean fits, String path, String name, DataType type)
+  private static void require(
+      boolean fits, String path, Option<?> option, String name, DataType type)
       throws GeneratorMismatch {
     if (!fits) {
-      String generator = path.substring(path.lastIndexOf('.') + 1);
       throw new GeneratorMismatch(
-          path,
-          "`" + name + "` is " + type + ", which `" + generator + "` cannot make",
+          below(path, option),
+          "`" + name + "` is " + type + ", which `" + option + "` cannot make",
           suggestion(type));
     }
   }

@@ -48,15 +48,15 @@ final class RowGenerator implements Serializable {
         }
       }
     }
-    return new RowGenerator(options.integer("seed", 0), generators, salts);
+    return new RowGenerator(options.get(DatagenOptions.SEED), generators, salts);
   }
 
   /** What is wrong with the options for these columns, one problem a column. */
   static List<GeneratorMismatch> problems(RowType declared, OptionValues options) {
     List<GeneratorMismatch> problems = new ArrayList<>();
-    for (String column : options.map("columns").keySet()) {
+    for (String column : options.get(DatagenOptions.COLUMNS).keySet()) {
       if (!declared.contains(column)) {
-        problems.add(Generators.unknown("columns", column, declared));
+        problems.add(Generators.unknown(DatagenOptions.COLUMNS.name(), column, declared));
       }
     }
     for (Field field : declared.fields()) {
@@ -71,12 +71,12 @@ final class RowGenerator implements Serializable {
 
   private static ValueGenerator generator(Field field, OptionValues options)
       throws GeneratorMismatch {
-    Map<String, Object> columns = options.map("columns");
+    Map<String, Object> columns = options.get(DatagenOptions.COLUMNS);
     OptionValues own =
         columns.containsKey(field.name())
             ? (OptionValues) requireNonNull(columns.get(field.name()))
             : OptionValues.empty();
-    return Generators.of("columns." + field.name(), field.name(), field.type(), own);
+    return Generators.of(DatagenOptions.COLUMNS.to(field.name()), field.name(), field.type(), own);
   }
 
   Object[] row(long number, RowRandom random) {

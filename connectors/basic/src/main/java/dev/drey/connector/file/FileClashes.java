@@ -123,7 +123,11 @@ final class FileClashes {
 
   private Clash clash(String code, FilePlace sink, FilePlace other, String message) {
     return Clash.of(
-        Finding.of(code, "path", message, "write, for instance, `path: " + free(sink) + "`"),
+        Finding.of(
+            code,
+            FileOptions.PATH.name(),
+            message,
+            "write, for instance, `path: " + free(sink) + "`"),
         sink.usage(),
         other.usage());
   }

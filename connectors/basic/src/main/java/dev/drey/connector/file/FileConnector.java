@@ -11,9 +11,7 @@ import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
-import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
-import dev.drey.shape.Shape;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
@@ -41,8 +39,8 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                 + " broken, is one bad record, and reading goes on with the next line. A byte order"
                 + " mark at the start of a file of text is no part of its first record; where one"
                 + " belongs to the first record that is written, another comes before it.")
-        .sourceOptions(sourceOptions())
-        .sinkOptions(sinkOptions())
+        .sourceOptions(FileOptions.source())
+        .sinkOptions(FileOptions.sink())
         .metadata(
             List.of(
                 MetadataColumn.of("path", DataType.string().notNull(), "The file, with its path."),
@@ -66,83 +64,29 @@ public final class FileConnector implements SourceConnector, SinkConnector {
         .build();
   }
 
-  private static Shape sourceOptions() {
-    return Shape.object(
-        Key.required(
-                "path",
-                Shape.string("^.+$"),
-                "A file, a folder (with everything below it) or a pattern: * stands for part of a"
-                    + " name, ** for any folders, ? for one character, {a,b} for either.")
-            .withExample("data/*.jsonl"),
-        Key.of(
-                "watch",
-                Shape.duration(),
-                "How often to look for new files. Without it the source ends with the files that"
-                    + " are there at the start. A file must be complete when it appears: write it"
-                    + " under a name that starts with a dot and rename it.")
-            .withExample("10s"),
-        Key.of(
-                "order",
-                Shape.oneOfTexts("time", "name"),
-                "How files go together where event time matters. `time`: they may overlap; always"
-                    + " the one is read on whose watermark is lowest. `name`: they follow each"
-                    + " other in time in the order of their paths and are read so; one that begins"
-                    + " before the watermark of those before it stops the job.")
-            .withDefault("time")
-            .withExample("name"));
-  }
-
-  static boolean isByName(OptionValues options) {
-    return options.has("order") && options.string("order").equals("name");
-  }
-
   @Override
   public Optional<String> readingOrder(OptionValues options) {
     return Optional.of(
-        isByName(options)
+        FileOptions.isByName(options)
             ? "by one subtask, file after file in the order of their paths"
             : "by one subtask; of several files always the one whose watermark is lowest");
   }
 
   @Override
   public boolean ends(OptionValues options) {
-    return !options.has("watch");
-  }
-
-  private static Shape sinkOptions() {
-    return Shape.object(
-        Key.required(
-                "path",
-                Shape.string("^.+$"),
-                "A folder, in which part files appear; or a single file, when the last name has an"
-                    + " extension, such as out.jsonl. A single file appears under its name when the"
-                    + " pipeline ends, and replaces an older one; a name that ends in .gz is packed"
-                    + " with gzip.")
-            .withExample("out/readings"),
-        Key.of(
-                "rollAfter",
-                Shape.duration(),
-                "The age after which a part file is closed and the next one begun. Folders only.")
-            .withDefault("15m")
-            .withExample("5m"),
-        Key.of(
-                "rollSize",
-                Shape.size(),
-                "The size after which a part file is closed and the next one begun. Folders only.")
-            .withDefault("128 MB")
-            .withExample("64 MB"));
+    return !options.has(FileOptions.WATCH);
   }
 
   @Override
   public List<Finding> check(ConnectorUsage usage) {
-    String path = usage.options().string("path");
+    String path = usage.options().get(FileOptions.PATH);
     return PackedNames.unknown(path)
         .map(
             packing ->
                 List.of(
                     Finding.of(
                         UNKNOWN_PACKING,
-                        "path",
+                        FileOptions.PATH.name(),
                         "this name asks for "
                             + packing
                             + ", which is neither read nor written: gzip is",
@@ -152,12 +96,12 @@ public final class FileConnector implements SourceConnector, SinkConnector {
 
   @Override
   public String place(ConnectorUsage usage) {
-    return usage.options().string("path");
+    return usage.options().get(FileOptions.PATH);
   }
 
   @Override
   public Course course(ConnectorUsage usage) {
-    return usage.options().has("watch")
+    return usage.options().has(FileOptions.WATCH)
         ? Course.endless("with the files that are there, then with those that appear", true)
         : Course.ENDS;
   }

@@ -22,7 +22,7 @@ final class FilePlace {
   }
 
   static FilePlace of(ConnectorUsage usage) {
-    return new FilePlace(usage, plain(usage.options().string("path")));
+    return new FilePlace(usage, plain(usage.options().get(FileOptions.PATH)));
   }
 
   /** The same use elsewhere. */

@@ -18,14 +18,12 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 /** A folder of part files or one file, as the path says. */
 final class FileSinks {
   private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9]+");
-  private static final Duration ROLL_AFTER = Duration.ofMinutes(15);
-  private static final long ROLL_SIZE = 128_000_000L;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private FileSinks() {}
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
-    String path = context.options().string("path");
+    String path = context.options().get(FileOptions.PATH);
     FileTrouble trouble = FileTrouble.ofSink(context.name(), path);
     checkWritable(trouble);
     if (isSingleFile(path) && !isLocalFolder(path)) {
@@ -82,16 +80,17 @@ final class FileSinks {
   /** Flink's file sink, without its folders by the hour: part files stand in the folder named. */
   private static FileSink<Object[]> folder(SinkContext context, FileTrouble trouble) {
     RowEncoder encoder = context.encoder().orElseThrow();
-    Duration rollAfter = context.options().duration("rollAfter", ROLL_AFTER);
+    Duration rollAfter = context.options().get(FileOptions.ROLL_AFTER);
     return FileSink.forRowFormat(
-            new Path(context.options().string("path")), new RecordFileEncoder(trouble, encoder))
+            new Path(context.options().get(FileOptions.PATH)),
+            new RecordFileEncoder(trouble, encoder))
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withBucketCheckInterval(Math.min(CHECK_INTERVAL.toMillis(), rollAfter.toMillis()))
         .withRollingPolicy(
             DefaultRollingPolicy.builder()
                 .withRolloverInterval(rollAfter)
                 .withInactivityInterval(rollAfter)
-                .withMaxPartSize(new MemorySize(context.options().size("rollSize", ROLL_SIZE)))
+                .withMaxPartSize(new MemorySize(context.options().get(FileOptions.ROLL_SIZE)))
                 .build())
         .withOutputFileConfig(
             OutputFileConfig.builder()

@@ -50,13 +50,11 @@ final class RecordFileSource
   }
 
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
-    MatchingFiles matching = new MatchingFiles(context.options().string("path"));
+    MatchingFiles matching = new MatchingFiles(context.options().get(FileOptions.PATH));
     Optional<Duration> watch =
-        context.bounded() || !context.options().has("watch")
-            ? Optional.empty()
-            : Optional.of(context.options().duration("watch"));
+        context.bounded() ? Optional.empty() : context.options().find(FileOptions.WATCH);
     matching.check(context.name(), watch.isPresent());
-    boolean byName = FileConnector.isByName(context.options());
+    boolean byName = FileOptions.isByName(context.options());
     if (byName || context.inOrder()) {
       return OrderedFileSource.add(matching, watch.orElse(null), byName, context);
     }

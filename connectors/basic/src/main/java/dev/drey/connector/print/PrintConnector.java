@@ -4,13 +4,20 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.shape.Key;
+import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** {@code print: {label}}: rows as lines on standard output. */
 public final class PrintConnector implements SinkConnector {
+  static final Option<String> LABEL =
+      Option.text(
+              "label",
+              "Text in front of every line, followed by a colon and a blank; tells the"
+                  + " lines of several sinks apart.")
+          .example("alerts");
+
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -19,14 +26,7 @@ public final class PrintConnector implements SinkConnector {
             "Writes every row as one line, in the sink's format, to standard output: of the command"
                 + " in a local run, of the task managers on a cluster. Lines of several sinks and"
                 + " subtasks never run into each other.")
-        .sinkOptions(
-            Shape.object(
-                Key.of(
-                        "label",
-                        Shape.string(),
-                        "Text in front of every line, followed by a colon and a blank; tells the"
-                            + " lines of several sinks apart.")
-                    .withExample("alerts")))
+        .sinkOptions(Shape.object(LABEL))
         .sourceFormat(false)
         .sinkExample("shown:\n  from: alerts\n  print: {label: alerts}\n  format: json\n")
         .build();

@@ -27,9 +27,11 @@ final class PrintSink implements Sink<Object[]> {
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
     String prefix =
-        context.options().has("label")
-            ? Visible.wholeLine(context.options().string("label")) + ": "
-            : "";
+        context
+            .options()
+            .find(PrintConnector.LABEL)
+            .map(label -> Visible.wholeLine(label) + ": ")
+            .orElse("");
     return rows.sinkTo(new PrintSink(context.encoder().orElseThrow(), prefix));
   }
 

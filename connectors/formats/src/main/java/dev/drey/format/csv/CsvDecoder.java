@@ -140,8 +140,7 @@ final class CsvDecoder implements RowDecoder {
           "the record has "
               + split.count()
               + (split.count() == 1 ? " field, the " : " fields, the ")
-              + (fieldOfColumn == null ? "type" : "header")
-              + " has "
+              + (fieldOfColumn == null ? "type has " : "header has ")
               + expected);
     }
   }

@@ -5,11 +5,8 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
-import dev.drey.format.text.TruncateTimes;
-import dev.drey.shape.Key;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
-import dev.drey.shape.Shape;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.List;
@@ -17,9 +14,6 @@ import java.util.Set;
 
 /** {@code format: csv}: a record is one line of fields, as in RFC 4180. */
 public final class CsvFormat implements Format {
-  // One character of ASCII, for it is looked for among bytes.
-  private static final String ONE_CHARACTER = "^[\\t -~]$";
-
   @Override
   public FormatDescriptor descriptor() {
     return FormatDescriptor.builder()
@@ -37,36 +31,7 @@ public final class CsvFormat implements Format {
                 + " nothing: there it is NULL, or with another nullValue the empty text; writing"
                 + " does the same. A broken record ends at its first line end, also within quotes."
                 + " An unpaired surrogate, which UTF-8 cannot carry, is written as ?.")
-        .options(
-            List.of(
-                Key.of(
-                        "header",
-                        Shape.bool(),
-                        "Whether the first record of a file names the columns. Messages of topics"
-                            + " and streams have no header.")
-                    .withDefault("false")
-                    .withExample("true"),
-                Key.of(
-                        "delimiter",
-                        Shape.string(ONE_CHARACTER),
-                        "The character between two fields.")
-                    .withDefault("\",\"")
-                    .withExample("\";\""),
-                Key.of(
-                        "quote",
-                        Shape.string(ONE_CHARACTER),
-                        "The character around a field that holds delimiters, quotes or line ends.")
-                    .withDefault("'\"'")
-                    .withExample("\"'\""),
-                Key.of(
-                        "nullValue",
-                        Shape.string("^[^\\r\\n]*$"),
-                        "The text that means NULL when it stands without quotes. With the default,"
-                            + " a field with nothing in it is NULL and \"\" is an empty text. It"
-                            + " has neither the delimiter nor the quote in it.")
-                    .withDefault("\"\"")
-                    .withExample("\\N"),
-                TruncateTimes.key()))
+        .options(CsvSyntax.keys())
         .framing(FormatDescriptor.Framing.CSV_RECORDS)
         .unsupportedKinds(
             Set.of(

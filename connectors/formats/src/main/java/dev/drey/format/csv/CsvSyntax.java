@@ -1,6 +1,11 @@
 package dev.drey.format.csv;
 
+import static dev.drey.shape.Option.flag;
+import static dev.drey.shape.Option.text;
+
 import dev.drey.format.text.TruncateTimes;
+import dev.drey.shape.Key;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import java.io.Serializable;
@@ -10,6 +15,40 @@ import java.util.List;
 /** How fields are separated, quoted and left empty: the options of {@code format: {csv: ...}}. */
 final class CsvSyntax implements Serializable {
   private static final long serialVersionUID = 1;
+
+  // One character of ASCII, for it is looked for among bytes.
+  private static final String ONE_CHARACTER = "^[\\t -~]$";
+
+  private static final Option<Boolean> HEADER =
+      flag(
+              "header",
+              "Whether the first record of a file names the columns. Messages of topics"
+                  + " and streams have no header.")
+          .orElse(false)
+          .example("true");
+
+  private static final Option<String> DELIMITER =
+      text("delimiter", ONE_CHARACTER, "The character between two fields.")
+          .orElse(",")
+          .example("\";\"");
+
+  private static final Option<String> QUOTE =
+      text(
+              "quote",
+              ONE_CHARACTER,
+              "The character around a field that holds delimiters, quotes or line ends.")
+          .orElse("\"")
+          .example("\"'\"");
+
+  private static final Option<String> NULL_VALUE =
+      text(
+              "nullValue",
+              "^[^\\r\\n]*$",
+              "The text that means NULL when it stands without quotes. With the default,"
+                  + " a field with nothing in it is NULL and \"\" is an empty text. It"
+                  + " has neither the delimiter nor the quote in it.")
+          .orElse("")
+          .example("\\N");
 
   private final boolean header;
   private final char delimiter;
@@ -26,13 +65,17 @@ final class CsvSyntax implements Serializable {
     this.truncateTimes = truncateTimes;
   }
 
+  static List<Key> keys() {
+    return Option.keys(HEADER, DELIMITER, QUOTE, NULL_VALUE, TruncateTimes.OPTION);
+  }
+
   static CsvSyntax of(OptionValues options) {
     return new CsvSyntax(
-        options.bool("header", false),
-        options.string("delimiter", ",").charAt(0),
-        options.string("quote", "\"").charAt(0),
-        options.string("nullValue", ""),
-        options.bool(TruncateTimes.OPTION, false));
+        options.get(HEADER),
+        options.get(DELIMITER).charAt(0),
+        options.get(QUOTE).charAt(0),
+        options.get(NULL_VALUE),
+        options.get(TruncateTimes.OPTION));
   }
 
   /** What would make records that cannot be read back. */
@@ -41,14 +84,14 @@ final class CsvSyntax implements Serializable {
     if (delimiter == quote) {
       problems.add(
           OptionProblem.of(
-              "delimiter",
+              DELIMITER.name(),
               "the delimiter and the quote are both `" + quote + "`",
               "write another character, such as `delimiter: \";\"`"));
     }
     if (nullValue.indexOf(delimiter) >= 0 || nullValue.indexOf(quote) >= 0) {
       problems.add(
           OptionProblem.of(
-              "nullValue",
+              NULL_VALUE.name(),
               "the text that means NULL has the delimiter or the quote in it and would be read as"
                   + " something else",
               "write a text without `" + delimiter + "` and `" + quote + "`, such as \\N"));

@@ -5,13 +5,9 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
-import dev.drey.format.text.TruncateTimes;
-import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
-import dev.drey.shape.Shape;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
-import java.util.List;
 import java.util.Set;
 
 /** {@code format: json}: a record is one JSON object, a column the key of its name. */
@@ -35,17 +31,7 @@ public final class JsonFormat implements Format {
                 + " zeros, a number out of range, a text too long, a DOUBLE or FLOAT so small that"
                 + " it would be 0. A record has at most 1000 levels, 20 MB in a text and 1000"
                 + " digits in a number.")
-        .options(
-            List.of(
-                Key.of(
-                        "strict",
-                        Shape.bool(),
-                        "Whether a value of another JSON type than the column's makes a bad record:"
-                            + " a number or an object for a STRING, a text for a number or a"
-                            + " BOOLEAN.")
-                    .withDefault("false")
-                    .withExample("true"),
-                TruncateTimes.key()))
+        .options(JsonOptions.keys())
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .example("format: {json: {strict: true}}")
         .build();

@@ -1,12 +1,24 @@
 package dev.drey.format.json;
 
 import dev.drey.format.text.TruncateTimes;
+import dev.drey.shape.Key;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.io.Serializable;
+import java.util.List;
 
 /** How values are read: the options of {@code format: {json: ...}}. */
 final class JsonOptions implements Serializable {
   private static final long serialVersionUID = 1;
+
+  private static final Option<Boolean> STRICT =
+      Option.flag(
+              "strict",
+              "Whether a value of another JSON type than the column's makes a bad record:"
+                  + " a number or an object for a STRING, a text for a number or a"
+                  + " BOOLEAN.")
+          .orElse(false)
+          .example("true");
 
   private final boolean strict;
   private final boolean truncateTimes;
@@ -16,9 +28,12 @@ final class JsonOptions implements Serializable {
     this.truncateTimes = truncateTimes;
   }
 
+  static List<Key> keys() {
+    return Option.keys(STRICT, TruncateTimes.OPTION);
+  }
+
   static JsonOptions of(OptionValues options) {
-    return new JsonOptions(
-        options.bool("strict", false), options.bool(TruncateTimes.OPTION, false));
+    return new JsonOptions(options.get(STRICT), options.get(TruncateTimes.OPTION));
   }
 
   /** Whether a value of another JSON type than the column's is refused, whatever it holds. */

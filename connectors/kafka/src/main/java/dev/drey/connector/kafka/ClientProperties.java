@@ -1,7 +1,6 @@
 package dev.drey.connector.kafka;
 
 import dev.drey.shape.OptionValues;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +11,13 @@ import java.util.Properties;
  * may not write under {@code properties}, for an option of its own makes them.
  */
 final class ClientProperties {
-  /** The brokers' default {@code transaction.max.timeout.ms}. */
-  static final Duration BROKER_MAX_TRANSACTION = Duration.ofMinutes(15);
-
-  private static final Duration DISCOVERY = Duration.ofMinutes(1);
-
   private ClientProperties() {}
 
   static Properties source(OptionValues options, boolean bounded) {
     Properties properties = new Properties();
     properties.setProperty("isolation.level", "read_committed");
     addUsers(properties, options);
-    long discovery = options.duration(KafkaOptions.DISCOVER_PARTITIONS, DISCOVERY).toMillis();
+    long discovery = options.get(KafkaOptions.DISCOVER_PARTITIONS).toMillis();
     properties.setProperty(
         "partition.discovery.interval.ms", bounded || discovery == 0 ? "-1" : "" + discovery);
     return properties;
@@ -34,38 +28,34 @@ final class ClientProperties {
     addUsers(properties, options);
     if (transactional) {
       properties.setProperty(
-          "transaction.timeout.ms",
-          ""
-              + options
-                  .duration(KafkaOptions.TRANSACTION_TIMEOUT, BROKER_MAX_TRANSACTION)
-                  .toMillis());
+          "transaction.timeout.ms", "" + options.get(KafkaOptions.TRANSACTION_TIMEOUT).toMillis());
     }
     return properties;
   }
 
   private static void addUsers(Properties properties, OptionValues options) {
     options
-        .map(KafkaOptions.PROPERTIES)
+        .get(KafkaOptions.PROPERTIES)
         .forEach((name, value) -> properties.setProperty(name, value.toString()));
     if (options.has(KafkaOptions.SECURITY)) {
-      properties.putAll(SecurityOptions.properties(options.object(KafkaOptions.SECURITY)));
+      properties.putAll(SecurityOptions.properties(options.get(KafkaOptions.SECURITY)));
     }
-    properties.setProperty("bootstrap.servers", options.string(KafkaOptions.BROKERS));
+    properties.setProperty("bootstrap.servers", options.get(KafkaOptions.BROKERS));
   }
 
   /** The option that makes this setting, or nothing where a spec may write it itself. */
   static Optional<String> ownerOf(String property, boolean sink, OptionValues options) {
     Map<String, String> owners = new LinkedHashMap<>();
-    owners.put("bootstrap.servers", KafkaOptions.BROKERS);
+    owners.put("bootstrap.servers", KafkaOptions.BROKERS.name());
     if (sink) {
-      owners.put("transactional.id", KafkaOptions.TRANSACTIONAL_ID_PREFIX);
-      owners.put("transaction.timeout.ms", KafkaOptions.TRANSACTION_TIMEOUT);
-      owners.put("key.serializer", KafkaOptions.KEY);
+      owners.put("transactional.id", KafkaOptions.TRANSACTIONAL_ID_PREFIX.name());
+      owners.put("transaction.timeout.ms", KafkaOptions.TRANSACTION_TIMEOUT.name());
+      owners.put("key.serializer", KafkaOptions.KEY.name());
       owners.put("value.serializer", "format");
     } else {
-      owners.put("group.id", KafkaOptions.GROUP);
-      owners.put("auto.offset.reset", KafkaOptions.START_FROM);
-      owners.put("partition.discovery.interval.ms", KafkaOptions.DISCOVER_PARTITIONS);
+      owners.put("group.id", KafkaOptions.GROUP.name());
+      owners.put("auto.offset.reset", StartingOffsets.OPTION.name());
+      owners.put("partition.discovery.interval.ms", KafkaOptions.DISCOVER_PARTITIONS.name());
       owners.put("key.deserializer", "metadata");
       owners.put("value.deserializer", "format");
       owners.put("enable.auto.commit", "runtime.checkpoint");
@@ -74,8 +64,8 @@ final class ClientProperties {
         && (property.startsWith("sasl.")
             || property.startsWith("ssl.")
             || property.equals("security.protocol"))) {
-      return SecurityOptions.properties(options.object(KafkaOptions.SECURITY)).containsKey(property)
-          ? Optional.of(KafkaOptions.SECURITY)
+      return SecurityOptions.properties(options.get(KafkaOptions.SECURITY)).containsKey(property)
+          ? Optional.of(KafkaOptions.SECURITY.name())
           : Optional.empty();
     }
     return Optional.ofNullable(owners.get(property));

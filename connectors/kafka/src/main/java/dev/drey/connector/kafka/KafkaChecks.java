@@ -1,10 +1,10 @@
 package dev.drey.connector.kafka;
 
-import static dev.drey.connector.kafka.ClientProperties.BROKER_MAX_TRANSACTION;
-
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.shape.Durations;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class KafkaChecks {
   }
 
   private static void checkBrokers(OptionValues options, List<Finding> findings) {
-    String brokers = options.string(KafkaOptions.BROKERS).trim();
+    String brokers = options.get(KafkaOptions.BROKERS).trim();
     List<String> bad =
         Arrays.stream(brokers.split(",", -1))
             .map(String::trim)
@@ -79,7 +79,7 @@ final class KafkaChecks {
       findings.add(
           Finding.of(
               BAD_BROKERS,
-              KafkaOptions.BROKERS,
+              KafkaOptions.BROKERS.name(),
               "`" + broker + "` is not a host with a port",
               help));
     }
@@ -116,15 +116,12 @@ final class KafkaChecks {
   }
 
   private static void checkSecurity(OptionValues options, List<Finding> findings) {
-    if (!options.has(KafkaOptions.SECURITY)) {
-      return;
-    }
-    OptionValues security = options.object(KafkaOptions.SECURITY);
+    OptionValues security = options.within(KafkaOptions.SECURITY);
     if (security.has(SecurityOptions.IAM) && SecurityOptions.unencrypted(security)) {
       findings.add(
           Finding.of(
               OPTIONS_CONFLICT,
-              KafkaOptions.SECURITY + "." + SecurityOptions.TLS,
+              KafkaOptions.SECURITY.to(SecurityOptions.TLS),
               "a login with IAM goes over TLS only",
               "remove `tls: false`"));
     }
@@ -135,12 +132,12 @@ final class KafkaChecks {
       return;
     }
     try {
-      Pattern.compile(options.string(KafkaOptions.TOPIC_PATTERN));
+      Pattern.compile(options.get(KafkaOptions.TOPIC_PATTERN));
     } catch (PatternSyntaxException e) {
       findings.add(
           Finding.of(
               BAD_PATTERN,
-              KafkaOptions.TOPIC_PATTERN,
+              KafkaOptions.TOPIC_PATTERN.name(),
               "not a regular expression: "
                   + e.getDescription()
                   + (e.getIndex() < 0 ? "" : " after " + e.getIndex() + " characters"),
@@ -149,21 +146,14 @@ final class KafkaChecks {
   }
 
   private static void checkCommitted(OptionValues options, List<Finding> findings) {
-    if (startsFromCommitted(options) && !options.has(KafkaOptions.GROUP)) {
+    if (StartingOffsets.isByGroup(options) && !options.has(KafkaOptions.GROUP)) {
       findings.add(
           Finding.of(
               COMMITTED_WITHOUT_GROUP,
-              KafkaOptions.START_FROM,
+              StartingOffsets.OPTION.name(),
               "`committed` means the offsets of a group, but no `group` is given",
               "add `group: NAME`"));
     }
-  }
-
-  private static boolean startsFromCommitted(OptionValues options) {
-    Object start = options.find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
-    return start instanceof OptionValues
-        ? ((OptionValues) start).has(KafkaOptions.COMMITTED)
-        : start.equals(KafkaOptions.COMMITTED);
   }
 
   private static void checkTransactions(ConnectorUsage usage, List<Finding> findings) {
@@ -179,8 +169,10 @@ final class KafkaChecks {
                   + "`, with a name in front that no other application on these brokers has"));
     }
     String at =
-        options.has(KafkaOptions.TRANSACTION_TIMEOUT) ? KafkaOptions.TRANSACTION_TIMEOUT : "";
-    Duration timeout = options.duration(KafkaOptions.TRANSACTION_TIMEOUT, BROKER_MAX_TRANSACTION);
+        options.has(KafkaOptions.TRANSACTION_TIMEOUT)
+            ? KafkaOptions.TRANSACTION_TIMEOUT.name()
+            : "";
+    Duration timeout = options.get(KafkaOptions.TRANSACTION_TIMEOUT);
     Optional<Duration> interval = usage.checkpointInterval();
     if (interval.isPresent() && timeout.compareTo(interval.get().plus(MARGIN)) < 0) {
       findings.add(
@@ -188,49 +180,38 @@ final class KafkaChecks {
               TRANSACTION_TIMEOUT,
               at,
               "the brokers end a transaction after "
-                  + text(timeout)
+                  + Durations.text(timeout)
                   + ", but a checkpoint commits it only every "
-                  + text(interval.get())
+                  + Durations.text(interval.get())
                   + ", plus the time that the checkpoint takes",
-              "write at least `transactionTimeout: " + text(interval.get().plus(MARGIN)) + "`"));
-    } else if (timeout.compareTo(BROKER_MAX_TRANSACTION) > 0) {
+              "write at least `transactionTimeout: "
+                  + Durations.text(interval.get().plus(MARGIN))
+                  + "`"));
+    } else if (timeout.compareTo(KafkaOptions.TRANSACTION_TIMEOUT.absent()) > 0) {
       findings.add(
           Finding.of(
               LONG_TRANSACTION,
               at,
               "brokers refuse a transaction of "
-                  + text(timeout)
+                  + Durations.text(timeout)
                   + " unless their `transaction.max.timeout.ms` was raised above its 15m",
               "write `transactionTimeout: 15m`, or raise the brokers' setting and allow this"));
     }
   }
 
   private static void checkNoTransactions(OptionValues options, List<Finding> findings) {
-    for (String option :
+    for (Option<?> option :
         List.of(KafkaOptions.TRANSACTIONAL_ID_PREFIX, KafkaOptions.TRANSACTION_TIMEOUT)) {
       if (options.has(option)) {
         findings.add(
             Finding.of(
                 NO_EFFECT,
-                option,
+                option.name(),
                 "`"
                     + option
                     + "` has no effect: this sink writes at least once, without transactions",
                 "remove it, or add `delivery: exactly-once` to the sink"));
       }
     }
-  }
-
-  /** As a spec writes it: {@code 90s}, {@code 15m}, {@code 2h}. */
-  private static String text(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis % 1000 != 0) {
-      return millis + "ms";
-    }
-    long seconds = millis / 1000;
-    if (seconds % 60 != 0) {
-      return seconds + "s";
-    }
-    return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
   }
 }

@@ -35,7 +35,7 @@ final class ProducerChecks {
 
   static void check(ConnectorUsage sink, List<Finding> findings) {
     ProducerChecks checks =
-        new ProducerChecks(sink.options().map(KafkaOptions.PROPERTIES), findings);
+        new ProducerChecks(sink.options().get(KafkaOptions.PROPERTIES), findings);
     if (sink.delivery().equals(Optional.of(Delivery.EXACTLY_ONCE))) {
       checks.checkIdempotence();
       checks.checkNeeds(AGAINST_EXACTLY_ONCE, "exactly-once");
@@ -104,6 +104,6 @@ final class ProducerChecks {
   }
 
   private void add(String code, String property, String message, String help) {
-    findings.add(Finding.of(code, KafkaOptions.PROPERTIES + "." + property, message, help));
+    findings.add(Finding.of(code, KafkaOptions.PROPERTIES.to(property), message, help));
   }
 }

@@ -2,12 +2,15 @@ package dev.drey.connector.kafka;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -26,10 +29,10 @@ final class PropertyChecks {
 
   /** Options that take the property's value as it is, and those that count milliseconds. */
   private static final Set<String> SAME =
-      Set.of(KafkaOptions.BROKERS, KafkaOptions.GROUP, KafkaOptions.TRANSACTIONAL_ID_PREFIX);
+      names(KafkaOptions.BROKERS, KafkaOptions.GROUP, KafkaOptions.TRANSACTIONAL_ID_PREFIX);
 
   private static final Set<String> MILLIS =
-      Set.of(KafkaOptions.TRANSACTION_TIMEOUT, KafkaOptions.DISCOVER_PARTITIONS);
+      names(KafkaOptions.TRANSACTION_TIMEOUT, KafkaOptions.DISCOVER_PARTITIONS);
 
   private final boolean sink;
   private final OptionValues options;
@@ -39,7 +42,7 @@ final class PropertyChecks {
   private PropertyChecks(ConnectorUsage usage, List<Finding> findings) {
     this.sink = usage.isSink();
     this.options = usage.options();
-    this.properties = options.map(KafkaOptions.PROPERTIES);
+    this.properties = options.get(KafkaOptions.PROPERTIES);
     this.findings = findings;
   }
 
@@ -73,9 +76,12 @@ final class PropertyChecks {
           message,
           "remove it: it has a meaning in a " + (sink ? "source" : "sink"));
     } else {
-      findings.add(
-          Finding.misspelt(NO_EFFECT, KafkaOptions.PROPERTIES + "." + property, message, own));
+      findings.add(Finding.misspelt(NO_EFFECT, KafkaOptions.PROPERTIES.to(property), message, own));
     }
+  }
+
+  private static Set<String> names(Option<?>... options) {
+    return Arrays.stream(options).map(Option::name).collect(Collectors.toSet());
   }
 
   private static String instead(String owner, String value) {
@@ -85,13 +91,8 @@ final class PropertyChecks {
     if (MILLIS.contains(owner) && value.matches("[0-9]{1,18}")) {
       return "write `" + owner + ": " + value + "ms` beside `properties`";
     }
-    if (owner.equals(KafkaOptions.START_FROM)) {
-      boolean known = value.equals(KafkaOptions.EARLIEST) || value.equals(KafkaOptions.LATEST);
-      return "write `"
-          + owner
-          + ": "
-          + (known ? value : KafkaOptions.EARLIEST)
-          + "` beside `properties`";
+    if (owner.equals(StartingOffsets.OPTION.name())) {
+      return "write `" + owner + ": " + StartingOffsets.like(value) + "` beside `properties`";
     }
     return "remove it here and say it with `" + owner + "`";
   }
@@ -128,6 +129,6 @@ final class PropertyChecks {
   }
 
   private void add(String code, String property, String message, String help) {
-    findings.add(Finding.of(code, KafkaOptions.PROPERTIES + "." + property, message, help));
+    findings.add(Finding.of(code, KafkaOptions.PROPERTIES.to(property), message, help));
   }
 }

@@ -3,6 +3,7 @@ package dev.drey.connector.kafka;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,16 +60,16 @@ final class RefusedValues {
   }
 
   private void checkTopics() {
-    if (options.has(KafkaOptions.TOPIC)) {
-      checkTopic(KafkaOptions.TOPIC, options.string(KafkaOptions.TOPIC));
-    }
+    options
+        .find(KafkaOptions.TOPIC)
+        .ifPresent(topic -> checkTopic(KafkaOptions.TOPIC.name(), topic));
     if (options.has(KafkaOptions.TOPICS)) {
-      List<String> topics = options.strings(KafkaOptions.TOPICS);
+      List<String> topics = options.get(KafkaOptions.TOPICS);
       if (topics.isEmpty()) {
-        add(KafkaOptions.TOPICS, "this names no topic", "write `topics: [NAME]`");
+        add(KafkaOptions.TOPICS.name(), "this names no topic", "write `topics: [NAME]`");
       }
       for (int i = 0; i < topics.size(); i++) {
-        checkTopic(KafkaOptions.TOPICS + "." + i, topics.get(i));
+        checkTopic(KafkaOptions.TOPICS.to(i), topics.get(i));
       }
     }
   }
@@ -92,39 +93,33 @@ final class RefusedValues {
             + "`");
   }
 
-  private void checkText(String option, int mostBytes, String what) {
+  private void checkText(Option<String> option, int mostBytes, String what) {
     if (!options.has(option)) {
       return;
     }
-    String text = options.string(option);
+    String text = options.get(option);
     if (text.isBlank() || text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
       add(
-          option,
+          option.name(),
           what + " has a name, " + (text.isBlank() ? "not a blank one" : "not such a long one"),
           "write `" + option + ": NAME`, such as the application's");
     }
   }
 
   private void checkStart() {
-    Object start = options.find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
-    if (start instanceof OptionValues
-        && ((OptionValues) start).has(KafkaOptions.TIMESTAMP)
-        && ((OptionValues) start).timestamp(KafkaOptions.TIMESTAMP).isBefore(Instant.EPOCH)) {
+    if (StartingOffsets.time(options).filter(time -> time.isBefore(Instant.EPOCH)).isPresent()) {
       add(
-          KafkaOptions.START_FROM + "." + KafkaOptions.TIMESTAMP,
+          StartingOffsets.TIME,
           "Kafka has no times before 1970",
           "write `startFrom: earliest` for all records");
     }
   }
 
   private void checkTimeout() {
-    if (!options.has(KafkaOptions.TRANSACTION_TIMEOUT)) {
-      return;
-    }
-    Duration timeout = options.duration(KafkaOptions.TRANSACTION_TIMEOUT);
+    Duration timeout = options.get(KafkaOptions.TRANSACTION_TIMEOUT);
     if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
       add(
-          KafkaOptions.TRANSACTION_TIMEOUT,
+          KafkaOptions.TRANSACTION_TIMEOUT.name(),
           "Kafka counts this in milliseconds, from 1 to " + Integer.MAX_VALUE,
           "write `transactionTimeout: 15m`, the default");
     }
@@ -133,7 +128,7 @@ final class RefusedValues {
   private void checkProperties(boolean sink) {
     Map<String, String> given = new LinkedHashMap<>();
     options
-        .map(KafkaOptions.PROPERTIES)
+        .get(KafkaOptions.PROPERTIES)
         .forEach((name, value) -> given.put(name, value.toString()));
     if (given.isEmpty()) {
       return;
@@ -165,7 +160,7 @@ final class RefusedValues {
     long most = number(given, name, least);
     if (most >= 0 && most < least) {
       add(
-          KafkaOptions.PROPERTIES + "." + name,
+          KafkaOptions.PROPERTIES.to(name),
           "Kafka does not take less than `linger.ms` and `request.timeout.ms` together, which are "
               + least,
           "write `" + name + ": " + least + "` or more, or remove it for the default, 120000");
@@ -183,12 +178,12 @@ final class RefusedValues {
     boolean negative = session < 0;
     if (negative || heartbeat < 0) {
       add(
-          KafkaOptions.PROPERTIES + "." + (negative ? other : name),
+          KafkaOptions.PROPERTIES.to(negative ? other : name),
           "Kafka does not take a negative time here",
           "remove it for the default, " + (negative ? SESSION_TIMEOUT_MS : HEARTBEAT_MS));
     } else if (heartbeat >= session) {
       add(
-          KafkaOptions.PROPERTIES + "." + (given.containsKey(name) ? name : other),
+          KafkaOptions.PROPERTIES.to(given.containsKey(name) ? name : other),
           "Kafka wants `" + name + "` below `" + other + "`, which is " + session,
           "remove both for the defaults, " + HEARTBEAT_MS + " and " + SESSION_TIMEOUT_MS);
     }
@@ -209,7 +204,7 @@ final class RefusedValues {
     Object otherwise = key.defaultValue;
     boolean known = key.hasDefault() && otherwise != null && !otherwise.toString().isEmpty();
     add(
-        KafkaOptions.PROPERTIES + "." + key.name,
+        KafkaOptions.PROPERTIES.to(key.name),
         "Kafka does not take this value of `" + key.name + "`" + reason,
         known
             ? "write another, or remove it for the default, `" + key.name + ": " + otherwise + "`"

@@ -1,7 +1,5 @@
 package dev.drey.connector.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
@@ -31,25 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private static final long serialVersionUID = 1;
 
-  private static final String HEADER_PREFIX = KafkaOptions.HEADERS + ".";
-
   private final BrokerInquiry inquiry;
   private final Properties clientProperties;
   private final String topic;
   private final RowEncoder encoder;
   private final @Nullable RowFunction key;
-  private final LinkedHashMap<String, RowFunction> headers = new LinkedHashMap<>();
+  private final LinkedHashMap<String, RowFunction> headers;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
-        BrokerInquiry.ofSink(context.name(), context.options().string(KafkaOptions.BROKERS));
+        BrokerInquiry.ofSink(context.name(), context.options().get(KafkaOptions.BROKERS));
     this.clientProperties = clientProperties;
-    this.topic = context.options().string(KafkaOptions.TOPIC);
+    this.topic = context.options().get(KafkaOptions.TOPIC);
     this.encoder = context.encoder().orElseThrow();
-    this.key = context.expressions().get(KafkaOptions.KEY);
-    for (String header : context.options().map(KafkaOptions.HEADERS).keySet()) {
-      headers.put(header, requireNonNull(context.expressions().get(HEADER_PREFIX + header)));
-    }
+    this.key = context.expression(KafkaOptions.KEY).orElse(null);
+    this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
   }
 
   @Override

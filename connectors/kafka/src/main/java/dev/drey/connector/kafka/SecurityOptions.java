@@ -1,13 +1,17 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.shape.Option.choice;
+import static dev.drey.shape.Option.either;
+import static dev.drey.shape.Option.object;
+import static dev.drey.shape.Option.text;
+
 import dev.drey.shape.Constraint;
-import dev.drey.shape.Key;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The {@code security} option: its shape, and what it means in settings of Kafka's clients (Kafka's
@@ -15,91 +19,90 @@ import java.util.Optional;
  * unless the spec says {@code tls: false}.
  */
 final class SecurityOptions {
-  static final String IAM = "iam";
-  static final String SASL = "sasl";
-  static final String TLS = "tls";
+  private static final Option<String> ROLE =
+      text("role", "The role to assume; absent: the job's own.")
+          .example("arn:aws:iam::123456789012:role/cards-reader");
 
-  private static final String ROLE = "role";
-  private static final String MECHANISM = "mechanism";
-  private static final String USERNAME = "username";
-  private static final String PASSWORD = "password";
-  private static final String CERTIFICATES = "certificates";
-  private static final String TRUSTSTORE = "truststore";
-  private static final String TRUSTSTORE_PASSWORD = "truststorePassword";
-  private static final String KEYSTORE = "keystore";
-  private static final String KEYSTORE_PASSWORD = "keystorePassword";
-  private static final String KEY_PASSWORD = "keyPassword";
+  static final Option<OptionValues> IAM =
+      object("iam", Shape.object(ROLE), "Amazon MSK's access control with IAM.").example("{}");
+
+  private static final Option<String> MECHANISM =
+      choice(
+              "mechanism",
+              List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"),
+              "How the brokers check the password; Amazon MSK: SCRAM-SHA-512.")
+          .required()
+          .example("SCRAM-SHA-512");
+
+  private static final Option<String> USERNAME =
+      text("username", "The user.").required().example("cards");
+
+  private static final Option<String> PASSWORD =
+      text("password", "The user's password.").required().secret().example("\"${kafka_password}\"");
+
+  private static final Option<OptionValues> SASL =
+      object("sasl", Shape.object(MECHANISM, USERNAME, PASSWORD), "User and password.")
+          .example("{mechanism: SCRAM-SHA-512, username: cards, password: \"${kafka_password}\"}");
+
+  private static final Option<String> CERTIFICATES =
+      text("certificates", "The certificates to trust, as PEM text: needs no file on the cluster.")
+          .example("\"${kafka_ca}\"");
+
+  private static final Option<String> TRUSTSTORE =
+      text(
+              "truststore",
+              "A file on every machine of the cluster with the certificates to trust: JKS,"
+                  + " PKCS12, or PEM by the ending `.pem`.")
+          .example("/etc/kafka/trusted.p12");
+
+  private static final Option<String> TRUSTSTORE_PASSWORD =
+      text("truststorePassword", "The password of `truststore`.")
+          .secret()
+          .example("\"${truststore_password}\"");
+
+  private static final Option<String> KEYSTORE =
+      text(
+              "keystore",
+              "A file on every machine of the cluster with our own key and certificate: JKS,"
+                  + " PKCS12, or PEM by the ending `.pem`.")
+          .example("/etc/kafka/cards.p12");
+
+  private static final Option<String> KEYSTORE_PASSWORD =
+      text("keystorePassword", "The password of `keystore`.")
+          .secret()
+          .example("\"${keystore_password}\"");
+
+  private static final Option<String> KEY_PASSWORD =
+      text("keyPassword", "The password of the key inside, where it is another.")
+          .secret()
+          .example("\"${key_password}\"");
+
+  static final Option<Object> TLS =
+      either(
+              "tls",
+              Shape.oneOf(Shape.bool(), tls()),
+              "Whom to trust and how to show who we are; `true`: whom Java trusts, `false`: no"
+                  + " encryption.")
+          .orElse(true)
+          .example("{truststore: /etc/kafka/trusted.p12}");
 
   private SecurityOptions() {}
 
   static Shape shape() {
     return Shape.object(
-        List.of(
-            Key.of(
-                    IAM,
-                    Shape.object(
-                        Key.of(ROLE, Shape.string(), "The role to assume; absent: the job's own.")
-                            .withExample("arn:aws:iam::123456789012:role/cards-reader")),
-                    "Amazon MSK's access control with IAM.")
-                .withExample("{}"),
-            Key.of(SASL, sasl(), "User and password.")
-                .withExample(
-                    "{mechanism: SCRAM-SHA-512, username: cards, password: \"${kafka_password}\"}"),
-            Key.of(
-                    TLS,
-                    Shape.oneOf(Shape.bool(), tls()),
-                    "Whom to trust and how to show who we are; `true`: whom Java trusts, `false`: no"
-                        + " encryption.")
-                .withDefault("true")
-                .withExample("{truststore: /etc/kafka/trusted.p12}")),
+        Option.keys(IAM, SASL, TLS),
         List.of(Constraint.atLeastOne(IAM, SASL, TLS), Constraint.atMostOne(IAM, SASL)));
-  }
-
-  private static Shape sasl() {
-    return Shape.object(
-        Key.required(
-                MECHANISM,
-                Shape.oneOfTexts("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"),
-                "How the brokers check the password; Amazon MSK: SCRAM-SHA-512.")
-            .withExample("SCRAM-SHA-512"),
-        Key.required(USERNAME, Shape.string(), "The user.").withExample("cards"),
-        Key.required(PASSWORD, Shape.string(), "The user's password.")
-            .withExample("\"${kafka_password}\"")
-            .asSecret());
   }
 
   private static Shape tls() {
     return Shape.object(
-        List.of(
-            Key.of(
-                    CERTIFICATES,
-                    Shape.string(),
-                    "The certificates to trust, as PEM text: needs no file on the cluster.")
-                .withExample("\"${kafka_ca}\""),
-            Key.of(
-                    TRUSTSTORE,
-                    Shape.string(),
-                    "A file on every machine of the cluster with the certificates to trust: JKS,"
-                        + " PKCS12, or PEM by the ending `.pem`.")
-                .withExample("/etc/kafka/trusted.p12"),
-            Key.of(TRUSTSTORE_PASSWORD, Shape.string(), "The password of `truststore`.")
-                .withExample("\"${truststore_password}\"")
-                .asSecret(),
-            Key.of(
-                    KEYSTORE,
-                    Shape.string(),
-                    "A file on every machine of the cluster with our own key and certificate: JKS,"
-                        + " PKCS12, or PEM by the ending `.pem`.")
-                .withExample("/etc/kafka/cards.p12"),
-            Key.of(KEYSTORE_PASSWORD, Shape.string(), "The password of `keystore`.")
-                .withExample("\"${keystore_password}\"")
-                .asSecret(),
-            Key.of(
-                    KEY_PASSWORD,
-                    Shape.string(),
-                    "The password of the key inside, where it is another.")
-                .withExample("\"${key_password}\"")
-                .asSecret()),
+        Option.keys(
+            CERTIFICATES,
+            TRUSTSTORE,
+            TRUSTSTORE_PASSWORD,
+            KEYSTORE,
+            KEYSTORE_PASSWORD,
+            KEY_PASSWORD),
         List.of(
             Constraint.atMostOne(CERTIFICATES, TRUSTSTORE),
             Constraint.requires(TRUSTSTORE_PASSWORD, TRUSTSTORE),
@@ -109,7 +112,7 @@ final class SecurityOptions {
 
   /** Whether the spec says {@code tls: false}. */
   static boolean unencrypted(OptionValues security) {
-    return security.find(TLS).filter(Boolean.FALSE::equals).isPresent();
+    return security.get(TLS).equals(false);
   }
 
   /** The settings of Kafka's clients. */
@@ -120,14 +123,14 @@ final class SecurityOptions {
         "security.protocol",
         (login ? "SASL_" : "") + (unencrypted(security) ? "PLAINTEXT" : "SSL"));
     if (security.has(IAM)) {
-      putIam(properties, security.object(IAM));
+      putIam(properties, security.get(IAM));
     }
     if (security.has(SASL)) {
-      putSasl(properties, security.object(SASL));
+      putSasl(properties, security.get(SASL));
     }
-    Optional<Object> tls = security.find(TLS);
-    if (tls.isPresent() && tls.get() instanceof OptionValues) {
-      putTls(properties, (OptionValues) tls.get());
+    Object tls = security.get(TLS);
+    if (tls instanceof OptionValues) {
+      putTls(properties, (OptionValues) tls);
     }
     return properties;
   }
@@ -137,7 +140,7 @@ final class SecurityOptions {
     properties.put(
         "sasl.jaas.config",
         "software.amazon.msk.auth.iam.IAMLoginModule required"
-            + (iam.has(ROLE) ? " awsRoleArn=" + quoted(iam.string(ROLE)) : "")
+            + (iam.has(ROLE) ? " awsRoleArn=" + quoted(iam.get(ROLE)) : "")
             + ";");
     properties.put(
         "sasl.client.callback.handler.class",
@@ -145,7 +148,7 @@ final class SecurityOptions {
   }
 
   private static void putSasl(Map<String, String> properties, OptionValues sasl) {
-    String mechanism = sasl.string(MECHANISM);
+    String mechanism = sasl.get(MECHANISM);
     String module =
         mechanism.equals("PLAIN")
             ? "org.apache.kafka.common.security.plain.PlainLoginModule"
@@ -155,9 +158,9 @@ final class SecurityOptions {
         "sasl.jaas.config",
         module
             + " required username="
-            + quoted(sasl.string(USERNAME))
+            + quoted(sasl.get(USERNAME))
             + " password="
-            + quoted(sasl.string(PASSWORD))
+            + quoted(sasl.get(PASSWORD))
             + ";");
   }
 
@@ -169,7 +172,7 @@ final class SecurityOptions {
   private static void putTls(Map<String, String> properties, OptionValues tls) {
     if (tls.has(CERTIFICATES)) {
       properties.put("ssl.truststore.type", "PEM");
-      properties.put("ssl.truststore.certificates", tls.string(CERTIFICATES));
+      properties.put("ssl.truststore.certificates", tls.get(CERTIFICATES));
     }
     putStore(properties, "ssl.truststore", tls, TRUSTSTORE);
     putStore(properties, "ssl.keystore", tls, KEYSTORE);
@@ -179,17 +182,17 @@ final class SecurityOptions {
   }
 
   private static void putStore(
-      Map<String, String> properties, String prefix, OptionValues tls, String key) {
+      Map<String, String> properties, String prefix, OptionValues tls, Option<String> key) {
     put(properties, prefix + ".location", tls, key);
-    if (tls.has(key) && tls.string(key).endsWith(".pem")) {
+    if (tls.has(key) && tls.get(key).endsWith(".pem")) {
       properties.put(prefix + ".type", "PEM");
     }
   }
 
   private static void put(
-      Map<String, String> properties, String property, OptionValues tls, String key) {
+      Map<String, String> properties, String property, OptionValues tls, Option<String> key) {
     if (tls.has(key)) {
-      properties.put(property, tls.string(key));
+      properties.put(property, tls.get(key));
     }
   }
 }

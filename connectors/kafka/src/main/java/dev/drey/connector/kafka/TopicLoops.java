@@ -38,14 +38,14 @@ final class TopicLoops {
   }
 
   private static Optional<Clash> loop(ConnectorUsage sink, ConnectorUsage source) {
-    String topic = sink.options().string(KafkaOptions.TOPIC);
+    String topic = sink.options().get(KafkaOptions.TOPIC);
     return reading(topic, source.options())
         .map(
             option ->
                 Clash.of(
                     Finding.of(
                         FEEDS_ITSELF,
-                        KafkaOptions.TOPIC,
+                        KafkaOptions.TOPIC.name(),
                         "source `"
                             + source.name()
                             + "` reads topic `"
@@ -64,17 +64,17 @@ final class TopicLoops {
   /** The option by which a source reads this topic. */
   private static Optional<String> reading(String topic, OptionValues source) {
     if (source.has(KafkaOptions.TOPIC_PATTERN)) {
-      return matches(source.string(KafkaOptions.TOPIC_PATTERN), topic)
-          ? Optional.of(KafkaOptions.TOPIC_PATTERN)
+      return matches(source.get(KafkaOptions.TOPIC_PATTERN), topic)
+          ? Optional.of(KafkaOptions.TOPIC_PATTERN.name())
           : Optional.empty();
     }
     if (source.has(KafkaOptions.TOPIC)) {
-      return source.string(KafkaOptions.TOPIC).equals(topic)
-          ? Optional.of(KafkaOptions.TOPIC)
+      return source.get(KafkaOptions.TOPIC).equals(topic)
+          ? Optional.of(KafkaOptions.TOPIC.name())
           : Optional.empty();
     }
-    int at = source.strings(KafkaOptions.TOPICS).indexOf(topic);
-    return at < 0 ? Optional.empty() : Optional.of(KafkaOptions.TOPICS + "." + at);
+    int at = source.get(KafkaOptions.TOPICS).indexOf(topic);
+    return at < 0 ? Optional.empty() : Optional.of(KafkaOptions.TOPICS.to(at));
   }
 
   // In time that grows with the topic's name, whatever the pattern: a check must not hang.
@@ -95,7 +95,7 @@ final class TopicLoops {
 
   private static Set<String> brokers(ConnectorUsage usage) {
     Set<String> brokers = new HashSet<>();
-    for (String broker : usage.options().string(KafkaOptions.BROKERS).split(",")) {
+    for (String broker : usage.options().get(KafkaOptions.BROKERS).split(",")) {
       brokers.add(broker.trim().toLowerCase(Locale.ROOT));
     }
     return brokers;

@@ -18,17 +18,17 @@ final class TopicReading {
   private TopicReading() {}
 
   private static String group(String name, OptionValues options) {
-    return options.string(KafkaOptions.GROUP, "drey-" + name);
+    return options.find(KafkaOptions.GROUP).orElse("drey-" + name);
   }
 
   static String place(OptionValues options) {
     String topics =
         options.has(KafkaOptions.TOPIC_PATTERN)
-            ? "topics like " + options.string(KafkaOptions.TOPIC_PATTERN)
+            ? "topics like " + options.get(KafkaOptions.TOPIC_PATTERN)
             : options.has(KafkaOptions.TOPIC)
-                ? "topic " + options.string(KafkaOptions.TOPIC)
-                : "topics " + String.join(", ", options.strings(KafkaOptions.TOPICS));
-    return topics + " on " + options.string(KafkaOptions.BROKERS);
+                ? "topic " + options.get(KafkaOptions.TOPIC)
+                : "topics " + String.join(", ", options.get(KafkaOptions.TOPICS));
+    return topics + " on " + options.get(KafkaOptions.BROKERS);
   }
 
   static Course course(ConnectorUsage usage) {
@@ -36,14 +36,12 @@ final class TopicReading {
     Course course =
         Course.endless(StartingOffsets.inWords(usage.options(), group), true)
             .marking("offsets to the group `" + group + "`");
-    Object start = usage.options().find(KafkaOptions.START_FROM).orElse(KafkaOptions.EARLIEST);
-    return start.equals(KafkaOptions.LATEST) ? course.behindWhatIsThere() : course;
+    return StartingOffsets.isLatest(usage.options()) ? course.behindWhatIsThere() : course;
   }
 
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
     OptionValues options = context.options();
-    boolean skipTombstones =
-        options.string(KafkaOptions.TOMBSTONES, KafkaOptions.BAD).equals(KafkaOptions.SKIP);
+    boolean skipTombstones = KafkaOptions.skipsTombstones(options);
     KafkaSourceBuilder<Object[]> source =
         KafkaSource.<Object[]>builder()
             .setProperties(ClientProperties.source(options, context.bounded()))

@@ -37,16 +37,16 @@ final class TopicSubscription implements KafkaSubscriber {
   }
 
   static TopicSubscription of(String source, OptionValues options) {
-    BrokerInquiry inquiry = BrokerInquiry.ofSource(source, options.string(KafkaOptions.BROKERS));
+    BrokerInquiry inquiry = BrokerInquiry.ofSource(source, options.get(KafkaOptions.BROKERS));
     if (options.has(KafkaOptions.TOPIC_PATTERN)) {
       return new TopicSubscription(
-          inquiry, List.of(), Pattern.compile(options.string(KafkaOptions.TOPIC_PATTERN)));
+          inquiry, List.of(), Pattern.compile(options.get(KafkaOptions.TOPIC_PATTERN)));
     }
     return new TopicSubscription(
         inquiry,
         options.has(KafkaOptions.TOPIC)
-            ? List.of(options.string(KafkaOptions.TOPIC))
-            : options.strings(KafkaOptions.TOPICS),
+            ? List.of(options.get(KafkaOptions.TOPIC))
+            : options.get(KafkaOptions.TOPICS),
         null);
   }
 

@@ -27,7 +27,7 @@ final class TopicWriting {
     KafkaSinkBuilder<Object[]> sink =
         KafkaSink.<Object[]>builder()
             .setKafkaProducerConfig(properties)
-            .setBootstrapServers(options.string(KafkaOptions.BROKERS))
+            .setBootstrapServers(options.get(KafkaOptions.BROKERS))
             .setRecordSerializer(new RowToRecord(context, properties))
             .setDeliveryGuarantee(
                 transactional ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
@@ -39,7 +39,7 @@ final class TopicWriting {
   }
 
   private static String prefix(OptionValues options) {
-    return options.string(KafkaOptions.TRANSACTIONAL_ID_PREFIX);
+    return options.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX);
   }
 
   private static String prefix(OptionValues options, String run) {

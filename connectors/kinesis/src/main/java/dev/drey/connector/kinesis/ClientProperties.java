@@ -1,5 +1,12 @@
 package dev.drey.connector.kinesis;
 
+import static dev.drey.connector.kinesis.KinesisOptions.FAN_OUT;
+import static dev.drey.connector.kinesis.KinesisOptions.MAX_RECORDS_PER_FETCH;
+import static dev.drey.connector.kinesis.KinesisOptions.POLL_INTERVAL;
+import static dev.drey.connector.kinesis.KinesisOptions.PROPERTIES;
+import static dev.drey.connector.kinesis.KinesisOptions.SHARD_DISCOVERY;
+
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -57,13 +65,10 @@ final class ClientProperties {
     Properties properties = ofClient(options, address);
     putStart(options, properties);
     putFanOut(options, address, leavesNoMark, properties);
-    putMillis(options, "shardDiscovery", "flink.shard.discovery.intervalmillis", properties);
-    putMillis(options, "pollInterval", "flink.shard.getrecords.intervalmillis", properties);
-    if (options.has("maxRecordsPerFetch")) {
-      properties.setProperty(
-          "flink.shard.getrecords.maxrecordcount",
-          Long.toString(options.integer("maxRecordsPerFetch")));
-    }
+    putMillis(options, SHARD_DISCOVERY, "flink.shard.discovery.intervalmillis", properties);
+    putMillis(options, POLL_INTERVAL, "flink.shard.getrecords.intervalmillis", properties);
+    properties.setProperty(
+        "flink.shard.getrecords.maxrecordcount", Long.toString(options.get(MAX_RECORDS_PER_FETCH)));
     putOwn(options, properties);
     return properties;
   }
@@ -92,24 +97,24 @@ final class ClientProperties {
   }
 
   private static void putStart(OptionValues options, Properties properties) {
-    Object start = options.find("startFrom").orElse("latest");
-    if (start instanceof OptionValues) {
-      Instant instant = ((OptionValues) start).timestamp("timestamp");
+    Optional<Instant> start = KinesisOptions.startTime(options);
+    if (start.isPresent()) {
       properties.setProperty("flink.stream.initpos", "AT_TIMESTAMP");
-      properties.setProperty("flink.stream.initpos.timestamp", START_TIME.format(instant));
+      properties.setProperty("flink.stream.initpos.timestamp", START_TIME.format(start.get()));
     } else {
       properties.setProperty(
-          "flink.stream.initpos", start.equals("trim_horizon") ? "TRIM_HORIZON" : "LATEST");
+          "flink.stream.initpos",
+          KinesisOptions.startsAtOldest(options) ? "TRIM_HORIZON" : "LATEST");
     }
   }
 
   private static void putFanOut(
       OptionValues options, StreamAddress address, boolean leavesNoMark, Properties properties) {
-    if (!options.has("fanOut") || leavesNoMark) {
+    if (!options.has(FAN_OUT) || leavesNoMark) {
       properties.setProperty("flink.stream.recordpublisher", "POLLING");
       return;
     }
-    String fanOut = options.string("fanOut");
+    String fanOut = options.get(FAN_OUT);
     properties.setProperty("flink.stream.recordpublisher", "EFO");
     if (FanOut.isArn(fanOut)) {
       properties.setProperty("flink.stream.efo.registration", "NONE");
@@ -122,16 +127,13 @@ final class ClientProperties {
   }
 
   private static void putMillis(
-      OptionValues options, String option, String property, Properties properties) {
-    if (options.has(option)) {
-      Duration duration = options.duration(option);
-      properties.setProperty(property, Long.toString(duration.toMillis()));
-    }
+      OptionValues options, Option<Duration> option, String property, Properties properties) {
+    properties.setProperty(property, Long.toString(options.get(option).toMillis()));
   }
 
   private static void putOwn(OptionValues options, Properties properties) {
     options
-        .map("properties")
+        .get(PROPERTIES)
         .forEach((property, value) -> properties.setProperty(property, value.toString()));
   }
 }

@@ -45,16 +45,16 @@ final class KinesisActions {
       actions.addAll(SINK);
     } else {
       actions.addAll(EVERY_SOURCE);
-      if (!options.has("fanOut")) {
+      if (!options.has(KinesisOptions.FAN_OUT)) {
         actions.addAll(POLLING);
       } else {
         actions.addAll(FAN_OUT);
-        if (!FanOut.isArn(options.string("fanOut"))) {
+        if (!FanOut.isArn(options.get(KinesisOptions.FAN_OUT))) {
           actions.addAll(FAN_OUT_BY_NAME);
         }
       }
     }
-    if (options.find("credentials").map(Credentials::assumesRole).orElse(false)) {
+    if (Credentials.assumedRole(options).isPresent()) {
       actions.add("sts:AssumeRole");
     }
     return actions;

@@ -1,13 +1,30 @@
 package dev.drey.connector.kinesis;
 
+import static dev.drey.connector.kinesis.KinesisOptions.ARN;
+import static dev.drey.connector.kinesis.KinesisOptions.BATCH;
+import static dev.drey.connector.kinesis.KinesisOptions.BATCH_BYTES;
+import static dev.drey.connector.kinesis.KinesisOptions.BATCH_SIZE;
+import static dev.drey.connector.kinesis.KinesisOptions.ENDPOINT;
+import static dev.drey.connector.kinesis.KinesisOptions.FAN_OUT;
+import static dev.drey.connector.kinesis.KinesisOptions.FROM_TIME;
+import static dev.drey.connector.kinesis.KinesisOptions.MAX_RECORDS_PER_FETCH;
+import static dev.drey.connector.kinesis.KinesisOptions.POLL_INTERVAL;
+import static dev.drey.connector.kinesis.KinesisOptions.PROPERTIES;
+import static dev.drey.connector.kinesis.KinesisOptions.REGION;
+import static dev.drey.connector.kinesis.KinesisOptions.SHARD_DISCOVERY;
+import static dev.drey.connector.kinesis.KinesisOptions.START_FROM;
+import static dev.drey.connector.kinesis.KinesisOptions.STREAM;
+
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a use of Kinesis gets wrong although each option has its shape. The limits are those of the
@@ -51,46 +68,45 @@ final class KinesisChecks {
   }
 
   private void checkAddress(OptionValues options) {
-    if (!options.has("arn")) {
-      if (options.has("stream") && !options.has("region") && !options.has("endpoint")) {
+    if (!options.has(ARN)) {
+      if (options.has(STREAM) && !options.has(REGION) && !options.has(ENDPOINT)) {
         add(
             NO_REGION,
-            "stream",
+            STREAM.name(),
             "a stream name alone does not say in which region the stream is",
             "add `region: us-east-1`, or write `arn:` in place of `stream:`");
       }
       return;
     }
-    String arn = options.string("arn");
+    String arn = options.get(ARN);
     if (!StreamAddress.isArn(arn)) {
       add(
           BAD_ARN,
-          "arn",
+          ARN.name(),
           "this is not the ARN of a Kinesis data stream",
           "write it as arn:aws:kinesis:REGION:ACCOUNT:stream/NAME, with an account of 12 digits");
-    } else if (options.has("region")
-        && !StreamAddress.regionOf(arn).equals(options.find("region"))) {
+    } else if (options.has(REGION) && !StreamAddress.regionOf(arn).equals(options.find(REGION))) {
       add(
           BAD_ARN,
-          "region",
+          REGION.name(),
           "the ARN is in " + StreamAddress.regionOf(arn).orElse("") + ", not in this region",
           "leave `region` out: the ARN says it");
     }
   }
 
   private void checkProperties(OptionValues options, boolean sink) {
-    for (String property : options.map("properties").keySet()) {
+    for (String property : options.get(PROPERTIES).keySet()) {
       if (ClientProperties.isTaken(property)) {
         add(
             TAKEN_PROPERTY,
-            "properties." + property,
+            PROPERTIES.to(property),
             "`" + property + "` follows from this connector's other options",
             "remove it and use the option: region, endpoint, credentials, startFrom, fanOut,"
                 + " shardDiscovery, pollInterval, maxRecordsPerFetch, or the source's eventTime");
       } else if (!ClientProperties.isKnown(property, sink)) {
         add(
             TAKEN_PROPERTY,
-            "properties." + property,
+            PROPERTIES.to(property),
             "`" + property + "` is not a property that a Kinesis " + side(sink) + " reads",
             sink ? "their names start with aws." : "their names start with aws. or flink.");
       }
@@ -102,36 +118,33 @@ final class KinesisChecks {
   }
 
   private void checkStart(OptionValues options) {
-    Object start = options.find("startFrom").orElse("latest");
-    if (start instanceof OptionValues) {
-      Instant timestamp = ((OptionValues) start).timestamp("timestamp");
-      if (timestamp.isAfter(clock.instant())) {
-        add(
-            FUTURE_START,
-            "startFrom.timestamp",
-            "Kinesis cannot start reading at a time to come",
-            "write a time in the past, or `startFrom: latest`");
-      }
+    Optional<Instant> start = KinesisOptions.startTime(options);
+    if (start.isPresent() && start.get().isAfter(clock.instant())) {
+      add(
+          FUTURE_START,
+          START_FROM.to(FROM_TIME),
+          "Kinesis cannot start reading at a time to come",
+          "write a time in the past, or `startFrom: latest`");
     }
   }
 
   private void checkFanOut(OptionValues options) {
-    if (!options.has("fanOut")) {
+    if (!options.has(FAN_OUT)) {
       return;
     }
-    if (!FanOut.isValid(options.string("fanOut"))) {
+    if (!FanOut.isValid(options.get(FAN_OUT))) {
       add(
           BAD_FAN_OUT,
-          "fanOut",
+          FAN_OUT.name(),
           "the name of a fan-out consumer has 1 to 128 letters, digits, dots, hyphens and"
               + " underscores",
           "write such a name, one for each job, or the ARN of a consumer that is registered");
     }
-    for (String option : List.of("pollInterval", "maxRecordsPerFetch")) {
+    for (Option<?> option : List.of(POLL_INTERVAL, MAX_RECORDS_PER_FETCH)) {
       if (options.has(option)) {
         add(
             NO_EFFECT,
-            option,
+            option.name(),
             "with `fanOut` Kinesis pushes the records, so nothing is polled",
             "remove `" + option + "`, or `fanOut`");
       }
@@ -139,45 +152,39 @@ final class KinesisChecks {
   }
 
   private void checkPolling(OptionValues options) {
-    if (options.has("shardDiscovery")
-        && options.duration("shardDiscovery").compareTo(FASTEST_DISCOVERY) < 0) {
+    if (options.get(SHARD_DISCOVERY).compareTo(FASTEST_DISCOVERY) < 0) {
       add(
           SERVICE_LIMIT,
-          "shardDiscovery",
+          SHARD_DISCOVERY.name(),
           "every subtask lists the shards this often, and Kinesis allows few such calls a second",
           "write 1s or more; 10s is the default");
     }
-    if (options.has("pollInterval")) {
-      Duration interval = options.duration("pollInterval");
-      if (interval.compareTo(FASTEST_POLL) < 0 || interval.compareTo(SLOWEST_POLL) >= 0) {
-        add(
-            SERVICE_LIMIT,
-            "pollInterval",
-            "Kinesis takes five reads a second from a shard, and an iterator lives five minutes",
-            "write an interval from 200ms to below 5m");
-      }
+    Duration interval = options.get(POLL_INTERVAL);
+    if (interval.compareTo(FASTEST_POLL) < 0 || interval.compareTo(SLOWEST_POLL) >= 0) {
+      add(
+          SERVICE_LIMIT,
+          POLL_INTERVAL.name(),
+          "Kinesis takes five reads a second from a shard, and an iterator lives five minutes",
+          "write an interval from 200ms to below 5m");
     }
-    checkRange(options, "maxRecordsPerFetch", "maxRecordsPerFetch", MOST_PER_FETCH);
+    checkRange(options, MAX_RECORDS_PER_FETCH, MAX_RECORDS_PER_FETCH.name(), MOST_PER_FETCH);
   }
 
   private void checkBatch(OptionValues options) {
-    if (!options.has("batch")) {
-      return;
-    }
-    OptionValues batch = options.object("batch");
-    checkRange(batch, "size", "batch.size", MOST_PER_BATCH);
-    long bytes = batch.size("bytes", MEGABYTE);
+    OptionValues batch = options.within(BATCH);
+    checkRange(batch, BATCH_SIZE, BATCH.to(BATCH_SIZE), MOST_PER_BATCH);
+    long bytes = batch.get(BATCH_BYTES);
     if (bytes < MEGABYTE || bytes > 5 * MEGABYTE) {
       add(
           SERVICE_LIMIT,
-          "batch.bytes",
+          BATCH.to(BATCH_BYTES),
           "a request to Kinesis has at most 5 MiB, and must have room for a record of 1 MiB",
           "write `bytes` from 1 MiB to 5 MiB");
     }
   }
 
-  private void checkRange(OptionValues options, String key, String at, long most) {
-    if (options.has(key) && (options.integer(key) < 1 || options.integer(key) > most)) {
+  private void checkRange(OptionValues options, Option<Long> key, String at, long most) {
+    if (options.get(key) < 1 || options.get(key) > most) {
       add(
           SERVICE_LIMIT,
           at,

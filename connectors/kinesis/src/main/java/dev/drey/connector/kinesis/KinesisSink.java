@@ -2,7 +2,6 @@ package dev.drey.connector.kinesis;
 
 import dev.drey.connector.SinkContext;
 import dev.drey.shape.OptionValues;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSinkBuilder;
@@ -11,10 +10,6 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** Builds the sink of a job. At least once: what is in flight is sent again after a failure. */
 final class KinesisSink {
-  private static final int BATCH_RECORDS = 500;
-  private static final long BATCH_BYTES = 5 * 1024 * 1024;
-  private static final Duration LINGER = Duration.ofSeconds(1);
-
   private KinesisSink() {}
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
@@ -22,16 +17,17 @@ final class KinesisSink {
     StreamAddress address = StreamAddress.of(options);
     Properties properties = ClientProperties.ofSink(options);
     StreamProbe probe = new StreamProbe(context.name(), address, properties);
-    OptionValues batch = options.has("batch") ? options.object("batch") : OptionValues.empty();
+    OptionValues batch = options.within(KinesisOptions.BATCH);
     KinesisStreamsSinkBuilder<Object[]> builder =
         KinesisStreamsSink.<Object[]>builder()
             .setKinesisClientProperties(properties)
             .setSerializationSchema(new RowSerialization(context.encoder().orElseThrow(), probe))
-            .setPartitionKeyGenerator(PartitionKeys.of(context.expressions().get("partitionKey")))
-            .setFailOnError(options.bool("failOnError", false))
-            .setMaxBatchSize((int) batch.integer("size", BATCH_RECORDS))
-            .setMaxBatchSizeInBytes(batch.size("bytes", BATCH_BYTES))
-            .setMaxTimeInBufferMS(batch.duration("linger", LINGER).toMillis());
+            .setPartitionKeyGenerator(
+                PartitionKeys.of(context.expression(KinesisOptions.PARTITION_KEY).orElse(null)))
+            .setFailOnError(options.get(KinesisOptions.FAIL_ON_ERROR))
+            .setMaxBatchSize(batch.get(KinesisOptions.BATCH_SIZE).intValue())
+            .setMaxBatchSizeInBytes(batch.get(KinesisOptions.BATCH_BYTES))
+            .setMaxTimeInBufferMS(batch.get(KinesisOptions.LINGER).toMillis());
     setStream(builder, address);
     return rows.sinkTo(builder.build());
   }

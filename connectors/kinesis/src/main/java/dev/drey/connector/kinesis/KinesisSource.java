@@ -14,17 +14,20 @@ final class KinesisSource {
   private KinesisSource() {}
 
   static Course course(OptionValues options) {
-    Object start = options.find("startFrom").orElse("latest");
-    String words =
-        start instanceof OptionValues
-            ? "from " + ((OptionValues) start).timestamp("timestamp") + " on"
-            : start.equals("trim_horizon")
-                ? "from the oldest record"
-                : "from the end: nothing comes until somebody writes to it";
-    Course course = Course.endless(words, false);
-    return options.has("fanOut")
-        ? course.marking("traces in the fan-out consumer `" + options.string("fanOut") + "`")
-        : course;
+    String otherwise =
+        KinesisOptions.startsAtOldest(options)
+            ? "from the oldest record"
+            : "from the end: nothing comes until somebody writes to it";
+    Course course =
+        Course.endless(
+            KinesisOptions.startTime(options)
+                .map(start -> "from " + start + " on")
+                .orElse(otherwise),
+            false);
+    return options
+        .find(KinesisOptions.FAN_OUT)
+        .map(fanOut -> course.marking("traces in the fan-out consumer `" + fanOut + "`"))
+        .orElse(course);
   }
 
   // Flink's only complete Kinesis source is a source function; in Flink 2 this class changes alone.

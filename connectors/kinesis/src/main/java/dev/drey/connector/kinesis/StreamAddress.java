@@ -39,15 +39,15 @@ abstract class StreamAddress {
   }
 
   static StreamAddress of(OptionValues options) {
-    Optional<String> arn = options.find("arn").map(String.class::cast);
-    Optional<String> endpoint = options.find("endpoint").map(String.class::cast);
+    Optional<String> arn = options.find(KinesisOptions.ARN);
+    Optional<String> endpoint = options.find(KinesisOptions.ENDPOINT);
     Optional<String> region =
         options
-            .find("region")
-            .map(String.class::cast)
+            .find(KinesisOptions.REGION)
             .or(() -> arn.flatMap(StreamAddress::regionOf))
             .or(() -> endpoint.map(given -> REGION_OF_AN_ENDPOINT));
-    String name = arn.map(StreamAddress::nameOf).orElseGet(() -> options.string("stream"));
+    String name =
+        arn.map(StreamAddress::nameOf).orElseGet(() -> options.get(KinesisOptions.STREAM));
     return new AutoValue_StreamAddress(name, arn, region, endpoint);
   }
 

@@ -45,13 +45,15 @@ final class StreamLoops {
   }
 
   private static String option(ConnectorUsage usage) {
-    return usage.options().has("arn") ? "arn" : "stream";
+    return (usage.options().has(KinesisOptions.ARN) ? KinesisOptions.ARN : KinesisOptions.STREAM)
+        .name();
   }
 
   /** Whether both mean one stream as far as the spec says; an account stands in an ARN alone. */
   private static boolean isOneStream(OptionValues a, OptionValues b) {
     if (unreadable(a) || unreadable(b)) {
-      return a.has("arn") && a.find("arn").equals(b.find("arn"));
+      return a.has(KinesisOptions.ARN)
+          && a.find(KinesisOptions.ARN).equals(b.find(KinesisOptions.ARN));
     }
     StreamAddress one = StreamAddress.of(a);
     StreamAddress other = StreamAddress.of(b);
@@ -63,6 +65,6 @@ final class StreamLoops {
 
   /** An ARN that is none, or a parameter. */
   private static boolean unreadable(OptionValues options) {
-    return options.has("arn") && !StreamAddress.isArn(options.string("arn"));
+    return options.has(KinesisOptions.ARN) && !StreamAddress.isArn(options.get(KinesisOptions.ARN));
   }
 }

@@ -1,4 +1,4 @@
-package dev.drey.plan;
+package dev.drey.shape;
 
 import java.time.Duration;
 

@@ -1,0 +1,195 @@
+package dev.drey.connector.kinesis;
+
+import static dev.drey.shape.Option.duration;
+import static dev.drey.shape.Option.either;
+import static dev.drey.shape.Option.expression;
+import static dev.drey.shape.Option.flag;
+import static dev.drey.shape.Option.integer;
+import static dev.drey.shape.Option.map;
+import static dev.drey.shape.Option.object;
+import static dev.drey.shape.Option.size;
+import static dev.drey.shape.Option.text;
+import static dev.drey.shape.Option.timestamp;
+
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Option;
+import dev.drey.shape.OptionValues;
+import dev.drey.shape.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options of the Kinesis connector: what a spec may write below {@code kinesis:}. */
+final class KinesisOptions {
+  private static final String LATEST = "latest";
+  private static final String TRIM_HORIZON = "trim_horizon";
+  private static final String STREAM_NAME = "^[a-zA-Z0-9_.-]{1,128}$";
+  private static final String REGION_NAME = "^[a-z]{2,}(-[a-z]+)+-[0-9]$";
+  private static final String ENDPOINT_URL = "^https?://.+$";
+
+  static final Option<String> STREAM =
+      text("stream", STREAM_NAME, "The stream's name, in the account of the credentials.")
+          .example("card-transactions");
+
+  static final Option<String> ARN =
+      text(
+              "arn",
+              "The stream's ARN, in place of `stream` and `region`. A source reads it in the"
+                  + " account of its credentials; another account's stream is read by"
+                  + " `credentials: {assumeRole}`.")
+          .example("arn:aws:kinesis:eu-central-1:123456789012:stream/card-transactions");
+
+  static final Option<String> REGION =
+      text(
+              "region",
+              REGION_NAME,
+              "The AWS region of the stream. Needed with `stream`, unless `endpoint` is given.")
+          .example("eu-central-1");
+
+  static final Option<Instant> FROM_TIME =
+      timestamp("timestamp", "Records that arrived at this time or later are read.")
+          .required()
+          .example("2026-01-01T00:00:00Z");
+
+  static final Option<Object> START_FROM =
+      either(
+              "startFrom",
+              Shape.oneOf(Shape.oneOfTexts(LATEST, TRIM_HORIZON), Shape.object(FROM_TIME)),
+              "Where a job without a checkpoint starts: records that come from now on, the"
+                  + " oldest that are kept, or a time. A shard that appears later is read from"
+                  + " its start.")
+          .orElse(LATEST)
+          .example(TRIM_HORIZON);
+
+  static final Option<String> FAN_OUT =
+      text(
+              "fanOut",
+              "Enhanced fan-out: the name of a consumer with its own 2 MB a second of each"
+                  + " shard. The job registers it at the start and removes it at the end, so no"
+                  + " two jobs may share a name. The ARN of a consumer that is registered"
+                  + " already is used as it is. Absent: shards are polled, and all pollers"
+                  + " share their 2 MB a second.")
+          .example("card-velocity");
+
+  static final Option<Duration> SHARD_DISCOVERY =
+      duration(
+              "shardDiscovery",
+              "How often the source looks for shards that a split or merge made, from 1s.")
+          .orElse(Duration.ofSeconds(10))
+          .example("30s");
+
+  static final Option<Duration> POLL_INTERVAL =
+      duration(
+              "pollInterval",
+              "The pause between two reads of a shard, from 200ms. Not with `fanOut`.")
+          .orElse(Duration.ofMillis(200))
+          .example("1s");
+
+  static final Option<Long> MAX_RECORDS_PER_FETCH =
+      integer("maxRecordsPerFetch", "The most records of one read, up to 10000. Not with `fanOut`.")
+          .orElse(10_000L)
+          .example("2000");
+
+  static final Option<String> PARTITION_KEY =
+      expression(
+              "partitionKey",
+              "Which shard takes the record: rows of one key stay in order, in one shard. Of a"
+                  + " key longer than 256 characters the first 256 count. Absent, NULL or empty:"
+                  + " a random key for each record, which spreads them evenly.")
+          .example("card_id");
+
+  static final Option<Long> BATCH_SIZE =
+      integer("size", "The most records of one request, up to 500.").orElse(500L).example("100");
+
+  static final Option<Long> BATCH_BYTES =
+      size("bytes", "The most bytes of one request, from 1 MiB to 5 MiB.")
+          .orElse(5L * 1024 * 1024)
+          .example("2 MiB");
+
+  static final Option<Duration> LINGER =
+      duration("linger", "How long a record waits for others before it is sent.")
+          .orElse(Duration.ofSeconds(1))
+          .example("200ms");
+
+  static final Option<OptionValues> BATCH =
+      object(
+              "batch",
+              Shape.object(BATCH_SIZE, BATCH_BYTES, LINGER),
+              "When records are sent together. A checkpoint sends what waits.")
+          .example("{size: 200, linger: 500ms}");
+
+  static final Option<Boolean> FAIL_ON_ERROR =
+      flag(
+              "failOnError",
+              "Whether the job fails, and starts again from its checkpoint, when Kinesis refuses"
+                  + " a record. Otherwise the record is sent again until it is taken. A stream"
+                  + " that does not exist and credentials that are not valid always fail the job.")
+          .orElse(false)
+          .example("true");
+
+  static final Option<String> ENDPOINT =
+      text(
+              "endpoint",
+              ENDPOINT_URL,
+              "The URL of the API, where it is not the region's own: a VPC endpoint or an"
+                  + " emulator.")
+          .example("http://localhost:4568");
+
+  static final Option<Map<String, Object>> PROPERTIES =
+      map(
+          "properties",
+          Shape.scalar(),
+          "Any other property of Flink's Kinesis connector, under its own name. What the"
+              + " options above say cannot be set here.");
+
+  private static final Constraint ONE_STREAM = Constraint.exactlyOne(STREAM, ARN);
+
+  private KinesisOptions() {}
+
+  static Shape source() {
+    return Shape.object(
+        Option.keys(
+            STREAM,
+            ARN,
+            REGION,
+            START_FROM,
+            FAN_OUT,
+            SHARD_DISCOVERY,
+            POLL_INTERVAL,
+            MAX_RECORDS_PER_FETCH,
+            ENDPOINT,
+            Credentials.OPTION,
+            PROPERTIES.example("{flink.shard.getrecords.maxretries: 5}")),
+        List.of(ONE_STREAM));
+  }
+
+  static Shape sink() {
+    return Shape.object(
+        Option.keys(
+            STREAM,
+            ARN,
+            REGION,
+            PARTITION_KEY,
+            BATCH,
+            FAIL_ON_ERROR,
+            ENDPOINT,
+            Credentials.OPTION,
+            PROPERTIES.example("{aws.http-client.max-concurrency: 100}")),
+        List.of(ONE_STREAM));
+  }
+
+  /** The time from which records are read; empty where the start is none. */
+  static Optional<Instant> startTime(OptionValues options) {
+    Object start = options.get(START_FROM);
+    return start instanceof OptionValues
+        ? Optional.of(((OptionValues) start).get(FROM_TIME))
+        : Optional.empty();
+  }
+
+  /** Whether reading starts with the oldest record that is kept. */
+  static boolean startsAtOldest(OptionValues options) {
+    return options.get(START_FROM).equals(TRIM_HORIZON);
+  }
+}
