@@ -1,59 +1,72 @@
 package dev.drey.cli;
 
+import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.PathOptions;
+import dev.drey.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A plan whose relative file paths are those of the spec's folder, so that a run does the same from
+ * A plan whose relative paths are those of the spec's folder, so that a run does the same from
  * wherever it is started.
  */
 final class LocalPaths {
-  private static final String CONNECTOR = "file";
-  private static final String OPTION = "path";
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-  private LocalPaths() {}
+  private final Catalog catalog;
+  private final String folder;
 
-  static LogicalPlan resolve(LogicalPlan plan, Path folder) {
+  private LocalPaths(Catalog catalog, Path folder) {
+    this.catalog = catalog;
+    this.folder = folder.toAbsolutePath().normalize().toString();
+  }
+
+  static LogicalPlan resolve(LogicalPlan plan, Path folder, Catalog catalog) {
+    LocalPaths paths = new LocalPaths(catalog, folder);
     List<PlanNode> nodes = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
-      nodes.add(resolve(node, folder));
+      nodes.add(paths.resolve(node));
     }
     return LogicalPlan.of(plan.name(), nodes, plan.streams(), plan.runtime());
   }
 
-  private static PlanNode resolve(PlanNode node, Path folder) {
-    if (node instanceof SourceNode && ((SourceNode) node).connector().equals(CONNECTOR)) {
+  private PlanNode resolve(PlanNode node) {
+    if (node instanceof SourceNode) {
       SourceNode source = (SourceNode) node;
-      return source.toBuilder().options(resolve(source.options(), folder)).build();
+      Optional<Shape> shape =
+          descriptor(source.connector()).flatMap(ConnectorDescriptor::sourceOptions);
+      return source.toBuilder().options(resolve(shape, source.options())).build();
     }
-    if (node instanceof SinkNode && ((SinkNode) node).connector().equals(CONNECTOR)) {
+    if (node instanceof SinkNode) {
       SinkNode sink = (SinkNode) node;
-      return sink.toBuilder().options(resolve(sink.options(), folder)).build();
+      Optional<Shape> shape =
+          descriptor(sink.connector()).flatMap(ConnectorDescriptor::sinkOptions);
+      return sink.toBuilder().options(resolve(shape, sink.options())).build();
     }
     return node;
   }
 
-  private static OptionValues resolve(OptionValues options, Path folder) {
-    String path = options.string(OPTION);
-    if (path.startsWith("/") || SCHEME.matcher(path).matches()) {
-      return options;
-    }
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (String key : options.keys()) {
-      values.put(key, options.find(key).orElseThrow());
-    }
+  private Optional<ConnectorDescriptor> descriptor(String connector) {
+    return catalog.connector(connector).map(found -> found.descriptor());
+  }
+
+  private OptionValues resolve(Optional<Shape> shape, OptionValues options) {
+    return shape.map(object -> PathOptions.changed(object, options, this::resolve)).orElse(options);
+  }
+
+  private String resolve(String path) {
     // As text: a glob is no path.
-    values.put(OPTION, folder.toAbsolutePath().normalize() + "/" + path.replaceFirst("^\\./", ""));
-    return OptionValues.of(values);
+    return path.startsWith("/") || SCHEME.matcher(path).matches()
+        ? path
+        : folder + "/" + path.replaceFirst("^\\./", "");
   }
 }

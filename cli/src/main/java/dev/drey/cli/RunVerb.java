@@ -130,7 +130,7 @@ final class RunVerb implements Callable<Integer> {
         .map(read -> new InputColumns(catalog).notes(read, inputs.keySet()))
         .ifPresent(notes -> notes.forEach(note -> terminal.err().println(Visible.lines(note))));
     Path folder = found.get().folder(terminal);
-    LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder);
+    LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder, catalog);
     for (Clash clash : RealPaths.clashes(plan, catalog)) {
       if (isError(clash)) {
         return refuse(clash);
@@ -164,7 +164,7 @@ final class RunVerb implements Callable<Integer> {
         + ": sink `"
         + sink
         + "` would write "
-        + clash.at().options().asMap().get("path")
+        + clash.at().options().asMap().get(clash.finding().option())
         + ": "
         + clash.finding().message()
         + "\n  = help: give the sink a place of its own, here with --output "

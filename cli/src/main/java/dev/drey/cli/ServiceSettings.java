@@ -2,8 +2,8 @@ package dev.drey.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.drey.shape.Durations;
 import dev.drey.plan.RuntimeSettings;
+import dev.drey.shape.Durations;
 import java.util.ArrayList;
 import java.util.List;
 

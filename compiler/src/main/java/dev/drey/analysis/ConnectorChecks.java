@@ -52,9 +52,8 @@ final class ConnectorChecks {
         draft.column(leaf.place(), columns.known(), columns.hidden());
       }
     }
-    LocatedText path = use.places().get("path");
-    if (path != null && !usage.isSink()) {
-      checkPrefix(path);
+    if (!usage.isSink()) {
+      leaves.stream().filter(OptionLeaf::isPath).map(OptionLeaf::place).forEach(this::checkPrefix);
     }
   }
 

@@ -22,12 +22,15 @@ abstract class OptionLeaf {
   /** Whether it, or an object around it, must not stand in clear text. */
   abstract boolean secret();
 
+  /** Whether it is the path of a file or folder. */
+  abstract boolean isPath();
+
   abstract LocatedText place();
 
   /** Every scalar that stands in the spec, in the order of the shapes. */
   static List<OptionLeaf> of(ConnectorUse use, Shape options) {
     List<OptionLeaf> leaves = new ArrayList<>();
-    new Walk(use, leaves).walk(options, use.options(), "", false);
+    new Walk(use, leaves).walk(options, use.options(), "", false, false);
     return leaves;
   }
 
@@ -40,7 +43,7 @@ abstract class OptionLeaf {
       this.leaves = leaves;
     }
 
-    private void walk(Shape shape, Object value, String path, boolean secret) {
+    private void walk(Shape shape, Object value, String path, boolean secret, boolean isPath) {
       switch (shape.kind()) {
         case OBJECT:
           for (Key key : shape.keys()) {
@@ -48,28 +51,39 @@ abstract class OptionLeaf {
                 .find(key)
                 .ifPresent(
                     inner ->
-                        walk(key.shape(), inner, below(path, key.name()), secret || key.secret()));
+                        walk(
+                            key.shape(),
+                            inner,
+                            below(path, key.name()),
+                            secret || key.secret(),
+                            key.path()));
           }
           break;
         case MAP:
           ((Map<?, ?>) value)
               .forEach(
                   (key, inner) ->
-                      walk(shape.element(), inner, below(path, String.valueOf(key)), secret));
+                      walk(
+                          shape.element(),
+                          inner,
+                          below(path, String.valueOf(key)),
+                          secret,
+                          isPath));
           break;
         case LIST:
           List<?> elements = (List<?>) value;
           for (int i = 0; i < elements.size(); i++) {
-            walk(shape.element(), elements.get(i), below(path, String.valueOf(i)), secret);
+            walk(shape.element(), elements.get(i), below(path, String.valueOf(i)), secret, isPath);
           }
           break;
         case ONE_OF:
-          Branches.taken(shape, value).ifPresent(branch -> walk(branch, value, path, secret));
+          Branches.taken(shape, value)
+              .ifPresent(branch -> walk(branch, value, path, secret, isPath));
           break;
         default:
           LocatedText place = use.places().get(path);
           if (place != null) {
-            leaves.add(new AutoValue_OptionLeaf(path, shape.kind(), secret, place));
+            leaves.add(new AutoValue_OptionLeaf(path, shape.kind(), secret, isPath, place));
           }
       }
     }

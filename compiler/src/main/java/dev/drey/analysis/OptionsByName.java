@@ -28,7 +28,9 @@ final class OptionsByName {
             (key, value) ->
                 values.put(
                     key,
-                    value instanceof List ? list(key, (List<?>) value, use) : named(key, value, use)));
+                    value instanceof List
+                        ? list(key, (List<?>) value, use)
+                        : named(key, value, use)));
     return OptionValues.of(values);
   }
 

@@ -5,6 +5,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
+import dev.drey.connector.StandIn;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.plan.CalcNode;
@@ -15,7 +16,9 @@ import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
+import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.PathOptions;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -36,29 +39,23 @@ import java.util.stream.Collectors;
  * the file, the last of its columns the line; what is left is NULL.
  */
 final class Redirection {
-  private static final String FILE = "file";
-  private static final String PRINT = "print";
   private static final String STDOUT = "-";
   private static final String JSON = "json";
-
-  /** The position columns of a file's bad records. */
-  private static final List<String> POSITION = List.of("path", "line");
 
   private final Catalog catalog;
   private final Expressions expressions;
   private final Connector files;
   private final ConnectorDescriptor file;
+  private final Key path;
   private final Map<Port, Port> moved = new HashMap<>();
   private final List<PlanNode> nodes = new ArrayList<>();
 
   Redirection(Catalog catalog, Expressions expressions) {
     this.catalog = catalog;
     this.expressions = expressions;
-    this.files =
-        catalog
-            .connector(FILE)
-            .orElseThrow(() -> new IllegalStateException("the catalog has no connector `file`"));
+    this.files = catalog.standIn(StandIn.FILES);
     this.file = files.descriptor();
+    this.path = file.sourceOptions().flatMap(PathOptions::of).orElseThrow();
   }
 
   /**
@@ -103,14 +100,15 @@ final class Redirection {
 
   private void source(SourceNode source, String path) {
     RowType fileBad = BadRecords.rowType(file);
-    OptionValues options = OptionValues.of(Map.of("path", path));
+    OptionValues options = at(path);
     FormatPlan format = source.format().orElse(json());
     boolean free = catalog.format(format.name()).orElseThrow().mayLackColumns(format.options());
     ReplacedMetadata columns =
-        ReplacedMetadata.of(source, descriptor(source).position(), free, expressions);
+        ReplacedMetadata.of(
+            source, descriptor(source).position(), file.position(), free, expressions);
     nodes.add(
         source.toBuilder()
-            .connector(FILE)
+            .connector(file.name())
             .options(options)
             .readingOrder(files.readingOrder(options))
             .ends(files.ends(options))
@@ -143,16 +141,16 @@ final class Redirection {
     Port bad = Port.of(source.id(), SourceNode.BAD);
     List<Expression> columns = new ArrayList<>();
     Set<String> own = new LinkedHashSet<>(source.badType().names());
-    fileBad.names().stream().filter(name -> !POSITION.contains(name)).forEach(own::remove);
+    fileBad.names().stream().filter(name -> !file.position().contains(name)).forEach(own::remove);
     String last = own.stream().reduce("", (earlier, later) -> later);
     String text =
         own.stream().filter(name -> isText(source.badType(), name)).findFirst().orElse("");
     for (Field field : source.badType().fields()) {
       int position = fileBad.indexOf(field.name());
       if (field.name().equals(last)) {
-        columns.add(cast("line", field, fileBad));
+        columns.add(cast(line(), field, fileBad));
       } else if (field.name().equals(text)) {
-        columns.add(cast("path", field, fileBad));
+        columns.add(cast(file.position().get(0), field, fileBad));
       } else {
         columns.add(
             position >= 0 ? expressions.column(fileBad, position) : cast("NULL", field, fileBad));
@@ -161,6 +159,14 @@ final class Redirection {
     String id = Role.BAD.id(source.name());
     nodes.add(CalcNode.of(id, source.name(), bad, Optional.empty(), columns, source.badType()));
     moved.put(bad, Port.out(id));
+  }
+
+  private OptionValues at(String where) {
+    return OptionValues.empty().with(path, where);
+  }
+
+  private String line() {
+    return file.position().get(file.position().size() - 1);
   }
 
   private static boolean isText(RowType type, String column) {
@@ -176,11 +182,11 @@ final class Redirection {
         "CAST(" + value + " AS " + field.type().withNullable(true) + ")", input, expressions);
   }
 
-  private static SinkNode sink(SinkNode sink, String path) {
-    boolean print = path.equals(STDOUT);
+  private SinkNode sink(SinkNode sink, String path) {
+    boolean shown = path.equals(STDOUT);
     return sink.toBuilder()
-        .connector(print ? PRINT : FILE)
-        .options(print ? OptionValues.empty() : OptionValues.of(Map.of("path", path)))
+        .connector(shown ? catalog.standIn(StandIn.CONSOLE).descriptor().name() : file.name())
+        .options(shown ? OptionValues.empty() : at(path))
         .format(sink.format().or(() -> Optional.of(json())))
         .expressions(Map.of())
         .delivery(Delivery.AT_LEAST_ONCE)

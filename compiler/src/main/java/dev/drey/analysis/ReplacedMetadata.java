@@ -24,11 +24,10 @@ import java.util.TreeSet;
  * record has to have.
  */
 final class ReplacedMetadata {
-  private static final String PATH = "path";
-  private static final String LINE = "line";
-
   private final SourceNode source;
   private final List<String> position;
+  private final String path;
+  private final String line;
   private final boolean free;
   private final Set<Integer> usedByTime = new TreeSet<>();
   private final List<Field> declared;
@@ -36,9 +35,12 @@ final class ReplacedMetadata {
   private final List<Optional<String>> metadata = new ArrayList<>();
   private Optional<List<Expression>> filled = Optional.empty();
 
-  private ReplacedMetadata(SourceNode source, List<String> position, boolean free) {
+  private ReplacedMetadata(
+      SourceNode source, List<String> position, List<String> file, boolean free) {
     this.source = source;
     this.position = position;
+    this.path = file.get(0);
+    this.line = file.get(file.size() - 1);
     this.free = free;
     this.declared = new ArrayList<>(source.declared().fields());
     source
@@ -52,11 +54,16 @@ final class ReplacedMetadata {
 
   /**
    * @param position the metadata that say where a record of the source's own connector stands
+   * @param file those that say where a record of a file stands
    * @param free whether a record of the file may lack columns
    */
   static ReplacedMetadata of(
-      SourceNode source, List<String> position, boolean free, Expressions expressions) {
-    ReplacedMetadata columns = new ReplacedMetadata(source, position, free);
+      SourceNode source,
+      List<String> position,
+      List<String> file,
+      boolean free,
+      Expressions expressions) {
+    ReplacedMetadata columns = new ReplacedMetadata(source, position, file, free);
     columns.read(expressions);
     return columns;
   }
@@ -90,8 +97,8 @@ final class ReplacedMetadata {
     if (fillers.stream().allMatch(Optional::isEmpty)) {
       return;
     }
-    String path = add(PATH, DataType.string());
-    String line = add(LINE, DataType.of(TypeKind.BIGINT));
+    String pathColumn = add(path, DataType.string());
+    String lineColumn = add(line, DataType.of(TypeKind.BIGINT));
     RowType input = produced();
     List<Expression> made = new ArrayList<>();
     for (int i = 0; i < fillers.size(); i++) {
@@ -100,7 +107,8 @@ final class ReplacedMetadata {
         continue;
       }
       String value = fillers.get(i).orElseThrow();
-      String filler = value.equals(PATH) ? quoted(path) : value.equals(LINE) ? quoted(line) : value;
+      String filler =
+          value.equals(path) ? quoted(pathColumn) : value.equals(line) ? quoted(lineColumn) : value;
       Field field = source.produced().field(i);
       String cast = "CAST(" + filler + " AS " + field.type().withNullable(true) + ")";
       made.add(
@@ -132,7 +140,7 @@ final class ReplacedMetadata {
     if (isMetadata && filler.isPresent() && !free) {
       // Its place alone is kept; what is in it is made behind the source.
       produced.add(Field.of(field.name(), DataType.of(TypeKind.BIGINT).notNull()));
-      metadata.add(Optional.of(LINE));
+      metadata.add(Optional.of(line));
       return;
     }
     if (isMetadata) {
@@ -165,11 +173,11 @@ final class ReplacedMetadata {
       return type.nullable() && !free ? Optional.of("NULL") : Optional.empty();
     }
     if (place == position.size() - 1) {
-      return Optional.of(LINE);
+      return Optional.of(line);
     }
     boolean text = type.kind() == TypeKind.VARCHAR;
     boolean isFile = text && place == 0;
-    return Optional.of(isFile ? PATH : text ? "''" : "0");
+    return Optional.of(isFile ? path : text ? "''" : "0");
   }
 
   private static String quoted(String name) {

@@ -1,8 +1,8 @@
 package dev.drey.plan;
 
-import dev.drey.shape.Durations;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.shape.Durations;
 import dev.drey.text.Visible;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.drey.plan;
 
-
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.diagnostic.Redaction;

@@ -1,7 +1,7 @@
 package dev.drey.plan;
 
-import dev.drey.shape.Durations;
 import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.shape.Durations;
 import java.util.Optional;
 
 /** What a source tells of itself. */

@@ -1,8 +1,8 @@
 package dev.drey.plan;
 
-import dev.drey.shape.Durations;
 import dev.drey.expression.AggregateCall;
 import dev.drey.expression.AggregateFunction;
+import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -102,8 +102,7 @@ class SpecReaderTest {
         .isEqualTo(Map.of("timestamp", Instant.parse("2026-01-31T00:00:00Z")));
     assertThat(value(source, "poll")).isEqualTo(Duration.ofSeconds(90));
     assertThat(value(source, "buffer")).isEqualTo(4096L);
-    assertThat(value(source, "properties"))
-        .isEqualTo(Map.of("fetch.size", 1L, "on", "yes"));
+    assertThat(value(source, "properties")).isEqualTo(Map.of("fetch.size", 1L, "on", "yes"));
     assertThat(place(source, "topics.1").span().line()).isEqualTo(14);
     assertThat(source.format().orElseThrow().options().asMap().get("header")).isEqualTo(true);
     assertThat(source.type().orElseThrow().text().orElseThrow().text()).isEqualTo("Card");

@@ -5,6 +5,8 @@ import dev.drey.connector.Catalog;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
+import dev.drey.plan.SourceNode;
+import dev.drey.shape.PathOptions;
 import dev.drey.testing.TestEndpoints.TestSink;
 import dev.drey.testing.TestEndpoints.TestSource;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class PipelineUnderTest {
   private final PipelineNames names;
   private final LogicalPlan plan;
   private final Map<Port, DataStream<Object[]>> ports;
+  private final Catalog catalog;
   private final TestEndpoints endpoints = new TestEndpoints();
 
   /**
@@ -30,11 +33,20 @@ final class PipelineUnderTest {
    */
   PipelineUnderTest(CompileResult compiled, Catalog catalog, Path folder) {
     this.folder = folder;
+    this.catalog = catalog;
     this.names = PipelineNames.of(compiled);
     this.plan = compiled.plan().orElseThrow();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     this.ports = new GraphBuilder(catalog, endpoints).build(plan, environment, true);
+  }
+
+  private boolean isFile(SourceNode source) {
+    return catalog
+        .connector(source.connector())
+        .flatMap(connector -> connector.descriptor().sourceOptions())
+        .flatMap(PathOptions::of)
+        .isPresent();
   }
 
   PipelineNames names() {
@@ -64,7 +76,9 @@ final class PipelineUnderTest {
       }
       for (Map.Entry<String, TestSource> source : endpoints.sources().entrySet()) {
         Receiver output = network.source(source.getValue().transformation());
-        running.feeds.put(source.getKey(), new SourceFeed(source.getValue(), output, folder));
+        boolean isFile = isFile(source.getValue().node());
+        running.feeds.put(
+            source.getKey(), new SourceFeed(source.getValue(), isFile, output, folder));
       }
     } catch (Exception e) {
       network.close();

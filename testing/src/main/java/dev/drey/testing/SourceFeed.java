@@ -41,16 +41,17 @@ final class SourceFeed {
   private final Path folder;
 
   /**
+   * @param isFile whether its records are those of a file, which starts; messages of a topic or
+   *     stream have no such start
    * @param folder that of the file of tests
    */
-  SourceFeed(TestSource source, Receiver output, Path folder) throws Exception {
+  SourceFeed(TestSource source, boolean isFile, Receiver output, Path folder) throws Exception {
     this.node = source.node();
     this.folder = folder;
     this.output = output;
     this.reader = InstantiationUtil.clone(source.context().reader());
     this.reader.open(new UnregisteredMetricsGroup());
-    if (node.options().asMap().containsKey("path") && node.format().isPresent()) {
-      // A file starts; messages of a topic or stream have no such start.
+    if (isFile && node.format().isPresent()) {
       this.reader.startOfFile();
     }
     this.timestamps =

@@ -61,6 +61,14 @@ public final class Catalog {
     return Optional.ofNullable(formats.get(name));
   }
 
+  /** The connector that takes others' place in this way; every catalog for local runs has one. */
+  public Connector standIn(StandIn way) {
+    return connectors.values().stream()
+        .filter(connector -> connector.descriptor().standIn().equals(Optional.of(way)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the catalog has no stand-in of " + way));
+  }
+
   @Override
   public String toString() {
     return connectors.keySet() + " " + formats.keySet();

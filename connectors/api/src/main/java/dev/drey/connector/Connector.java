@@ -40,6 +40,15 @@ public interface Connector {
     return List.of();
   }
 
+  /**
+   * This use as it is on this machine, to be checked beside others before a local run: with links
+   * followed, and for a source once more for each file that it finds. None where nothing of it is
+   * on this machine.
+   */
+  default List<ConnectorUsage> onThisMachine(ConnectorUsage usage) {
+    return List.of();
+  }
+
   /** Where this use reads or writes, in a few words for a person: {@code topic orders}. */
   default String place(ConnectorUsage usage) {
     return descriptor().name();

@@ -54,6 +54,9 @@ public abstract class ConnectorDescriptor {
   /** The actions that the job's role needs, such as {@code kinesis:GetRecords}. */
   public abstract List<String> iamActions();
 
+  /** Whether and how it can take the place of another connector in a run on a laptop. */
+  public abstract Optional<StandIn> standIn();
+
   /** A complete example of a source, as YAML text below {@code sources:}; absent for sinks only. */
   public abstract Optional<String> sourceExample();
 
@@ -98,6 +101,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder partitioned(boolean partitioned);
 
     public abstract Builder iamActions(List<String> actions);
+
+    public abstract Builder standIn(StandIn standIn);
 
     public abstract Builder sourceExample(String yaml);
 

@@ -56,6 +56,12 @@ public abstract class ConnectorUsage {
         Optional.of(format));
   }
 
+  /** This use with other options. */
+  public ConnectorUsage withOptions(OptionValues options) {
+    return new AutoValue_ConnectorUsage(
+        name(), isSink(), options, delivery(), checkpointInterval(), rowType(), format());
+  }
+
   /** The name of the source or sink in the spec. */
   public abstract String name();
 

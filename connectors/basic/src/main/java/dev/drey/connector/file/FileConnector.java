@@ -11,9 +11,11 @@ import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.StandIn;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,7 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                     "The line in the file, counted from 1; of a record over several lines the"
                         + " first.")))
         .position(List.of("path", "line"))
+        .standIn(StandIn.FILES)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sourceExample(
             "readings:\n"
@@ -92,6 +95,20 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                             + ", which is neither read nor written: gzip is",
                         "write `path: " + PackedNames.asGzip(path) + "`, or leave the ending out")))
         .orElse(List.of());
+  }
+
+  @Override
+  public List<ConnectorUsage> onThisMachine(ConnectorUsage usage) {
+    String path = usage.options().get(FileOptions.PATH);
+    List<ConnectorUsage> real = new ArrayList<>(List.of(at(RealPath.of(path), usage)));
+    if (!usage.isSink()) {
+      RealPath.filesOf(path).forEach(file -> real.add(at(file, usage)));
+    }
+    return real;
+  }
+
+  private static ConnectorUsage at(String path, ConnectorUsage usage) {
+    return usage.withOptions(usage.options().with(FileOptions.PATH, path));
   }
 
   @Override

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What an option {@code path} means on this machine, with links followed, as a {@code path} again.
  * Paths of other file systems are what they are.
  */
-public final class RealPath {
+final class RealPath {
   /** As many as Linux follows before it sees a loop. */
   private static final int MOST_LINKS = 40;
 
   private RealPath() {}
 
   /** The real path; of a pattern, with what follows its fixed part as written. */
-  public static String of(String path) {
+  static String of(String path) {
     if (!FileSinks.isLocal(path)) {
       return path;
     }
@@ -28,7 +28,7 @@ public final class RealPath {
   }
 
   /** The real paths of the files that a source with this path finds now. */
-  public static List<String> filesOf(String path) {
+  static List<String> filesOf(String path) {
     List<String> real = new ArrayList<>();
     if (FileSinks.isLocal(path)) {
       for (Path file : new MatchingFiles(path).local()) {

@@ -4,6 +4,7 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.StandIn;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,6 +29,7 @@ public final class PrintConnector implements SinkConnector {
                 + " subtasks never run into each other.")
         .sinkOptions(Shape.object(LABEL))
         .sourceFormat(false)
+        .standIn(StandIn.CONSOLE)
         .sinkExample("shown:\n  from: alerts\n  print: {label: alerts}\n  format: json\n")
         .build();
   }

@@ -53,6 +53,7 @@ final class SecurityOptions {
               "truststore",
               "A file on every machine of the cluster with the certificates to trust: JKS,"
                   + " PKCS12, or PEM by the ending `.pem`.")
+          .path()
           .example("/etc/kafka/trusted.p12");
 
   private static final Option<String> TRUSTSTORE_PASSWORD =
@@ -65,6 +66,7 @@ final class SecurityOptions {
               "keystore",
               "A file on every machine of the cluster with our own key and certificate: JKS,"
                   + " PKCS12, or PEM by the ending `.pem`.")
+          .path()
           .example("/etc/kafka/cards.p12");
 
   private static final Option<String> KEYSTORE_PASSWORD =
