@@ -1,23 +1,44 @@
 package dev.drey.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.expression.AggregateCall;
+import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanVerifierTest {
   private static final RowType ROW =
       RowType.of(Field.of("x", DataType.of(TypeKind.INT)), Field.of("y", DataType.string()));
+
+  private static final RowType WIDE =
+      RowType.of(ROW.field(0), ROW.field(1), Field.of("z", DataType.of(TypeKind.INT)));
+  private static final DataType LIST = DataType.array(DataType.string());
+  private static final Expressions EXPRESSIONS = new Expressions();
 
   private static void verify(Map<String, Port> streams, PlanNode... nodes) {
     LogicalPlan plan =
@@ -89,5 +110,188 @@ class PlanVerifierTest {
   void refusesAStreamThatIsGone() {
     assertThatThrownBy(() -> verify(Map.of("t", Port.out("t.where")), source()))
         .hasMessage("after a rule: stream t is at no port of the plan");
+  }
+
+  /** What a rule could do wrong to each kind of node, and what the verifier says of it. */
+  static Stream<Arguments> brokenNodes() {
+    Expression x = EXPRESSIONS.column(ROW, 0);
+    Expression y = EXPRESSIONS.column(ROW, 1);
+    Expression beyond = EXPRESSIONS.column(WIDE, 2);
+    Port in = Port.out("s.source");
+    RowType onlyX = ROW.project(List.of(0));
+    RowType strictX = RowType.of(Field.of("x", DataType.of(TypeKind.INT).notNull()));
+    return Stream.of(
+        arguments(sourceOf(ROW, List.of(Optional.empty())), "one metadata key a column"),
+        arguments(
+            sourceOf(WIDE, List.of(Optional.empty(), Optional.empty(), Optional.empty())),
+            "produces z, which nobody declares"),
+        arguments(
+            sourceOf(
+                RowType.of(Field.of("x", DataType.string()), Field.of("y", DataType.string())),
+                List.of(Optional.empty(), Optional.empty())),
+            "x changed its type"),
+        arguments(timed(beyond), "uses a column beyond its input: $2"),
+        arguments(timed(x), "event time is no time"),
+        arguments(
+            CalcNode.of("c", "c", in, Optional.of(x), List.of(x), onlyX),
+            "a condition that is no BOOLEAN"),
+        arguments(
+            CalcNode.of("c", "c", in, Optional.empty(), List.of(beyond), onlyX),
+            "uses a column beyond its input: $2"),
+        arguments(
+            CalcNode.of("c", "c", in, Optional.empty(), List.of(y), onlyX),
+            "x is STRING instead of INT"),
+        arguments(
+            CalcNode.of("c", "c", in, Optional.empty(), List.of(x), strictX),
+            "x is INT instead of INT NOT NULL"),
+        arguments(ExplodeNode.of("e", "e", in, 0, false, onlyX), "changes columns"),
+        arguments(ExplodeNode.of("e", "e", in, 0, false, ROW), "explodes INT"),
+        arguments(ExplodeNode.of("e", "e", in, 2, false, ROW), "reads a column beyond its input"),
+        arguments(ExplodeNode.of("e", "e", in, -1, false, ROW), "reads a column beyond its input"),
+        arguments(UnionNode.of("u", "u", List.of(in, in), onlyX), "s.source has other columns"),
+        arguments(
+            RouteNode.of("r", "r", in, List.of(branch("a", Optional.of(x))), ROW),
+            "a condition that is no BOOLEAN"),
+        arguments(
+            RouteNode.of(
+                "r",
+                "r",
+                in,
+                List.of(branch("a", Optional.empty()), branch("a", Optional.empty())),
+                ROW),
+            "a port twice"),
+        arguments(
+            RouteNode.of("r", "r", in, List.of(branch("a", Optional.empty())), onlyX),
+            "the input has other columns"),
+        arguments(window(List.of(2), List.of(0), List.of(0)), "reads a column beyond its input"),
+        arguments(window(List.of(0), List.of(7), List.of(0)), "reads a column beyond its input"),
+        arguments(window(List.of(0), List.of(0), List.of(-1)), "reads a column beyond its input"),
+        arguments(
+            window(List.of(0), List.of(0), List.of(0)).toBuilder().rowType(ROW).build(),
+            "keys, bounds and calls are not its columns"),
+        arguments(
+            window(List.of(0), List.of(0), List.of(0)).toBuilder().lateType(ROW).build(),
+            "late rows have other columns"),
+        arguments(
+            ((SinkNode) sink("s.source", ROW))
+                .toBuilder().expressions(Map.of("key", beyond)).build(),
+            "uses a column beyond its input: $2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenNodes")
+  void refusesABrokenNodeOfEachKind(PlanNode broken, String what) {
+    PlanNode[] nodes =
+        broken.inputs().isEmpty() ? new PlanNode[] {broken} : new PlanNode[] {source(), broken};
+
+    assertThatThrownBy(() -> verify(Map.of(), nodes))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("after a rule: " + broken.id() + ": " + what);
+  }
+
+  @Test
+  void everyKindOfNodeIsAmongThoseBroken() {
+    List<String> kinds =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.drey")
+                .stream()
+                .filter(each -> each.isAssignableTo(PlanNode.class) && !each.isInterface())
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.startsWith("AutoValue_"))
+                .collect(Collectors.toList());
+
+    assertThat(kinds).contains("SourceNode", "SinkNode");
+    assertThat(
+            brokenNodes()
+                .map(each -> each.get()[0].getClass().getSuperclass().getSimpleName())
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(kinds);
+  }
+
+  private static SourceNode timed(Expression timestamp) {
+    return ((SourceNode) source())
+        .toBuilder()
+            .eventTime(
+                Optional.of(
+                    EventTime.of(
+                        timestamp,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+            .build();
+  }
+
+  private static SourceNode sourceOf(RowType produced, List<Optional<String>> metadata) {
+    return ((SourceNode) source()).toBuilder().produced(produced).metadata(metadata).build();
+  }
+
+  private static RouteNode.Branch branch(String name, Optional<Expression> condition) {
+    return RouteNode.Branch.of(name, condition);
+  }
+
+  private static WindowNode window(
+      List<Integer> keys, List<Integer> late, List<Integer> arguments) {
+    DataType bound = DataType.timestampLtz().notNull();
+    DataType count = DataType.of(TypeKind.BIGINT).notNull();
+    return WindowNode.builder()
+        .id("w.window")
+        .name("w")
+        .input(Port.out("s.source"))
+        .keys(keys)
+        .shape(WindowShape.tumbling(Duration.ofMinutes(1), Duration.ZERO, false))
+        .allowedLateness(Duration.ZERO)
+        .calls(
+            List.of(
+                AggregateCall.of(
+                    AggregateFunction.COUNT, arguments, false, OptionalInt.empty(), count)))
+        .rowType(
+            RowType.of(
+                ROW.field(0),
+                Field.of("window_start", bound),
+                Field.of("window_end", bound),
+                Field.of("n", count)))
+        .emitsLate(true)
+        .lateColumns(late)
+        .lateType(
+            RowType.of(ROW.field(0), Field.of("late_by", count), Field.of("watermark", bound)))
+        .build();
+  }
+
+  @Test
+  void acceptsEachKindOfNode() {
+    Port in = Port.out("s.source");
+    RowType lists = RowType.of(Field.of("x", DataType.of(TypeKind.INT)), Field.of("y", LIST));
+    assertThatCode(
+            () ->
+                verify(
+                    Map.of("late", Port.of("w.window", WindowNode.LATE)),
+                    source(),
+                    CalcNode.of(
+                        "c",
+                        "c",
+                        in,
+                        Optional.empty(),
+                        List.of(EXPRESSIONS.column(ROW, 0), EXPRESSIONS.column(ROW, 1)),
+                        ROW),
+                    UnionNode.of("u", "u", List.of(in, Port.out("c")), ROW),
+                    RouteNode.of(
+                        "r", "r", Port.out("u"), List.of(branch("a", Optional.empty())), ROW),
+                    window(List.of(0), List.of(0), List.of(1)),
+                    sourceOf(ROW, List.of(Optional.empty(), Optional.empty())).toBuilder()
+                        .id("l.source")
+                        .declared(lists)
+                        .produced(lists)
+                        .build(),
+                    ExplodeNode.of(
+                        "e",
+                        "e",
+                        Port.out("l.source"),
+                        1,
+                        true,
+                        RowType.of(lists.field(0), Field.of("y", DataType.string()))),
+                    sink("s.source", ROW)))
+        .doesNotThrowAnyException();
   }
 }
