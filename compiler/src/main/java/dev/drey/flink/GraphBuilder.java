@@ -4,6 +4,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
+import dev.drey.plan.Reading;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * parallelism and checkpoints, is {@link LocalRuntime}'s or the service's.
  */
 public final class GraphBuilder {
+  private final Endpoints endpoints;
   private final List<NodeTranslator<?>> translators;
 
   public GraphBuilder(Catalog catalog) {
@@ -25,6 +27,7 @@ public final class GraphBuilder {
 
   /** A builder with other ends: the formats still come from the catalog. */
   public GraphBuilder(Catalog catalog, Endpoints endpoints) {
+    this.endpoints = endpoints;
     this.translators =
         List.of(
             new SourceTranslator(catalog, endpoints),
@@ -48,7 +51,8 @@ public final class GraphBuilder {
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     environment.configure(needed);
-    TranslationContext context = new TranslationContext(plan, environment, bounded);
+    TranslationContext context =
+        new TranslationContext(plan, environment, Reading.of(endpoints.readInOrder(), bounded));
     for (PlanNode node : plan.nodes()) {
       translate(node, context);
     }

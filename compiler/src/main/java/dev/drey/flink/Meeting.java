@@ -1,15 +1,12 @@
 package dev.drey.flink;
 
+import dev.drey.plan.ArrivalOrder;
+import dev.drey.plan.MeetingRows;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.row.RowSerializer;
 import dev.drey.row.RowTypeInformation;
-import dev.drey.type.DataType;
-import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import dev.drey.type.TypeKind;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -21,7 +18,7 @@ final class Meeting {
 
   /** The node's inputs as one stream that is {@link ArrivalOrder#IN_ORDER}. */
   static DataStream<Object[]> of(PlanNode node, RowType rowType, TranslationContext context) {
-    RowType markedRow = marked(rowType);
+    RowType markedRow = MeetingRows.of(rowType);
     TypeInformation<Object[]> markedType = RowTypeInformation.of(markedRow);
     boolean[] spread = new boolean[node.inputs().size()];
     DataStream<Object[]> all = null;
@@ -44,19 +41,7 @@ final class Meeting {
                 RowTypeInformation.of(rowType),
                 new MeetingOperator(
                     new RowSerializer(markedRow), spread, rowType.size(), MeetingOperator.MEMORY)),
-            node.id() + ".order")
+            MeetingRows.uid(node))
         .setParallelism(1);
-  }
-
-  private static RowType marked(RowType rowType) {
-    List<Field> fields = new ArrayList<>(rowType.fields());
-    for (String wanted : List.of("row time", "row watermark", "row way")) {
-      String name = wanted;
-      while (rowType.contains(name)) {
-        name += "'";
-      }
-      fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
-    }
-    return RowType.of(fields);
   }
 }

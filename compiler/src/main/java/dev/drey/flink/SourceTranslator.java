@@ -46,14 +46,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     TypeInformation<Object[]> rowType = RowTypeInformation.of(node.produced());
     boolean splitsBad = node.errorPolicy() == ErrorPolicy.EMIT;
     RecordReader reader = reader(node);
-    boolean inOrder =
-        endpoints.readInOrder()
-            && node.readingOrder().isPresent()
-            && node.eventTime().isPresent()
-            && context.leadsToWindow(node);
+    boolean inOrder = node.isReadInOrder(context.ports());
     WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, inOrder, context);
-    ArrivalOrder arrival =
-        inOrder && (node.ends() || context.bounded()) ? ArrivalOrder.IN_ORDER : ArrivalOrder.OPEN;
     SingleOutputStreamOperator<Object[]> source =
         context.settled(
             endpoints.source(
@@ -74,7 +68,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .build()),
             node.id());
     if (!splitsBad) {
-      context.output(node, PlanNode.OUT, source, arrival);
+      context.output(node, PlanNode.OUT, source);
       return;
     }
     OutputTag<Object[]> bad =
@@ -82,8 +76,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     SingleOutputStreamOperator<Object[]> good =
         context.behind(
             source, source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
-    context.output(node, PlanNode.OUT, good, arrival);
-    context.output(node, SourceNode.BAD, good.getSideOutput(bad), ArrivalOrder.OPEN);
+    context.output(node, PlanNode.OUT, good);
+    context.output(node, SourceNode.BAD, good.getSideOutput(bad));
   }
 
   private RecordReader reader(SourceNode node) {

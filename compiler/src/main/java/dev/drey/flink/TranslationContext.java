@@ -2,14 +2,15 @@ package dev.drey.flink;
 
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.PlanPorts;
 import dev.drey.plan.Port;
-import dev.drey.plan.TimedPaths;
+import dev.drey.plan.Reading;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.type.RowType;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +28,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class TranslationContext {
   private final StreamExecutionEnvironment environment;
   private final LogicalPlan plan;
-  private final boolean bounded;
   private final Expressions expressions = new Expressions();
-  private final TimedPaths timed;
+  private final PlanPorts ports;
   private final Map<Port, DataStream<Object[]>> streams = new LinkedHashMap<>();
-  private final Map<Port, ArrivalOrder> arrivals = new HashMap<>();
 
-  TranslationContext(LogicalPlan plan, StreamExecutionEnvironment environment, boolean bounded) {
+  TranslationContext(LogicalPlan plan, StreamExecutionEnvironment environment, Reading reading) {
     this.plan = plan;
-    this.timed = TimedPaths.of(plan);
+    this.ports = PlanPorts.of(plan, reading);
     this.environment = environment;
-    this.bounded = bounded;
   }
 
   StreamExecutionEnvironment environment() {
@@ -54,7 +52,12 @@ final class TranslationContext {
 
   /** Whether sources stop at the end of what is there now. */
   boolean bounded() {
-    return bounded;
+    return ports.reading().bounded();
+  }
+
+  /** What is known of the plan's ports. */
+  PlanPorts ports() {
+    return ports;
   }
 
   Map<Port, DataStream<Object[]>> streams() {
@@ -92,24 +95,13 @@ final class TranslationContext {
     return all;
   }
 
-  /** What is sure of the order of a stream that was made. */
+  /** What is sure of the order of a port's rows. */
   ArrivalOrder arrival(Port port) {
-    return arrivals.getOrDefault(port, ArrivalOrder.OPEN);
+    return ports.of(port).arrival();
   }
 
-  /** Whether rows of this node reach a window on event time behind it. */
-  boolean leadsToWindow(PlanNode node) {
-    return timed.leadToWindow(node.id());
-  }
-
-  /** The output of a node that takes row by row: they stay in the order in which they come. */
   void output(PlanNode node, String port, DataStream<Object[]> stream) {
-    output(node, port, stream, arrival(node.inputs().get(0)));
-  }
-
-  void output(PlanNode node, String port, DataStream<Object[]> stream, ArrivalOrder arrival) {
     streams.put(Port.of(node.id(), port), stream);
-    arrivals.put(Port.of(node.id(), port), arrival);
   }
 
   /**

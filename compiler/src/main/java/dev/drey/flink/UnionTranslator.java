@@ -15,13 +15,11 @@ final class UnionTranslator implements NodeTranslator<UnionNode> {
 
   @Override
   public void translate(UnionNode node, TranslationContext context) {
-    boolean sure =
-        node.inputs().stream().noneMatch(input -> context.arrival(input) == ArrivalOrder.OPEN);
-    if (sure && context.leadsToWindow(node)) {
-      context.output(
-          node, PlanNode.OUT, Meeting.of(node, node.rowType(), context), ArrivalOrder.IN_ORDER);
-    } else {
-      context.output(node, PlanNode.OUT, context.union(node, node.rowType()), ArrivalOrder.OPEN);
-    }
+    context.output(
+        node,
+        PlanNode.OUT,
+        node.meets(context.ports())
+            ? Meeting.of(node, node.rowType(), context)
+            : context.union(node, node.rowType()));
   }
 }

@@ -28,14 +28,10 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
-    ArrivalOrder arrival =
-        node.shape().processingTime() ? ArrivalOrder.OPEN : context.arrival(node.input());
     DataStream<Object[]> rows =
-        arrival == ArrivalOrder.SPREAD
+        node.meets(context.ports())
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
-    ArrivalOrder resultArrival =
-        arrival == ArrivalOrder.OPEN ? ArrivalOrder.OPEN : ArrivalOrder.SPREAD;
     int timeColumn = -1;
     if (GroupAggregator.needsTime(node.calls()) && !node.shape().processingTime()) {
       timeColumn = inputType.size();
@@ -67,7 +63,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
     }
-    context.output(node, PlanNode.OUT, results, resultArrival);
+    context.output(node, PlanNode.OUT, results);
     if (node.emitsLate()) {
       context.output(
           node,
@@ -79,8 +75,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
                   .process(
                       new LateRowOperation(node.lateColumns(), node.lateLayout()),
                       RowTypeInformation.of(node.lateType())),
-              node.id() + ".late"),
-          resultArrival);
+              node.id() + ".late"));
     }
   }
 

@@ -1,7 +1,7 @@
-package dev.drey.flink;
+package dev.drey.plan;
 
 /** What is sure of the order of a stream's rows and of the watermarks among them. */
-enum ArrivalOrder {
+public enum ArrivalOrder {
   /** One subtask sends all, in an order that is the same in every run. */
   IN_ORDER,
   /** Several subtasks send, each in an order of its own; the rows are the same in every run. */

@@ -142,6 +142,22 @@ public abstract class CalcNode implements PlanNode {
     }
   }
 
+  /** Keys stay keys where each is still a column as it was. */
+  @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    PortFacts input = ports.of(input());
+    List<Integer> keys = new ArrayList<>();
+    for (int key : input.keys()) {
+      for (int i = 0; i < projections().size(); i++) {
+        if (projections().get(i).isColumn() && projections().get(i).column() == key) {
+          keys.add(i);
+          break;
+        }
+      }
+    }
+    return input.with(rowType(port), keys.size() == input.keys().size() ? keys : List.of());
+  }
+
   @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
     return List.of(expressions.calc(inputs.get(0), condition(), projections()));

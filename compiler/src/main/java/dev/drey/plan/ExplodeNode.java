@@ -102,6 +102,11 @@ public abstract class ExplodeNode implements PlanNode {
   }
 
   @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    return ports.of(input()).with(rowType(port), List.of());
+  }
+
+  @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
     return List.of();
   }

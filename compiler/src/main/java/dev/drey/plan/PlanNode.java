@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
+import dev.drey.expression.AggregateCall;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.GeneratedCalc;
@@ -9,6 +10,7 @@ import dev.drey.type.RowType;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -82,6 +84,25 @@ public interface PlanNode {
    * @param inputs the columns of each input
    */
   List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs);
+
+  /**
+   * What is known of one of its outputs in a run.
+   *
+   * @param ports what is known of those before it
+   */
+  PortFacts portFacts(String port, PlanPorts ports);
+
+  /**
+   * What its operators keep in state in a run. What a connector keeps of its own is not there: it
+   * follows from the connector and its version, not from the plan.
+   *
+   * @param ports what is known of the plan's ports
+   * @param accumulators the columns of the accumulator of some calls over these columns
+   */
+  default List<StateSpec> state(
+      PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    return List.of();
+  }
 
   /** Whether its results depend on the event time of its rows and on the watermarks among them. */
   default boolean dependsOnTime() {

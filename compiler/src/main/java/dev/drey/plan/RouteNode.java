@@ -131,6 +131,12 @@ public abstract class RouteNode implements PlanNode {
   }
 
   @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    PortFacts input = ports.of(input());
+    return input.with(rowType(port), input.keys());
+  }
+
+  @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {
     return branches().stream()
         .flatMap(branch -> branch.condition().stream())

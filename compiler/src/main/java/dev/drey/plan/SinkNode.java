@@ -100,6 +100,11 @@ public abstract class SinkNode implements PlanNode {
     expressions().values().forEach(found -> check.expression(found, rowType()));
   }
 
+  @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    throw new IllegalArgumentException(port);
+  }
+
   /** A column alone needs no code. */
   @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {

@@ -148,6 +148,34 @@ public abstract class SourceNode implements PlanNode {
             });
   }
 
+  /** Whether it is read in the order that it has, because somebody behind it depends on it. */
+  public boolean isReadInOrder(PlanPorts ports) {
+    return ports.reading().inOrder()
+        && readingOrder().isPresent()
+        && eventTime().isPresent()
+        && ports.leadsToTime(this);
+  }
+
+  @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    if (port.equals(BAD)) {
+      return PortFacts.of(badType(), Optional.empty(), List.of(), ArrivalOrder.OPEN);
+    }
+    boolean sure = isReadInOrder(ports) && (ends() || ports.reading().bounded());
+    return PortFacts.of(
+        rowType(port),
+        eventTime()
+            .map(
+                time ->
+                    PortTime.of(
+                        id(),
+                        time.punctuated().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(time.outOfOrderness()))),
+        List.of(),
+        sure ? ArrivalOrder.IN_ORDER : ArrivalOrder.OPEN);
+  }
+
   /** A column alone needs no code. */
   @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {

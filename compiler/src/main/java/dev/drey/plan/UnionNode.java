@@ -1,6 +1,7 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.expression.AggregateCall;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.GeneratedCalc;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -80,6 +83,32 @@ public abstract class UnionNode implements PlanNode {
   @Override
   public void check(NodeCheck check) {
     inputs().forEach(port -> check.fits(check.input(port), rowType(), port.toString()));
+  }
+
+  /**
+   * Whether its inputs meet in one order: where the order of all is sure, and somebody behind it
+   * depends on it.
+   */
+  public boolean meets(PlanPorts ports) {
+    return ports.leadsToTime(this)
+        && inputs().stream().noneMatch(input -> ports.of(input).arrival() == ArrivalOrder.OPEN);
+  }
+
+  @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    Optional<PortTime> time = ports.of(inputs().get(0)).time();
+    for (Port input : inputs()) {
+      Optional<PortTime> other = ports.of(input).time();
+      time = time.flatMap(known -> other.map(known::and));
+    }
+    return PortFacts.of(
+        rowType(port), time, List.of(), meets(ports) ? ArrivalOrder.IN_ORDER : ArrivalOrder.OPEN);
+  }
+
+  @Override
+  public List<StateSpec> state(
+      PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    return meets(ports) ? List.of(MeetingRows.state(this, rowType())) : List.of();
   }
 
   @Override

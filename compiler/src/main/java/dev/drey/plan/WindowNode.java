@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -171,6 +173,56 @@ public abstract class WindowNode implements PlanNode {
     if (emitsLate()) {
       check.require(lateType().size() == lateLayout().size(), "late rows have other columns");
     }
+  }
+
+  /**
+   * Whether what its input's subtasks send meets in one order before it: where that is the same in
+   * every run, so that the results are.
+   */
+  public boolean meets(PlanPorts ports) {
+    return dependsOnTime() && ports.of(input()).arrival() == ArrivalOrder.SPREAD;
+  }
+
+  @Override
+  public PortFacts portFacts(String port, PlanPorts ports) {
+    PortFacts input = ports.of(input());
+    ArrivalOrder arrival =
+        dependsOnTime() && input.arrival() != ArrivalOrder.OPEN
+            ? ArrivalOrder.SPREAD
+            : ArrivalOrder.OPEN;
+    if (port.equals(LATE)) {
+      return PortFacts.of(lateType(), Optional.empty(), List.of(), arrival);
+    }
+    return PortFacts.of(
+        rowType(port),
+        dependsOnTime() ? input.time().map(time -> time.assignedBy(id())) : Optional.empty(),
+        Columns.listed(layout().firstCall()),
+        arrival);
+  }
+
+  /** What Flink's window operator registers, and what waits in front of it. */
+  @Override
+  public List<StateSpec> state(
+      PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    RowType input = ports.of(input()).rowType();
+    RowType key = input.project(keys());
+    List<StateSpec> state = new ArrayList<>();
+    if (meets(ports)) {
+      state.add(MeetingRows.state(this, input));
+    }
+    state.add(
+        StateSpec.keyed(
+            id(),
+            "window-contents",
+            StateSpec.Kind.AGGREGATING,
+            key,
+            Optional.of(accumulators.apply(calls(), input))));
+    if (shape().kind() == WindowShape.Kind.SESSION) {
+      state.add(
+          StateSpec.keyed(id(), "merging-window-set", StateSpec.Kind.LIST, key, Optional.empty()));
+    }
+    state.add(StateSpec.keyed(id(), "window-timers", StateSpec.Kind.TIMERS, key, Optional.empty()));
+    return state;
   }
 
   @Override

@@ -1,0 +1,66 @@
+package dev.drey.plan;
+
+import dev.drey.expression.AggregateCall;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * What is known of each port of a plan in a run, found from the sources on, and what the operators
+ * behind them keep in state.
+ */
+public final class PlanPorts {
+  private final LogicalPlan plan;
+  private final Reading reading;
+  private final TimedPaths timed;
+  private final Map<Port, PortFacts> facts = new HashMap<>();
+
+  private PlanPorts(LogicalPlan plan, Reading reading) {
+    this.plan = plan;
+    this.reading = reading;
+    this.timed = TimedPaths.of(plan);
+  }
+
+  public static PlanPorts of(LogicalPlan plan, Reading reading) {
+    PlanPorts ports = new PlanPorts(plan, reading);
+    for (PlanNode node : plan.nodes()) {
+      for (String port : node.ports()) {
+        ports.facts.put(Port.of(node.id(), port), node.portFacts(port, ports));
+      }
+    }
+    return ports;
+  }
+
+  /** What is known of a port that stands before the node that asks. */
+  public PortFacts of(Port port) {
+    PortFacts found = facts.get(port);
+    if (found == null) {
+      throw new IllegalStateException("nothing is known of " + port + " yet");
+    }
+    return found;
+  }
+
+  /** How sources are read. */
+  public Reading reading() {
+    return reading;
+  }
+
+  /** Whether rows of this node reach an operator behind it whose results depend on time. */
+  public boolean leadsToTime(PlanNode node) {
+    return timed.leadToWindow(node.id());
+  }
+
+  /**
+   * What the operators of the plan keep in state, in the order of the plan.
+   *
+   * @param accumulators the columns of the accumulator of some calls over these columns
+   */
+  public List<StateSpec> state(BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    List<StateSpec> state = new ArrayList<>();
+    plan.nodes().forEach(node -> state.addAll(node.state(this, accumulators)));
+    return state;
+  }
+}
