@@ -144,6 +144,16 @@ class LongLinesTest {
     assertThat(found).extracting(each -> each.code().id()).contains("DR0103", "DR0114");
   }
 
+  /** Places are counted in code points by the parser, and in UTF-16 units by us. */
+  @Test
+  void thousandsOfKeysBehindAnEmoji() {
+    String labels =
+        IntStream.range(0, 9_000).mapToObj(i -> "  k" + i + ": v\n").collect(joining());
+    String spec =
+        "# \uD83D\uDE00 " + "x".repeat(700_000) + "\n" + HEAD + TAIL.replace("LAST", "items");
+    assertThat(compile(spec + "labels:\n" + labels).plan()).isPresent();
+  }
+
   @Test
   void chainsOfStreams() {
     String streams =

@@ -4,14 +4,32 @@ import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import org.yaml.snakeyaml.error.Mark;
 
-/** SnakeYAML's marks, which count code points, as spans, which count UTF-16 units. */
+/**
+ * SnakeYAML's marks, which count code points, as spans, which count UTF-16 units. Finding one takes
+ * the same time wherever it stands.
+ */
 final class Positions {
   private final SourceFile file;
-  private final boolean oneToOne;
+
+  /** Where each code point begins, and where the text ends; empty where each is one unit. */
+  private final int[] starts;
 
   Positions(SourceFile file) {
     this.file = file;
-    this.oneToOne = file.text().chars().noneMatch(unit -> Character.isSurrogate((char) unit));
+    String text = file.text();
+    boolean oneToOne = text.chars().noneMatch(unit -> Character.isSurrogate((char) unit));
+    this.starts = oneToOne ? new int[0] : starts(text);
+  }
+
+  private static int[] starts(String text) {
+    int[] starts = new int[text.codePointCount(0, text.length()) + 1];
+    int offset = 0;
+    for (int point = 0; point < starts.length - 1; point++) {
+      starts[point] = offset;
+      offset += Character.charCount(text.codePointAt(offset));
+    }
+    starts[starts.length - 1] = offset;
+    return starts;
   }
 
   int offset(Mark mark) {
@@ -20,11 +38,9 @@ final class Positions {
 
   /** The offset of the n-th code point. */
   int offset(int codePoints) {
-    int length = file.text().length();
-    return oneToOne
-        ? Math.min(codePoints, length)
-        : file.text()
-            .offsetByCodePoints(0, Math.min(codePoints, file.text().codePointCount(0, length)));
+    return starts.length == 0
+        ? Math.min(codePoints, file.text().length())
+        : starts[Math.min(codePoints, starts.length - 1)];
   }
 
   Span span(int start, int end) {
