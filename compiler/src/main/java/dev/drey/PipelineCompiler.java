@@ -3,6 +3,7 @@ package dev.drey;
 import dev.drey.analysis.AllowList;
 import dev.drey.analysis.Analysis;
 import dev.drey.analysis.Analyzer;
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
@@ -36,7 +37,7 @@ public final class PipelineCompiler {
 
   public PipelineCompiler(Catalog catalog) {
     this.catalog = catalog;
-    this.reader = new SpecReader(catalog);
+    this.reader = new SpecReader(Operations.language(catalog));
     this.analyzer = new Analyzer(catalog);
     this.optimizer = new Optimizer(analyzer.expressions());
     this.code = new CodeCheck(analyzer.expressions());

@@ -3,6 +3,7 @@ package dev.drey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.analysis.Analyzer;
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
@@ -35,7 +36,7 @@ class CodeCheckTest {
   private final Catalog catalog = Catalog.load(CodeCheckTest.class.getClassLoader());
   private final Analyzer analyzer = new Analyzer(catalog);
   private final PipelineSpec spec =
-      new SpecReader(catalog)
+      new SpecReader(Operations.language(catalog))
           .read(SourceFile.of("test.yaml", SPEC), Map.of(), true, new Diagnostics())
           .orElseThrow();
   private final LogicalPlan plan = analyzer.analyze(spec, new Diagnostics()).plan().orElseThrow();

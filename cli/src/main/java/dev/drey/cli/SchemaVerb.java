@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.schema.JsonSchemas;
 import java.util.concurrent.Callable;
@@ -27,7 +28,8 @@ final class SchemaVerb implements Callable<Integer> {
         .print(
             tests
                 ? JsonSchemas.specTest()
-                : JsonSchemas.pipeline(Catalog.load(SchemaVerb.class.getClassLoader())));
+                : JsonSchemas.pipeline(
+                    Operations.language(Catalog.load(SchemaVerb.class.getClassLoader()))));
     return ExitCode.FINE;
   }
 }

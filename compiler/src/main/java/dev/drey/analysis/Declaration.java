@@ -1,45 +1,57 @@
 package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.model.MadeStream;
 import dev.drey.source.LocatedText;
+import java.util.Optional;
 
 /** A name that streams and sinks can read, and who makes it. */
 @AutoValue
 abstract class Declaration {
-  /** What carries the name. */
-  enum Kind {
-    SOURCE("source"),
-    BAD_RECORDS("bad-record stream"),
-    STREAM("stream"),
-    /** Carries no rows of its own: its branches do. */
-    ROUTE("route"),
-    BRANCH("branch of a route"),
-    LATE("late-record stream");
-
-    private final String words;
-
-    Kind(String words) {
-      this.words = words;
-    }
-
-    /** As messages call it. */
-    String words() {
-      return words;
-    }
+  static Declaration ofSource(LocatedText name) {
+    return of(name, "source", "source", name, true, true, Optional.empty());
   }
 
-  static Declaration of(Kind kind, LocatedText name, String owner) {
-    return new AutoValue_Declaration(kind, name, owner);
+  /** A stream; where it carries no rows of its own, what it makes does. */
+  static Declaration ofStream(LocatedText name, boolean carriesRows) {
+    String kind = carriesRows ? "stream" : "route";
+    return of(name, kind, kind, name, false, carriesRows, Optional.empty());
   }
 
-  abstract Kind kind();
+  /** What a source or a stream makes beside its own rows. */
+  static Declaration ofMade(MadeStream made, LocatedText owner, boolean ofSource) {
+    return of(made.name(), made.kind(), made.titled(), owner, ofSource, true, made.instead());
+  }
+
+  private static Declaration of(
+      LocatedText name,
+      String kind,
+      String titled,
+      LocatedText owner,
+      boolean ofSource,
+      boolean carriesRows,
+      Optional<String> instead) {
+    String title = titled.contains("`") ? titled : titled + " `" + name.text() + "`";
+    return new AutoValue_Declaration(
+        name, kind, title, owner.text(), ofSource, carriesRows, instead);
+  }
 
   abstract LocatedText name();
+
+  /** As messages call it: {@code late-record stream}. */
+  abstract String kind();
+
+  /** With its name. */
+  abstract String title();
 
   /** The source or stream that makes it: itself, or the one with the {@code to} or the route. */
   abstract String owner();
 
-  boolean ofSource() {
-    return kind() == Kind.SOURCE || kind() == Kind.BAD_RECORDS;
-  }
+  abstract boolean ofSource();
+
+  /** Whether it carries rows of its own. */
+  abstract boolean carriesRows();
+
+  /** What to write where nobody wants rows that are set aside; empty for ordinary rows. */
+  abstract Optional<String> instead();
 }

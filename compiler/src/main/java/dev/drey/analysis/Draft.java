@@ -10,6 +10,7 @@ import dev.drey.expression.Expressions;
 import dev.drey.expression.Expressions.Expected;
 import dev.drey.expression.Hidden;
 import dev.drey.model.PipelineSpec;
+import dev.drey.model.SourceSpec;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
@@ -18,6 +19,7 @@ import dev.drey.source.LocatedText;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Draft {
   private final Diagnostics diagnostics;
   private final List<PlanNode> nodes = new ArrayList<>();
   private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Map<String, SourceSpec> sources = new HashMap<>();
   private final Set<String> stallersReported = new HashSet<>();
 
   Draft(PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
@@ -45,6 +48,7 @@ final class Draft {
     this.catalog = catalog;
     this.expressions = expressions;
     this.diagnostics = diagnostics;
+    spec.sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
   }
 
   PipelineSpec spec() {
@@ -107,6 +111,10 @@ final class Draft {
           }
         });
     return types;
+  }
+
+  Optional<SourceSpec> source(String name) {
+    return Optional.ofNullable(sources.get(name));
   }
 
   /** Whether this source is to be reported: each is once. */

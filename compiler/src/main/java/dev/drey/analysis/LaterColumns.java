@@ -1,6 +1,7 @@
 package dev.drey.analysis;
 
 import dev.drey.model.NamedText;
+import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,14 @@ final class LaterColumns {
             + "_2: {from: "
             + name
             + ", where: ...}`";
-    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
-    note(
-        stream.aggregate(),
-        "aggregate",
-        ", after `where`; write a condition on it as `having`",
-        notes);
-    if (!grouped) {
+    for (OperationSpec operation : stream.operations()) {
+      note(
+          operation.columns(),
+          "aggregate",
+          ", after `where`; write a condition on it as `having`",
+          notes);
+    }
+    if (stream.operations().stream().noneMatch(OperationSpec::takesSelect)) {
       note(stream.select(), "select", elsewhere, notes);
     }
     note(stream.add(), "add", elsewhere, notes);

@@ -1,10 +1,11 @@
 package dev.drey.analysis;
 
+import dev.drey.analysis.StreamOperation.Open;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.model.NamedText;
+import dev.drey.model.MadeStream;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -43,18 +44,19 @@ final class NameTable {
     NameTable table = new NameTable();
     table.doubt(spec);
     for (SourceSpec source : spec.sources()) {
-      table.declare(Declaration.Kind.SOURCE, source.name(), source.name(), diagnostics);
+      table.declare(Declaration.ofSource(source.name()), diagnostics);
       source
           .onError()
           .to()
+          .map(to -> MadeStream.aside(to, "bad-record stream", "write `onError: drop`"))
           .ifPresent(
-              to -> table.declare(Declaration.Kind.BAD_RECORDS, to, source.name(), diagnostics));
+              bad -> table.declare(Declaration.ofMade(bad, source.name(), true), diagnostics));
     }
     for (StreamSpec stream : spec.streams()) {
       table.declareStream(stream, diagnostics);
     }
     for (StreamSpec stream : spec.streams()) {
-      table.refer(inputs(stream), !StreamKeys.readsEither(stream), diagnostics);
+      table.refer(stream.inputs(), !StreamKeys.readsEither(stream), diagnostics);
     }
     for (SinkSpec sink : spec.sinks()) {
       table.refer(sink.from(), true, diagnostics);
@@ -71,11 +73,8 @@ final class NameTable {
       namesInDoubt |= source.inDoubt().contains("onError");
     }
     for (StreamSpec stream : spec.streams()) {
-      Set<String> doubts = stream.inDoubt();
-      namesInDoubt |= doubts.contains("late") && stream.lateTo().isEmpty();
-      namesInDoubt |= doubts.contains("route") && stream.route().isEmpty();
-      referencesInDoubt |= doubts.contains("from") || doubts.contains("union");
-      referencesInDoubt |= StreamKeys.isOfLaterVersion(stream);
+      namesInDoubt |= StreamKeys.leaves(Open.NAMES, stream);
+      referencesInDoubt |= StreamKeys.leaves(Open.REFERENCES, stream);
     }
     for (SinkSpec sink : spec.sinks()) {
       referencesInDoubt |= sink.inDoubt().contains("from");
@@ -83,31 +82,28 @@ final class NameTable {
   }
 
   private void declareStream(StreamSpec stream, Diagnostics diagnostics) {
-    Declaration.Kind kind =
-        stream.route().isEmpty() ? Declaration.Kind.STREAM : Declaration.Kind.ROUTE;
-    declare(kind, stream.name(), stream.name(), diagnostics);
-    for (NamedText branch : stream.route()) {
-      declare(Declaration.Kind.BRANCH, branch.name(), stream.name(), diagnostics);
+    declare(Declaration.ofStream(stream.name(), stream.carriesRows()), diagnostics);
+    for (MadeStream made : stream.makes()) {
+      declare(Declaration.ofMade(made, stream.name(), false), diagnostics);
     }
-    stream.lateTo().ifPresent(to -> declare(Declaration.Kind.LATE, to, stream.name(), diagnostics));
   }
 
-  private void declare(
-      Declaration.Kind kind, LocatedText name, LocatedText owner, Diagnostics diagnostics) {
+  private void declare(Declaration declaration, Diagnostics diagnostics) {
+    LocatedText name = declaration.name();
     if (name.isUnreadable()) {
       namesInDoubt = true;
       return;
     }
     Declaration first = declarations.get(name.text());
     if (first == null) {
-      declarations.put(name.text(), Declaration.of(kind, name, owner.text()));
+      declarations.put(name.text(), declaration);
       return;
     }
     diagnostics.add(
         Diagnostic.at(
                 TypeCodes.NAME_TWICE,
                 name.span(),
-                "`" + name.text() + "` is already the name of a " + first.kind().words())
+                "`" + name.text() + "` is already the name of a " + first.kind())
             .label("used again here")
             .and(first.name().span(), "first used here")
             .help(
@@ -128,7 +124,7 @@ final class NameTable {
         Optional<String> near = DidYouMean.closest(reference.text(), declarations.keySet());
         near.ifPresent(read::add);
         referencesInDoubt |= near.isEmpty();
-      } else if (declaration.kind() == Declaration.Kind.ROUTE) {
+      } else if (!declaration.carriesRows()) {
         diagnostics.add(route(reference));
       } else if (!seen.add(reference.text()) && together) {
         diagnostics.add(
@@ -165,8 +161,7 @@ final class NameTable {
   private Diagnostic route(LocatedText reference) {
     List<String> branches = new ArrayList<>();
     for (Declaration declaration : declarations.values()) {
-      if (declaration.kind() == Declaration.Kind.BRANCH
-          && declaration.owner().equals(reference.text())) {
+      if (declaration.carriesRows() && declaration.owner().equals(reference.text())) {
         branches.add(declaration.name().text());
       }
     }
@@ -179,14 +174,6 @@ final class NameTable {
         .build();
   }
 
-  /** What a stream reads, in the order written. */
-  static List<LocatedText> inputs(StreamSpec stream) {
-    List<LocatedText> inputs = new ArrayList<>();
-    stream.from().ifPresent(inputs::add);
-    inputs.addAll(stream.union());
-    return inputs;
-  }
-
   /** For those who find their way in the spec. */
   List<DeclaredName> declared() {
     List<DeclaredName> names = new ArrayList<>();
@@ -195,7 +182,7 @@ final class NameTable {
             names.add(
                 DeclaredName.of(
                     name,
-                    declaration.kind().words(),
+                    declaration.kind(),
                     declaration.name().span(),
                     uses.getOrDefault(name, List.of()))));
     return names;

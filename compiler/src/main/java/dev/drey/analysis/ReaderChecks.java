@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.PipelineSpec;
+import dev.drey.source.Span;
 
 /**
  * Whether somebody reads every stream. A source whose only reader reads its bad records is unread
@@ -22,8 +23,7 @@ final class ReaderChecks {
 
   void check() {
     for (Declaration declaration : names.all()) {
-      boolean silent =
-          declaration.kind() == Declaration.Kind.ROUTE || names.isRead(declaration.name().text());
+      boolean silent = !declaration.carriesRows() || names.isRead(declaration.name().text());
       if (!silent) {
         diagnostics.add(unread(declaration));
       }
@@ -33,40 +33,32 @@ final class ReaderChecks {
   private Diagnostic unread(Declaration declaration) {
     String name = declaration.name().text();
     String noSinks = spec.sinks().isEmpty() ? "; this spec has no sinks" : "";
-    switch (declaration.kind()) {
-      case SOURCE:
-        return Diagnostic.at(
-                TypeCodes.UNREAD_SOURCE,
-                declaration.name().span(),
-                "nobody reads source `" + name + "`, so it is not started" + noSinks)
-            .label("no stream or sink has it in `from`")
-            .help("read it from a stream or sink, or remove it")
-            .build();
-      case BAD_RECORDS:
-      case LATE:
-        return Diagnostic.at(
-                TypeCodes.UNREAD_OUTPUT,
-                declaration.name().span(),
-                "nobody reads `" + name + "`, so what is set aside there would be lost")
-            .label("no stream or sink has it in `from`")
-            .help(
-                declaration.kind() == Declaration.Kind.LATE
-                    ? "add a sink with `from: " + name + "`, or remove `late`"
-                    : "add a sink with `from: " + name + "`, or write `onError: drop`")
-            .build();
-      default:
-        return Diagnostic.at(
-                TypeCodes.UNREAD_STREAM,
-                declaration.name().span(),
-                "nobody reads "
-                    + (declaration.kind() == Declaration.Kind.BRANCH
-                        ? "branch `" + name + "` of a route"
-                        : declaration.kind().words() + " `" + name + "`")
-                    + ", so its rows are dropped"
-                    + noSinks)
-            .label("no stream or sink has it in `from`")
-            .help("read it from a stream or sink, or remove it")
-            .build();
+    Span place = declaration.name().span();
+    String notRead = "no stream or sink has it in `from`";
+    if (declaration.instead().isPresent()) {
+      return Diagnostic.at(
+              TypeCodes.UNREAD_OUTPUT,
+              place,
+              "nobody reads `" + name + "`, so what is set aside there would be lost")
+          .label(notRead)
+          .help("add a sink with `from: " + name + "`, or " + declaration.instead().get())
+          .build();
     }
+    if (declaration.ofSource()) {
+      return Diagnostic.at(
+              TypeCodes.UNREAD_SOURCE,
+              place,
+              "nobody reads source `" + name + "`, so it is not started" + noSinks)
+          .label(notRead)
+          .help("read it from a stream or sink, or remove it")
+          .build();
+    }
+    return Diagnostic.at(
+            TypeCodes.UNREAD_STREAM,
+            place,
+            "nobody reads " + declaration.title() + ", so its rows are dropped" + noSinks)
+        .label(notRead)
+        .help("read it from a stream or sink, or remove it")
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.OperationSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.StreamSpec;
@@ -35,16 +36,16 @@ final class RepeatedRows {
     for (StreamSpec stream : spec.streams()) {
       if (keepsRows(stream)) {
         List<String> inputs = new ArrayList<>();
-        NameTable.inputs(stream).forEach(input -> inputs.add(input.text()));
-        stream.route().forEach(b -> check.origins.putIfAbsent(b.name().text(), inputs));
-        if (stream.route().isEmpty()) {
+        stream.inputs().forEach(input -> inputs.add(input.text()));
+        stream.makes().forEach(made -> check.origins.putIfAbsent(made.name().text(), inputs));
+        if (stream.carriesRows()) {
           check.origins.putIfAbsent(stream.name().text(), inputs);
         }
       }
     }
     for (StreamSpec stream : spec.streams()) {
       if (!StreamKeys.readsEither(stream)) {
-        check.checkList(stream.union());
+        check.checkList(stream.inputs());
       }
     }
     for (SinkSpec sink : spec.sinks()) {
@@ -55,9 +56,7 @@ final class RepeatedRows {
   /** Whether what comes out are rows that went in, with the same columns. */
   private static boolean keepsRows(StreamSpec stream) {
     return stream.inDoubt().isEmpty()
-        && stream.explode().isEmpty()
-        && stream.window().isEmpty()
-        && stream.aggregate().isEmpty()
+        && stream.operations().stream().allMatch(OperationSpec::keepsRows)
         && stream.select().isEmpty()
         && stream.add().isEmpty()
         && stream.drop().isEmpty()

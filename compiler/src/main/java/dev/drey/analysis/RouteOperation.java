@@ -5,31 +5,106 @@ import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions.Expected;
 import dev.drey.model.NamedText;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.RouteSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.RouteNode;
+import dev.drey.schema.Fields;
+import dev.drey.schema.Spellings;
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A stream with {@code route}: each branch becomes a stream of the input's rows. */
-final class RouteAnalysis {
+/** {@code route}: each branch becomes a stream of the input's rows. */
+final class RouteOperation implements StreamOperation {
   private static final String OTHERWISE = "otherwise";
 
-  private final Draft draft;
-
-  RouteAnalysis(Draft draft) {
-    this.draft = draft;
+  @Override
+  public Step step() {
+    return Step.RESULT;
   }
 
-  void analyze(StreamSpec stream, Flow input) {
+  @Override
+  public List<Key> keys() {
+    return List.of(
+        Key.of(
+                "route",
+                Shape.map(NAME, Shape.expression()),
+                "Each row goes to the first name whose condition holds; each name becomes a stream."
+                    + " `otherwise` takes the rest.")
+            .withExample("{large: amount > 1000, rest: otherwise}"));
+  }
+
+  @Override
+  public List<Constraint> constraints() {
+    return List.of(
+        Constraint.atMostOne("route", "select").withHelp(APART),
+        Constraint.atMostOne("route", "explode").withHelp(APART));
+  }
+
+  @Override
+  public void spell(Spellings spellings) {
+    spellings.put("a stream", "route", "split", "branch", "partition", "switch", "fork");
+  }
+
+  @Override
+  public Optional<OperationSpec> read(Fields stream) {
+    List<NamedText> branches = stream.named("route");
+    return branches.isEmpty() ? Optional.empty() : Optional.of(RouteSpec.of(branches));
+  }
+
+  @Override
+  public List<String> makesAt() {
+    return List.of("route.*");
+  }
+
+  @Override
+  public boolean isIn(StreamSpec stream) {
+    return stream.operation(RouteSpec.class).isPresent();
+  }
+
+  @Override
+  public Set<Open> open(StreamSpec stream) {
+    return stream.inDoubt().contains("route") && !isIn(stream) ? Set.of(Open.NAMES) : Set.of();
+  }
+
+  @Override
+  public boolean fits(StreamSpec stream, Draft draft) {
+    StreamKeys keys = new StreamKeys(draft);
+    Span route = branches(stream).get(0).name().span();
+    Map<String, Span> columns = StreamKeys.columnKeys(stream);
+    columns.forEach(
+        (key, place) ->
+            keys.exclude(
+                key,
+                place,
+                "route",
+                route,
+                "a route passes rows on as they are; let another stream read a branch and do it"
+                    + " there"));
+    return columns.isEmpty();
+  }
+
+  private static List<NamedText> branches(StreamSpec stream) {
+    return stream.operation(RouteSpec.class).orElseThrow().branches();
+  }
+
+  @Override
+  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
     List<RouteNode.Branch> branches = new ArrayList<>();
     Optional<LocatedText> otherwise = Optional.empty();
     String id = Role.ROUTE.id(stream.name().text());
-    for (NamedText branch : stream.route()) {
-      otherwise.ifPresent(first -> unreachable(branch, first));
+    for (NamedText branch : branches(stream)) {
+      otherwise.ifPresent(first -> unreachable(branch, first, draft));
       Optional<Expression> condition = Optional.empty();
       if (branch.textOrName().text().trim().equals(OTHERWISE)) {
         otherwise = otherwise.or(() -> Optional.of(branch.name()));
@@ -40,12 +115,13 @@ final class RouteAnalysis {
       draft.name(branch.name(), input.through(Port.of(id, branch.name().text()), input.rowType()));
     }
     if (otherwise.isEmpty() && !stream.inDoubt().contains("route")) {
-      warnOfRest(stream);
+      warnOfRest(stream, draft);
     }
     draft.add(RouteNode.of(id, stream.name().text(), input.port(), branches, input.rowType()));
+    return input;
   }
 
-  private void unreachable(NamedText branch, LocatedText otherwise) {
+  private static void unreachable(NamedText branch, LocatedText otherwise, Draft draft) {
     draft.report(
         Diagnostic.at(
                 TypeCodes.UNREACHABLE_BRANCH,
@@ -60,7 +136,7 @@ final class RouteAnalysis {
             .help("write the branch with `otherwise` last"));
   }
 
-  private void warnOfRest(StreamSpec stream) {
+  private static void warnOfRest(StreamSpec stream, Draft draft) {
     draft.report(
         Diagnostic.at(
                 TypeCodes.UNROUTED_ROWS,

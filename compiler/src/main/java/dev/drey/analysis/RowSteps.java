@@ -5,15 +5,12 @@ import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions.Expected;
 import dev.drey.expression.Hidden;
-import dev.drey.model.ExplodeSpec;
 import dev.drey.model.NamedText;
+import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
-import dev.drey.plan.ExplodeNode;
-import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
-import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
@@ -23,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The row-by-row keys of a stream: {@code where}, {@code explode} and those that make columns. */
+/** The row-by-row keys of a stream: {@code where} and those that make columns. */
 final class RowSteps {
   private final Draft draft;
 
@@ -64,41 +61,8 @@ final class RowSteps {
     }
   }
 
-  /** The rows of the list's elements; where that is wrong, a column of which nothing is known. */
-  Flow explode(StreamSpec stream, Flow input) {
-    if (stream.explode().isEmpty()) {
-      return input;
-    }
-    ExplodeSpec explode = stream.explode().get();
-    LocatedText column = explode.column();
-    boolean free = isFree(column, input.rowType(), "explode");
-    Optional<Expression> list = draft.scalar(explode.list(), input, Expected.ARRAY);
-    if (!free || list.isEmpty()) {
-      return free ? input.withHidden(input.hidden().with(column.text())) : input;
-    }
-    List<Expression> kept = draft.identity(input.rowType());
-    kept.add(list.get());
-    RowType withList = with(input.rowType(), Field.of(column.text(), list.get().type()));
-    Flow listed = draft.calc(Role.LIST, stream.name(), input, kept, withList);
-
-    DataType element = list.get().type().element();
-    RowType exploded =
-        with(
-            input.rowType(),
-            Field.of(column.text(), explode.outer() ? element.withNullable(true) : element));
-    String id = Role.EXPLODE.id(stream.name().text());
-    draft.add(
-        ExplodeNode.of(
-            id,
-            stream.name().text(),
-            listed.port(),
-            input.rowType().size(),
-            explode.outer(),
-            exploded));
-    return listed.through(Port.out(id), exploded);
-  }
-
-  private boolean isFree(LocatedText name, RowType type, String key) {
+  /** Whether a new column can have the name; where not, that is reported. */
+  boolean isFree(LocatedText name, RowType type, String key) {
     if (!type.contains(name.text())) {
       return true;
     }
@@ -117,7 +81,7 @@ final class RowSteps {
     return false;
   }
 
-  private static RowType with(RowType type, Field last) {
+  static RowType with(RowType type, Field last) {
     List<Field> fields = new ArrayList<>(type.fields());
     fields.add(last);
     return RowType.of(fields);
@@ -126,8 +90,8 @@ final class RowSteps {
   /** The columns that the result has: by {@code select}, or by add, drop and rename. */
   Flow columns(StreamSpec stream, Flow input) {
     // A grouped stream has computed its `select` with the groups.
-    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
-    if (!stream.select().isEmpty() && !grouped) {
+    boolean selected = stream.operations().stream().anyMatch(OperationSpec::takesSelect);
+    if (!stream.select().isEmpty() && !selected) {
       return select(stream, input);
     }
     if (stream.add().isEmpty() && stream.drop().isEmpty() && stream.rename().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import dev.drey.analysis.StreamOperation.Open;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.StreamSpec;
@@ -21,7 +22,24 @@ final class StreamKeys {
 
   /** Whether the stream's keys can be planned together; where not, that is reported. */
   boolean fit(StreamSpec stream) {
-    int before = draft.diagnostics().list().size();
+    Map<String, Span> columns = columnKeys(stream);
+    boolean fit = true;
+    if (!stream.select().isEmpty()) {
+      columns.forEach(
+          (key, place) ->
+              exclude(
+                  key,
+                  place,
+                  "select",
+                  stream.select().get(0).name().span(),
+                  "`select` names every column of the result; say it there: `\"*\":` keeps all"));
+      fit = columns.isEmpty();
+    }
+    return Operations.fit(stream, draft) && fit;
+  }
+
+  /** The keys beside {@code select} that make the columns of the result, with their places. */
+  static Map<String, Span> columnKeys(StreamSpec stream) {
     Map<String, Span> columns = new LinkedHashMap<>();
     if (!stream.add().isEmpty()) {
       columns.put("add", stream.add().get(0).name().span());
@@ -32,70 +50,41 @@ final class StreamKeys {
     if (!stream.rename().isEmpty()) {
       columns.put("rename", stream.rename().get(0).name().span());
     }
-    if (!stream.select().isEmpty()) {
-      columns.forEach(
-          (key, place) ->
-              exclude(
-                  key,
-                  place,
-                  "select",
-                  stream.select().get(0).name().span(),
-                  "`select` names every column of the result; say it there: `\"*\":` keeps all"));
-    }
-    checkRoute(stream, columns);
-    return draft.diagnostics().list().size() == before;
-  }
-
-  /** Whether it is worked on by what a later version has: its columns are not known. */
-  static boolean isOfLaterVersion(StreamSpec stream) {
-    return stream.inDoubt().stream().anyMatch(StreamSpec.LATER_OPERATIONS::contains);
+    return columns;
   }
 
   /** Whether it has two inputs that exclude each other: which of them is meant is not known. */
   static boolean readsEither(StreamSpec stream) {
-    return stream.from().isPresent() && !stream.union().isEmpty();
+    return stream.from().isPresent() && stream.inputs().size() > 1;
   }
 
-  /** Whether the columns before the groups are open: an operation on them could not be read. */
-  static boolean inputInDoubt(StreamSpec stream) {
+  /** Whether keys that could not be read leave this open. */
+  static boolean leaves(Open what, StreamSpec stream) {
     Set<String> doubts = stream.inDoubt();
-    return readsEither(stream)
-        || (doubts.contains("from") && stream.from().isEmpty() && stream.union().isEmpty())
-        || (doubts.contains("union") && stream.union().isEmpty() && stream.from().isEmpty())
-        || (doubts.contains("explode") && stream.explode().isEmpty())
-        || isOfLaterVersion(stream);
-  }
-
-  /** Whether the result's columns are open. */
-  static boolean resultInDoubt(StreamSpec stream) {
-    Set<String> doubts = stream.inDoubt();
-    boolean grouped = stream.window().isPresent() || !stream.aggregate().isEmpty();
-    return isOfLaterVersion(stream)
-        || (doubts.contains("select") && stream.select().isEmpty())
-        || (doubts.contains("add") && stream.add().isEmpty())
-        || (doubts.contains("rename") && stream.rename().isEmpty())
-        || (doubts.contains("aggregate") && stream.aggregate().isEmpty())
-        || (doubts.contains("window") && !grouped)
-        || (grouped && doubts.contains("keyBy") && stream.keyBy().isEmpty());
-  }
-
-  private void checkRoute(StreamSpec stream, Map<String, Span> columns) {
-    if (stream.route().isEmpty()) {
-      return;
+    if (Operations.open(stream).contains(what)) {
+      return true;
     }
-    Span route = stream.route().get(0).name().span();
-    columns.forEach(
-        (key, place) ->
-            exclude(
-                key,
-                place,
-                "route",
-                route,
-                "a route passes rows on as they are; let another stream read a branch and do it"
-                    + " there"));
+    boolean later = doubts.stream().anyMatch(StreamSpec.LATER_OPERATIONS::contains);
+    switch (what) {
+      case INPUT:
+        return later
+            || readsEither(stream)
+            || (doubts.contains("from") && stream.inputs().isEmpty());
+      case RESULT:
+        return later
+            || (doubts.contains("select") && stream.select().isEmpty())
+            || (doubts.contains("add") && stream.add().isEmpty())
+            || (doubts.contains("rename") && stream.rename().isEmpty());
+      case REFERENCES:
+        return later || doubts.contains("from");
+      case NAMES:
+        return false;
+    }
+    throw new IllegalStateException(what.toString());
   }
 
-  private void exclude(String key, Span place, String other, Span otherPlace, String help) {
+  /** Reports a key beside another with which it cannot stand. */
+  void exclude(String key, Span place, String other, Span otherPlace, String help) {
     draft.report(
         Diagnostic.at(
                 TypeCodes.KEYS_EXCLUDE,

@@ -78,7 +78,7 @@ final class StreamOrder {
 
   /** The inputs that other streams make. */
   private List<LocatedText> streamInputs(StreamSpec stream) {
-    List<LocatedText> inputs = new ArrayList<>(NameTable.inputs(stream));
+    List<LocatedText> inputs = new ArrayList<>(stream.inputs());
     inputs.removeIf(input -> names.find(input.text()).map(Declaration::ofSource).orElse(true));
     return inputs;
   }

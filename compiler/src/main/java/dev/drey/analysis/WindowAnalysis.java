@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import dev.drey.analysis.StreamOperation.Open;
 import dev.drey.analysis.TimeFacts.Updates;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
@@ -9,6 +10,7 @@ import dev.drey.expression.AggregateSplit;
 import dev.drey.expression.AggregateTyping;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Hidden;
+import dev.drey.model.AggregationSpec;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
@@ -53,9 +55,9 @@ final class WindowAnalysis {
   private final WindowChecks checks;
   private final KeyChecks keyChecks;
 
-  WindowAnalysis(Draft draft, RowSteps rows) {
+  WindowAnalysis(Draft draft) {
     this.draft = draft;
-    this.rows = rows;
+    this.rows = new RowSteps(draft);
     this.checks = new WindowChecks(draft);
     this.keyChecks = new KeyChecks(draft);
   }
@@ -63,26 +65,26 @@ final class WindowAnalysis {
   /**
    * The groups; where the window or an expression is wrong, the columns as far as they are known.
    */
-  Flow analyze(StreamSpec stream, Flow input) {
-    Optional<WindowSpec> window = stream.window();
+  Flow analyze(StreamSpec stream, AggregationSpec groups, Flow input) {
+    Optional<WindowSpec> window = groups.window();
     boolean right =
         window.isPresent()
             && !stream.inDoubt().contains("window")
-            && checks.check(stream, window.get(), input);
-    Optional<RowType> lateType = right ? lateType(stream, input) : Optional.empty();
-    AggregateTyping typing = typing(stream, input);
-    boolean late = stream.lateTo().isEmpty() || lateType.isPresent();
+            && checks.check(stream, groups, window.get(), input);
+    Optional<RowType> lateType = right ? lateType(groups, input) : Optional.empty();
+    AggregateTyping typing = typing(stream, groups, input);
+    boolean late = groups.lateTo().isEmpty() || lateType.isPresent();
     if (typing.split().isPresent()) {
-      if (!stream.aggregate().isEmpty()) {
+      if (!groups.aggregate().isEmpty()) {
         keyChecks.check(stream, typing.split().get());
       }
       // Columns of which none is known were reported, and there is no plan then.
       if (right && late && input.rowType().size() > 0) {
-        return plan(stream, window.orElseThrow(), input, typing.split().get(), lateType);
+        return plan(stream, groups, input, typing.split().get(), lateType);
       }
     }
-    stream.lateTo().ifPresent(to -> draft.name(to, unplannedLate(stream, to, input, lateType)));
-    TimeFacts time = right ? resultTime(stream, window.orElseThrow(), input) : TimeFacts.unknown();
+    groups.lateTo().ifPresent(to -> draft.name(to, unplannedLate(stream, to, input, lateType)));
+    TimeFacts time = right ? resultTime(stream, groups, input) : TimeFacts.unknown();
     return input.through(input.port(), typing.result()).withHidden(typing.hidden()).withTime(time);
   }
 
@@ -92,8 +94,8 @@ final class WindowAnalysis {
         .withHidden(type.isPresent() ? input.hidden() : Hidden.any());
   }
 
-  private Optional<RowType> lateType(StreamSpec stream, Flow input) {
-    if (stream.lateTo().isEmpty()) {
+  private Optional<RowType> lateType(AggregationSpec groups, Flow input) {
+    if (groups.lateTo().isEmpty()) {
       return Optional.empty();
     }
     List<Field> fields = new ArrayList<>(input.rowType().fields());
@@ -104,7 +106,7 @@ final class WindowAnalysis {
         draft.report(
             Diagnostic.at(
                     TypeCodes.COLUMN_TWICE,
-                    stream.lateTo().get().span(),
+                    groups.lateTo().get().span(),
                     "late records get a column `"
                         + field.name()
                         + "`, and these records have one already")
@@ -116,8 +118,8 @@ final class WindowAnalysis {
     return free ? Optional.of(RowType.of(fields)) : Optional.empty();
   }
 
-  private AggregateTyping typing(StreamSpec stream, Flow input) {
-    Set<LocatedText> twice = reportTwice(stream);
+  private AggregateTyping typing(StreamSpec stream, AggregationSpec groups, Flow input) {
+    Set<LocatedText> twice = reportTwice(stream, groups);
     List<AggregateRequest.Item> keys = new ArrayList<>();
     Hidden hiddenKeys = stream.inDoubt().contains("keyBy") ? Hidden.any() : Hidden.none();
     for (NamedText key : stream.keyBy()) {
@@ -130,7 +132,7 @@ final class WindowAnalysis {
       hiddenKeys = known ? hiddenKeys : hiddenKeys.and(anyColumn(key.name(), input));
     }
     List<AggregateRequest.Item> aggregates = new ArrayList<>();
-    for (NamedText aggregate : stream.aggregate()) {
+    for (NamedText aggregate : groups.aggregate()) {
       if (!twice.contains(aggregate.name())) {
         aggregates.add(AggregateRequest.Item.of(aggregate.name(), aggregate.textOrName()));
       }
@@ -145,8 +147,8 @@ final class WindowAnalysis {
                 .hiddenKeys(hiddenKeys)
                 .windowColumns(BOUNDS)
                 .aggregates(aggregates)
-                .having(stream.having())
-                .select(select(stream, hiddenKeys))
+                .having(groups.having())
+                .select(select(stream, groups, hiddenKeys))
                 .build(),
             draft.diagnostics());
   }
@@ -165,13 +167,13 @@ final class WindowAnalysis {
   }
 
   /** Reports keys and aggregates that do not have a name of their own, and gives these. */
-  private Set<LocatedText> reportTwice(StreamSpec stream) {
+  private Set<LocatedText> reportTwice(StreamSpec stream, AggregationSpec groups) {
     Map<String, Optional<LocatedText>> taken = new LinkedHashMap<>();
     BOUNDS.forEach(field -> taken.put(field.name(), Optional.empty()));
     Set<LocatedText> again = new HashSet<>();
     List<NamedText> named = new ArrayList<>(stream.keyBy());
     named.removeIf(key -> key.name().isUnreadable());
-    named.addAll(stream.aggregate());
+    named.addAll(groups.aggregate());
     for (NamedText item : named) {
       Optional<LocatedText> first = taken.putIfAbsent(item.name().text(), Optional.of(item.name()));
       if (first != null) {
@@ -191,13 +193,14 @@ final class WindowAnalysis {
   }
 
   /** The select list with {@code "*"} and bare names written out; unknown names are reported. */
-  private List<AggregateRequest.Item> select(StreamSpec stream, Hidden hiddenKeys) {
+  private List<AggregateRequest.Item> select(
+      StreamSpec stream, AggregationSpec groups, Hidden hiddenKeys) {
     Map<String, Field> result = new LinkedHashMap<>();
     stream.keyBy().forEach(key -> column(key.name().text(), result));
     BOUNDS.forEach(field -> column(field.name(), result));
-    stream.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
+    groups.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
     RowType columns = RowType.of(List.copyOf(result.values()));
-    Hidden hidden = StreamKeys.resultInDoubt(stream) ? Hidden.any() : hiddenKeys;
+    Hidden hidden = StreamKeys.leaves(Open.RESULT, stream) ? Hidden.any() : hiddenKeys;
     List<AggregateRequest.Item> items = new ArrayList<>();
     for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
       boolean known =
@@ -216,7 +219,7 @@ final class WindowAnalysis {
 
   private Flow plan(
       StreamSpec stream,
-      WindowSpec window,
+      AggregationSpec groups,
       Flow input,
       AggregateSplit split,
       Optional<RowType> lateType) {
@@ -233,20 +236,20 @@ final class WindowAnalysis {
                 IntStream.range(0, split.keyCount())
                     .boxed()
                     .collect(Collectors.toUnmodifiableList()))
-            .shape(WindowChecks.shape(window))
+            .shape(WindowChecks.shape(groups.window().orElseThrow()))
             .allowedLateness(
-                stream.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
+                groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
             .calls(split.calls())
             .rowType(split.grouped())
             .emitsLate(lateType.isPresent())
             .lateColumns(grouping.lateColumns)
             .lateType(lateType.orElse(RowType.of(LATE_FIELDS)))
             .build());
-    stream.lateTo().ifPresent(to -> draft.name(to, late(stream, to, id, lateType.orElseThrow())));
+    groups.lateTo().ifPresent(to -> draft.name(to, late(stream, to, id, lateType.orElseThrow())));
     split
         .having()
-        .ifPresent(having -> rows.checkKeepsSomething(having, stream.having().orElseThrow()));
-    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(stream, window, input));
+        .ifPresent(having -> rows.checkKeepsSomething(having, groups.having().orElseThrow()));
+    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(stream, groups, input));
     return draft.calc(
         Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
   }
@@ -258,13 +261,14 @@ final class WindowAnalysis {
     return Flow.of(Port.of(id, WindowNode.LATE), type, time);
   }
 
-  private static TimeFacts resultTime(StreamSpec stream, WindowSpec window, Flow input) {
+  private static TimeFacts resultTime(StreamSpec stream, AggregationSpec groups, Flow input) {
+    WindowSpec window = groups.window().orElseThrow();
     return window.processingTime()
         ? TimeFacts.none(Label.of(window.span(), "results of a window on processing time"))
         : input
             .time()
             .ofResults(
-                stream
+                groups
                     .allowedLateness()
                     .filter(lateness -> !lateness.duration().isZero())
                     .map(lateness -> Updates.of(stream.name().text(), lateness.text())));

@@ -4,6 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TimeCodes;
+import dev.drey.model.AggregationSpec;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
@@ -12,9 +13,7 @@ import dev.drey.plan.WindowShape;
 import dev.drey.shape.Durations;
 import dev.drey.source.Span;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether a window's lengths make sense, and whether time ever lets it fire. */
@@ -23,11 +22,9 @@ final class WindowChecks {
   private static final long MANY = 1000;
 
   private final Draft draft;
-  private final Map<String, SourceSpec> sources = new HashMap<>();
 
   WindowChecks(Draft draft) {
     this.draft = draft;
-    draft.spec().sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
   }
 
   static WindowShape shape(WindowSpec window) {
@@ -51,7 +48,7 @@ final class WindowChecks {
   }
 
   /** Whether the window can be planned. */
-  boolean check(StreamSpec stream, WindowSpec window, Flow input) {
+  boolean check(StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
     boolean right = true;
     for (Optional<LocatedDuration> written : List.of(window.size(), window.every(), window.gap())) {
       right &= written.isEmpty() || requireLength(written.get(), draft);
@@ -65,9 +62,9 @@ final class WindowChecks {
     }
     input.time().updates().ifPresent(updates -> warnOfUpdates(window, updates));
     if (window.processingTime()) {
-      return checkProcessingTime(stream, window);
+      return checkProcessingTime(groups, window);
     }
-    return checkEventTime(stream, window, input);
+    return checkEventTime(stream, groups, window, input);
   }
 
   /** Reports a duration that is zero. */
@@ -160,8 +157,8 @@ final class WindowChecks {
     }
   }
 
-  private boolean checkProcessingTime(StreamSpec stream, WindowSpec window) {
-    stream
+  private boolean checkProcessingTime(AggregationSpec groups, WindowSpec window) {
+    groups
         .allowedLateness()
         .ifPresent(
             lateness ->
@@ -170,7 +167,7 @@ final class WindowChecks {
                     lateness.text().span(),
                     "on processing time no record is late, so `allowedLateness` means nothing",
                     window));
-    stream
+    groups
         .lateTo()
         .ifPresent(
             to ->
@@ -179,7 +176,7 @@ final class WindowChecks {
                     to.span(),
                     "on processing time no record is late, so `" + to.text() + "` stays empty",
                     window));
-    return stream.allowedLateness().isEmpty() && stream.lateTo().isEmpty();
+    return groups.allowedLateness().isEmpty() && groups.lateTo().isEmpty();
   }
 
   private void refuse(DiagnosticCode code, Span place, String message, WindowSpec window) {
@@ -190,10 +187,11 @@ final class WindowChecks {
             .help("remove it, or use event time: remove `time: processing`"));
   }
 
-  private boolean checkEventTime(StreamSpec stream, WindowSpec window, Flow input) {
+  private boolean checkEventTime(
+      StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
     TimeFacts time = input.time();
     if (time.kind() == TimeFacts.Kind.UNKNOWN) {
-      warnOfDrops(stream, window);
+      warnOfDrops(stream, groups, window);
       return true;
     }
     if (time.kind() != TimeFacts.Kind.EVENT) {
@@ -214,12 +212,12 @@ final class WindowChecks {
     }
     warnOfDelay(window, time);
     warnOfStallers(window, time);
-    warnOfDrops(stream, window);
+    warnOfDrops(stream, groups, window);
     return true;
   }
 
-  private void warnOfDrops(StreamSpec stream, WindowSpec window) {
-    if (stream.lateTo().isEmpty() && !stream.inDoubt().contains("late")) {
+  private void warnOfDrops(StreamSpec stream, AggregationSpec groups, WindowSpec window) {
+    if (groups.lateTo().isEmpty() && !stream.inDoubt().contains("late")) {
       String name = "late_" + stream.name().text();
       draft.report(
           Diagnostic.at(
@@ -315,12 +313,12 @@ final class WindowChecks {
 
   private void warnOfStallers(WindowSpec window, TimeFacts time) {
     for (String name : time.stallers()) {
-      SourceSpec source = sources.get(name);
-      if (source != null && draft.firstReportOfStaller(name)) {
+      Optional<SourceSpec> source = draft.source(name);
+      if (source.isPresent() && draft.firstReportOfStaller(name)) {
         draft.report(
             Diagnostic.at(
                     TimeCodes.NO_IDLE_TIMEOUT,
-                    source.eventTime().orElseThrow().time().span(),
+                    source.get().eventTime().orElseThrow().time().span(),
                     "one silent partition of `" + name + "` stops every window behind it")
                 .label("has no `idleTimeout`")
                 .and(window.span(), "this window waits for all partitions")

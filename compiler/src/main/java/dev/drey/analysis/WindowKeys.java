@@ -1,11 +1,17 @@
-package dev.drey.schema;
+package dev.drey.analysis;
 
+import dev.drey.model.WindowSpec;
+import dev.drey.schema.Fields;
+import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import dev.drey.yaml.YamlEntry;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The keys of a window. */
+/** The key {@code window}: its grammar, how it is read, and how others spell it. */
 final class WindowKeys {
   private WindowKeys() {}
 
@@ -79,5 +85,83 @@ final class WindowKeys {
 
   private static Key later(String name) {
     return Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned();
+  }
+
+  /** Empty where its kind could not be read. */
+  static Optional<WindowSpec> read(Fields fields) {
+    WindowSpec.Builder window = WindowSpec.builder().span(fields.mapping().span());
+    boolean known = false;
+    for (YamlEntry entry : fields.mapping().entries()) {
+      Optional<WindowSpec.Kind> kind = kind(entry.name());
+      kind.ifPresent(found -> shape(window, found, fields));
+      known |= kind.isPresent();
+    }
+    window.processingTime(fields.choice("time").filter("processing"::equals).isPresent());
+    return known ? Optional.of(window.build()) : Optional.empty();
+  }
+
+  private static Optional<WindowSpec.Kind> kind(String key) {
+    switch (key) {
+      case "tumbling":
+        return Optional.of(WindowSpec.Kind.TUMBLING);
+      case "sliding":
+        return Optional.of(WindowSpec.Kind.SLIDING);
+      case "session":
+        return Optional.of(WindowSpec.Kind.SESSION);
+      default:
+        return Optional.empty();
+    }
+  }
+
+  /** {@code tumbling: 5m} is short for its one length, which is a session's gap. */
+  private static void shape(WindowSpec.Builder window, WindowSpec.Kind kind, Fields fields) {
+    String key = kind.name().toLowerCase(Locale.ROOT);
+    Optional<Fields> long_ = fields.objectIfAny(key);
+    window.kind(kind);
+    if (long_.isPresent()) {
+      window
+          .size(long_.get().duration("size"))
+          .every(long_.get().duration("every"))
+          .offset(long_.get().duration("offset"))
+          .gap(long_.get().duration("gap"));
+    } else if (kind == WindowSpec.Kind.SESSION) {
+      window.gap(fields.duration(key));
+    } else {
+      window.size(fields.duration(key));
+    }
+  }
+
+  static void spell(Spellings spellings) {
+    spellings.say(
+        "`window`",
+        "windows begin at full hours and days of UTC; write `tumbling: {size: 1d, offset: -2h}` for"
+            + " days that begin at midnight of UTC+2",
+        "timezone",
+        "timeZone",
+        "tz",
+        "zone");
+    spellings.put("`window`", "tumbling", "tumble", "fixed", "fixedWindows");
+    spellings.put("`window`", "sliding", "hop", "hopping");
+    spellings.say(
+        "`window`", "write `sliding: {size: 1h, every: 5m}` in place of another kind", "slide");
+    spellings.put("`window`", "session", "sessions", "inactivity");
+    spellings.put("`window`", "cumulating", "cumulate");
+    spellings.say(
+        "`window`",
+        "the kind is the key: write `window: {tumbling: 5m}`, `window: {sliding: {size: 1h, every:"
+            + " 1m}}` or `window: {session: 10m}`",
+        "type",
+        "kind",
+        "size",
+        "duration",
+        "interval",
+        "length",
+        "gap",
+        "every");
+    spellings.put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
+    spellings.put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
+    spellings.put("`sliding`", "size", "duration", "length", "range");
+    spellings.put("`tumbling`", "size", "duration", "length", "interval", "every");
+    spellings.put("`session`", "gap", "timeout", "inactivity", "maxIdle", "size", "duration");
   }
 }

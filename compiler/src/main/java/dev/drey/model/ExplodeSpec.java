@@ -5,7 +5,7 @@ import dev.drey.source.LocatedText;
 
 /** One row per element of a list. */
 @AutoValue
-public abstract class ExplodeSpec {
+public abstract class ExplodeSpec implements OperationSpec {
   public static ExplodeSpec of(LocatedText column, LocatedText list, boolean outer) {
     return new AutoValue_ExplodeSpec(column, list, outer);
   }

@@ -6,6 +6,8 @@ import dev.drey.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A stream as written: every key that the language has for it, absent where it is not written. A
@@ -33,26 +35,13 @@ public abstract class StreamSpec {
 
   public abstract Optional<LocatedText> from();
 
-  public abstract List<LocatedText> union();
-
   public abstract Optional<LocatedText> where();
-
-  public abstract Optional<ExplodeSpec> explode();
-
-  public abstract List<NamedText> route();
 
   /** Column names, or names with expressions. */
   public abstract List<NamedText> keyBy();
 
-  public abstract Optional<WindowSpec> window();
-
-  public abstract Optional<LocatedDuration> allowedLateness();
-
-  public abstract Optional<LocatedText> lateTo();
-
-  public abstract List<NamedText> aggregate();
-
-  public abstract Optional<LocatedText> having();
+  /** In the order in which they apply; at most one of a class. */
+  public abstract List<OperationSpec> operations();
 
   /** A name {@code "*"} keeps every column. */
   public abstract List<NamedText> select();
@@ -67,12 +56,34 @@ public abstract class StreamSpec {
   /** The keys whose values could not be read, or not all of them; their errors are reported. */
   public abstract Set<String> inDoubt();
 
+  /** The operation of a class. */
+  public final <T extends OperationSpec> Optional<T> operation(Class<T> kind) {
+    return operations().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** All that it reads, in the order written. */
+  public final List<LocatedText> inputs() {
+    return Stream.concat(
+            from().stream(), operations().stream().flatMap(each -> each.inputs().stream()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Whether it carries rows of its own. */
+  public final boolean carriesRows() {
+    return operations().stream().noneMatch(OperationSpec::makesAllStreams);
+  }
+
+  /** The streams that it makes beside its own, or in its place. */
+  public final List<MadeStream> makes() {
+    return operations().stream()
+        .flatMap(each -> each.makes().stream())
+        .collect(Collectors.toUnmodifiableList());
+  }
+
   public static Builder builder() {
     return new AutoValue_StreamSpec.Builder()
-        .union(List.of())
-        .route(List.of())
         .keyBy(List.of())
-        .aggregate(List.of())
+        .operations(List.of())
         .select(List.of())
         .add(List.of())
         .drop(List.of())
@@ -89,25 +100,11 @@ public abstract class StreamSpec {
 
     public abstract Builder from(Optional<LocatedText> from);
 
-    public abstract Builder union(List<LocatedText> union);
-
     public abstract Builder where(Optional<LocatedText> where);
-
-    public abstract Builder explode(Optional<ExplodeSpec> explode);
-
-    public abstract Builder route(List<NamedText> route);
 
     public abstract Builder keyBy(List<NamedText> keyBy);
 
-    public abstract Builder window(Optional<WindowSpec> window);
-
-    public abstract Builder allowedLateness(Optional<LocatedDuration> allowedLateness);
-
-    public abstract Builder lateTo(Optional<LocatedText> lateTo);
-
-    public abstract Builder aggregate(List<NamedText> aggregate);
-
-    public abstract Builder having(Optional<LocatedText> having);
+    public abstract Builder operations(List<OperationSpec> operations);
 
     public abstract Builder select(List<NamedText> select);
 

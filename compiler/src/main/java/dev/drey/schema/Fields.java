@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The keys of a checked mapping, as the parts of the model take them. */
-final class Fields {
+public final class Fields {
   private final YamlMapping mapping;
 
   private Fields(YamlMapping mapping) {
@@ -26,28 +26,28 @@ final class Fields {
     return new Fields((YamlMapping) node);
   }
 
-  YamlMapping mapping() {
+  public YamlMapping mapping() {
     return mapping;
   }
 
-  Optional<YamlNode> node(String key) {
+  public Optional<YamlNode> node(String key) {
     return mapping.value(key);
   }
 
-  Optional<Fields> object(String key) {
+  public Optional<Fields> object(String key) {
     return node(key).map(Fields::of);
   }
 
   /** The mapping below a key, where it is one: a short form of the same key is a scalar. */
-  Optional<Fields> objectIfAny(String key) {
+  public Optional<Fields> objectIfAny(String key) {
     return node(key).filter(YamlMapping.class::isInstance).map(Fields::of);
   }
 
-  List<YamlEntry> entries(String key) {
+  public List<YamlEntry> entries(String key) {
     return object(key).map(object -> object.mapping.entries()).orElse(List.of());
   }
 
-  Optional<LocatedText> text(String key) {
+  public Optional<LocatedText> text(String key) {
     return node(key).map(node -> ((YamlScalar) node).text());
   }
 
@@ -56,7 +56,7 @@ final class Fields {
     return node(key).filter(YamlScalar.class::isInstance).map(node -> ((YamlScalar) node).text());
   }
 
-  Optional<LocatedDuration> duration(String key) {
+  public Optional<LocatedDuration> duration(String key) {
     return text(key).map(Fields::duration);
   }
 
@@ -65,23 +65,23 @@ final class Fields {
   }
 
   /** Empty where a parameter without a value stands: nothing is known of it. */
-  Optional<Integer> integer(String key) {
+  public Optional<Integer> integer(String key) {
     return text(key)
         .filter(text -> !text.unresolved())
         .map(text -> new java.math.BigDecimal(text.text()).intValueExact());
   }
 
-  Optional<Boolean> bool(String key) {
+  public Optional<Boolean> bool(String key) {
     return text(key).filter(text -> !text.unresolved()).map(ValueReader::bool);
   }
 
   /** The text of a choice; empty where a parameter without a value stands. */
-  Optional<String> choice(String key) {
+  public Optional<String> choice(String key) {
     return text(key).filter(text -> !text.unresolved()).map(LocatedText::text);
   }
 
   /** A list of texts, or one text for a list of one. */
-  List<LocatedText> texts(String key) {
+  public List<LocatedText> texts(String key) {
     return node(key).map(Fields::texts).orElse(List.of());
   }
 
@@ -97,7 +97,7 @@ final class Fields {
   }
 
   /** Names with texts, or a list of names. */
-  List<NamedText> named(String key) {
+  public List<NamedText> named(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       return List.of();
@@ -113,7 +113,7 @@ final class Fields {
     return named;
   }
 
-  static NamedText named(YamlEntry entry) {
+  public static NamedText named(YamlEntry entry) {
     YamlScalar value = (YamlScalar) entry.value();
     return value.isEmpty()
         ? NamedText.of(entry.key().text())

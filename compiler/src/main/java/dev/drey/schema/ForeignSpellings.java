@@ -1,6 +1,5 @@
 package dev.drey.schema;
 
-import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.source.LocatedText;
 import dev.drey.yaml.YamlNode;
@@ -17,13 +16,13 @@ import java.util.Set;
  * properties), each with ours: by where it stands. Their spelling alone is foreign; nothing of
  * theirs is read without being reported.
  */
-final class ForeignSpellings {
+final class ForeignSpellings implements Spellings {
   private final Map<String, Map<String, Answer>> byPlace = new HashMap<>();
   private final Set<String> sinkOnly = new HashSet<>();
   private final Set<String> sourceOnly = new HashSet<>();
 
-  ForeignSpellings(Catalog catalog) {
-    for (Connector connector : catalog.connectors()) {
+  ForeignSpellings(Language language) {
+    for (Connector connector : language.catalog().connectors()) {
       String name = connector.descriptor().name();
       if (connector.descriptor().sourceOptions().isEmpty()) {
         sinkOnly.add(name);
@@ -35,7 +34,7 @@ final class ForeignSpellings {
     spec();
     source();
     stream();
-    window();
+    language.operations().forEach(operation -> operation.spell(this));
     sink();
     runtime();
     new ForeignOptions(this).addAll();
@@ -146,25 +145,6 @@ final class ForeignSpellings {
         "partition_by",
         "key",
         "keys");
-    put("a stream", "window", "windowing", "windows", "windowInto");
-    put("a stream", "window.tumbling", "tumble");
-    put("a stream", "window.sliding", "hop", "hopping");
-    put("a stream", "allowedLateness", "lateness", "allowed_lateness", "grace", "gracePeriod");
-    put("a stream", "late", "lateOutput", "late_output", "lateData");
-    put("a stream", "late.to", "sideOutput", "lateTo", "lateStream", "sideOutputLateData");
-    put(
-        "a stream",
-        "aggregate",
-        "combine",
-        "aggregations",
-        "aggregates",
-        "reduce",
-        "agg",
-        "measures");
-    put("a stream", "explode", "flatMap", "unnest", "flatten", "unarchive", "UNNEST");
-    put("a stream", "union", "merge", "unionAll", "concat", "UNION");
-    put("a stream", "route", "split", "branch", "partition", "switch", "fork");
-    put("a stream", "having", "HAVING", "filterAfter");
     say(
         "a stream",
         "rows of a stream have no order and no end: take the greatest with MAX over a window",
@@ -181,39 +161,6 @@ final class ForeignSpellings {
         "DISTINCT",
         "dedupe",
         "dropDuplicates");
-  }
-
-  private void window() {
-    say(
-        "`window`",
-        "windows begin at full hours and days of UTC; write `tumbling: {size: 1d, offset: -2h}` for"
-            + " days that begin at midnight of UTC+2",
-        "timezone",
-        "timeZone",
-        "tz",
-        "zone");
-    put("`window`", "tumbling", "tumble", "fixed", "fixedWindows");
-    put("`window`", "sliding", "hop", "hopping");
-    say("`window`", "write `sliding: {size: 1h, every: 5m}` in place of another kind", "slide");
-    put("`window`", "session", "sessions", "inactivity");
-    put("`window`", "cumulating", "cumulate");
-    say(
-        "`window`",
-        "the kind is the key: write `window: {tumbling: 5m}`, `window: {sliding: {size: 1h, every:"
-            + " 1m}}` or `window: {session: 10m}`",
-        "type",
-        "kind",
-        "size",
-        "duration",
-        "interval",
-        "length",
-        "gap",
-        "every");
-    put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
-    put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
-    put("`sliding`", "size", "duration", "length", "range");
-    put("`tumbling`", "size", "duration", "length", "interval", "every");
-    put("`session`", "gap", "timeout", "inactivity", "maxIdle", "size", "duration");
   }
 
   private void sink() {
@@ -238,7 +185,6 @@ final class ForeignSpellings {
         "filter",
         "select",
         "columns");
-    put("`late`", "to", "stream", "output", "name", "topic", "sink");
     put("`onError`", "to", "stream", "output", "deadLetter", "dlq", "topic", "sink");
   }
 
@@ -270,7 +216,8 @@ final class ForeignSpellings {
     inMillis("`checkpoint`", "interval", "every", "period");
   }
 
-  void put(String place, String path, String... theirs) {
+  @Override
+  public void put(String place, String path, String... theirs) {
     add(place, new Answer(List.of(path.split("\\.")), "", called(path)), theirs);
   }
 
@@ -279,8 +226,8 @@ final class ForeignSpellings {
     add(place, new Answer(List.of(path.split("\\.")), "ms", called(path)), theirs);
   }
 
-  /** What has no key of ours, with what to write. */
-  void say(String place, String help, String... theirs) {
+  @Override
+  public void say(String place, String help, String... theirs) {
     add(place, new Answer(List.of(), "", help), theirs);
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names that a {@code from} can have, as far as a tree that is not yet checked tells. */
 final class InputNames {
@@ -18,28 +19,44 @@ final class InputNames {
 
   private InputNames() {}
 
-  static InputNames of(YamlNode root) {
+  static InputNames of(YamlNode root, List<OperationKeys> operations) {
     InputNames found = new InputNames();
     for (YamlEntry source : entries(root, "sources")) {
       found.names.add(source.name());
       to(source.value(), "onError").ifPresent(found.names::add);
     }
     for (YamlEntry stream : entries(root, "streams")) {
-      found.stream(stream);
+      found.stream(stream, operations);
     }
     entries(root, "sinks").forEach(sink -> found.reads(sink.value(), "from"));
     return found;
   }
 
-  private void stream(YamlEntry stream) {
-    List<YamlEntry> branches = entries(stream.value(), "route");
-    branches.forEach(branch -> names.add(branch.name()));
-    if (branches.isEmpty()) {
+  private void stream(YamlEntry stream, List<OperationKeys> operations) {
+    reads(stream.value(), "from");
+    List<String> made = new ArrayList<>();
+    boolean ownRows = true;
+    for (OperationKeys operation : operations) {
+      for (String place : operation.makesAt()) {
+        List<String> there = made(stream.value(), place);
+        made.addAll(there);
+        ownRows &= there.isEmpty() || !place.endsWith(".*");
+      }
+      operation.readAt().forEach(key -> reads(stream.value(), key));
+    }
+    if (ownRows) {
       names.add(stream.name());
     }
-    to(stream.value(), "late").ifPresent(names::add);
-    reads(stream.value(), "from");
-    reads(stream.value(), "union");
+    names.addAll(made);
+  }
+
+  /** The keys below a place {@code route.*}, or the text at one such as {@code late.to}. */
+  private static List<String> made(YamlNode stream, String place) {
+    String key = place.substring(0, place.indexOf('.'));
+    if (place.endsWith(".*")) {
+      return entries(stream, key).stream().map(YamlEntry::name).collect(Collectors.toList());
+    }
+    return to(stream, key).stream().collect(Collectors.toList());
   }
 
   private void reads(YamlNode node, String key) {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.drey.connector.Catalog;
 
 /**
  * The published JSON Schemas: with one of them an editor alone completes, explains and checks. The
- * same schemas check specs here. The same catalog gives the same text.
+ * same schemas check specs here. The same language gives the same text.
  */
 public final class JsonSchemas {
   private static final String PIPELINE_ID = "urn:drey:schema:pipeline:v1";
@@ -18,8 +17,8 @@ public final class JsonSchemas {
   private JsonSchemas() {}
 
   /** The schema of specs: {@code schemas/drey-v1.schema.json}. */
-  public static String pipeline(Catalog catalog) {
-    return text(SchemaWriter.documented(PipelineGrammar.of(catalog), PIPELINE_ID));
+  public static String pipeline(Language language) {
+    return text(SchemaWriter.documented(PipelineGrammar.of(language), PIPELINE_ID));
   }
 
   /** The schema of tests of specs: {@code schemas/drey-v1-test.schema.json}. */

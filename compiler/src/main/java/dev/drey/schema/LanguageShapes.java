@@ -1,6 +1,5 @@
 package dev.drey.schema;
 
-import dev.drey.connector.Catalog;
 import dev.drey.shape.Shape;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +9,8 @@ public final class LanguageShapes {
   private final Grammar grammar;
 
   /** The grammar of specs. */
-  public LanguageShapes(Catalog catalog) {
-    this(PipelineGrammar.of(catalog));
+  public LanguageShapes(Language language) {
+    this(PipelineGrammar.of(language));
   }
 
   private LanguageShapes(Grammar grammar) {

@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 /** What can be read of a checked tree, to the model; what cannot is in doubt there. */
 final class ModelReader {
   private final EndpointReader endpoints;
+  private final StreamReader streams;
 
-  ModelReader(EndpointReader endpoints) {
+  ModelReader(EndpointReader endpoints, StreamReader streams) {
     this.endpoints = endpoints;
+    this.streams = streams;
   }
 
   PipelineSpec read(SourceFile file, YamlNode tree, YamlMapping root, List<ParamSpec> params) {
@@ -38,7 +40,7 @@ final class ModelReader {
         .params(params)
         .types(types(spec.entries("types")))
         .sources(all(spec.entries("sources"), endpoints::source))
-        .streams(all(spec.entries("streams"), StreamReader::stream))
+        .streams(all(spec.entries("streams"), streams::stream))
         .sinks(all(spec.entries("sinks"), endpoints::sink))
         .runtime(spec.object("runtime").map(ModelReader::runtime).orElse(noRuntime()))
         .allows(allows(spec))

@@ -25,9 +25,6 @@ import java.util.stream.Collectors;
  * it stands for is missing: the missing one is not reported as well.
  */
 final class ObjectCheck {
-  private static final Map<String, String> EXAMPLES =
-      Map.of("aggregate", ": `aggregate: {n: COUNT(*)}`", "window", ": `window: {tumbling: 5m}`");
-
   private final ShapeCheck values;
   private final UnknownKeys unknownKeys;
   private final Indentation indentation;
@@ -196,11 +193,10 @@ final class ObjectCheck {
                       + "`, not both")
               .and(ordered.get(0).key().span(), "the first is here")
               .help(
-                  constraint.keys().contains("from") || constraint.keys().contains("route")
-                      ? "give one of them a stream of its own: `NAME: {from: FIRST, "
-                          + later.name()
-                          + ": ...}`"
-                      : "remove `" + later.name() + "` or `" + ordered.get(0).name() + "`"));
+                  constraint
+                      .help()
+                      .map(help -> help.replace("KEY", later.name()))
+                      .orElse("remove `" + later.name() + "` or `" + ordered.get(0).name() + "`")));
     }
     return present.stream().map(YamlEntry::name).collect(toList());
   }
@@ -244,31 +240,16 @@ final class ObjectCheck {
     if (present.isEmpty() || absent.isEmpty()) {
       return List.of();
     }
-    if (first.equals("aggregate") && absent.contains("window")) {
-      out.add(
-          Diagnostic.at(
-                  StructureCodes.LATER_VERSION,
-                  present.get().key().span(),
-                  "running aggregates, `aggregate` without `window`, are part of the language but"
-                      + " not of this version")
-              .help("aggregate over a window: `window: {tumbling: 5m}`"));
-      return absent;
-    }
     String needed = Expectations.and(Expectations.quoted(absent));
+    Optional<String> planned = constraint.planned();
     out.add(
         Diagnostic.at(
-                StructureCodes.NEEDS_KEY,
+                planned.isPresent() ? StructureCodes.LATER_VERSION : StructureCodes.NEEDS_KEY,
                 present.get().key().span(),
-                "`" + first + "` has no meaning without " + needed)
-            .help(
-                first.equals("having")
-                    ? "write `where` for a condition on rows, or add " + needed
-                    : "add "
-                        + needed
-                        + EXAMPLES.getOrDefault(absent.get(0), "")
-                        + ", or remove `"
-                        + first
-                        + "`"));
+                planned
+                    .map(what -> what + " are part of the language but not of this version")
+                    .orElse("`" + first + "` has no meaning without " + needed))
+            .help(constraint.help().orElse("add " + needed + ", or remove `" + first + "`")));
     return absent;
   }
 }

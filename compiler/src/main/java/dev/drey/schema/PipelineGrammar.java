@@ -1,6 +1,5 @@
 package dev.drey.schema;
 
-import dev.drey.connector.Catalog;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import java.util.List;
@@ -20,8 +19,8 @@ final class PipelineGrammar {
 
   private PipelineGrammar() {}
 
-  static Grammar of(Catalog catalog) {
-    CatalogKeys connectors = new CatalogKeys(catalog);
+  static Grammar of(Language language) {
+    CatalogKeys connectors = new CatalogKeys(language.catalog());
     return Grammar.of(
         "Drey pipeline",
         Shape.object(
@@ -47,7 +46,7 @@ final class PipelineGrammar {
         Map.of(
             "type", typeTree(),
             "source", SourceKeys.source(connectors),
-            "stream", StreamKeys.stream(),
+            "stream", StreamKeys.stream(language.operations()),
             "sink", SinkKeys.sink(connectors)));
   }
 

@@ -36,9 +36,12 @@ final class ShapeCheck {
   private int trying;
 
   /** The names that the tree under check gives to what can be read. */
+  private final List<OperationKeys> operations;
+
   private Optional<InputNames> names = Optional.empty();
 
-  ShapeCheck(Grammar grammar, ForeignSpellings foreign) {
+  ShapeCheck(Grammar grammar, ForeignSpellings foreign, List<OperationKeys> operations) {
+    this.operations = operations;
     this.grammar = grammar;
     this.expectations = new Expectations(grammar);
     this.scalars = new ScalarCheck(expectations);
@@ -49,7 +52,7 @@ final class ShapeCheck {
   Legible root(YamlNode root, Diagnostics diagnostics) {
     Span start = Span.of(root.span().file(), root.span().start(), root.span().start());
     Place place = new Place("a spec", start, Optional.empty(), "");
-    names = Optional.of(InputNames.of(root));
+    names = Optional.of(InputNames.of(root, operations));
     return check(grammar.root(), root, place, diagnostics);
   }
 

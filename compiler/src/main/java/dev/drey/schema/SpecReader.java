@@ -25,11 +25,16 @@ public final class SpecReader {
   private final ShapeSteps steps;
   private final Set<String> endpointKeys;
 
-  public SpecReader(Catalog catalog) {
-    Grammar grammar = PipelineGrammar.of(catalog);
-    ShapeCheck shapes = new ShapeCheck(grammar, new ForeignSpellings(catalog));
+  public SpecReader(Language language) {
+    Catalog catalog = language.catalog();
+    Grammar grammar = PipelineGrammar.of(language);
+    ShapeCheck shapes =
+        new ShapeCheck(grammar, new ForeignSpellings(language), language.operations());
     this.structure = new StructureCheck(JsonSchemas.pipelineTree(grammar), shapes);
-    this.model = new ModelReader(new EndpointReader(catalog, new ValueReader(grammar, shapes)));
+    this.model =
+        new ModelReader(
+            new EndpointReader(catalog, new ValueReader(grammar, shapes)),
+            new StreamReader(language.operations()));
     this.steps = new ShapeSteps(grammar);
     this.endpointKeys =
         Stream.concat(

@@ -16,7 +16,10 @@ public final class SpecTestReader {
   public SpecTestReader() {
     Grammar grammar = TestGrammar.of();
     ShapeCheck shapes =
-        new ShapeCheck(grammar, new ForeignSpellings(Catalog.of(List.of(), List.of())));
+        new ShapeCheck(
+            grammar,
+            new ForeignSpellings(Language.of(Catalog.of(List.of(), List.of()), List.of())),
+            List.of());
     this.structure = new StructureCheck(JsonSchemas.testTree(grammar), shapes);
   }
 

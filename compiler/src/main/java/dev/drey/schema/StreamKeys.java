@@ -6,68 +6,67 @@ import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The keys of a stream. Within a stream they apply in one order, whatever order they stand in. */
 final class StreamKeys {
   private StreamKeys() {}
 
-  static Shape stream() {
+  static Shape stream(List<OperationKeys> operations) {
     List<Key> keys = new ArrayList<>();
     keys.add(
         Key.of("from", Shape.string(), "The source or stream whose rows this one takes.")
             .withExample("transactions"));
-    keys.add(
-        Key.of(
-                "union",
-                Shape.list(Shape.string()),
-                "Sources or streams with the same columns, taken together as one.")
-            .withExample("[web_clicks, app_clicks]"));
-    rowByRow(keys);
-    windows(keys);
-    keys.add(
-        Key.of(
-                "route",
-                Shape.map(PipelineGrammar.NAME, Shape.expression()),
-                "Each row goes to the first name whose condition holds; each name becomes a stream."
-                    + " `otherwise` takes the rest.")
-            .withExample("{large: amount > 1000, rest: otherwise}"));
-    later(keys);
-    return Shape.object(keys, constraints());
-  }
-
-  private static List<Constraint> constraints() {
-    return List.of(
-        Constraint.exactlyOne("from", "union"),
-        Constraint.atMostOne("union", "window"),
-        Constraint.atMostOne("route", "window"),
-        Constraint.atMostOne("route", "select"),
-        Constraint.atMostOne("route", "explode"),
-        Constraint.requires("window", "aggregate"),
-        Constraint.requires("aggregate", "window"),
-        Constraint.requires("keyBy", "aggregate"),
-        Constraint.requires("having", "aggregate"),
-        Constraint.requires("allowedLateness", "window"),
-        Constraint.requires("late", "window"));
-  }
-
-  private static void rowByRow(List<Key> keys) {
+    addAll(operations, OperationKeys.Step.INPUT, keys);
     keys.add(
         Key.of("where", Shape.expression(), "A condition: rows for which it is not TRUE go.")
             .withExample("amount > 0 AND merchant.country <> 'US'"));
+    addAll(operations, OperationKeys.Step.ROWS, keys);
+    columns(keys);
     keys.add(
         Key.of(
-                "explode",
-                Shape.map(
-                    List.of(
-                        Key.of(
-                                "outer",
-                                Shape.bool(),
-                                "Whether a row whose list is empty stays, with NULL.")
-                            .withDefault("false")
-                            .withExample("true")),
-                    Shape.expression()),
-                "One row per element of a list: the new column's name and the list's expression.")
-            .withExample("{word: \"SPLIT(line, ' ')\"}"));
+                "keyBy",
+                Shape.oneOf(Shape.list(Shape.column()), Shape.map(Shape.expression().orEmpty())),
+                "What is counted apart: columns, or names with expressions.")
+            .withExample("[card_id]"));
+    addAll(operations, OperationKeys.Step.RESULT, keys);
+    later(keys);
+    return Shape.object(keys, constraints(operations));
+  }
+
+  private static void addAll(
+      List<OperationKeys> operations, OperationKeys.Step step, List<Key> keys) {
+    operations.stream()
+        .filter(operation -> operation.step() == step)
+        .forEach(operation -> keys.addAll(operation.keys()));
+  }
+
+  private static List<Constraint> constraints(List<OperationKeys> operations) {
+    List<Constraint> constraints = new ArrayList<>();
+    List<String> inputs = own(operations, OperationKeys.Step.INPUT);
+    inputs.add(0, "from");
+    constraints.add(
+        Constraint.exactlyOne(inputs.toArray(new String[0])).withHelp(OperationKeys.APART));
+    for (OperationKeys.Step step : List.of(OperationKeys.Step.ROWS, OperationKeys.Step.RESULT)) {
+      List<String> exclusive = own(operations, step);
+      if (exclusive.size() > 1) {
+        constraints.add(
+            Constraint.atMostOne(exclusive.toArray(new String[0])).withHelp(OperationKeys.APART));
+      }
+    }
+    operations.forEach(operation -> constraints.addAll(operation.constraints()));
+    return constraints;
+  }
+
+  /** The keys of the operations themselves. */
+  private static List<String> own(List<OperationKeys> operations, OperationKeys.Step step) {
+    return operations.stream()
+        .filter(operation -> operation.step() == step)
+        .map(operation -> operation.keys().get(0).name())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static void columns(List<Key> keys) {
     keys.add(
         Key.of(
                 "select",
@@ -83,44 +82,6 @@ final class StreamKeys {
     keys.add(
         Key.of("rename", Shape.map(Shape.column()), "New column name to old one.")
             .withExample("{card: card_id}"));
-  }
-
-  private static void windows(List<Key> keys) {
-    keys.add(
-        Key.of(
-                "keyBy",
-                Shape.oneOf(Shape.list(Shape.column()), Shape.map(Shape.expression().orEmpty())),
-                "What is counted apart: columns, or names with expressions.")
-            .withExample("[card_id]"));
-    keys.add(WindowKeys.window());
-    keys.add(
-        Key.of(
-                "allowedLateness",
-                Shape.duration(),
-                "How long after the watermark passed its end a window still takes records.")
-            .withDefault("0s")
-            .withExample("1m"));
-    keys.add(
-        Key.of(
-                "late",
-                Shape.object(
-                    Key.required(
-                            "to", Shape.string(PipelineGrammar.NAME), "The stream of late records.")
-                        .withExample("late_transactions")),
-                "Where records go that are later than that. Absent, they are dropped and counted.")
-            .withExample("{to: late_transactions}"));
-    keys.add(
-        Key.of(
-                "aggregate",
-                Shape.map(Shape.aggregate()),
-                "The aggregates of a window: name to SQL aggregate expression.")
-            .withExample("{tx_count: COUNT(*), total: SUM(amount)}"));
-    keys.add(
-        Key.of(
-                "having",
-                Shape.expression(),
-                "A condition over keys and aggregates: results for which it is not TRUE go.")
-            .withExample("tx_count > 30"));
   }
 
   private static void later(List<Key> keys) {

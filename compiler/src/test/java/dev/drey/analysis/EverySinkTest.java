@@ -26,7 +26,7 @@ class EverySinkTest {
   private final Catalog catalog = Catalog.load(EverySinkTest.class.getClassLoader());
 
   private PipelineSpec spec(String text) {
-    return new SpecReader(catalog)
+    return new SpecReader(Operations.language(catalog))
         .read(SourceFile.of("test.yaml", text), Map.of(), true, new Diagnostics())
         .orElseThrow();
   }

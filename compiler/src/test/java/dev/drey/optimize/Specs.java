@@ -1,6 +1,7 @@
 package dev.drey.optimize;
 
 import dev.drey.analysis.Analyzer;
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /** Specs as plans before and after a rule. */
 final class Specs {
   private final Catalog catalog = Catalog.load(Specs.class.getClassLoader());
-  private final SpecReader reader = new SpecReader(catalog);
+  private final SpecReader reader = new SpecReader(Operations.language(catalog));
   private final Analyzer analyzer = new Analyzer(catalog);
 
   Expressions expressions() {

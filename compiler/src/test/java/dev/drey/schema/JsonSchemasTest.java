@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ class JsonSchemasTest {
 
   @Test
   void isTheSameEachTime() {
-    assertThat(JsonSchemas.pipeline(TestCatalog.catalog()))
-        .isEqualTo(JsonSchemas.pipeline(TestCatalog.catalog()))
+    assertThat(JsonSchemas.pipeline(Operations.language(TestCatalog.catalog())))
+        .isEqualTo(JsonSchemas.pipeline(Operations.language(TestCatalog.catalog())))
         .endsWith("}\n");
   }
 
@@ -26,7 +27,9 @@ class JsonSchemasTest {
   void everyKeyHasADescriptionAndAnExample() throws Exception {
     List<String> without = new ArrayList<>();
     for (String text :
-        List.of(JsonSchemas.pipeline(Catalog.of(List.of(), List.of())), JsonSchemas.specTest())) {
+        List.of(
+            JsonSchemas.pipeline(Operations.language(Catalog.of(List.of(), List.of()))),
+            JsonSchemas.specTest())) {
       collect("", mapper.readTree(text), without);
     }
     assertThat(without).isEmpty();
@@ -54,7 +57,8 @@ class JsonSchemasTest {
 
   @Test
   void everyExampleFitsItsKey() throws Exception {
-    JsonNode schema = mapper.readTree(JsonSchemas.pipeline(TestCatalog.catalog()));
+    JsonNode schema =
+        mapper.readTree(JsonSchemas.pipeline(Operations.language(TestCatalog.catalog())));
     examples(schema, schema);
     JsonNode tests = mapper.readTree(JsonSchemas.specTest());
     examples(tests, tests);

@@ -3,6 +3,7 @@ package dev.drey.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
+import dev.drey.analysis.Operations;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.source.SourceFile;
@@ -22,12 +23,15 @@ import org.junit.jupiter.api.Test;
 class SchemaAgreementTest {
   private static final int RUNS = 1_500;
 
-  private final Grammar grammar = PipelineGrammar.of(TestCatalog.catalog());
+  private final Grammar grammar = PipelineGrammar.of(Operations.language(TestCatalog.catalog()));
   private final ShapeCheck shapes =
-      new ShapeCheck(grammar, new ForeignSpellings(TestCatalog.catalog()));
+      new ShapeCheck(
+          grammar,
+          new ForeignSpellings(Operations.language(TestCatalog.catalog())),
+          Operations.language(TestCatalog.catalog()).operations());
   private final StructureCheck structure =
       new StructureCheck(JsonSchemas.pipelineTree(grammar), shapes);
-  private final SpecReader reader = new SpecReader(TestCatalog.catalog());
+  private final SpecReader reader = new SpecReader(Operations.language(TestCatalog.catalog()));
 
   private static final String WHOLE =
       "{apiVersion: drey/v1, name: n, description: d, labels: {a: b},"

@@ -2,8 +2,10 @@ package dev.drey.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.analysis.Operations;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.model.AggregationSpec;
 import dev.drey.model.EventTimeSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SourceSpec;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SpecReaderTest {
-  private final SpecReader reader = new SpecReader(TestCatalog.catalog());
+  private final SpecReader reader = new SpecReader(Operations.language(TestCatalog.catalog()));
   private final Diagnostics diagnostics = new Diagnostics();
 
   private static String lines(String... lines) {
@@ -121,7 +123,8 @@ class SpecReaderTest {
         .containsExactly(ParamUse.of(9, 17, "INT NOT NULL", Optional.of("30")));
     assertThat(stream.where().orElseThrow().span(9, 17).text()).isEqualTo("${limit}");
     assertThat(stream.keyBy().get(0).name().text()).isEqualTo("id");
-    WindowSpec window = stream.window().orElseThrow();
+    WindowSpec window =
+        stream.operation(AggregationSpec.class).orElseThrow().window().orElseThrow();
     assertThat(window.kind()).isEqualTo(WindowSpec.Kind.SLIDING);
     assertThat(window.size().orElseThrow().duration()).isEqualTo(Duration.ofHours(1));
     assertThat(window.processingTime()).isTrue();

@@ -47,11 +47,10 @@ final class PipelineNames {
       source.onError().to().ifPresent(bad -> all.add(bad.text()));
     }
     for (StreamSpec stream : spec.streams()) {
-      if (stream.route().isEmpty()) {
+      if (stream.carriesRows()) {
         all.add(stream.name().text());
       }
-      stream.route().forEach(branch -> all.add(branch.name().text()));
-      stream.lateTo().ifPresent(late -> all.add(late.text()));
+      stream.makes().forEach(made -> all.add(made.name().text()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.drey.cli.reference;
 
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.schema.JsonSchemas;
@@ -19,7 +20,7 @@ public final class GeneratedFiles {
   /** Contents by path from the repository's root. */
   public static Map<String, String> of(Catalog catalog) {
     Map<String, String> files = new TreeMap<>();
-    files.put("schemas/drey-v1.schema.json", JsonSchemas.pipeline(catalog));
+    files.put("schemas/drey-v1.schema.json", JsonSchemas.pipeline(Operations.language(catalog)));
     files.put("schemas/drey-v1-test.schema.json", JsonSchemas.specTest());
     files.put("docs/reference/keys.md", ReferencePages.keys(catalog));
     files.put("docs/reference/test-keys.md", ReferencePages.testKeys());

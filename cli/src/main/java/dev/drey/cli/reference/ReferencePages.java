@@ -1,5 +1,6 @@
 package dev.drey.cli.reference;
 
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.diagnostic.DiagnosticCode;
@@ -22,7 +23,7 @@ final class ReferencePages {
   private ReferencePages() {}
 
   static String keys(Catalog catalog) {
-    LanguageShapes language = new LanguageShapes(catalog);
+    LanguageShapes language = new LanguageShapes(Operations.language(catalog));
     Set<String> elsewhere = new TreeSet<>();
     for (Connector connector : catalog.connectors()) {
       elsewhere.add(connector.descriptor().name());

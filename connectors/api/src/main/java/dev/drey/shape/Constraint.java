@@ -3,7 +3,7 @@ package dev.drey.shape;
 import com.google.auto.value.AutoValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What must hold between the keys of one object, beyond each key's own shape. */
 @AutoValue
@@ -24,41 +24,59 @@ public abstract class Constraint {
 
   public abstract List<String> keys();
 
+  /** What to write where it does not hold; {@code KEY} in it is the key that is too many. */
+  public abstract Optional<String> help();
+
+  /** What the first key alone will mean in a later version, as the subject of a sentence. */
+  public abstract Optional<String> planned();
+
   public static Constraint exactlyOne(String... keys) {
-    return new AutoValue_Constraint(Kind.EXACTLY_ONE, List.of(keys));
+    return of(Kind.EXACTLY_ONE, keys);
   }
 
   public static Constraint atMostOne(String... keys) {
-    return new AutoValue_Constraint(Kind.AT_MOST_ONE, List.of(keys));
+    return of(Kind.AT_MOST_ONE, keys);
   }
 
   public static Constraint atLeastOne(String... keys) {
-    return new AutoValue_Constraint(Kind.AT_LEAST_ONE, List.of(keys));
+    return of(Kind.AT_LEAST_ONE, keys);
   }
 
   public static Constraint exactlyOne(Option<?>... options) {
-    return new AutoValue_Constraint(Kind.EXACTLY_ONE, names(options));
+    return of(Kind.EXACTLY_ONE, names(options));
   }
 
   public static Constraint atMostOne(Option<?>... options) {
-    return new AutoValue_Constraint(Kind.AT_MOST_ONE, names(options));
+    return of(Kind.AT_MOST_ONE, names(options));
   }
 
   public static Constraint atLeastOne(Option<?>... options) {
-    return new AutoValue_Constraint(Kind.AT_LEAST_ONE, names(options));
+    return of(Kind.AT_LEAST_ONE, names(options));
   }
 
   /** Where the first is present, the others must be too. */
   public static Constraint requires(Option<?>... options) {
-    return new AutoValue_Constraint(Kind.REQUIRES, names(options));
+    return of(Kind.REQUIRES, names(options));
   }
 
-  private static List<String> names(Option<?>... options) {
-    return Arrays.stream(options).map(Option::name).collect(Collectors.toList());
+  private static String[] names(Option<?>... options) {
+    return Arrays.stream(options).map(Option::name).toArray(String[]::new);
   }
 
   /** Where {@code keys[0]} is present, the others must be too. */
   public static Constraint requires(String... keys) {
-    return new AutoValue_Constraint(Kind.REQUIRES, List.of(keys));
+    return of(Kind.REQUIRES, keys);
+  }
+
+  private static Constraint of(Kind kind, String... keys) {
+    return new AutoValue_Constraint(kind, List.of(keys), Optional.empty(), Optional.empty());
+  }
+
+  public Constraint withHelp(String help) {
+    return new AutoValue_Constraint(kind(), keys(), Optional.of(help), planned());
+  }
+
+  public Constraint asPlanned(String what) {
+    return new AutoValue_Constraint(kind(), keys(), help(), Optional.of(what));
   }
 }

@@ -1,0 +1,108 @@
+package dev.drey.analysis;
+
+import dev.drey.expression.Expression;
+import dev.drey.expression.Expressions.Expected;
+import dev.drey.model.ExplodeSpec;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.plan.ExplodeNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.schema.Fields;
+import dev.drey.schema.Spellings;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code explode}: one row per element of a list. */
+final class ExplodeOperation implements StreamOperation {
+  @Override
+  public Step step() {
+    return Step.ROWS;
+  }
+
+  @Override
+  public List<Key> keys() {
+    return List.of(
+        Key.of(
+                "explode",
+                Shape.map(
+                    List.of(
+                        Key.of(
+                                "outer",
+                                Shape.bool(),
+                                "Whether a row whose list is empty stays, with NULL.")
+                            .withDefault("false")
+                            .withExample("true")),
+                    Shape.expression()),
+                "One row per element of a list: the new column's name and the list's expression.")
+            .withExample("{word: \"SPLIT(line, ' ')\"}"));
+  }
+
+  @Override
+  public void spell(Spellings spellings) {
+    spellings.put("a stream", "explode", "flatMap", "unnest", "flatten", "unarchive", "UNNEST");
+  }
+
+  @Override
+  public Optional<OperationSpec> read(Fields stream) {
+    return stream.object("explode").flatMap(ExplodeOperation::explode);
+  }
+
+  private static Optional<OperationSpec> explode(Fields fields) {
+    boolean outer = fields.bool("outer").orElse(false);
+    return fields.mapping().entries().stream()
+        .filter(entry -> !entry.name().equals("outer"))
+        .findFirst()
+        .map(Fields::named)
+        .map(list -> ExplodeSpec.of(list.name(), list.textOrName(), outer));
+  }
+
+  @Override
+  public boolean isIn(StreamSpec stream) {
+    return stream.operation(ExplodeSpec.class).isPresent();
+  }
+
+  @Override
+  public Set<Open> open(StreamSpec stream) {
+    return stream.inDoubt().contains("explode") && !isIn(stream) ? Set.of(Open.INPUT) : Set.of();
+  }
+
+  /** The rows of the list's elements; where that is wrong, a column of which nothing is known. */
+  @Override
+  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+    ExplodeSpec explode = stream.operation(ExplodeSpec.class).orElseThrow();
+    LocatedText column = explode.column();
+    boolean free = new RowSteps(draft).isFree(column, input.rowType(), "explode");
+    Optional<Expression> list = draft.scalar(explode.list(), input, Expected.ARRAY);
+    if (!free || list.isEmpty()) {
+      return free ? input.withHidden(input.hidden().with(column.text())) : input;
+    }
+    List<Expression> kept = draft.identity(input.rowType());
+    kept.add(list.get());
+    RowType withList = RowSteps.with(input.rowType(), Field.of(column.text(), list.get().type()));
+    Flow listed = draft.calc(Role.LIST, stream.name(), input, kept, withList);
+
+    DataType element = list.get().type().element();
+    RowType exploded =
+        RowSteps.with(
+            input.rowType(),
+            Field.of(column.text(), explode.outer() ? element.withNullable(true) : element));
+    String id = Role.EXPLODE.id(stream.name().text());
+    draft.add(
+        ExplodeNode.of(
+            id,
+            stream.name().text(),
+            listed.port(),
+            input.rowType().size(),
+            explode.outer(),
+            exploded));
+    return listed.through(Port.out(id), exploded);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.Catalog;
+import dev.drey.model.StreamSpec;
+import dev.drey.schema.Language;
+import dev.drey.schema.OperationKeys.Step;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The operations that streams can have, in the order in which they apply. */
+public final class Operations {
+  private static final List<StreamOperation> ALL =
+      List.of(
+          new UnionOperation(),
+          new ExplodeOperation(),
+          new WindowOperation(),
+          new RouteOperation());
+
+  private Operations() {}
+
+  /** The language of specs with the connectors and formats of a catalog. */
+  public static Language language(Catalog catalog) {
+    return Language.of(catalog, ALL);
+  }
+
+  /** Those of a step that a stream has, or means to have. */
+  static Flow apply(Step step, StreamSpec stream, Flow input, Draft draft) {
+    Flow flow = input;
+    for (StreamOperation operation : ALL) {
+      if (operation.step() == step && operation.isIn(stream)) {
+        flow = operation.analyze(stream, flow, draft);
+      }
+    }
+    return flow;
+  }
+
+  /** Whether all go together with the other keys of a stream; where not, that is reported. */
+  static boolean fit(StreamSpec stream, Draft draft) {
+    boolean fit = true;
+    for (StreamOperation operation : ALL) {
+      fit &= !operation.isIn(stream) || operation.fits(stream, draft);
+    }
+    return fit;
+  }
+
+  /** What the keys in doubt of a stream leave open. */
+  static Set<StreamOperation.Open> open(StreamSpec stream) {
+    Set<StreamOperation.Open> open = EnumSet.noneOf(StreamOperation.Open.class);
+    ALL.forEach(operation -> open.addAll(operation.open(stream)));
+    return open;
+  }
+}

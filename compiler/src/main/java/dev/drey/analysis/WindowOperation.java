@@ -1,0 +1,141 @@
+package dev.drey.analysis;
+
+import dev.drey.model.AggregationSpec;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.schema.Fields;
+import dev.drey.schema.Spellings;
+import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code window} with {@code aggregate}: one row for each group of rows by key and window. */
+final class WindowOperation implements StreamOperation {
+  private static final String ADD_AGGREGATE = "add `aggregate`: `aggregate: {n: COUNT(*)}`";
+  private static final String ADD_WINDOW = "add `window`: `window: {tumbling: 5m}`";
+
+  @Override
+  public Step step() {
+    return Step.RESULT;
+  }
+
+  @Override
+  public List<Key> keys() {
+    return List.of(
+        WindowKeys.window(),
+        Key.of(
+                "allowedLateness",
+                Shape.duration(),
+                "How long after the watermark passed its end a window still takes records.")
+            .withDefault("0s")
+            .withExample("1m"),
+        Key.of(
+                "late",
+                Shape.object(
+                    Key.required("to", Shape.string(NAME), "The stream of late records.")
+                        .withExample("late_transactions")),
+                "Where records go that are later than that. Absent, they are dropped and counted.")
+            .withExample("{to: late_transactions}"),
+        Key.of(
+                "aggregate",
+                Shape.map(Shape.aggregate()),
+                "The aggregates of a window: name to SQL aggregate expression.")
+            .withExample("{tx_count: COUNT(*), total: SUM(amount)}"),
+        Key.of(
+                "having",
+                Shape.expression(),
+                "A condition over keys and aggregates: results for which it is not TRUE go.")
+            .withExample("tx_count > 30"));
+  }
+
+  @Override
+  public List<Constraint> constraints() {
+    return List.of(
+        Constraint.requires("window", "aggregate").withHelp(ADD_AGGREGATE + ", or remove `window`"),
+        Constraint.requires("aggregate", "window")
+            .asPlanned("running aggregates, `aggregate` without `window`,")
+            .withHelp("aggregate over a window: `window: {tumbling: 5m}`"),
+        Constraint.requires("keyBy", "aggregate").withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
+        Constraint.requires("having", "aggregate")
+            .withHelp("write `where` for a condition on rows, or add `aggregate`"),
+        Constraint.requires("allowedLateness", "window")
+            .withHelp(ADD_WINDOW + ", or remove `allowedLateness`"),
+        Constraint.requires("late", "window").withHelp(ADD_WINDOW + ", or remove `late`"));
+  }
+
+  @Override
+  public void spell(Spellings spellings) {
+    spellings.put("a stream", "window", "windowing", "windows", "windowInto");
+    spellings.put("a stream", "window.tumbling", "tumble");
+    spellings.put("a stream", "window.sliding", "hop", "hopping");
+    spellings.put(
+        "a stream", "allowedLateness", "lateness", "allowed_lateness", "grace", "gracePeriod");
+    spellings.put("a stream", "late", "lateOutput", "late_output", "lateData");
+    spellings.put(
+        "a stream", "late.to", "sideOutput", "lateTo", "lateStream", "sideOutputLateData");
+    spellings.put(
+        "a stream",
+        "aggregate",
+        "combine",
+        "aggregations",
+        "aggregates",
+        "reduce",
+        "agg",
+        "measures");
+    spellings.put("a stream", "having", "HAVING", "filterAfter");
+    spellings.put("`late`", "to", "stream", "output", "name", "topic", "sink");
+    WindowKeys.spell(spellings);
+  }
+
+  @Override
+  public Optional<OperationSpec> read(Fields stream) {
+    AggregationSpec written =
+        AggregationSpec.builder()
+            .window(stream.object("window").flatMap(WindowKeys::read))
+            .allowedLateness(stream.duration("allowedLateness"))
+            .lateTo(stream.object("late").flatMap(late -> late.text("to")))
+            .aggregate(stream.named("aggregate"))
+            .having(stream.text("having"))
+            .build();
+    return written.groups() || written.lateTo().isPresent()
+        ? Optional.of(written)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<String> makesAt() {
+    return List.of("late.to");
+  }
+
+  @Override
+  public boolean isIn(StreamSpec stream) {
+    return stream.operation(AggregationSpec.class).filter(AggregationSpec::groups).isPresent();
+  }
+
+  @Override
+  public Set<Open> open(StreamSpec stream) {
+    Set<Open> open = EnumSet.noneOf(Open.class);
+    Set<String> doubts = stream.inDoubt();
+    Optional<AggregationSpec> written = stream.operation(AggregationSpec.class);
+    boolean noAggregates = written.map(groups -> groups.aggregate().isEmpty()).orElse(true);
+    if ((doubts.contains("aggregate") && noAggregates)
+        || (doubts.contains("window") && !isIn(stream))
+        || (doubts.contains("keyBy") && isIn(stream) && stream.keyBy().isEmpty())) {
+      open.add(Open.RESULT);
+    }
+    if (doubts.contains("late") && written.flatMap(AggregationSpec::lateTo).isEmpty()) {
+      open.add(Open.NAMES);
+    }
+    return open;
+  }
+
+  @Override
+  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+    return new WindowAnalysis(draft)
+        .analyze(stream, stream.operation(AggregationSpec.class).orElseThrow(), input);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.source.LocatedText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Groups of rows by key and window, with the keys that say what becomes of them. */
+@AutoValue
+public abstract class AggregationSpec implements OperationSpec {
+  /** Absent where it could not be read. */
+  public abstract Optional<WindowSpec> window();
+
+  public abstract Optional<LocatedDuration> allowedLateness();
+
+  public abstract Optional<LocatedText> lateTo();
+
+  public abstract List<NamedText> aggregate();
+
+  public abstract Optional<LocatedText> having();
+
+  /** Whether rows are grouped; else a key stands here without those that it needs. */
+  public boolean groups() {
+    return window().isPresent() || !aggregate().isEmpty();
+  }
+
+  @Override
+  public List<MadeStream> makes() {
+    return lateTo().map(to -> MadeStream.aside(to, "late-record stream", "remove `late`")).stream()
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  @Override
+  public boolean keepsRows() {
+    return !groups();
+  }
+
+  @Override
+  public boolean takesSelect() {
+    return groups();
+  }
+
+  @Override
+  public List<NamedText> columns() {
+    return aggregate();
+  }
+
+  public static Builder builder() {
+    return new AutoValue_AggregationSpec.Builder();
+  }
+
+  /** Builds an {@link AggregationSpec}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder window(Optional<WindowSpec> window);
+
+    public abstract Builder allowedLateness(Optional<LocatedDuration> allowedLateness);
+
+    public abstract Builder lateTo(Optional<LocatedText> lateTo);
+
+    public abstract Builder aggregate(List<NamedText> aggregate);
+
+    public abstract Builder having(Optional<LocatedText> having);
+
+    public abstract AggregationSpec build();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.drey.model;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Each row to the first branch whose condition holds. */
+@AutoValue
+public abstract class RouteSpec implements OperationSpec {
+  public static RouteSpec of(List<NamedText> branches) {
+    return new AutoValue_RouteSpec(List.copyOf(branches));
+  }
+
+  /** The branches' names with their conditions, at least one. */
+  public abstract List<NamedText> branches();
+
+  @Override
+  public List<MadeStream> makes() {
+    return branches().stream()
+        .map(branch -> MadeStream.of(branch.name(), "branch", "of a route"))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  @Override
+  public boolean makesAllStreams() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsRows() {
+    return true;
+  }
+}
