@@ -7,6 +7,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.expression.Expressions;
+import dev.drey.flink.aggregate.GroupAggregator;
 import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.MermaidPrinter;
@@ -79,7 +80,7 @@ final class ExplainVerb implements Callable<Integer> {
       case mermaid:
         return new MermaidPrinter(catalog, expressions).print(plan);
       case json:
-        return new JsonPrinter(catalog, expressions).print(plan);
+        return new JsonPrinter(catalog, expressions, GroupAggregator::accumulator).print(plan);
       default:
         return new PlanPrinter(catalog, expressions).print(plan);
     }

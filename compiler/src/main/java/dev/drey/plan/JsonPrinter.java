@@ -1,28 +1,35 @@
 package dev.drey.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.connector.Catalog;
+import dev.drey.expression.AggregateCall;
 import dev.drey.expression.Expressions;
-import dev.drey.shape.Durations;
 import dev.drey.text.Visible;
-import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A plan as one JSON object, for programs: the facts of {@link PlanPrinter} by name. */
 public final class JsonPrinter {
   private final Catalog catalog;
   private final Expressions expressions;
+  private final BiFunction<List<AggregateCall>, RowType, RowType> accumulators;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  public JsonPrinter(Catalog catalog, Expressions expressions) {
+  /**
+   * @param accumulators the columns of the accumulator of some calls over these columns
+   */
+  public JsonPrinter(
+      Catalog catalog,
+      Expressions expressions,
+      BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     this.catalog = catalog;
     this.expressions = expressions;
+    this.accumulators = accumulators;
   }
 
   /** Indented; ends with a line end. */
@@ -34,6 +41,7 @@ public final class JsonPrinter {
     root.put("maxParallelism", plan.runtime().maxParallelism());
     checkpoint(plan.runtime(), root);
     plan.runtime().stateBackend().ifPresent(backend -> root.put("stateBackend", backend));
+    PlanPorts ports = PlanPorts.of(plan, Reading.of(true, false));
     ArrayNode operators = root.putArray("operators");
     for (OperatorFacts operator : new PlanFacts(plan, catalog, expressions).operators()) {
       ObjectNode node = operators.addObject();
@@ -44,7 +52,8 @@ public final class JsonPrinter {
         inputs.addObject().put("uid", input.node()).put("port", input.port());
       }
       ObjectNode facts = node.putObject("facts");
-      operator.facts().forEach(fact -> facts.set(fact.topic(), json(fact.value())));
+      operator.facts().forEach(fact -> facts.set(fact.topic(), JsonFacts.value(fact.value())));
+      ports(plan.node(operator.id()), ports, node);
     }
     ObjectNode streams = root.putObject("streams");
     for (Map.Entry<String, Port> stream : plan.streams().entrySet()) {
@@ -75,60 +84,24 @@ public final class JsonPrinter {
     return Visible.lines(root.toPrettyString()) + "\n";
   }
 
+  /** What leaves an operator, and what it keeps. */
+  private void ports(PlanNode node, PlanPorts ports, ObjectNode out) {
+    ArrayNode known = out.putArray("ports");
+    node.ports()
+        .forEach(port -> known.add(JsonFacts.port(port, ports.of(Port.of(node.id(), port)))));
+    ArrayNode state = out.putArray("state");
+    node.state(ports, accumulators).forEach(each -> state.add(JsonFacts.state(each)));
+    node.end().ifPresent(end -> out.put("stateOfConnector", end.connector()));
+  }
+
   /** What the spec says of checkpoints; nothing where it says nothing. */
-  private void checkpoint(RuntimeSettings runtime, ObjectNode root) {
+  private static void checkpoint(RuntimeSettings runtime, ObjectNode root) {
     ObjectNode checkpoint = root.objectNode();
-    runtime.checkpointInterval().ifPresent(d -> checkpoint.set("interval", duration(d)));
-    runtime.checkpointMinPause().ifPresent(d -> checkpoint.set("minPause", duration(d)));
-    runtime.checkpointTimeout().ifPresent(d -> checkpoint.set("timeout", duration(d)));
+    runtime.checkpointInterval().ifPresent(d -> checkpoint.set("interval", JsonFacts.duration(d)));
+    runtime.checkpointMinPause().ifPresent(d -> checkpoint.set("minPause", JsonFacts.duration(d)));
+    runtime.checkpointTimeout().ifPresent(d -> checkpoint.set("timeout", JsonFacts.duration(d)));
     if (!checkpoint.isEmpty()) {
       root.set("checkpoint", checkpoint);
     }
-  }
-
-  private JsonNode json(FactValue value) {
-    switch (value.kind()) {
-      case NOTHING:
-        return mapper.nullNode();
-      case TEXT:
-        return mapper.getNodeFactory().textNode(value.text());
-      case NUMBER:
-        return mapper.getNodeFactory().numberNode(value.number());
-      case FLAG:
-        return mapper.getNodeFactory().booleanNode(value.flag());
-      case DURATION:
-        return duration(value.duration());
-      case COLUMNS:
-        return columns(value.columns());
-      case LIST:
-        ArrayNode list = mapper.createArrayNode();
-        value.list().forEach(each -> list.add(json(each)));
-        return list;
-      case RECORD:
-        ObjectNode record = mapper.createObjectNode();
-        value.record().forEach((name, each) -> record.set(name, json(each)));
-        return record;
-    }
-    throw new IllegalArgumentException("no value of kind " + value.kind());
-  }
-
-  /** As a spec writes it, and in milliseconds. */
-  private ObjectNode duration(Duration duration) {
-    return mapper
-        .createObjectNode()
-        .put("duration", Durations.text(duration))
-        .put("milliseconds", duration.toMillis());
-  }
-
-  private ArrayNode columns(RowType rows) {
-    ArrayNode columns = mapper.createArrayNode();
-    for (Field field : rows.fields()) {
-      columns
-          .addObject()
-          .put("name", field.name())
-          .put("type", field.type().withNullable(true).toString())
-          .put("nullable", field.type().nullable());
-    }
-    return columns;
   }
 }

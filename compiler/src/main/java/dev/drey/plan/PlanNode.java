@@ -93,8 +93,8 @@ public interface PlanNode {
   PortFacts portFacts(String port, PlanPorts ports);
 
   /**
-   * What its operators keep in state in a run. What a connector keeps of its own is not there: it
-   * follows from the connector and its version, not from the plan.
+   * What its operators keep in state in a run, except for what the connector of its {@link #end}
+   * keeps.
    *
    * @param ports what is known of the plan's ports
    * @param accumulators the columns of the accumulator of some calls over these columns
@@ -102,6 +102,14 @@ public interface PlanNode {
   default List<StateSpec> state(
       PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     return List.of();
+  }
+
+  /**
+   * The connector behind it; empty for what is no source or sink. It keeps state of its own, where
+   * it reads or what it has not committed yet, which follows from its release and is not declared.
+   */
+  default Optional<End> end() {
+    return Optional.empty();
   }
 
   /** Whether its results depend on the event time of its rows and on the watermarks among them. */

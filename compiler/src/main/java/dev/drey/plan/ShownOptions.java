@@ -32,27 +32,7 @@ final class ShownOptions {
 
   ShownOptions(LogicalPlan plan, Catalog catalog) {
     for (PlanNode node : plan.nodes()) {
-      if (node instanceof SourceNode) {
-        SourceNode source = (SourceNode) node;
-        Map<String, Fact> shown = new LinkedHashMap<>();
-        descriptor(catalog, source.connector())
-            .flatMap(ConnectorDescriptor::sourceOptions)
-            .ifPresent(
-                shape -> {
-                  put(shape, source.options(), source.connector(), false, shown);
-                  putDefaults(shape, source.options(), source.connector(), shown);
-                });
-        source.format().ifPresent(format -> putFormat(format, catalog, shown));
-        byNode.put(source.id(), shown);
-      } else if (node instanceof SinkNode) {
-        SinkNode sink = (SinkNode) node;
-        Map<String, Fact> shown = new LinkedHashMap<>();
-        descriptor(catalog, sink.connector())
-            .flatMap(ConnectorDescriptor::sinkOptions)
-            .ifPresent(shape -> put(shape, sink.options(), sink.connector(), false, shown));
-        sink.format().ifPresent(format -> putFormat(format, catalog, shown));
-        byNode.put(sink.id(), shown);
-      }
+      node.end().ifPresent(end -> byNode.put(node.id(), shown(end, catalog)));
     }
     this.redaction = new Redaction(secrets);
   }
@@ -72,6 +52,22 @@ final class ShownOptions {
                 shown.add(
                     Fact.of(
                         path, fact.value().withTexts(redaction::of), redaction.of(fact.words()))));
+    return shown;
+  }
+
+  private Map<String, Fact> shown(End end, Catalog catalog) {
+    Map<String, Fact> shown = new LinkedHashMap<>();
+    boolean source = end.side() == End.Side.SOURCE;
+    descriptor(catalog, end.connector())
+        .flatMap(found -> source ? found.sourceOptions() : found.sinkOptions())
+        .ifPresent(
+            shape -> {
+              put(shape, end.options(), end.connector(), false, shown);
+              if (source) {
+                putDefaults(shape, end.options(), end.connector(), shown);
+              }
+            });
+    end.format().ifPresent(format -> putFormat(format, catalog, shown));
     return shown;
   }
 

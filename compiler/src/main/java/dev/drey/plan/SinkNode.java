@@ -115,6 +115,11 @@ public abstract class SinkNode implements PlanNode {
   }
 
   @Override
+  public Optional<End> end() {
+    return Optional.of(End.of(End.Side.SINK, connector(), options(), format()));
+  }
+
+  @Override
   public Replay replay(Catalog catalog) {
     return delivery() == Delivery.AT_LEAST_ONCE
         ? Replay.of(

@@ -187,6 +187,11 @@ public abstract class SourceNode implements PlanNode {
   }
 
   @Override
+  public Optional<End> end() {
+    return Optional.of(End.of(End.Side.SOURCE, connector(), options(), format()));
+  }
+
+  @Override
   public Replay replay(Catalog catalog) {
     boolean again =
         catalog

@@ -9,7 +9,6 @@ import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
-import dev.drey.expression.AggregateCall;
 import dev.drey.flink.aggregate.GroupAggregator;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanPorts;
@@ -18,7 +17,6 @@ import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.plan.StateSpec;
 import dev.drey.source.SourceFile;
-import dev.drey.type.RowType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -119,11 +117,7 @@ class DeclaredStateTest {
   }
 
   private static List<StateSpec> state(LogicalPlan plan, boolean bounded) {
-    return PlanPorts.of(plan, Reading.of(true, bounded)).state(DeclaredStateTest::accumulators);
-  }
-
-  private static RowType accumulators(List<AggregateCall> calls, RowType input) {
-    return GroupAggregator.of(calls, input, -1).accumulatorType();
+    return PlanPorts.of(plan, Reading.of(true, bounded)).state(GroupAggregator::accumulator);
   }
 
   private static List<String> declared(LogicalPlan plan, boolean bounded) {

@@ -12,6 +12,7 @@ import dev.drey.diagnostic.render.JsonLinesRenderer;
 import dev.drey.diagnostic.render.SarifRenderer;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.expression.Expressions;
+import dev.drey.flink.aggregate.GroupAggregator;
 import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.MermaidPrinter;
@@ -91,7 +92,10 @@ final class Trial {
 
   private void plan(LogicalPlan plan, List<String> faults) {
     visible("plan as text", new PlanPrinter(catalog, expressions).print(plan), faults);
-    visible("plan as JSON", new JsonPrinter(catalog, expressions).print(plan), faults);
+    visible(
+        "plan as JSON",
+        new JsonPrinter(catalog, expressions, GroupAggregator::accumulator).print(plan),
+        faults);
     visible("plan as a picture", new MermaidPrinter(catalog, expressions).print(plan), faults);
   }
 

@@ -9,6 +9,7 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.flink.aggregate.GroupAggregator;
 import dev.drey.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,19 @@ class JsonPrinterTest {
   }
 
   private static JsonNode json(String spec) throws Exception {
-    return MAPPER.readTree(new JsonPrinter(CATALOG, new Expressions()).print(plan(spec)));
+    return MAPPER.readTree(
+        new JsonPrinter(CATALOG, new Expressions(), GroupAggregator::accumulator)
+            .print(plan(spec)));
   }
 
   private static JsonNode facts(JsonNode plan, String uid) {
+    return operator(plan, uid).get("facts");
+  }
+
+  private static JsonNode operator(JsonNode plan, String uid) {
     for (JsonNode operator : plan.get("operators")) {
       if (operator.get("uid").asText().equals(uid)) {
-        return operator.get("facts");
+        return operator;
       }
     }
     throw new AssertionError("no operator " + uid);
@@ -122,6 +129,59 @@ class JsonPrinterTest {
     assertThat(route.get("to small")).isEqualTo(of("{'where': null}"));
     assertThat(plan.get("delivery").get(0).get("weakenedBy"))
         .isEqualTo(of("[{'uid': 'out.sink', 'records': 'twice'}]"));
+  }
+
+  /** What a window keeps is one accumulator of the sum of an INT, which has 128 bits, a key. */
+  @Test
+  void portsAndStateAreThere() throws Exception {
+    JsonNode plan =
+        json(
+            String.join(
+                "\n",
+                "apiVersion: drey/v1",
+                "name: tolls",
+                "sources:",
+                "  cars:",
+                "    kafka: {brokers: 'localhost:9092', topic: cars}",
+                "    type: {road: STRING, toll: INT, paid: TIMESTAMP_LTZ(3) NOT NULL}",
+                "    eventTime: {field: paid, watermark: {maxOutOfOrderness: 5s}}",
+                "streams:",
+                "  sums:",
+                "    from: cars",
+                "    keyBy: [road]",
+                "    window: {session: 5m}",
+                "    aggregate: {total: SUM(toll)}",
+                "sinks:",
+                "  out: {from: sums, file: {path: out}}",
+                ""));
+
+    JsonNode source = operator(plan, "cars.source");
+    assertThat(source.get("stateOfConnector").asText()).isEqualTo("kafka");
+    assertThat(source.get("state")).isEqualTo(of("[]"));
+    assertThat(source.get("ports").get(0).get("keys")).isEqualTo(of("[]"));
+    JsonNode window = operator(plan, "sums.window");
+    JsonNode port = window.get("ports").get(0);
+    assertThat(port.get("keys")).isEqualTo(of("['road', 'window_start', 'window_end']"));
+    assertThat(port.get("time"))
+        .isEqualTo(
+            of(
+                "{'assignedBy': ['sums.window'],"
+                    + " 'behind': {'duration': '5s', 'milliseconds': 5000}}"));
+    String key = "'key': [{'name': 'road', 'type': 'STRING', 'nullable': true}], ";
+    assertThat(window.get("state"))
+        .isEqualTo(
+            of(
+                "[{'uid': 'sums.window', 'name': 'window-contents', 'kind': 'aggregating', "
+                    + key
+                    + "'value': [{'name': 'SUM(toll) sum', 'type': 'BIGINT', 'nullable': true},"
+                    + " {'name': 'SUM(toll) high', 'type': 'BIGINT', 'nullable': true}],"
+                    + " 'version': 1},"
+                    + "{'uid': 'sums.window', 'name': 'merging-window-set', 'kind': 'list', "
+                    + key
+                    + "'value': null, 'version': 1},"
+                    + "{'uid': 'sums.window', 'name': 'window-timers', 'kind': 'timers', "
+                    + key
+                    + "'value': null, 'version': 1}]"));
   }
 
   /** What takes more than one word to say is no text: a program would take it apart. */

@@ -70,6 +70,11 @@ public final class GroupAggregator implements Serializable {
     return new GroupAggregator(calls, aggregates, RowType.of(state), timeColumn);
   }
 
+  /** The columns of the accumulator of some calls over these columns. */
+  public static RowType accumulator(List<AggregateCall> calls, RowType input) {
+    return of(calls, input, -1).accumulatorType();
+  }
+
   /** Whether a call needs the rows' time. */
   public static boolean needsTime(List<AggregateCall> calls) {
     return calls.stream()
