@@ -147,8 +147,7 @@ class LongLinesTest {
   /** Places are counted in code points by the parser, and in UTF-16 units by us. */
   @Test
   void thousandsOfKeysBehindAnEmoji() {
-    String labels =
-        IntStream.range(0, 9_000).mapToObj(i -> "  k" + i + ": v\n").collect(joining());
+    String labels = IntStream.range(0, 9_000).mapToObj(i -> "  k" + i + ": v\n").collect(joining());
     String spec =
         "# \uD83D\uDE00 " + "x".repeat(700_000) + "\n" + HEAD + TAIL.replace("LAST", "items");
     assertThat(compile(spec + "labels:\n" + labels).plan()).isPresent();
