@@ -3,6 +3,7 @@ package dev.drey.connector;
 import dev.drey.shape.OptionValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A system that a pipeline reads from or writes to. Found by {@link java.util.ServiceLoader}; also
@@ -54,8 +55,16 @@ public interface Connector {
     return descriptor().name();
   }
 
-  /** The actions that the job's role needs for this use, where they depend on the options. */
+  /** What the job's role must be allowed for this use, and no more; none for nothing. */
+  default List<Permission> permissions(ConnectorUsage usage) {
+    return List.of();
+  }
+
+  /** The actions of {@link #permissions}. */
   default List<String> iamActions(ConnectorUsage usage) {
-    return descriptor().iamActions();
+    return permissions(usage).stream()
+        .map(Permission::action)
+        .distinct()
+        .collect(Collectors.toList());
   }
 }

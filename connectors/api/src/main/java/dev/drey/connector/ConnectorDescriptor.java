@@ -42,6 +42,12 @@ public abstract class ConnectorDescriptor {
   /** The guarantees that the sink can give. */
   public abstract Set<Delivery> sinkDelivery();
 
+  /** How the rows that the sink takes may change each other. */
+  public abstract Set<ChangeMode> sinkChanges();
+
+  /** What the sink can do with a row that its system refuses. */
+  public abstract Set<Refusal> sinkRefusals();
+
   /** Whether a restarted job reads again what it had not checkpointed. */
   public abstract boolean replayable();
 
@@ -51,7 +57,10 @@ public abstract class ConnectorDescriptor {
    */
   public abstract boolean partitioned();
 
-  /** The actions that the job's role needs, such as {@code kinesis:GetRecords}. */
+  /**
+   * All actions that a use may need of the service itself, such as {@code kinesis:GetRecords};
+   * {@link Connector#permissions} has those of one use.
+   */
   public abstract List<String> iamActions();
 
   /** Whether and how it can take the place of another connector in a run on a laptop. */
@@ -70,6 +79,8 @@ public abstract class ConnectorDescriptor {
         .sourceFormat(true)
         .sinkFormat(true)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
+        .sinkChanges(Set.of(ChangeMode.APPEND))
+        .sinkRefusals(Set.of(Refusal.FAIL))
         .replayable(true)
         .partitioned(false)
         .iamActions(List.of());
@@ -95,6 +106,10 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sinkFormat(boolean bytes);
 
     public abstract Builder sinkDelivery(Set<Delivery> guarantees);
+
+    public abstract Builder sinkChanges(Set<ChangeMode> modes);
+
+    public abstract Builder sinkRefusals(Set<Refusal> refusals);
 
     public abstract Builder replayable(boolean replayable);
 

@@ -7,6 +7,7 @@ import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.Permission;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
@@ -95,6 +96,11 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                             + ", which is neither read nor written: gzip is",
                         "write `path: " + PackedNames.asGzip(path) + "`, or leave the ending out")))
         .orElse(List.of());
+  }
+
+  @Override
+  public List<Permission> permissions(ConnectorUsage usage) {
+    return BucketPermissions.of(usage);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.Permission;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
@@ -40,17 +41,7 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
         .position(List.of("topic", "partition", "offset"))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .partitioned(true)
-        .iamActions(
-            List.of(
-                "kafka-cluster:Connect",
-                "kafka-cluster:DescribeTopic",
-                "kafka-cluster:ReadData",
-                "kafka-cluster:DescribeGroup",
-                "kafka-cluster:AlterGroup",
-                "kafka-cluster:WriteData",
-                "kafka-cluster:WriteDataIdempotently",
-                "kafka-cluster:DescribeTransactionalId",
-                "kafka-cluster:AlterTransactionalId"))
+        .iamActions(KafkaPermissions.all())
         .sourceExample(
             String.join(
                 "\n",
@@ -124,6 +115,11 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
   @Override
   public List<Clash> checkTogether(List<ConnectorUsage> usages) {
     return TopicLoops.of(usages);
+  }
+
+  @Override
+  public List<Permission> permissions(ConnectorUsage usage) {
+    return KafkaPermissions.of(usage);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Map;
  * unless the spec says {@code tls: false}.
  */
 final class SecurityOptions {
-  private static final Option<String> ROLE =
+  static final Option<String> ROLE =
       text("role", "The role to assume; absent: the job's own.")
           .example("arn:aws:iam::123456789012:role/cards-reader");
 

@@ -4,6 +4,7 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.SourceContext;
 import dev.drey.shape.OptionValues;
+import java.util.List;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -17,8 +18,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class TopicReading {
   private TopicReading() {}
 
-  private static String group(String name, OptionValues options) {
+  static String group(String name, OptionValues options) {
     return options.find(KafkaOptions.GROUP).orElse("drey-" + name);
+  }
+
+  /** The topics that are named; none where a pattern says them. */
+  static List<String> topics(OptionValues options) {
+    return options
+        .find(KafkaOptions.TOPIC)
+        .map(List::of)
+        .orElseGet(() -> options.get(KafkaOptions.TOPICS));
   }
 
   static String place(OptionValues options) {

@@ -42,12 +42,7 @@ final class TopicSubscription implements KafkaSubscriber {
       return new TopicSubscription(
           inquiry, List.of(), Pattern.compile(options.get(KafkaOptions.TOPIC_PATTERN)));
     }
-    return new TopicSubscription(
-        inquiry,
-        options.has(KafkaOptions.TOPIC)
-            ? List.of(options.get(KafkaOptions.TOPIC))
-            : options.get(KafkaOptions.TOPICS),
-        null);
+    return new TopicSubscription(inquiry, TopicReading.topics(options), null);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Permission;
 import dev.drey.shape.OptionValues;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The IAM actions that one use needs: least privilege, so what only enhanced fan-out calls is asked
- * for only there. The names are those of the service authorization reference for Kinesis Data
- * Streams and STS.
+ * The IAM actions that one use needs, and on which resources: least privilege, so what only
+ * enhanced fan-out calls is asked for only there. The names are those of the service authorization
+ * reference for Kinesis Data Streams and STS.
  */
 final class KinesisActions {
   private static final List<String> EVERY_SOURCE =
@@ -17,9 +18,10 @@ final class KinesisActions {
       List.of("kinesis:GetShardIterator", "kinesis:GetRecords");
   private static final List<String> FAN_OUT = List.of("kinesis:SubscribeToShard");
   // Subscribing by a consumer's name finds or registers it, and removes it when the job ends.
+  private static final List<String> FAN_OUT_BY_NAME_OF_STREAM =
+      List.of("kinesis:DescribeStreamSummary");
   private static final List<String> FAN_OUT_BY_NAME =
       List.of(
-          "kinesis:DescribeStreamSummary",
           "kinesis:DescribeStreamConsumer",
           "kinesis:RegisterStreamConsumer",
           "kinesis:DeregisterStreamConsumer");
@@ -33,30 +35,44 @@ final class KinesisActions {
     List<String> actions = new ArrayList<>(EVERY_SOURCE);
     actions.addAll(POLLING);
     actions.addAll(FAN_OUT);
+    actions.addAll(FAN_OUT_BY_NAME_OF_STREAM);
     actions.addAll(FAN_OUT_BY_NAME);
     actions.add("kinesis:PutRecords");
     return actions;
   }
 
-  static List<String> of(ConnectorUsage usage) {
+  static List<Permission> of(ConnectorUsage usage) {
     OptionValues options = usage.options();
-    List<String> actions = new ArrayList<>();
+    StreamAddress address = StreamAddress.of(options);
+    String stream = address.policyArn();
+    List<Permission> permissions = new ArrayList<>();
     if (usage.isSink()) {
-      actions.addAll(SINK);
+      add(permissions, SINK, stream);
     } else {
-      actions.addAll(EVERY_SOURCE);
-      if (!options.has(KinesisOptions.FAN_OUT)) {
-        actions.addAll(POLLING);
+      add(permissions, EVERY_SOURCE, stream);
+      if (options.has(KinesisOptions.FAN_OUT)) {
+        addFanOut(permissions, options.get(KinesisOptions.FAN_OUT), stream);
       } else {
-        actions.addAll(FAN_OUT);
-        if (!FanOut.isArn(options.get(KinesisOptions.FAN_OUT))) {
-          actions.addAll(FAN_OUT_BY_NAME);
-        }
+        add(permissions, POLLING, stream);
       }
     }
-    if (Credentials.assumedRole(options).isPresent()) {
-      actions.add("sts:AssumeRole");
+    Credentials.assumedRole(options)
+        .ifPresent(role -> permissions.add(Permission.of("sts:AssumeRole", role)));
+    return permissions;
+  }
+
+  private static void addFanOut(List<Permission> permissions, String fanOut, String stream) {
+    boolean registered = FanOut.isArn(fanOut);
+    // The service adds the time of registration to the name.
+    String consumer = registered ? fanOut : stream + "/consumer/" + fanOut + ":*";
+    add(permissions, FAN_OUT, consumer);
+    if (!registered) {
+      add(permissions, FAN_OUT_BY_NAME_OF_STREAM, stream);
+      add(permissions, FAN_OUT_BY_NAME, stream, consumer);
     }
-    return actions;
+  }
+
+  private static void add(List<Permission> permissions, List<String> actions, String... resources) {
+    actions.forEach(action -> permissions.add(Permission.of(action, resources)));
   }
 }

@@ -5,6 +5,7 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.Finding;
+import dev.drey.connector.Permission;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
@@ -39,7 +40,7 @@ public final class KinesisConnector implements SourceConnector, SinkConnector {
   }
 
   @Override
-  public List<String> iamActions(ConnectorUsage usage) {
+  public List<Permission> permissions(ConnectorUsage usage) {
     return KinesisActions.of(usage);
   }
 

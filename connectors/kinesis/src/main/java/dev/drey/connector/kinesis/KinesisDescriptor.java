@@ -3,6 +3,7 @@ package dev.drey.connector.kinesis;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.Refusal;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
@@ -31,6 +32,7 @@ final class KinesisDescriptor {
         .partitioned(true)
         .position(List.of(SHARD_ID, SEQUENCE_NUMBER))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
+        .sinkRefusals(Set.of(Refusal.SEND_AGAIN, Refusal.FAIL))
         .iamActions(KinesisActions.all())
         .sourceExample(
             "transactions:\n"

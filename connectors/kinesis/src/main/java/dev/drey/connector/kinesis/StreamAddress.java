@@ -59,6 +59,11 @@ abstract class StreamAddress {
     return matcher.group("name");
   }
 
+  /** The stream in a policy: its ARN, or one with {@code *} for what the spec does not say. */
+  final String policyArn() {
+    return arn().orElseGet(() -> "arn:aws:kinesis:" + region().orElse("*") + ":*:stream/" + name());
+  }
+
   /** As a message names it: {@code stream `clicks` in us-east-1}. */
   final String text() {
     return "stream `"

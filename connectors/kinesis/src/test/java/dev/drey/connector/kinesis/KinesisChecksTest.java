@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.connector.Permission;
 import dev.drey.shape.OptionValues;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,6 +151,29 @@ final class KinesisChecksTest {
     assertThat(connector.descriptor().iamActions())
         .containsAll(connector.iamActions(usage(Map.of("arn", ARN, "fanOut", "velocity"))))
         .containsAll(connector.iamActions(usage(Map.of("arn", ARN))));
+  }
+
+  @Test
+  void asksForActionsOnTheResourcesOfAUse() {
+    KinesisConnector connector = new KinesisConnector();
+    assertThat(connector.permissions(usage(Map.of("stream", "clicks", "region", "eu-west-1"))))
+        .extracting(Permission::resources)
+        .containsOnly(List.of("arn:aws:kinesis:eu-west-1:*:stream/clicks"));
+    assertThat(connector.permissions(usage(Map.of("arn", ARN, "fanOut", "velocity"))))
+        .contains(
+            Permission.of("kinesis:ListShards", ARN),
+            Permission.of("kinesis:SubscribeToShard", ARN + "/consumer/velocity:*"),
+            Permission.of("kinesis:RegisterStreamConsumer", ARN, ARN + "/consumer/velocity:*"));
+    String consumer = ARN + "/consumer/velocity:1767225600";
+    assertThat(connector.permissions(usage(Map.of("arn", ARN, "fanOut", consumer))))
+        .contains(Permission.of("kinesis:SubscribeToShard", consumer));
+    OptionValues role = OptionValues.of(Map.of("arn", "arn:aws:iam::123456789012:role/reader"));
+    assertThat(
+            connector.permissions(
+                usage(
+                    Map.of(
+                        "arn", ARN, "credentials", OptionValues.of(Map.of("assumeRole", role))))))
+        .contains(Permission.of("sts:AssumeRole", "arn:aws:iam::123456789012:role/reader"));
   }
 
   private static OptionValues at(Instant instant) {

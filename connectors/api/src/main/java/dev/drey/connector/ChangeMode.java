@@ -1,0 +1,11 @@
+package dev.drey.connector;
+
+/** How rows of a stream change what rows before them said. */
+public enum ChangeMode {
+  /** Never: every row is new. */
+  APPEND,
+  /** The last row of a key holds, and a delete ends it. */
+  UPSERT,
+  /** A row is taken back before another comes in its place. */
+  RETRACT
+}
