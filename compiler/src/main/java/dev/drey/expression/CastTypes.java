@@ -107,7 +107,7 @@ final class CastTypes {
     while (to > from && Character.isWhitespace(source.charAt(to - 1))) {
       to--;
     }
-    if (to - from < 3) {
+    if (to == from) {
       return behindWord;
     }
     try {
