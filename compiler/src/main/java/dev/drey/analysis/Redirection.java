@@ -1,6 +1,5 @@
 package dev.drey.analysis;
 
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
@@ -99,7 +98,7 @@ final class Redirection {
   }
 
   private void source(SourceNode source, String path) {
-    RowType fileBad = BadRecords.rowType(file);
+    RowType fileBad = file.badRecordType();
     OptionValues options = at(path);
     FormatPlan format = source.format().orElse(json());
     boolean free = catalog.format(format.name()).orElseThrow().mayLackColumns(format.options());

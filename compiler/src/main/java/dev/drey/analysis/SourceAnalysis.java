@@ -1,6 +1,5 @@
 package dev.drey.analysis;
 
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
@@ -120,7 +119,7 @@ final class SourceAnalysis {
         to,
         Flow.of(
             Port.of(Role.SOURCE.id(source.name().text()), SourceNode.BAD),
-            BadRecords.rowType(descriptor),
+            descriptor.badRecordType(),
             TimeFacts.none(Label.of(to.span(), "bad records have no event time"))));
   }
 
@@ -152,7 +151,7 @@ final class SourceAnalysis {
               .metadata(List.copyOf(keys))
               .eventTime(eventTime)
               .errorPolicy(policy(source.onError()))
-              .badType(BadRecords.rowType(descriptor))
+              .badType(descriptor.badRecordType())
               .readingOrder(connector.readingOrder(source.connector().options()))
               .ends(connector.ends(source.connector().options()))
               .build());

@@ -1,7 +1,6 @@
 package dev.drey.flink;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
+import dev.drey.row.BadRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -18,7 +17,7 @@ final class BadRecordOperation extends ProcessFunction<Object[], Object[]> {
 
   @Override
   public void processElement(Object[] row, Context context, Collector<Object[]> out) {
-    if (BadRecords.isBad(row)) {
+    if (BadRecord.isBad(row)) {
       context.output(bad, ((BadRecord) row[0]).row());
     } else {
       out.collect(row);

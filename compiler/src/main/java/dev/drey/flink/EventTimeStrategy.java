@@ -2,7 +2,7 @@ package dev.drey.flink;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.drey.connector.BadRecords;
+import dev.drey.row.BadRecord;
 import dev.drey.row.RowFunction;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
       TimestampAssignerSupplier.Context context) {
     timestamp.open();
     return (row, ignored) -> {
-      if (BadRecords.isBad(row)) {
+      if (BadRecord.isBad(row)) {
         return TimestampAssigner.NO_TIMESTAMP;
       }
       Object time = timestamp.apply(row);

@@ -1,6 +1,6 @@
 package dev.drey.flink;
 
-import dev.drey.connector.BadRecords;
+import dev.drey.row.BadRecord;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
@@ -14,7 +14,7 @@ final class GoodRowWatermarks implements WatermarkGenerator<Object[]> {
 
   @Override
   public void onEvent(Object[] row, long timestamp, WatermarkOutput output) {
-    if (!BadRecords.isBad(row)) {
+    if (!BadRecord.isBad(row)) {
       generator.onEvent(row, timestamp, output);
     }
   }

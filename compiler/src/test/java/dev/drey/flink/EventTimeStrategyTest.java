@@ -3,8 +3,7 @@ package dev.drey.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
+import dev.drey.row.BadRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows are {@code [time, punctuation]} in milliseconds. */
 class EventTimeStrategyTest {
-  private static final Object[] BAD = BadRecords.wrap(new BadRecord(new Object[] {"no JSON"}));
+  private static final Object[] BAD = BadRecord.wrap(new BadRecord(new Object[] {"no JSON"}));
 
   private final Outputs outputs = new Outputs();
   private final Tasks task = new Tasks();

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceContext;
@@ -24,6 +22,7 @@ import dev.drey.plan.SourceNode;
 import dev.drey.plan.UnionNode;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
+import dev.drey.row.BadRecord;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.source.LocatedText;
@@ -268,7 +267,7 @@ class GraphTest {
     List<Object[]> rows =
         List.of(
             new Object[] {"a"},
-            BadRecords.wrap(new BadRecord(new Object[] {"no JSON", new byte[] {1}})),
+            BadRecord.wrap(new BadRecord(new Object[] {"no JSON", new byte[] {1}})),
             new Object[] {"b"});
     StreamExecutionEnvironment environment = environment(2);
     if (!chained) {

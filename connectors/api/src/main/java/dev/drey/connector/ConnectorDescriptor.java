@@ -2,6 +2,11 @@ package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.shape.Shape;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +76,23 @@ public abstract class ConnectorDescriptor {
 
   /** A complete example of a sink, as YAML text below {@code sinks:}; absent for sources only. */
   public abstract Optional<String> sinkExample();
+
+  /** The columns of a bad-record stream: four of our own, then the connector's position. */
+  public final RowType badRecordType() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.of("source", DataType.string().notNull()));
+    fields.add(Field.of("reason", DataType.string().notNull()));
+    fields.add(Field.of("raw", DataType.bytes()));
+    fields.add(Field.of("received_at", DataType.of(TypeKind.TIMESTAMP_LTZ).notNull()));
+    for (String key : position()) {
+      for (MetadataColumn column : metadata()) {
+        if (column.key().equals(key)) {
+          fields.add(Field.of(key, column.type().withNullable(true)));
+        }
+      }
+    }
+    return RowType.of(fields);
+  }
 
   public static Builder builder() {
     return new AutoValue_ConnectorDescriptor.Builder()

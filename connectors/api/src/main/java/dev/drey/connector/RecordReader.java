@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.Quoting;
 import dev.drey.format.RowDecoder;
+import dev.drey.row.BadRecord;
 import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class RecordReader implements Serializable {
     FAIL,
     /** Counted in the metric {@code badRecords}. */
     DROP,
-    /** Counted, and emitted as {@link BadRecords} say. */
+    /** Counted, and emitted as {@link BadRecord} say. */
     EMIT
   }
 
@@ -292,6 +293,6 @@ public final class RecordReader implements Serializable {
     for (int i = 0; i < positionKeys.length; i++) {
       row[4 + i] = metadata.value(positionKeys[i]);
     }
-    return BadRecords.wrap(new BadRecord(row));
+    return BadRecord.wrap(new BadRecord(row));
   }
 }

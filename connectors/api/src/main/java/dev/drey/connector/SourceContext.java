@@ -1,6 +1,7 @@
 package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.row.BadRecord;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -20,7 +21,7 @@ public abstract class SourceContext {
   /** The columns of the rows to produce: declared and metadata columns. */
   public abstract RowType rowType();
 
-  /** The rows' type, which also carries the rows that {@link BadRecords} makes. */
+  /** The rows' type, which also carries the rows that {@link BadRecord} makes. */
   public abstract TypeInformation<Object[]> typeInformation();
 
   /** Bytes to rows with the spec's error policy; for connectors that make rows: metadata only. */

@@ -1,7 +1,5 @@
 package dev.drey.row;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.type.RowType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -24,7 +22,7 @@ final class SourceRowSerializer extends TypeSerializer<Object[]> {
 
   @Override
   public void serialize(Object[] row, DataOutputView out) throws IOException {
-    boolean bad = BadRecords.isBad(row);
+    boolean bad = BadRecord.isBad(row);
     out.writeBoolean(bad);
     if (bad) {
       badRows.serialize(((BadRecord) row[0]).row(), out);
@@ -36,7 +34,7 @@ final class SourceRowSerializer extends TypeSerializer<Object[]> {
   @Override
   public Object[] deserialize(DataInputView in) throws IOException {
     return in.readBoolean()
-        ? BadRecords.wrap(new BadRecord(badRows.deserialize(in)))
+        ? BadRecord.wrap(new BadRecord(badRows.deserialize(in)))
         : rows.deserialize(in);
   }
 
@@ -47,8 +45,8 @@ final class SourceRowSerializer extends TypeSerializer<Object[]> {
 
   @Override
   public Object[] copy(Object[] row) {
-    return BadRecords.isBad(row)
-        ? BadRecords.wrap(new BadRecord(badRows.copy(((BadRecord) row[0]).row())))
+    return BadRecord.isBad(row)
+        ? BadRecord.wrap(new BadRecord(badRows.copy(((BadRecord) row[0]).row())))
         : rows.copy(row);
   }
 

@@ -1,6 +1,5 @@
 package dev.drey.row;
 
-import dev.drey.connector.BadRecords;
 import dev.drey.type.RowType;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's view of what a source emits that does not fail on bad records: its rows and, among them,
- * what {@link BadRecords} makes. The next operator is chained, so that no such row is ever
+ * what {@link BadRecord} makes. The next operator is chained, so that no such row is ever
  * serialized, unless somebody switches chaining off.
  */
 public final class SourceRowTypeInformation extends TypeInformation<Object[]> {

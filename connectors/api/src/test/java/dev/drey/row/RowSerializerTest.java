@@ -3,8 +3,6 @@ package dev.drey.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -120,11 +118,11 @@ class RowSerializerTest {
     Object[] row = roundTrip(serializer, new Object[] {"x"});
     Object[] badRow =
         roundTrip(
-            serializer, BadRecords.wrap(new BadRecord(new Object[] {"no JSON", new byte[] {7}})));
+            serializer, BadRecord.wrap(new BadRecord(new Object[] {"no JSON", new byte[] {7}})));
 
-    assertThat(BadRecords.isBad(row)).isFalse();
+    assertThat(BadRecord.isBad(row)).isFalse();
     assertThat(row).containsExactly("x");
-    assertThat(BadRecords.isBad(badRow)).isTrue();
+    assertThat(BadRecord.isBad(badRow)).isTrue();
     assertThat(((BadRecord) badRow[0]).row()).containsExactly("no JSON", new byte[] {7});
   }
 

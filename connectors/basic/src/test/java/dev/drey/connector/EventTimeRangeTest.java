@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.RowDecoder;
+import dev.drey.row.BadRecord;
 import dev.drey.row.RowFunction;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -34,7 +35,7 @@ class EventTimeRangeTest {
     for (Long time : NONE) {
       assertThat(open(ErrorPolicy.DROP).accept(new Object[] {time}, key -> 7L)).isNull();
       Object[] bad = open(ErrorPolicy.EMIT).accept(new Object[] {time}, key -> 7L);
-      assertThat(bad).isNotNull().satisfies(row -> assertThat(BadRecords.isBad(row)).isTrue());
+      assertThat(bad).isNotNull().satisfies(row -> assertThat(BadRecord.isBad(row)).isTrue());
       assertThatThrownBy(() -> open(ErrorPolicy.FAIL).accept(new Object[] {time}, key -> 7L))
           .hasMessageContaining("source `s`, row 7: its event time");
       if (time != null) {

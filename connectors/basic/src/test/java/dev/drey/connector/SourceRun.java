@@ -94,7 +94,7 @@ public final class SourceRun {
             : format.decoder(DecoderContext.of(declared, produced, positions, formatOptions));
     TypeInformation<Object[]> type =
         policy == ErrorPolicy.EMIT
-            ? SourceRowTypeInformation.of(produced, BadRecords.rowType(connector.descriptor()))
+            ? SourceRowTypeInformation.of(produced, connector.descriptor().badRecordType())
             : RowTypeInformation.of(produced);
     return connector.source(
         SourceContext.builder()

@@ -1,6 +1,6 @@
 package dev.drey.connector.file;
 
-import dev.drey.connector.BadRecords;
+import dev.drey.row.BadRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class FileTurn {
   /** The record's row, or null where it has none. */
   Object @Nullable [] row() {
     Object[] row = open().row();
-    boolean good = row != null && !BadRecords.isBad(row);
+    boolean good = row != null && !BadRecord.isBad(row);
     time = TimestampAssigner.NO_TIMESTAMP;
     if (row != null && good) {
       time = times.extractTimestamp(row, TimestampAssigner.NO_TIMESTAMP);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.BadRecord;
 import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.FailsOnce;
@@ -12,6 +11,7 @@ import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceRun;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
+import dev.drey.row.BadRecord;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;

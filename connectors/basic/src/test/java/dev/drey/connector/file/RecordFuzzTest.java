@@ -3,8 +3,6 @@ package dev.drey.connector.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.RecordReader.ErrorPolicy;
@@ -13,6 +11,7 @@ import dev.drey.format.Format;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
+import dev.drey.row.BadRecord;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -153,7 +152,7 @@ class RecordFuzzTest {
     }
     boolean bad = false;
     for (Object[] row : rows) {
-      if (BadRecords.isBad(row)) {
+      if (BadRecord.isBad(row)) {
         bad = true;
         assertThat(((BadRecord) row[0]).row()[1]).asString().as(what).isNotBlank();
         assertThat(policy).as(what).isEqualTo(ErrorPolicy.EMIT);

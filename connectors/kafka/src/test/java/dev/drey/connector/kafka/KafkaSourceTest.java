@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.format.BadRecordException;
+import dev.drey.row.BadRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -241,7 +240,7 @@ class KafkaSourceTest {
   }
 
   private static Object[] badRow(List<Object> row) {
-    assertThat(BadRecords.isBad(row.toArray())).isTrue();
+    assertThat(BadRecord.isBad(row.toArray())).isTrue();
     return ((BadRecord) row.get(0)).row();
   }
 }

@@ -1,6 +1,5 @@
 package dev.drey.connector.kafka;
 
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.RecordReader;
@@ -115,8 +114,7 @@ final class SpecSource {
                 .name("orders")
                 .options(OptionValues.of(options))
                 .rowType(produced)
-                .typeInformation(
-                    SourceRowTypeInformation.of(produced, BadRecords.rowType(descriptor)))
+                .typeInformation(SourceRowTypeInformation.of(produced, descriptor.badRecordType()))
                 .reader(reader)
                 .watermarks(watermarks)
                 .bounded(bounded)

@@ -6,9 +6,8 @@ import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.Poll;
-import dev.drey.connector.BadRecord;
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.RecordReader;
+import dev.drey.row.BadRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +151,7 @@ final class KinesisFailureTest {
     Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
 
     Object[] row = Seen.rows(stream).get(1);
-    assertThat(BadRecords.isBad(row)).isTrue();
+    assertThat(BadRecord.isBad(row)).isTrue();
     Object[] values = ((BadRecord) row[0]).row();
     assertThat(values[0]).isEqualTo("emitted");
     assertThat(values[1]).isEqualTo("`not a row` has no @");

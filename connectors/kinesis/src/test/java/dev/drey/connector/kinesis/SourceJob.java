@@ -1,7 +1,6 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.backend.KinesisEmulator;
-import dev.drey.connector.BadRecords;
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
 import dev.drey.row.SourceRowTypeInformation;
@@ -117,7 +116,7 @@ final class SourceJob {
             .options(OptionValues.of(options))
             .rowType(ROWS)
             .typeInformation(
-                SourceRowTypeInformation.of(ROWS, BadRecords.rowType(connector.descriptor())))
+                SourceRowTypeInformation.of(ROWS, connector.descriptor().badRecordType()))
             .reader(
                 new RecordReader(
                     name,
