@@ -29,8 +29,7 @@ final class BenchConnector implements SourceConnector, SinkConnector {
     return ConnectorDescriptor.builder()
         .name("bench")
         .description("Reads the benchmark's records from memory and hands results back.")
-        .sourceOptions(
-Shape.object(RECORDS))
+        .sourceOptions(Shape.object(RECORDS))
         .sinkOptions(Shape.object())
         .build();
   }
