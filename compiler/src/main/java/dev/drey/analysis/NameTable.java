@@ -161,7 +161,8 @@ final class NameTable {
   private Diagnostic route(LocatedText reference) {
     List<String> branches = new ArrayList<>();
     for (Declaration declaration : declarations.values()) {
-      if (declaration.carriesRows() && declaration.owner().equals(reference.text())) {
+      boolean branch = declaration.carriesRows() && declaration.instead().isEmpty();
+      if (branch && declaration.owner().equals(reference.text())) {
         branches.add(declaration.name().text());
       }
     }

@@ -1,6 +1,7 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
+import dev.drey.expression.Hidden;
 import dev.drey.model.StreamSpec;
 import dev.drey.schema.Language;
 import dev.drey.schema.OperationKeys.Step;
@@ -24,15 +25,20 @@ public final class Operations {
     return Language.of(catalog, ALL);
   }
 
-  /** Those of a step that a stream has, or means to have. */
+  /**
+   * That of a step which a stream has. Where there are two, which is an error, each works on the
+   * same rows, and nobody knows whose result is meant.
+   */
   static Flow apply(Step step, StreamSpec stream, Flow input, Draft draft) {
-    Flow flow = input;
+    Flow result = input;
+    int found = 0;
     for (StreamOperation operation : ALL) {
       if (operation.step() == step && operation.isIn(stream)) {
-        flow = operation.analyze(stream, flow, draft);
+        result = operation.analyze(stream, input, draft);
+        found++;
       }
     }
-    return flow;
+    return found > 1 ? result.withHidden(Hidden.any()) : result;
   }
 
   /** Whether all go together with the other keys of a stream; where not, that is reported. */
