@@ -4,7 +4,7 @@ import com.google.auto.value.AutoValue;
 import dev.drey.analysis.DeclaredName;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.type.RowType;

@@ -5,6 +5,7 @@ import dev.drey.analysis.Analysis;
 import dev.drey.analysis.Analyzer;
 import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.diagnostic.Redaction;
@@ -34,6 +35,7 @@ public final class PipelineCompiler {
   private final Analyzer analyzer;
   private final Optimizer optimizer;
   private final CodeCheck code;
+  private final DiagnosticCodes codes;
 
   public PipelineCompiler(Catalog catalog) {
     this.catalog = catalog;
@@ -41,6 +43,7 @@ public final class PipelineCompiler {
     this.analyzer = new Analyzer(catalog);
     this.optimizer = new Optimizer(analyzer.expressions());
     this.code = new CodeCheck(analyzer.expressions());
+    this.codes = DiagnosticCodes.with(catalog.diagnostics());
   }
 
   /**
@@ -74,7 +77,7 @@ public final class PipelineCompiler {
     Diagnostics shown = new Diagnostics();
     Redaction redaction = new Redaction(secrets);
     readable
-        .map(read -> new AllowList(read).apply(found.list()))
+        .map(read -> new AllowList(read, codes).apply(found.list()))
         .orElse(found.list())
         .forEach(diagnostic -> shown.add(redaction.of(diagnostic)));
     plan.ifPresent(made -> secrets.addAll(PlanSecrets.of(made, catalog)));

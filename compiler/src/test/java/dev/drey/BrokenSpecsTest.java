@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.source.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 class BrokenSpecsTest {
   private static final Path FOLDER = Paths.get("src/test/resources/broken");
 
-  private final PipelineCompiler compiler =
-      new PipelineCompiler(Catalog.load(BrokenSpecsTest.class.getClassLoader()));
+  private final Catalog catalog = Catalog.load(BrokenSpecsTest.class.getClassLoader());
+  private final PipelineCompiler compiler = new PipelineCompiler(catalog);
 
   @TestFactory
   Stream<DynamicTest> givesWhatItExpects() throws IOException {
@@ -59,7 +59,7 @@ class BrokenSpecsTest {
     }
     assertThat(covered)
         .containsAll(
-            DiagnosticCodes.all().stream()
+            DiagnosticCodes.with(catalog.diagnostics()).all().stream()
                 .map(DiagnosticCode::id)
                 .filter(id -> id.compareTo("DR0750") < 0) // Then: launching, and tests.
                 .collect(Collectors.toList()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,13 +28,13 @@ import org.junit.jupiter.api.TestFactory;
 class DiagnosticPagesTest {
   private static final Path FOLDER = Paths.get("../docs/reference/diagnostics");
 
-  private final PipelineCompiler compiler =
-      new PipelineCompiler(Catalog.load(DiagnosticPagesTest.class.getClassLoader()));
+  private final Catalog catalog = Catalog.load(DiagnosticPagesTest.class.getClassLoader());
+  private final PipelineCompiler compiler = new PipelineCompiler(catalog);
+  private final DiagnosticCodes codes = DiagnosticCodes.with(catalog.diagnostics());
 
   @TestFactory
   Stream<DynamicTest> saysWhatHappens() {
-    return DiagnosticCodes.all().stream()
-        .map(code -> DynamicTest.dynamicTest(code.id(), () -> check(code)));
+    return codes.all().stream().map(code -> DynamicTest.dynamicTest(code.id(), () -> check(code)));
   }
 
   private void check(DiagnosticCode code) throws IOException {
@@ -77,7 +77,7 @@ class DiagnosticPagesTest {
   @Test
   void compilerStagesShowPipelines() {
     List<String> without =
-        DiagnosticCodes.all().stream()
+        codes.all().stream()
             .map(DiagnosticCode::id)
             .filter(id -> id.startsWith("DR02") || "DR0300".compareTo(id) < 0)
             .filter(id -> "DR0700".compareTo(id) > 0)
@@ -90,16 +90,14 @@ class DiagnosticPagesTest {
   void everyPageIsOfACode() throws IOException {
     try (Stream<Path> pages = Files.list(FOLDER)) {
       assertThat(pages.map(page -> String.valueOf(page.getFileName())))
-          .allSatisfy(
-              name ->
-                  assertThat(DiagnosticCodes.find(name.replaceFirst("\\.md$", ""))).isPresent());
+          .allSatisfy(name -> assertThat(codes.find(name.replaceFirst("\\.md$", ""))).isPresent());
     }
   }
 
   @Test
   void pagesAreOnTheClassPath() {
-    for (DiagnosticCode code : DiagnosticCodes.all()) {
-      assertThat(DiagnosticCode.class.getResource(code.id() + ".md")).as(code.id()).isNotNull();
+    for (DiagnosticCode code : codes.all()) {
+      assertThat(code.page()).isEqualTo(read(code.id()));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.render.SarifRenderer;
 import dev.drey.shape.Shape;
 import dev.drey.source.SourceFile;
@@ -101,7 +102,10 @@ class GuardTest {
     List<Diagnostic> found = new ArrayList<>(compile("faulty.yaml", FAULTY).diagnostics());
     found.addAll(compile("wrong.yaml", WRONG).diagnostics());
 
-    JsonNode run = new ObjectMapper().readTree(new SarifRenderer("1").render(found)).at("/runs/0");
+    JsonNode run =
+        new ObjectMapper()
+            .readTree(new SarifRenderer("1", DiagnosticCodes.with(List.of())).render(found))
+            .at("/runs/0");
     List<String> results = new ArrayList<>();
     run.get("results")
         .forEach(

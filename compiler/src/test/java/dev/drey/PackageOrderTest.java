@@ -33,6 +33,7 @@ class PackageOrderTest {
           "dev.drey.format.json",
           "dev.drey.format.raw",
           "dev.drey.row",
+          "dev.drey.diagnostic.code",
           "dev.drey.connector",
           "dev.drey.connector.datagen",
           "dev.drey.connector.discard",
@@ -135,6 +136,7 @@ class PackageOrderTest {
                     "dev.drey.type",
                     "dev.drey.shape",
                     "dev.drey.source",
+                    "dev.drey.diagnostic.code",
                     "dev.drey.diagnostic",
                     "dev.drey.diagnostic.render",
                     "dev.drey.yaml")))

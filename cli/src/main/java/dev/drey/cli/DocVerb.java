@@ -1,13 +1,9 @@
 package dev.drey.cli;
 
-import dev.drey.diagnostic.DiagnosticCode;
+import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.DiagnosticCodes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,22 +20,17 @@ final class DocVerb implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     DiagnosticCode found =
-        DiagnosticCodes.find(code.toUpperCase(Locale.ROOT))
+        DiagnosticCodes.with(Catalog.load(DocVerb.class.getClassLoader()).diagnostics())
+            .find(code)
             .orElseThrow(
                 () ->
                     new UsageException(
                         "there is no diagnostic `"
                             + code
                             + "`; `drey list diagnostics` lists all"));
-    String page = found.id() + ".md";
-    try (@Nullable InputStream in = DiagnosticCode.class.getResourceAsStream(page)) {
-      if (in == null) {
-        throw new IllegalStateException("the page " + page + " is not in this build");
-      }
-      terminal.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    terminal.out().print(found.page());
     return ExitCode.FINE;
   }
 }

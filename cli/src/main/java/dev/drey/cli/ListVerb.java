@@ -3,8 +3,8 @@ package dev.drey.cli;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.FunctionDescriptor;
 import dev.drey.format.Format;
@@ -59,7 +59,7 @@ final class ListVerb implements Callable<Integer> {
         }
         break;
       case diagnostics:
-        for (DiagnosticCode code : DiagnosticCodes.all()) {
+        for (DiagnosticCode code : DiagnosticCodes.with(catalog().diagnostics()).all()) {
           rows.add(new String[] {code.id(), code.severity().label(), code.title()});
         }
         break;

@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.diagnostic.render.GithubRenderer;
 import dev.drey.diagnostic.render.JsonLinesRenderer;
@@ -13,12 +14,12 @@ enum OutputFormat {
   sarif,
   github;
 
-  DiagnosticRenderer renderer(boolean colored) {
+  DiagnosticRenderer renderer(boolean colored, DiagnosticCodes codes) {
     switch (this) {
       case json:
         return new JsonLinesRenderer();
       case sarif:
-        return new SarifRenderer(Drey.Version.number());
+        return new SarifRenderer(Drey.Version.number(), codes);
       case github:
         return new GithubRenderer();
       default:

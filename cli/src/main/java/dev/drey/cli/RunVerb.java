@@ -5,11 +5,10 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Clash;
-import dev.drey.diagnostic.DeliveryCodes;
-import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.connector.ConnectorCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
@@ -153,9 +152,7 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private static boolean isError(Clash clash) {
-    return DiagnosticCodes.find(clash.finding().code())
-        .filter(code -> code.severity() == Severity.ERROR)
-        .isPresent();
+    return clash.finding().code().severity() == Severity.ERROR;
   }
 
   private static String inWords(String severity, Clash clash) {
@@ -174,7 +171,7 @@ final class RunVerb implements Callable<Integer> {
 
   /** Whether the compiler said it of the paths as the spec writes them, or was not to say it. */
   private static boolean isTold(CompileResult compiled) {
-    String code = DeliveryCodes.SHARED_FOLDER.id();
+    String code = ConnectorCodes.SHARED_FOLDER.id();
     return compiled.diagnostics().stream().anyMatch(each -> each.code().id().equals(code))
         || compiled.spec().stream()
             .flatMap(each -> each.allows().stream())

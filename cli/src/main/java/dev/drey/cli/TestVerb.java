@@ -2,6 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.diagnostic.render.TextRenderer;
@@ -82,7 +83,8 @@ final class TestVerb implements Callable<Integer> {
               + String.join(", ", paths)
               + ": a file of tests says which `pipeline:` it is for");
     }
-    SpecTests runner = new SpecTests(Catalog.load(TestVerb.class.getClassLoader()));
+    Catalog catalog = Catalog.load(TestVerb.class.getClassLoader());
+    SpecTests runner = new SpecTests(catalog);
     List<SpecTestReport> reports = new ArrayList<>();
     List<Diagnostic> found = new ArrayList<>(unreadable.list());
     DiagnosticRenderer renderer = new TextRenderer(terminal.colorOut());
@@ -101,7 +103,9 @@ final class TestVerb implements Callable<Integer> {
       }
     }
     if (format != OutputFormat.text) {
-      terminal.out().print(format.renderer(false).render(found));
+      terminal
+          .out()
+          .print(format.renderer(false, DiagnosticCodes.with(catalog.diagnostics())).render(found));
       terminal.out().flush();
     }
     if (junit != null) {

@@ -4,8 +4,9 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.testing.SpecTests;
 import dev.drey.text.Visible;
 import java.util.ArrayList;
@@ -64,7 +65,12 @@ final class ValidateVerb implements Callable<Integer> {
               ? new SpecTests(catalog).check(input.source(), input.folder(terminal))
               : compiler.compile(input.source(), options).diagnostics());
     }
-    terminal.out().print(format.renderer(terminal.colorOut()).render(found));
+    terminal
+        .out()
+        .print(
+            format
+                .renderer(terminal.colorOut(), DiagnosticCodes.with(catalog.diagnostics()))
+                .render(found));
     terminal.out().flush();
     if (format == OutputFormat.text) {
       terminal.err().println(summary(inputs.size(), finder.skipped().size(), found));

@@ -1,11 +1,11 @@
 package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.DidYouMean;
-import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.model.AllowSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.yaml.TreePaths;
@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
  */
 public final class AllowList {
   private final PipelineSpec spec;
+  private final DiagnosticCodes codes;
 
-  public AllowList(PipelineSpec spec) {
+  public AllowList(PipelineSpec spec, DiagnosticCodes codes) {
     this.spec = spec;
+    this.codes = codes;
   }
 
   /** The diagnostics without the allowed ones, and with what is wrong with the list itself. */
@@ -66,12 +68,11 @@ public final class AllowList {
         .anyMatch(path -> path.equals(at) || path.startsWith(at + "."));
   }
 
-  private static Optional<Diagnostic> wrong(AllowSpec allow) {
+  private Optional<Diagnostic> wrong(AllowSpec allow) {
     String id = allow.code().text();
-    Optional<DiagnosticCode> code = DiagnosticCodes.find(id);
+    Optional<DiagnosticCode> code = codes.find(id);
     if (code.isEmpty()) {
-      List<String> ids =
-          DiagnosticCodes.all().stream().map(DiagnosticCode::id).collect(Collectors.toList());
+      List<String> ids = codes.all().stream().map(DiagnosticCode::id).collect(Collectors.toList());
       return Optional.of(
           Diagnostic.at(
                   TypeCodes.ALLOW_UNKNOWN,

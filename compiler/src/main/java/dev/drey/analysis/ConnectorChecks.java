@@ -6,30 +6,30 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.DidYouMean;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.ConnectorUse;
 import dev.drey.schema.SecretLook;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
 final class ConnectorChecks {
   private static final String WILDCARDS = "*?[{";
 
   private final Draft draft;
-  private final Map<String, DiagnosticCode> codes = new HashMap<>();
+  private final Set<DiagnosticCode> codes;
 
   ConnectorChecks(Draft draft) {
     this.draft = draft;
-    DiagnosticCodes.all().forEach(code -> codes.put(code.id(), code));
+    this.codes = Set.copyOf(DiagnosticCodes.with(draft.catalog().diagnostics()).all());
   }
 
   /** Findings of the connector's own need every option; where some could not be read, none. */
@@ -97,12 +97,11 @@ final class ConnectorChecks {
   }
 
   private Diagnostic.Builder diagnostic(Finding finding, ConnectorUse use) {
-    DiagnosticCode code = codes.get(finding.code());
-    if (code == null) {
+    if (!codes.contains(finding.code())) {
       throw new IllegalStateException(use.name() + " reports an unknown " + finding.code());
     }
     Diagnostic.Builder diagnostic =
-        Diagnostic.at(code, place(finding.option(), use), finding.message());
+        Diagnostic.at(finding.code(), place(finding.option(), use), finding.message());
     return finding.help().isEmpty() ? diagnostic : diagnostic.help(finding.help());
   }
 

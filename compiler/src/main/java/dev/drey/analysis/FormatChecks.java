@@ -1,5 +1,6 @@
 package dev.drey.analysis;
 
+import dev.drey.connector.ConnectorCodes;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.format.Format;
@@ -63,7 +64,7 @@ final class FormatChecks {
       }
       draft.report(
           Diagnostic.at(
-                  DeliveryCodes.OPTIONS_CONFLICT,
+                  ConnectorCodes.OPTIONS_CONFLICT,
                   option == null ? written.name().span() : option.span(),
                   problem.message())
               .help(problem.help()));
@@ -73,7 +74,7 @@ final class FormatChecks {
   private void noEffect(ConnectorUse format, ConnectorUse connector) {
     draft.report(
         Diagnostic.at(
-                DeliveryCodes.NO_EFFECT,
+                ConnectorCodes.NO_EFFECT,
                 format.name().span(),
                 "`"
                     + connector.name().text()

@@ -1,9 +1,9 @@
 package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.StateCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.RuntimeSpec;
 import dev.drey.plan.RuntimeSettings;

@@ -1,9 +1,9 @@
 package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TimeCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.AggregationSpec;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.SourceSpec;

@@ -2,6 +2,8 @@ package dev.drey.diagnostic;
 
 import com.google.auto.value.AutoValue;
 import com.google.auto.value.extension.memoized.Memoized;
+import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,32 +1,54 @@
 package dev.drey.diagnostic;
 
+import dev.drey.connector.ConnectorCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every code there is. */
+/** Every code there is: the compiler's, those of any connector, and each connector's own. */
 public final class DiagnosticCodes {
-  private DiagnosticCodes() {}
+  private final Map<String, DiagnosticCode> byId = new TreeMap<>();
 
-  /** In the order of their numbers. */
-  public static List<DiagnosticCode> all() {
-    return Stream.of(
+  private DiagnosticCodes(List<DiagnosticCode> ofConnectors) {
+    Stream.of(
             SyntaxCodes.all(),
             StructureCodes.all(),
             TypeCodes.all(),
             TimeCodes.all(),
             StateCodes.all(),
             DeliveryCodes.all(),
+            ConnectorCodes.all(),
             LaunchCodes.all(),
             TestCodes.all(),
-            InternalCodes.all())
+            InternalCodes.all(),
+            ofConnectors)
         .flatMap(List::stream)
-        .collect(Collectors.toUnmodifiableList());
+        .forEach(
+            code -> {
+              if (byId.put(code.id(), code) != null) {
+                throw new IllegalArgumentException("two diagnostics have the code " + code);
+              }
+            });
+  }
+
+  /**
+   * @param ofConnectors those that the connectors at hand have of their own
+   */
+  public static DiagnosticCodes with(List<DiagnosticCode> ofConnectors) {
+    return new DiagnosticCodes(ofConnectors);
+  }
+
+  /** In the order of their numbers. */
+  public List<DiagnosticCode> all() {
+    return List.copyOf(byId.values());
   }
 
   /** The code with this id, in any letter case. */
-  public static Optional<DiagnosticCode> find(String id) {
-    return all().stream().filter(code -> code.id().equalsIgnoreCase(id)).findFirst();
+  public Optional<DiagnosticCode> find(String id) {
+    return Optional.ofNullable(byId.get(id.toUpperCase(Locale.ROOT)));
   }
 }

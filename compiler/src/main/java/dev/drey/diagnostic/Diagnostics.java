@@ -1,5 +1,6 @@
 package dev.drey.diagnostic;
 
+import dev.drey.diagnostic.code.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

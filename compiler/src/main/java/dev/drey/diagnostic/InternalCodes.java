@@ -1,5 +1,6 @@
 package dev.drey.diagnostic;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR09xx: faults of Drey itself. No spec should ever see one. */

@@ -1,5 +1,6 @@
 package dev.drey.diagnostic;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR07xx: parameters and launching. */

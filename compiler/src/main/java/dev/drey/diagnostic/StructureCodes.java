@@ -1,7 +1,8 @@
 package dev.drey.diagnostic;
 
-import static dev.drey.diagnostic.DiagnosticCode.error;
+import static dev.drey.diagnostic.code.DiagnosticCode.error;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR02xx: keys and values that the language does not know. */

@@ -1,5 +1,6 @@
 package dev.drey.diagnostic;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR01xx: the text is not a YAML document that a spec can be. */

@@ -1,8 +1,9 @@
 package dev.drey.diagnostic;
 
-import static dev.drey.diagnostic.DiagnosticCode.error;
-import static dev.drey.diagnostic.DiagnosticCode.warning;
+import static dev.drey.diagnostic.code.DiagnosticCode.error;
+import static dev.drey.diagnostic.code.DiagnosticCode.warning;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR03xx: names, types and expressions. */

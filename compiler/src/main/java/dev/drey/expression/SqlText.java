@@ -1,8 +1,8 @@
 package dev.drey.expression;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.drey.yaml;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.SyntaxCodes;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import java.nio.ByteBuffer;

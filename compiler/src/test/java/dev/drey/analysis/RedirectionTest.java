@@ -8,7 +8,7 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.expression.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;

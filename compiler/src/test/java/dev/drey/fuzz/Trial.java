@@ -5,6 +5,7 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.InternalCodes;
 import dev.drey.diagnostic.render.GithubRenderer;
@@ -62,7 +63,7 @@ final class Trial {
     return Reached.PLAN;
   }
 
-  private static void findings(List<Diagnostic> found, List<String> faults) {
+  private void findings(List<Diagnostic> found, List<String> faults) {
     for (Diagnostic diagnostic : found) {
       if (diagnostic.code().equals(InternalCodes.INTERNAL_FAULT)) {
         faults.add(diagnostic.message() + ": " + diagnostic.help());
@@ -77,7 +78,10 @@ final class Trial {
     visible("findings as text", new TextRenderer(false).render(found), faults);
     visible("findings for GitHub", new GithubRenderer().render(found), faults);
     visible("findings as JSON", new JsonLinesRenderer().render(found), faults);
-    visible("findings as SARIF", new SarifRenderer("1").render(found), faults);
+    visible(
+        "findings as SARIF",
+        new SarifRenderer("1", DiagnosticCodes.with(catalog.diagnostics())).render(found),
+        faults);
   }
 
   /** Some text, the start of the file, or a gap beside a character that can be seen. */

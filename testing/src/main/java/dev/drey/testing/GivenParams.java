@@ -1,8 +1,8 @@
 package dev.drey.testing;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.LaunchCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.source.LocatedText;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.drey.testing;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.Severity;
 import dev.drey.diagnostic.TestCodes;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.schema.SpecTestReader;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;

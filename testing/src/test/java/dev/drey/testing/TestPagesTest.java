@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.TestCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.drey.cli.reference;
 import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.schema.JsonSchemas;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,11 +27,14 @@ public final class GeneratedFiles {
     files.put("docs/reference/test-keys.md", ReferencePages.testKeys());
     files.put("docs/reference/functions.md", ReferencePages.functions());
     files.put("docs/reference/formats.md", ReferencePages.formats(catalog));
-    files.put("docs/reference/diagnostics.md", ReferencePages.diagnostics());
+    files.put("docs/reference/diagnostics.md", ReferencePages.diagnostics(catalog));
     for (Connector connector : catalog.connectors()) {
       files.put(
           "docs/reference/connectors/" + connector.descriptor().name() + ".md",
           ConnectorPage.of(connector.descriptor()));
+      for (DiagnosticCode code : connector.diagnostics()) {
+        files.put("docs/reference/diagnostics/" + code + ".md", code.page());
+      }
     }
     return files;
   }

@@ -3,8 +3,8 @@ package dev.drey.cli.reference;
 import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.FunctionDescriptor;
 import dev.drey.format.Format;
@@ -182,10 +182,10 @@ final class ReferencePages {
     return page.toString();
   }
 
-  static String diagnostics() {
+  static String diagnostics(Catalog catalog) {
     StringBuilder page = new StringBuilder(GeneratedFiles.NOTE).append("# Diagnostics\n\n");
     page.append("| code | severity | about |\n|---|---|---|\n");
-    for (DiagnosticCode code : DiagnosticCodes.all()) {
+    for (DiagnosticCode code : DiagnosticCodes.with(catalog.diagnostics()).all()) {
       page.append("| [").append(code.id()).append("](diagnostics/").append(code.id());
       page.append(".md) | ").append(code.severity().label()).append(" | ");
       page.append(ShapeText.prose(code.title())).append(" |\n");

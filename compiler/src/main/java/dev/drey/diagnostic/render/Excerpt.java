@@ -1,7 +1,7 @@
 package dev.drey.diagnostic.render;
 
 import dev.drey.diagnostic.Label;
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.text.Visible;

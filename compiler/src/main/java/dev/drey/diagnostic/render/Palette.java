@@ -1,6 +1,6 @@
 package dev.drey.diagnostic.render;
 
-import dev.drey.diagnostic.Severity;
+import dev.drey.diagnostic.code.Severity;
 
 /** The colours of text output: ANSI escapes, or nothing. */
 final class Palette {

@@ -4,22 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCode;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Label;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.text.Visible;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SARIF 2.1.0 (OASIS standard, 27 March 2020): one run with every code there is as its rules, so
@@ -30,12 +25,15 @@ public final class SarifRenderer implements DiagnosticRenderer {
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
   private final String version;
+  private final DiagnosticCodes known;
 
   /**
    * @param version the tool's, as the run says it
+   * @param known the rules of the run
    */
-  public SarifRenderer(String version) {
+  public SarifRenderer(String version, DiagnosticCodes known) {
     this.version = version;
+    this.known = known;
   }
 
   @Override
@@ -46,7 +44,7 @@ public final class SarifRenderer implements DiagnosticRenderer {
     ObjectNode run = root.putArray("runs").addObject();
     ObjectNode driver = run.putObject("tool").putObject("driver");
     driver.put("name", "drey").put("semanticVersion", version);
-    List<DiagnosticCode> codes = DiagnosticCodes.all();
+    List<DiagnosticCode> codes = known.all();
     ArrayNode rules = driver.putArray("rules");
     Set<DiagnosticCode> found =
         diagnostics.stream().map(Diagnostic::code).collect(Collectors.toSet());
@@ -63,20 +61,9 @@ public final class SarifRenderer implements DiagnosticRenderer {
     rule.putObject("shortDescription").put("text", code.title());
     ObjectNode help = rule.putObject("help").put("text", "drey doc " + code.id());
     if (found) {
-      help.put("markdown", page(code));
+      help.put("markdown", code.page());
     }
     rule.putObject("defaultConfiguration").put("level", code.severity().label());
-  }
-
-  private static String page(DiagnosticCode code) {
-    try (@Nullable InputStream page = DiagnosticCode.class.getResourceAsStream(code.id() + ".md")) {
-      if (page == null) {
-        throw new IllegalStateException(code.id() + " has no page in this build");
-      }
-      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void result(Diagnostic diagnostic, List<DiagnosticCode> codes, ObjectNode result) {

@@ -1,5 +1,6 @@
 package dev.drey.connector;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.format.Format;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The connectors and formats that a spec can name, each by its name. */
 public final class Catalog {
@@ -59,6 +61,13 @@ public final class Catalog {
 
   public Optional<Format> format(String name) {
     return Optional.ofNullable(formats.get(name));
+  }
+
+  /** The codes that the connectors have of their own. */
+  public List<DiagnosticCode> diagnostics() {
+    return connectors.values().stream()
+        .flatMap(connector -> connector.diagnostics().stream())
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** The connector that takes others' place in this way; every catalog for local runs has one. */

@@ -1,5 +1,6 @@
 package dev.drey.connector;
 
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.OptionValues;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  */
 public interface Connector {
   ConnectorDescriptor descriptor();
+
+  /** The codes that this connector alone reports, each with its page on the class path. */
+  default List<DiagnosticCode> diagnostics() {
+    return List.of();
+  }
 
   /** What is wrong with this use beyond what the shapes of the options say; empty where nothing. */
   default List<Finding> check(ConnectorUsage usage) {

@@ -1,16 +1,17 @@
 package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * Something wrong with how a spec uses a connector. The code is one of the compiler's; the option
- * says where the caret goes.
+ * Something wrong with how a spec uses a connector. The code is one of {@link ConnectorCodes} or of
+ * {@link Connector#diagnostics}; the option says where the caret goes.
  */
 @AutoValue
 public abstract class Finding {
-  public static Finding of(String code, String option, String message, String help) {
+  public static Finding of(DiagnosticCode code, String option, String message, String help) {
     return new AutoValue_Finding(code, option, message, help, List.of());
   }
 
@@ -19,12 +20,11 @@ public abstract class Finding {
    * near to it, and with that one.
    */
   public static Finding misspelt(
-      String code, String option, String message, Collection<String> names) {
+      DiagnosticCode code, String option, String message, Collection<String> names) {
     return new AutoValue_Finding(code, option, message, "", List.copyOf(names));
   }
 
-  /** Such as {@code DR0604}. */
-  public abstract String code();
+  public abstract DiagnosticCode code();
 
   /** The option that the message is about; empty for the connector's own key. */
   public abstract String option();

@@ -1,5 +1,6 @@
 package dev.drey.connector.datagen;
 
+import dev.drey.connector.ConnectorCodes;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
@@ -7,6 +8,7 @@ import dev.drey.connector.Finding;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
@@ -17,11 +19,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code datagen: {...}}: made-up rows. */
 public final class DatagenConnector implements SourceConnector {
-  /** A generator that does not fit its column; {@code DeliveryCodes.GENERATOR}. */
-  private static final String GENERATOR = "DR0620";
-
-  /** {@code DeliveryCodes.OPTIONS_CONFLICT}. */
-  private static final String IMPOSSIBLE = "DR0608";
+  /** Values that a column cannot hold, or columns that are not there. */
+  private static final DiagnosticCode GENERATOR =
+      DiagnosticCode.error("DR0620", "generator that does not fit its column");
 
   @Override
   public ConnectorDescriptor descriptor() {
@@ -57,12 +57,17 @@ public final class DatagenConnector implements SourceConnector {
   }
 
   @Override
+  public List<DiagnosticCode> diagnostics() {
+    return List.of(GENERATOR);
+  }
+
+  @Override
   public List<Finding> check(ConnectorUsage usage) {
     List<Finding> findings = new ArrayList<>();
     if (usage.options().find(DatagenOptions.ROWS).orElse(0L) < 0) {
       findings.add(
           Finding.of(
-              IMPOSSIBLE,
+              ConnectorCodes.OPTIONS_CONFLICT,
               DatagenOptions.ROWS.name(),
               "there is no negative number of rows",
               "write `rows: 1000`, or leave it out for rows without end"));

@@ -1,8 +1,12 @@
 package dev.drey.connector.file;
 
+import static dev.drey.connector.ConnectorCodes.SAME_FILE;
+import static dev.drey.connector.ConnectorCodes.SHARED_FOLDER;
+
 import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +19,6 @@ import java.util.stream.Stream;
  * the sink: for each source, and for the first of the other sinks.
  */
 final class FileClashes {
-  /** {@code DeliveryCodes.SAME_FILE}. */
-  private static final String SAME_FILE = "DR0609";
-
-  /** {@code DeliveryCodes.SHARED_FOLDER}. */
-  private static final String SHARED_FOLDER = "DR0612";
-
   private final List<FilePlace> sources;
   private final List<FilePlace> sinks;
 
@@ -121,7 +119,7 @@ final class FileClashes {
             : name + " reads `" + source.path() + "`, and what the sink writes would be among it");
   }
 
-  private Clash clash(String code, FilePlace sink, FilePlace other, String message) {
+  private Clash clash(DiagnosticCode code, FilePlace sink, FilePlace other, String message) {
     return Clash.of(
         Finding.of(
             code,

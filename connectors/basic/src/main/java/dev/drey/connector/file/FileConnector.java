@@ -1,6 +1,7 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.Clash;
+import dev.drey.connector.ConnectorCodes;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
@@ -26,9 +27,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code file: {path}}: files of records, one a line or one a CSV record. */
 public final class FileConnector implements SourceConnector, SinkConnector {
-  /** {@code DeliveryCodes.UNKNOWN_PACKING}. */
-  private static final String UNKNOWN_PACKING = "DR0610";
-
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -89,7 +87,7 @@ public final class FileConnector implements SourceConnector, SinkConnector {
             packing ->
                 List.of(
                     Finding.of(
-                        UNKNOWN_PACKING,
+                        ConnectorCodes.UNKNOWN_PACKING,
                         FileOptions.PATH.name(),
                         "this name asks for "
                             + packing

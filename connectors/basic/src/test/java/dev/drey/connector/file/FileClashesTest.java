@@ -112,7 +112,7 @@ class FileClashesTest {
     List<Clash> clashes = clashes(sink("a", first), sink("b", second));
 
     assertThat(clashes).hasSize(1);
-    assertThat(clashes.get(0).finding().code()).isEqualTo("DR0612");
+    assertThat(clashes.get(0).finding().code()).hasToString("DR0612");
     assertThat(clashes.get(0).at().name()).isEqualTo("b");
     assertThat(clashes.get(0).with().name()).isEqualTo("a");
     String instead =

@@ -1,5 +1,14 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.connector.ConnectorCodes.NO_EFFECT;
+import static dev.drey.connector.ConnectorCodes.OPTIONS_CONFLICT;
+import static dev.drey.connector.ConnectorCodes.TRANSACTION_TIMEOUT;
+import static dev.drey.connector.kafka.KafkaCodes.BAD_BROKERS;
+import static dev.drey.connector.kafka.KafkaCodes.BAD_PATTERN;
+import static dev.drey.connector.kafka.KafkaCodes.COMMITTED_WITHOUT_GROUP;
+import static dev.drey.connector.kafka.KafkaCodes.LONG_TRANSACTION;
+import static dev.drey.connector.kafka.KafkaCodes.NO_TRANSACTIONAL_ID;
+
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
@@ -19,15 +28,6 @@ import java.util.stream.Collectors;
 
 /** What is wrong with a use of Kafka that the shapes of the options cannot say. */
 final class KafkaChecks {
-  private static final String TRANSACTION_TIMEOUT = "DR0604";
-  private static final String NO_EFFECT = "DR0607";
-  private static final String OPTIONS_CONFLICT = "DR0608";
-  private static final String NO_TRANSACTIONAL_ID = "DR0630";
-  private static final String LONG_TRANSACTION = "DR0631";
-  private static final String COMMITTED_WITHOUT_GROUP = "DR0633";
-  private static final String BAD_PATTERN = "DR0634";
-  private static final String BAD_BROKERS = "DR0635";
-
   /**
    * What a checkpoint itself and a restart take, on top of the interval, before a transaction is
    * committed.

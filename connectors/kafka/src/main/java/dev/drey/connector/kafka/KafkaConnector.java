@@ -12,6 +12,7 @@ import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
@@ -105,6 +106,11 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
             "headers",
             DataType.map(DataType.string().notNull(), DataType.bytes()).notNull(),
             "The record's headers by name; of several with one name, the last."));
+  }
+
+  @Override
+  public List<DiagnosticCode> diagnostics() {
+    return KafkaCodes.all();
   }
 
   @Override

@@ -1,8 +1,13 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.connector.ConnectorCodes.OPTIONS_CONFLICT;
+import static dev.drey.connector.kafka.KafkaCodes.AGAINST_EXACTLY_ONCE;
+import static dev.drey.connector.kafka.KafkaCodes.MAY_LOSE_RECORDS;
+
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +19,6 @@ import java.util.Set;
  * though the sink says at least once, a warning.
  */
 final class ProducerChecks {
-  private static final String AGAINST_EXACTLY_ONCE = "DR0636";
-  private static final String MAY_LOSE_RECORDS = "DR0637";
-  private static final String OPTIONS_CONFLICT = "DR0608";
-
   private static final String ACKS = "acks";
   private static final String IDEMPOTENCE = "enable.idempotence";
   private static final String IN_FLIGHT = "max.in.flight.requests.per.connection";
@@ -61,7 +62,7 @@ final class ProducerChecks {
   }
 
   /** What an idempotent producer, and so a transaction, needs of the other settings. */
-  private void checkNeeds(String code, String what) {
+  private void checkNeeds(DiagnosticCode code, String what) {
     if (value(ACKS).filter(acks -> !ALL.contains(acks)).isPresent()) {
       add(
           code,
@@ -103,7 +104,7 @@ final class ProducerChecks {
     return value(property).filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
   }
 
-  private void add(String code, String property, String message, String help) {
+  private void add(DiagnosticCode code, String property, String message, String help) {
     findings.add(Finding.of(code, KafkaOptions.PROPERTIES.to(property), message, help));
   }
 }

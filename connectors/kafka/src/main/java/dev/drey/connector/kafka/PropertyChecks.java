@@ -1,7 +1,12 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.connector.ConnectorCodes.NO_EFFECT;
+import static dev.drey.connector.kafka.KafkaCodes.NO_LOGIN;
+import static dev.drey.connector.kafka.KafkaCodes.OWNED_PROPERTY;
+
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.util.Arrays;
@@ -19,10 +24,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * have, and logins that lack a half. Kafka itself passes over what it does not know.
  */
 final class PropertyChecks {
-  private static final String NO_EFFECT = "DR0607";
-  private static final String OWNED_PROPERTY = "DR0632";
-  private static final String NO_LOGIN = "DR0639";
-
   private static final String PROTOCOL = "security.protocol";
   private static final String MECHANISM = "sasl.mechanism";
   private static final String LOGIN = "sasl.jaas.config";
@@ -128,7 +129,7 @@ final class PropertyChecks {
     }
   }
 
-  private void add(String code, String property, String message, String help) {
+  private void add(DiagnosticCode code, String property, String message, String help) {
     findings.add(Finding.of(code, KafkaOptions.PROPERTIES.to(property), message, help));
   }
 }

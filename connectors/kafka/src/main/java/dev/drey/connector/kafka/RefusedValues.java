@@ -1,5 +1,7 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.connector.kafka.KafkaCodes.REFUSED;
+
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
@@ -23,8 +25,6 @@ import org.apache.kafka.common.config.ConfigValue;
  * told without asking anybody. Values are not repeated: one may be a secret at the wrong place.
  */
 final class RefusedValues {
-  private static final String REFUSED = "DR0638";
-
   // Of Kafka: org.apache.kafka.common.internals.Topic.
   private static final int LONGEST_TOPIC = 249;
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");

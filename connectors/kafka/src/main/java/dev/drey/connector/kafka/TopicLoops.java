@@ -1,5 +1,7 @@
 package dev.drey.connector.kafka;
 
+import static dev.drey.connector.ConnectorCodes.FEEDS_ITSELF;
+
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.drey.connector.Clash;
@@ -18,9 +20,6 @@ import java.util.Set;
  * reads again, and writes again. Two uses are of one cluster where they have a broker in common.
  */
 final class TopicLoops {
-  /** {@code DeliveryCodes.FEEDS_ITSELF}. */
-  private static final String FEEDS_ITSELF = "DR0611";
-
   private TopicLoops() {}
 
   static List<Clash> of(List<ConnectorUsage> usages) {

@@ -1,5 +1,12 @@
 package dev.drey.connector.kinesis;
 
+import static dev.drey.connector.ConnectorCodes.NO_EFFECT;
+import static dev.drey.connector.kinesis.KinesisCodes.BAD_ARN;
+import static dev.drey.connector.kinesis.KinesisCodes.BAD_FAN_OUT;
+import static dev.drey.connector.kinesis.KinesisCodes.FUTURE_START;
+import static dev.drey.connector.kinesis.KinesisCodes.NO_REGION;
+import static dev.drey.connector.kinesis.KinesisCodes.SERVICE_LIMIT;
+import static dev.drey.connector.kinesis.KinesisCodes.TAKEN_PROPERTY;
 import static dev.drey.connector.kinesis.KinesisOptions.ARN;
 import static dev.drey.connector.kinesis.KinesisOptions.BATCH;
 import static dev.drey.connector.kinesis.KinesisOptions.BATCH_BYTES;
@@ -17,6 +24,7 @@ import static dev.drey.connector.kinesis.KinesisOptions.STREAM;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Clock;
@@ -31,14 +39,6 @@ import java.util.Optional;
  * Kinesis Data Streams API reference (GetRecords, PutRecords, RegisterStreamConsumer).
  */
 final class KinesisChecks {
-  static final String NO_REGION = "DR0640";
-  static final String BAD_ARN = "DR0641";
-  static final String BAD_FAN_OUT = "DR0642";
-  static final String FUTURE_START = "DR0643";
-  static final String SERVICE_LIMIT = "DR0644";
-  static final String TAKEN_PROPERTY = "DR0645";
-  static final String NO_EFFECT = "DR0607";
-
   private static final Duration FASTEST_DISCOVERY = Duration.ofSeconds(1);
   private static final Duration FASTEST_POLL = Duration.ofMillis(200);
   private static final Duration SLOWEST_POLL = Duration.ofMinutes(5);
@@ -193,7 +193,7 @@ final class KinesisChecks {
     }
   }
 
-  private void add(String code, String option, String message, String help) {
+  private void add(DiagnosticCode code, String option, String message, String help) {
     findings.add(Finding.of(code, option, message, help));
   }
 }

@@ -10,6 +10,7 @@ import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.diagnostic.code.DiagnosticCode;
 import java.time.Clock;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,6 +28,11 @@ public final class KinesisConnector implements SourceConnector, SinkConnector {
   @Override
   public ConnectorDescriptor descriptor() {
     return descriptor;
+  }
+
+  @Override
+  public List<DiagnosticCode> diagnostics() {
+    return KinesisCodes.all();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.drey.connector.kinesis;
 
+import static dev.drey.connector.ConnectorCodes.FEEDS_ITSELF;
+
 import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
@@ -12,9 +14,6 @@ import java.util.List;
  * reads again, and writes again.
  */
 final class StreamLoops {
-  /** {@code DeliveryCodes.FEEDS_ITSELF}. */
-  private static final String FEEDS_ITSELF = "DR0611";
-
   private StreamLoops() {}
 
   static List<Clash> of(List<ConnectorUsage> usages) {

@@ -1,4 +1,4 @@
-package dev.drey.diagnostic;
+package dev.drey.diagnostic.code;
 
 /** How bad a diagnostic is. */
 public enum Severity {
