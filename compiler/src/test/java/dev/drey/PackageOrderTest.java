@@ -49,17 +49,38 @@ class PackageOrderTest {
           "dev.drey.schema",
           "dev.drey.expression.runtime",
           "dev.drey.expression",
+          "dev.drey.operator.aggregate",
+          "dev.drey.operator",
           "dev.drey.plan",
           "dev.drey.analysis",
           "dev.drey.optimize",
-          "dev.drey.flink.aggregate",
           "dev.drey.flink",
           "dev.drey.launch",
           "dev.drey");
 
   /** Beside the connectors and formats, which read and write by Flink. */
   private static final Set<String> KNOW_FLINK =
-      Set.of("dev.drey.row", "dev.drey.flink", "dev.drey.flink.aggregate");
+      Set.of("dev.drey.row", "dev.drey.operator.aggregate", "dev.drey.operator", "dev.drey.flink");
+
+  /** What runs in tasks, beside the connectors, the formats and generated code. */
+  private static final List<String> OPERATORS =
+      List.of("dev.drey.operator.aggregate", "dev.drey.operator");
+
+  /** What operators use of expressions: generated code, and aggregate calls as values. */
+  private static final Set<String> EXPRESSIONS_IN_TASKS =
+      Set.of("GeneratedCalc", "AggregateCall", "AggregateFunction");
+
+  /** What describes a spec, a type or a mistake: of use where nothing runs. */
+  private static final List<String> CORE =
+      List.of(
+          "dev.drey.text",
+          "dev.drey.type",
+          "dev.drey.shape",
+          "dev.drey.source",
+          "dev.drey.diagnostic.code",
+          "dev.drey.diagnostic",
+          "dev.drey.diagnostic.render",
+          "dev.drey.yaml");
 
   /** At run time its functions of JSON alone. */
   private static final Set<String> KNOW_CALCITE =
@@ -97,8 +118,9 @@ class PackageOrderTest {
         .check(CLASSES);
   }
 
+  /** A spec is analysed, and a plan made, where there is no Flink. */
   @Test
-  void fewKnowFlink() {
+  void fewReachFlinkAtAnyDistance() {
     List<String> others =
         ORDER.stream()
             .filter(name -> !KNOW_FLINK.contains(name))
@@ -108,7 +130,7 @@ class PackageOrderTest {
     noClasses()
         .that(within(others))
         .should()
-        .dependOnClassesThat()
+        .transitivelyDependOnClassesThat()
         .resideInAPackage("org.apache.flink..")
         .check(CLASSES);
   }
@@ -125,24 +147,49 @@ class PackageOrderTest {
         .check(CLASSES);
   }
 
-  /** What describes a spec can be used where neither Flink nor Calcite is. */
+  /** Sources, diagnostics, types and shapes can be used where neither Flink nor Calcite is. */
   @Test
-  void whatReadsASpecReachesNeitherAtAnyDistance() {
+  void theCoreReachesNeitherAtAnyDistance() {
     noClasses()
-        .that(
-            within(
-                List.of(
-                    "dev.drey.text",
-                    "dev.drey.type",
-                    "dev.drey.shape",
-                    "dev.drey.source",
-                    "dev.drey.diagnostic.code",
-                    "dev.drey.diagnostic",
-                    "dev.drey.diagnostic.render",
-                    "dev.drey.yaml")))
+        .that(within(CORE))
         .should()
         .transitivelyDependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "org.apache.calcite..")
         .check(CLASSES);
+  }
+
+  /** What a plan says reaches operators as values; Calcite is where it is compiled. */
+  @Test
+  void operatorsReachNoPlanAndNoCalciteAtAnyDistance() {
+    noClasses()
+        .that(within(OPERATORS))
+        .should()
+        .transitivelyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.calcite..",
+            "dev.drey.source..",
+            "dev.drey.diagnostic",
+            "dev.drey.diagnostic.render",
+            "dev.drey.yaml..",
+            "dev.drey.model..",
+            "dev.drey.schema..",
+            "dev.drey.plan..",
+            "dev.drey.analysis..",
+            "dev.drey.optimize..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void operatorsUseFewOfTheExpressions() {
+    Set<String> used = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (OPERATORS.contains(type.getPackageName())) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(each -> each.getTargetClass().getBaseComponentType())
+            .filter(each -> each.getPackageName().startsWith("dev.drey.expression"))
+            .forEach(each -> used.add(each.getSimpleName()));
+      }
+    }
+    assertThat(used).containsExactlyInAnyOrderElementsOf(EXPRESSIONS_IN_TASKS);
   }
 }

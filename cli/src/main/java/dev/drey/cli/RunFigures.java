@@ -1,6 +1,6 @@
 package dev.drey.cli;
 
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.SinkNode;

@@ -2,7 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorUsage;
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;

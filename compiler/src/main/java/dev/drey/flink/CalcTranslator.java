@@ -1,5 +1,6 @@
 package dev.drey.flink;
 
+import dev.drey.operator.CalcFunction;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.row.RowTypeInformation;
@@ -17,8 +18,8 @@ final class CalcTranslator implements NodeTranslator<CalcNode> {
   public void translate(CalcNode node, TranslationContext context) {
     DataStream<Object[]> input = context.input(node.input());
     RowType inputType = context.rowType(node.input());
-    CalcOperation operation =
-        new CalcOperation(
+    CalcFunction operation =
+        new CalcFunction(
             node.name(),
             context.expressions().calc(inputType, node.condition(), node.projections()));
     context.output(

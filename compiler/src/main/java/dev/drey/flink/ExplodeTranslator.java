@@ -1,5 +1,6 @@
 package dev.drey.flink;
 
+import dev.drey.operator.ExplodeFunction;
 import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.row.RowTypeInformation;
@@ -15,7 +16,7 @@ final class ExplodeTranslator implements NodeTranslator<ExplodeNode> {
   @Override
   public void translate(ExplodeNode node, TranslationContext context) {
     DataStream<Object[]> input = context.input(node.input());
-    ExplodeOperation operation = new ExplodeOperation(node.arrayColumn(), node.outer());
+    ExplodeFunction operation = new ExplodeFunction(node.arrayColumn(), node.outer());
     context.output(
         node,
         PlanNode.OUT,

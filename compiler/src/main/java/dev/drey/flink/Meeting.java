@@ -1,5 +1,7 @@
 package dev.drey.flink;
 
+import dev.drey.operator.LegFunction;
+import dev.drey.operator.MeetingOperator;
 import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.MeetingRows;
 import dev.drey.plan.PlanNode;
@@ -28,7 +30,7 @@ final class Meeting {
       spread[leg] = context.arrival(port) != ArrivalOrder.IN_ORDER;
       DataStream<Object[]> marked =
           context.behind(
-              rows, rows.process(new LegOperation(leg), markedType), node.id() + ".leg" + leg);
+              rows, rows.process(new LegFunction(leg), markedType), node.id() + ".leg" + leg);
       all = all == null ? marked : all.union(marked);
     }
     if (all == null) {

@@ -1,6 +1,7 @@
 package dev.drey.flink;
 
 import dev.drey.expression.GeneratedCalc;
+import dev.drey.operator.RouteFunction;
 import dev.drey.plan.RouteNode;
 import dev.drey.plan.RouteNode.Branch;
 import dev.drey.row.RowTypeInformation;
@@ -39,7 +40,7 @@ final class RouteTranslator implements NodeTranslator<RouteNode> {
     SingleOutputStreamOperator<Object[]> routed =
         context.behind(
             input,
-            input.process(new RouteOperation(node.name(), conditions, tags), type),
+            input.process(new RouteFunction(node.name(), conditions, tags), type),
             node.id());
     for (OutputTag<Object[]> tag : tags) {
       context.output(node, tag.getId(), routed.getSideOutput(tag));

@@ -2,11 +2,13 @@ package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordReader;
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceContext;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
+import dev.drey.operator.BadRecordFunction;
+import dev.drey.operator.EventTimeStrategy;
 import dev.drey.plan.EventTime;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.PlanNode;
@@ -75,7 +77,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
         new OutputTag<>(SourceNode.BAD, RowTypeInformation.of(node.badType()));
     SingleOutputStreamOperator<Object[]> good =
         context.behind(
-            source, source.process(new BadRecordOperation(bad), rowType), node.id() + ".bad");
+            source, source.process(new BadRecordFunction(bad), rowType), node.id() + ".bad");
     context.output(node, PlanNode.OUT, good);
     context.output(node, SourceNode.BAD, good.getSideOutput(bad));
   }

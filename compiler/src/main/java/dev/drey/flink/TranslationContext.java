@@ -2,6 +2,8 @@ package dev.drey.flink;
 
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.operator.ColumnFunction;
+import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
@@ -127,6 +129,6 @@ final class TranslationContext {
     if (expression.isColumn()) {
       return new ColumnFunction(expression.column());
     }
-    return new CalcFunction(expressions.calc(input, Optional.empty(), List.of(expression)));
+    return new ExpressionFunction(expressions.calc(input, Optional.empty(), List.of(expression)));
   }
 }

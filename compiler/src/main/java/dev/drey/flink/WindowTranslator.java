@@ -1,7 +1,15 @@
 package dev.drey.flink;
 
-import dev.drey.flink.aggregate.GroupAggregator;
+import dev.drey.operator.ClockTrigger;
+import dev.drey.operator.KeyColumns;
+import dev.drey.operator.LateRowFunction;
+import dev.drey.operator.RowTimeFunction;
+import dev.drey.operator.WindowAggregation;
+import dev.drey.operator.WindowResults;
+import dev.drey.operator.aggregate.GroupAggregator;
+import dev.drey.plan.LateLayout;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.WindowLayout;
 import dev.drey.plan.WindowNode;
 import dev.drey.row.RowKey;
 import dev.drey.row.RowKeyTypeInformation;
@@ -28,6 +36,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
+    WindowLayout layout = node.layout();
     DataStream<Object[]> rows =
         node.meets(context.ports())
             ? Meeting.of(node, inputType, context)
@@ -55,7 +64,8 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         context.settled(
             windowed.aggregate(
                 new WindowAggregation(aggregator),
-                new WindowResults(aggregator, node.layout()),
+                new WindowResults(
+                    aggregator, layout.start(), layout.end(), layout.firstCall(), layout.size()),
                 RowTypeInformation.of(aggregator.accumulatorType()),
                 RowTypeInformation.of(node.rowType())),
             node.id());
@@ -65,6 +75,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     }
     context.output(node, PlanNode.OUT, results);
     if (node.emitsLate()) {
+      LateLayout kept = node.lateLayout();
       context.output(
           node,
           WindowNode.LATE,
@@ -73,7 +84,8 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               results
                   .getSideOutput(late)
                   .process(
-                      new LateRowOperation(node.lateColumns(), node.lateLayout()),
+                      new LateRowFunction(
+                          node.lateColumns(), kept.lateBy(), kept.watermark(), kept.size()),
                       RowTypeInformation.of(node.lateType())),
               node.id() + ".late"));
     }
@@ -90,7 +102,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
     return context.behind(
         rows,
-        rows.process(new RowTimeOperation(), RowTypeInformation.of(RowType.of(fields))),
+        rows.process(new RowTimeFunction(), RowTypeInformation.of(RowType.of(fields))),
         node.id() + ".time");
   }
 }

@@ -1,6 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.shape.Durations;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.connector.Catalog;
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.GeneratedCalc;

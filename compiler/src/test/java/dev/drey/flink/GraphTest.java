@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.Delivery;
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.SourceContext;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expression;

@@ -3,6 +3,8 @@ package dev.drey.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.SourceContext;
+import dev.drey.operator.ColumnFunction;
+import dev.drey.operator.EventTimeStrategy;
 import dev.drey.plan.Port;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;

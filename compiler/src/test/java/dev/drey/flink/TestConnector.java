@@ -3,7 +3,7 @@ package dev.drey.flink;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.plan.SourceNode;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;

@@ -1,5 +1,6 @@
 package dev.drey.flink;
 
+import dev.drey.operator.KeyColumns;
 import dev.drey.plan.Port;
 import dev.drey.plan.WindowNode;
 import dev.drey.row.RowKey;

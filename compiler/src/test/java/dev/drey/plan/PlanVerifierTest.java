@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.drey.connector.Delivery;
-import dev.drey.connector.RecordReader.ErrorPolicy;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.expression.AggregateCall;
 import dev.drey.expression.AggregateFunction;
 import dev.drey.expression.Expression;

@@ -1,8 +1,8 @@
 package dev.drey.testing;
 
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.file.RecordCutter;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
-import dev.drey.flink.StreamException;
+import dev.drey.operator.StreamException;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;

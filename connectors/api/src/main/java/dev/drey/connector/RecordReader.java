@@ -27,16 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordReader implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** What becomes of a record that cannot be read. */
-  public enum ErrorPolicy {
-    /** The job fails, with the record's place in the message. */
-    FAIL,
-    /** Counted in the metric {@code badRecords}. */
-    DROP,
-    /** Counted, and emitted as {@link BadRecord} say. */
-    EMIT
-  }
-
   private final String source;
   private final @Nullable RowDecoder decoder;
   private final ErrorPolicy policy;

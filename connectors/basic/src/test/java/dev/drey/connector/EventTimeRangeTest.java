@@ -3,7 +3,6 @@ package dev.drey.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.RowDecoder;
 import dev.drey.row.BadRecord;

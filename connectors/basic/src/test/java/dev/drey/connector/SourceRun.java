@@ -1,6 +1,5 @@
 package dev.drey.connector;
 
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.RowDecoder;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.FailsOnce;
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceRun;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;

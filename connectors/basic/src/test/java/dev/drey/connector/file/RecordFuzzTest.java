@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordReader;
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.RowEncoder;

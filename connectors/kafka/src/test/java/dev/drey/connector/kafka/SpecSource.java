@@ -1,9 +1,9 @@
 package dev.drey.connector.kafka;
 
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.RecordReader;
-import dev.drey.connector.RecordReader.ErrorPolicy;
 import dev.drey.connector.SourceContext;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.json.JsonFormat;

@@ -6,7 +6,7 @@ import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.Poll;
-import dev.drey.connector.RecordReader;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -132,8 +132,7 @@ final class KinesisFailureTest {
     kinesis.put(stream, "a", "not a row");
     kinesis.put(stream, "a", TextRows.text(2, 0));
 
-    JobID job =
-        new SourceJob(stream).of(kinesis).onError(RecordReader.ErrorPolicy.DROP).start(cluster);
+    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.DROP).start(cluster);
     Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
     assertThat(Seen.ids(stream)).containsExactly(1L, 2L);
     cluster.stop(job);
@@ -146,8 +145,7 @@ final class KinesisFailureTest {
     kinesis.put(stream, "a", TextRows.text(1, 0));
     PutRecordResponse bad = kinesis.put(stream, "a", "not a row");
 
-    JobID job =
-        new SourceJob(stream).of(kinesis).onError(RecordReader.ErrorPolicy.EMIT).start(cluster);
+    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.EMIT).start(cluster);
     Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
 
     Object[] row = Seen.rows(stream).get(1);

@@ -1,6 +1,7 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.backend.KinesisEmulator;
+import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
 import dev.drey.row.SourceRowTypeInformation;
@@ -41,7 +42,7 @@ final class SourceJob {
   private final String name;
   private final Map<String, Object> options = new LinkedHashMap<>();
   private final Configuration configuration = new Configuration();
-  private RecordReader.ErrorPolicy policy = RecordReader.ErrorPolicy.FAIL;
+  private ErrorPolicy policy = ErrorPolicy.FAIL;
   private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
   private int parallelism = 1;
 
@@ -77,7 +78,7 @@ final class SourceJob {
     return this;
   }
 
-  SourceJob onError(RecordReader.ErrorPolicy newPolicy) {
+  SourceJob onError(ErrorPolicy newPolicy) {
     policy = newPolicy;
     return this;
   }

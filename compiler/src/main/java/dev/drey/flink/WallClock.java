@@ -1,8 +1,0 @@
-package dev.drey.flink;
-
-import java.io.Serializable;
-
-/** Epoch milliseconds now. */
-interface WallClock extends Serializable {
-  long millis();
-}

@@ -1,0 +1,152 @@
+package dev.drey.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.row.BadRecord;
+import dev.drey.row.RowFunction;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
+import org.apache.flink.metrics.Counter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's event time and watermarks as the spec says. Bad records among the rows have no time,
+ * move no watermark and do not keep an idle partition awake.
+ */
+public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final String source;
+  private final RowFunction timestamp;
+  private final Duration outOfOrderness;
+  private final @Nullable RowFunction punctuated;
+  private final @Nullable Duration idleTimeout;
+  private final @Nullable Duration maxFutureSkew;
+  private final boolean withRows;
+  private final WallClock clock;
+  // One for all the generators of a task: there is one generator a split.
+  private transient @Nullable Counter futureTimestamps;
+
+  private EventTimeStrategy(Builder builder) {
+    this.source = builder.source;
+    this.timestamp = builder.timestamp;
+    this.outOfOrderness = builder.outOfOrderness;
+    this.punctuated = builder.punctuated;
+    this.idleTimeout = builder.idleTimeout;
+    this.maxFutureSkew = builder.maxFutureSkew;
+    this.withRows = builder.withRows;
+    this.clock = builder.clock;
+  }
+
+  /**
+   * @param timestamp epoch milliseconds over the source's rows
+   */
+  public static Builder builder(String source, RowFunction timestamp) {
+    return new Builder(source, timestamp);
+  }
+
+  @Override
+  public TimestampAssigner<Object[]> createTimestampAssigner(
+      TimestampAssignerSupplier.Context context) {
+    timestamp.open();
+    return (row, ignored) -> {
+      if (BadRecord.isBad(row)) {
+        return TimestampAssigner.NO_TIMESTAMP;
+      }
+      Object time = timestamp.apply(row);
+      if (time == null) {
+        throw new IllegalStateException("source `" + source + "`: a row has no event time");
+      }
+      return (Long) time;
+    };
+  }
+
+  @Override
+  public WatermarkGenerator<Object[]> createWatermarkGenerator(
+      WatermarkGeneratorSupplier.Context context) {
+    FutureGuard guard = futureGuard(context);
+    WatermarkGenerator<Object[]> generator;
+    if (punctuated == null) {
+      generator = new BoundedWatermarks(outOfOrderness.toMillis(), guard, withRows);
+    } else {
+      punctuated.open();
+      generator = new PunctuatedWatermarks(punctuated, guard);
+    }
+    if (idleTimeout != null && !withRows) {
+      generator =
+          new WatermarksWithIdleness<>(generator, idleTimeout, context.getInputActivityClock());
+    }
+    return new GoodRowWatermarks(generator);
+  }
+
+  private FutureGuard futureGuard(WatermarkGeneratorSupplier.Context context) {
+    if (maxFutureSkew == null) {
+      return FutureGuard.NONE;
+    }
+    if (futureTimestamps == null) {
+      futureTimestamps = context.getMetricGroup().counter("futureTimestamps");
+    }
+    return new FutureGuard(maxFutureSkew.toMillis(), clock, requireNonNull(futureTimestamps));
+  }
+
+  /** Builds an {@link EventTimeStrategy}. */
+  public static final class Builder {
+    private final String source;
+    private final RowFunction timestamp;
+    private Duration outOfOrderness = Duration.ZERO;
+    private @Nullable RowFunction punctuated;
+    private @Nullable Duration idleTimeout;
+    private @Nullable Duration maxFutureSkew;
+    private boolean withRows;
+    private WallClock clock = System::currentTimeMillis;
+
+    private Builder(String source, RowFunction timestamp) {
+      this.source = source;
+      this.timestamp = timestamp;
+    }
+
+    public Builder outOfOrderness(Duration bound) {
+      this.outOfOrderness = bound;
+      return this;
+    }
+
+    public Builder punctuated(Optional<RowFunction> watermark) {
+      this.punctuated = watermark.orElse(null);
+      return this;
+    }
+
+    public Builder idleTimeout(Optional<Duration> timeout) {
+      this.idleTimeout = timeout.orElse(null);
+      return this;
+    }
+
+    public Builder maxFutureSkew(Optional<Duration> skew) {
+      this.maxFutureSkew = skew.orElse(null);
+      return this;
+    }
+
+    /**
+     * Watermarks come with the row that moves them, not at intervals of the clock, and nothing is
+     * ever idle: what they do depends on the rows alone.
+     */
+    public Builder withRows(boolean newWithRows) {
+      this.withRows = newWithRows;
+      return this;
+    }
+
+    Builder clock(WallClock newClock) {
+      this.clock = newClock;
+      return this;
+    }
+
+    public EventTimeStrategy build() {
+      return new EventTimeStrategy(this);
+    }
+  }
+}

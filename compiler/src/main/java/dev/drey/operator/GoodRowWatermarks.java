@@ -1,0 +1,26 @@
+package dev.drey.operator;
+
+import dev.drey.row.BadRecord;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+
+/** Shows a generator the good rows only. */
+final class GoodRowWatermarks implements WatermarkGenerator<Object[]> {
+  private final WatermarkGenerator<Object[]> generator;
+
+  GoodRowWatermarks(WatermarkGenerator<Object[]> generator) {
+    this.generator = generator;
+  }
+
+  @Override
+  public void onEvent(Object[] row, long timestamp, WatermarkOutput output) {
+    if (!BadRecord.isBad(row)) {
+      generator.onEvent(row, timestamp, output);
+    }
+  }
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    generator.onPeriodicEmit(output);
+  }
+}

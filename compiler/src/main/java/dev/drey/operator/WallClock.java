@@ -1,0 +1,8 @@
+package dev.drey.operator;
+
+import java.io.Serializable;
+
+/** Epoch milliseconds now. */
+interface WallClock extends Serializable {
+  long millis();
+}

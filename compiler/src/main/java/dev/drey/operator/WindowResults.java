@@ -1,0 +1,43 @@
+package dev.drey.operator;
+
+import dev.drey.operator.aggregate.GroupAggregator;
+import dev.drey.row.RowKey;
+import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+
+/** A fired window's row: the keys, its start and end in epoch milliseconds, the calls' results. */
+public final class WindowResults implements WindowFunction<Object[], Object[], RowKey, TimeWindow> {
+  private static final long serialVersionUID = 1;
+
+  private final GroupAggregator aggregator;
+  private final int start;
+  private final int end;
+  private final int firstCall;
+  private final int columns;
+
+  /**
+   * @param start where the window's start goes, behind the keys
+   * @param end where its end goes
+   * @param firstCall where the results begin
+   * @param columns how many there are
+   */
+  public WindowResults(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
+    this.aggregator = aggregator;
+    this.start = start;
+    this.end = end;
+    this.firstCall = firstCall;
+    this.columns = columns;
+  }
+
+  @Override
+  public void apply(
+      RowKey key, TimeWindow window, Iterable<Object[]> accumulators, Collector<Object[]> out) {
+    Object[] row = new Object[columns];
+    key.copyTo(row);
+    row[start] = window.getStart();
+    row[end] = window.getEnd();
+    aggregator.results(accumulators.iterator().next(), row, firstCall);
+    out.collect(row);
+  }
+}
