@@ -3,11 +3,12 @@ package dev.drey.cli;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.source.SourceFile;
+import dev.drey.text.Glob;
 import dev.drey.yaml.YamlReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The specs and tests that paths on the command line mean: a file is itself; a folder, also written
@@ -158,21 +160,26 @@ final class SpecFinder {
     } catch (InvalidPathException e) {
       throw new UsageException("`" + path + "` is not a path: " + e.getReason());
     }
-    if (path.matches(".*[*?\\[{].*")) {
+    if (Glob.firstWildcard(path) >= 0) {
       return glob(path);
     }
     throw new UsageException("`" + path + "` does not exist");
   }
 
   private Set<Path> glob(String pattern) {
-    int wild = pattern.split("[*?\\[{]", 2)[0].lastIndexOf('/');
-    Path base = terminal.resolve(wild < 0 ? "." : pattern.substring(0, wild + 1)).normalize();
-    PathMatcher matcher =
-        FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(wild + 1));
+    int folder = pattern.lastIndexOf('/', Glob.firstWildcard(pattern)) + 1;
+    Path base = terminal.resolve(folder == 0 ? "." : pattern.substring(0, folder)).normalize();
+    Pattern below = Glob.pattern(pattern.substring(folder));
     if (!Files.isDirectory(base)) {
       throw new UsageException("`" + pattern + "` matches nothing: there is no folder " + base);
     }
-    Set<Path> found = walk(base, file -> matcher.matches(base.relativize(file)));
+    Set<Path> found =
+        walk(
+            base,
+            file ->
+                below
+                    .matcher(base.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .matches());
     if (found.isEmpty()) {
       throw new UsageException("`" + pattern + "` matches no file");
     }

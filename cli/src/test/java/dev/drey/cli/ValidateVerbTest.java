@@ -56,6 +56,27 @@ class ValidateVerbTest {
     assertThat(user.out()).contains(" --> <stdin>:6:13\n");
   }
 
+  /** One kind of glob everywhere: that of the paths of files in a spec. */
+  @Test
+  void aGlobMatchesAsThePathsInASpecDo() throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(folder.resolve("top.yaml"), GOOD);
+    Files.writeString(folder.resolve("a/b/deep.yaml"), GOOD);
+    Files.writeString(folder.resolve("a/b/{odd.yaml"), GOOD);
+
+    assertThat(user.drey("validate", "**/*.yaml")).isEqualTo(0);
+    assertThat(user.err()).isEqualTo("3 files checked: no problems\n");
+    assertThat(user.drey("validate", "a/**/{deep,other}.yaml")).isEqualTo(0);
+    assertThat(user.err()).isEqualTo("1 file checked: no problems\n");
+    assertThat(user.drey("validate", "*.yaml")).isEqualTo(0);
+    assertThat(user.err()).isEqualTo("1 file checked: no problems\n");
+    // A brace that nothing closes stands for itself.
+    assertThat(user.drey("validate", "a/*/{o*.yaml")).isEqualTo(0);
+    assertThat(user.err()).isEqualTo("1 file checked: no problems\n");
+    assertThat(user.drey("validate", "a/*.yaml")).isEqualTo(2);
+    assertThat(user.err()).contains("matches no file");
+  }
+
   @Test
   void aFolderIsEverySpecBelowItAndNothingElse() throws IOException {
     Files.createDirectories(folder.resolve("a/target"));

@@ -2,6 +2,7 @@ package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Permission;
+import dev.drey.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.text.Glob;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.drey.connector.file;
 
+import dev.drey.text.Glob;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.drey.connector.file;
+package dev.drey.text;
 
 import java.util.regex.Pattern;
 
@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
  * Patterns of paths: {@code *} is part of a name, {@code **} any folders, {@code ?} one character,
  * <code>{a,b}</code> either text, not within another. Everything else stands for itself.
  */
-final class Glob {
+public final class Glob {
   private Glob() {}
 
   /** Where the path's first wildcard stands, or -1. */
-  static int firstWildcard(String path) {
+  public static int firstWildcard(String path) {
     for (int i = 0; i < path.length(); i++) {
       if ("*?{".indexOf(path.charAt(i)) >= 0) {
         return i;
@@ -19,7 +19,8 @@ final class Glob {
     return -1;
   }
 
-  static Pattern pattern(String glob) {
+  /** What a whole path must match; {@code /} stands between folders. */
+  public static Pattern pattern(String glob) {
     StringBuilder regex = new StringBuilder();
     boolean inBraces = false;
     for (int i = 0; i < glob.length(); i++) {
