@@ -140,9 +140,6 @@ class CommandProcessTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + temporary);
-    for (String opened : List.of("java.lang", "java.util", "java.time", "java.math")) {
-      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Drey.class.getName()));
     command.addAll(List.of("run", "spec.yaml"));
     return command;
