@@ -97,13 +97,17 @@ class VerbsTest {
   }
 
   @Test
-  void explainShowsThePlan() {
+  void explainShowsThePlan() throws IOException {
     assertThat(user.drey("explain", "p/spec.yaml")).isEqualTo(0);
     assertThat(user.out()).startsWith("pipeline doubled\n").contains("(source)");
     assertThat(user.drey("explain", "--format", "mermaid", "p/spec.yaml")).isEqualTo(0);
     assertThat(user.out()).startsWith("flowchart");
     assertThat(user.drey("explain", "--format", "json", "p/spec.yaml")).isEqualTo(0);
-    assertThat(user.out()).startsWith("{");
+    List<String> uids = new ArrayList<>();
+    for (JsonNode operator : new ObjectMapper().readTree(user.out()).get("operators")) {
+      uids.add(operator.get("uid").asText());
+    }
+    assertThat(uids).containsExactly("a.source", "b.select", "c.sink");
   }
 
   @Test
@@ -132,6 +136,7 @@ class VerbsTest {
     assertThat(user.out()).contains("FAILED  doubles").contains("it is 10").contains("leaves out");
     assertThat(user.err()).isEqualTo("1 passed, 1 failed\n");
     assertThat(Files.readString(folder.resolve("junit.xml")))
+        .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=")
         .contains("tests=\"2\" failures=\"1\" errors=\"0\"");
     assertThat(user.drey("test", "p", "--filter", "ones")).isEqualTo(0);
     assertThat(user.drey("test", "p", "--filter", "nothing")).isEqualTo(2);
