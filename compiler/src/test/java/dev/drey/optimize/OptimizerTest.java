@@ -2,7 +2,9 @@ package dev.drey.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.drey.plan.LogicalPlan;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,19 +35,42 @@ class OptimizerTest {
     assertThat(specs.where(plan, "u.select")).isEqualTo("a > 6");
   }
 
+  /**
+   * Rules make new nodes, lists and expressions of old ones, so what they allocate is their work,
+   * which is the same on every machine. It is of the form a + b * streams.
+   */
   @Test
   void workGrowsWithTheSpecAndNoFaster() {
-    LogicalPlan small = optimized(200);
-    LogicalPlan large = optimized(2000);
+    LogicalPlan small = plan(200);
+    LogicalPlan large = plan(2000);
+    long first = allocated(small);
+    assertThat(first).isPositive();
 
-    assertThat(large.rewrites().size()).isLessThan(11 * small.rewrites().size());
-    assertThat(large.nodes().size()).isLessThan(11 * small.nodes().size());
-    // A chain becomes operators of a bounded size: Java bounds the size of a method.
+    assertThat(allocated(large)).isLessThan(13 * allocated(small));
+  }
+
+  private long allocated(LogicalPlan plan) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    LogicalPlan optimized = optimizer.optimize(plan, Set.of());
+    long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    assertThat(optimized.rewrites()).isNotEmpty();
+    return after - before;
+  }
+
+  /** Java bounds the size of a method. */
+  @Test
+  void aChainBecomesOperatorsOfABoundedSize() {
+    LogicalPlan small = optimizer.optimize(plan(200), Set.of());
+    LogicalPlan large = optimizer.optimize(plan(2000), Set.of());
+
     assertThat(large.nodes().size()).isGreaterThan(2000 / FuseCalcs.LIMIT);
+    assertThat(large.nodes().size()).isLessThan(11 * small.nodes().size());
+    assertThat(large.rewrites().size()).isLessThan(11 * small.rewrites().size());
   }
 
   // Half of the streams are a chain, half read the source side by side.
-  private LogicalPlan optimized(int streams) {
+  private LogicalPlan plan(int streams) {
     List<String> lines = new ArrayList<>();
     lines.add("sources:");
     lines.add("  s: {file: {path: s}, type: {a: INT, b: INT}}");
@@ -60,6 +85,6 @@ class OptimizerTest {
     ends.add("c" + (streams / 2 - 1));
     lines.add("sinks:");
     lines.add("  out: {from: [" + String.join(", ", ends) + "], discard: {}}");
-    return optimizer.optimize(specs.plan(lines.toArray(new String[0])), Set.of());
+    return specs.plan(lines.toArray(new String[0]));
   }
 }
