@@ -1,11 +1,10 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.Connector;
+import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
-import dev.drey.plan.SinkNode;
-import dev.drey.plan.SourceNode;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.PathOptions;
 import dev.drey.shape.Shape;
@@ -40,23 +39,15 @@ final class LocalPaths {
   }
 
   private PlanNode resolve(PlanNode node) {
-    if (node instanceof SourceNode) {
-      SourceNode source = (SourceNode) node;
-      Optional<Shape> shape =
-          descriptor(source.connector()).flatMap(ConnectorDescriptor::sourceOptions);
-      return source.toBuilder().options(resolve(shape, source.options())).build();
-    }
-    if (node instanceof SinkNode) {
-      SinkNode sink = (SinkNode) node;
-      Optional<Shape> shape =
-          descriptor(sink.connector()).flatMap(ConnectorDescriptor::sinkOptions);
-      return sink.toBuilder().options(resolve(shape, sink.options())).build();
-    }
-    return node;
+    Optional<Shape> shape = node.end().flatMap(this::shape);
+    return node.withOptions(options -> resolve(shape, options));
   }
 
-  private Optional<ConnectorDescriptor> descriptor(String connector) {
-    return catalog.connector(connector).map(found -> found.descriptor());
+  private Optional<Shape> shape(End end) {
+    return catalog
+        .connector(end.connector())
+        .map(Connector::descriptor)
+        .flatMap(found -> end.isSink() ? found.sinkOptions() : found.sourceOptions());
   }
 
   private OptionValues resolve(Optional<Shape> shape, OptionValues options) {

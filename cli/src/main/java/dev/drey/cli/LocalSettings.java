@@ -2,8 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.flink.LocalRuntime;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.SinkNode;
-import dev.drey.plan.WindowNode;
+import dev.drey.plan.PlanNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -95,14 +94,14 @@ final class LocalSettings {
 
   /**
    * Each channel of a gate has two buffers and each gate eight more; each subpartition has one and
-   * each partition one more. A window has an exchange of all with all before it; windows and sinks
-   * may have one of all with one, too.
+   * each partition one more. What goes by key has an exchange of all with all before it; this and
+   * sinks may have one of all with one, too.
    */
   private long networkBytes(long count) {
-    long windows = plan.nodes().stream().filter(WindowNode.class::isInstance).count();
-    long sinks = plan.nodes().stream().filter(SinkNode.class::isInstance).count();
+    long exchanges = plan.nodes().stream().filter(PlanNode::exchanges).count();
+    long sinks = plan.sinks().size();
     long allToAll = count * (2 * count + 8) + count * (count + 1);
     long allToOne = 2 * count + 8 + 2 * count;
-    return BUFFER_BYTES * (windows * allToAll + (windows + sinks) * allToOne);
+    return BUFFER_BYTES * (exchanges * allToAll + (exchanges + sinks) * allToOne);
   }
 }

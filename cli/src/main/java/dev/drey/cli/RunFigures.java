@@ -1,18 +1,14 @@
 package dev.drey.cli;
 
-import dev.drey.connector.ErrorPolicy;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
-import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
-import dev.drey.plan.WindowNode;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -73,39 +69,38 @@ final class RunFigures implements AutoCloseable {
   }
 
   /** The records that a source has read, bad ones too. */
-  long read(SourceNode source) {
+  long read(PlanNode source) {
     long emitted = count("numRecordsOut", operator(source));
-    return source.errorPolicy() == ErrorPolicy.EMIT ? emitted : emitted + bad(source);
+    return source.ports().contains(SourceNode.BAD) ? emitted : emitted + bad(source);
   }
 
-  long bad(SourceNode source) {
+  long bad(PlanNode source) {
     return count("badRecords", operator(source));
   }
 
-  long written(SinkNode sink) {
+  long written(PlanNode sink) {
     return count("numRecordsIn", sink.id() + ": Writer");
   }
 
-  /** The rows that came too late for a window, dropped or set aside. */
-  long late(WindowNode window) {
-    return count("numLateRecordsDropped", window.id())
-        + count("numRecordsIn", window.id() + ".late");
+  /** The rows that came too late for an operator, dropped or set aside. */
+  long late(PlanNode node) {
+    return count("numLateRecordsDropped", node.id()) + count("numRecordsIn", node.id() + ".late");
   }
 
   long read() {
-    return sum(SourceNode.class, this::read);
+    return plan.sources().stream().mapToLong(this::read).sum();
   }
 
   long bad() {
-    return sum(SourceNode.class, this::bad);
+    return plan.sources().stream().mapToLong(this::bad).sum();
   }
 
   long written() {
-    return sum(SinkNode.class, this::written);
+    return plan.sinks().stream().mapToLong(this::written).sum();
   }
 
   long late() {
-    return sum(WindowNode.class, this::late);
+    return plan.nodes().stream().mapToLong(this::late).sum();
   }
 
   /** The furthest that all operators have been at once; it never goes back. */
@@ -123,11 +118,7 @@ final class RunFigures implements AutoCloseable {
     return gauges("numberOfCompletedCheckpoints").max();
   }
 
-  private <N extends PlanNode> long sum(Class<N> kind, ToLongFunction<N> figure) {
-    return plan.nodes().stream().filter(kind::isInstance).map(kind::cast).mapToLong(figure).sum();
-  }
-
-  private static String operator(SourceNode source) {
+  private static String operator(PlanNode source) {
     return "Source: " + source.id();
   }
 

@@ -1,13 +1,11 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.ConnectorUsage;
-import dev.drey.connector.ErrorPolicy;
+import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
-import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.plan.WindowNode;
 import dev.drey.text.Visible;
@@ -39,15 +37,16 @@ final class RunSummary {
   }
 
   private void add(PlanNode node) {
-    if (node instanceof SourceNode) {
-      SourceNode source = (SourceNode) node;
-      line("read", figures.read(source), node, "from " + place(source));
-      lost("bad", figures.bad(source), node, whereBad(source));
-    } else if (node instanceof SinkNode) {
-      line("wrote", figures.written((SinkNode) node), node, "to " + place((SinkNode) node));
-    } else if (node instanceof WindowNode) {
-      WindowNode window = (WindowNode) node;
-      lost("late", figures.late(window), node, named(Port.of(node.id(), WindowNode.LATE)));
+    node.end().ifPresent(end -> add(node, end));
+    lost("late", figures.late(node), node, named(Port.of(node.id(), WindowNode.LATE)));
+  }
+
+  private void add(PlanNode node, End end) {
+    if (end.isSink()) {
+      line("wrote", figures.written(node), node, "to " + place(end));
+    } else {
+      line("read", figures.read(node), node, "from " + place(end));
+      lost("bad", figures.bad(node), node, whereBad(node));
     }
   }
 
@@ -75,8 +74,8 @@ final class RunSummary {
     return lines.stream().mapToInt(line -> line[column].length()).max().orElse(1);
   }
 
-  private Optional<String> whereBad(SourceNode source) {
-    return source.errorPolicy() == ErrorPolicy.EMIT
+  private Optional<String> whereBad(PlanNode source) {
+    return source.ports().contains(SourceNode.BAD)
         ? named(Port.of(source.id(), SourceNode.BAD))
             .or(() -> named(Port.out(Role.BAD.id(source.name()))))
         : Optional.empty();
@@ -89,17 +88,10 @@ final class RunSummary {
         .findFirst();
   }
 
-  private String place(SourceNode source) {
-    return place(source.connector(), ConnectorUsage.source(source.name(), source.options()));
-  }
-
-  private String place(SinkNode sink) {
-    return place(
-        sink.connector(),
-        ConnectorUsage.sink(sink.name(), sink.options(), sink.delivery(), Optional.empty()));
-  }
-
-  private String place(String connector, ConnectorUsage usage) {
-    return catalog.connector(connector).map(each -> each.place(usage)).orElse(connector);
+  private String place(End end) {
+    return catalog
+        .connector(end.connector())
+        .map(each -> each.place(end.usage()))
+        .orElse(end.connector());
   }
 }

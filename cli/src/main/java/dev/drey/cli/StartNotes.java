@@ -6,10 +6,9 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SourceConnector;
+import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
-import dev.drey.plan.SinkNode;
-import dev.drey.plan.SourceNode;
 import dev.drey.shape.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +29,22 @@ final class StartNotes {
     List<String> notes = new ArrayList<>();
     boolean endless = false;
     for (PlanNode node : plan.nodes()) {
-      if (node instanceof SinkNode) {
-        sink((SinkNode) node, catalog, run).ifPresent(notes::add);
-      }
-      if (!(node instanceof SourceNode)) {
+      Optional<End> end = node.end();
+      if (end.isEmpty()) {
         continue;
       }
-      SourceNode source = (SourceNode) node;
-      Connector connector = catalog.connector(source.connector()).orElseThrow();
-      ConnectorUsage usage = ConnectorUsage.source(source.name(), source.options());
+      ConnectorUsage usage = end.get().usage();
+      Connector connector = catalog.connector(end.get().connector()).orElseThrow();
+      if (usage.isSink()) {
+        sink((SinkConnector) connector, usage, run).ifPresent(notes::add);
+        continue;
+      }
       Course course = ((SourceConnector) connector).course(usage);
       if (course.endless()) {
         boolean ends = options.untilNow() && course.canEndNow();
         endless |= !ends;
         notes.add(
-            source.name()
+            usage.name()
                 + ": "
                 + connector.place(usage)
                 + ", "
@@ -63,15 +63,12 @@ final class StartNotes {
     return notes;
   }
 
-  private static Optional<String> sink(SinkNode sink, Catalog catalog, String run) {
-    SinkConnector connector = (SinkConnector) catalog.connector(sink.connector()).orElseThrow();
-    ConnectorUsage usage =
-        ConnectorUsage.sink(sink.name(), sink.options(), sink.delivery(), Optional.empty());
+  private static Optional<String> sink(SinkConnector connector, ConnectorUsage usage, String run) {
     return connector
         .takesBeside(usage, run)
         .map(
             own ->
-                sink.name()
+                usage.name()
                     + ": "
                     + connector.place(usage)
                     + ", with "

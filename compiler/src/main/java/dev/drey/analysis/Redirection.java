@@ -62,11 +62,19 @@ final class Redirection {
    * @param outputs files, or {@code -} for standard output, by the name of the sink
    */
   LogicalPlan apply(LogicalPlan plan, Map<String, String> inputs, Map<String, String> outputs) {
+    Map<String, SourceNode> sources = new HashMap<>();
+    plan.sources().forEach(source -> sources.put(source.id(), source));
+    Map<String, SinkNode> sinks = new HashMap<>();
+    plan.sinks().forEach(sink -> sinks.put(sink.id(), sink));
     for (PlanNode node : plan.nodes()) {
-      if (node instanceof SourceNode && inputs.containsKey(node.name())) {
-        source((SourceNode) node, path(inputs, node));
-      } else if (node instanceof SinkNode && outputs.containsKey(node.name())) {
-        nodes.add(sink((SinkNode) node, path(outputs, node)));
+      SourceNode source = sources.get(node.id());
+      SinkNode sink = sinks.get(node.id());
+      String input = inputs.get(node.name());
+      String output = outputs.get(node.name());
+      if (source != null && input != null) {
+        source(source, input);
+      } else if (sink != null && output != null) {
+        nodes.add(sink(sink, output));
       } else {
         nodes.add(node);
       }
@@ -87,14 +95,6 @@ final class Redirection {
                     ? port
                     : moved.getOrDefault(port, port))
         .collect(Collectors.toList());
-  }
-
-  private static String path(Map<String, String> paths, PlanNode node) {
-    String path = paths.get(node.name());
-    if (path == null) {
-      throw new IllegalStateException(node.name());
-    }
-    return path;
   }
 
   private void source(SourceNode source, String path) {

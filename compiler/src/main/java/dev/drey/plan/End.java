@@ -1,27 +1,34 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.shape.OptionValues;
 import java.util.Optional;
 
 /** Where a plan meets another system: the connector and format of a source or sink. */
 @AutoValue
 public abstract class End {
-  /** Which way the rows go. */
-  public enum Side {
-    SOURCE,
-    SINK
+  /**
+   * @param usage what the connector is told of it
+   */
+  static End of(String connector, ConnectorUsage usage, Optional<FormatPlan> format) {
+    return new AutoValue_End(
+        connector, format.map(each -> usage.withFormat(each.name())).orElse(usage), format);
   }
-
-  static End of(Side side, String connector, OptionValues options, Optional<FormatPlan> format) {
-    return new AutoValue_End(side, connector, options, format);
-  }
-
-  public abstract Side side();
 
   public abstract String connector();
 
-  public abstract OptionValues options();
+  /** What its connector is asked with: where it is, what it needs, what it goes together with. */
+  public abstract ConnectorUsage usage();
+
+  /** Whether rows leave here; else they come in. */
+  public boolean isSink() {
+    return usage().isSink();
+  }
+
+  public OptionValues options() {
+    return usage().options();
+  }
 
   /** Absent where the connector makes or writes rows itself. */
   public abstract Optional<FormatPlan> format();

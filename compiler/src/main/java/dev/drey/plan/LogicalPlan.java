@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A pipeline's operators, each after those that it reads. */
 public final class LogicalPlan {
@@ -69,6 +70,23 @@ public final class LogicalPlan {
       throw new IllegalArgumentException("no node " + id);
     }
     return node;
+  }
+
+  /** Where rows come from, in the order of {@link #nodes}. */
+  public List<SourceNode> sources() {
+    return of(SourceNode.class);
+  }
+
+  /** Where rows go, in the order of {@link #nodes}. */
+  public List<SinkNode> sinks() {
+    return of(SinkNode.class);
+  }
+
+  private <N extends PlanNode> List<N> of(Class<N> kind) {
+    return nodes.values().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** The columns of a port. */

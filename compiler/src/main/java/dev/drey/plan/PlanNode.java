@@ -6,6 +6,7 @@ import dev.drey.expression.AggregateCall;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.GeneratedCalc;
+import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.util.BitSet;
 import java.util.List;
@@ -112,8 +113,18 @@ public interface PlanNode {
     return Optional.empty();
   }
 
+  /** Itself with other options of its connector; what is no source or sink has none. */
+  default PlanNode withOptions(UnaryOperator<OptionValues> change) {
+    return this;
+  }
+
   /** Whether its results depend on the event time of its rows and on the watermarks among them. */
   default boolean dependsOnTime() {
+    return false;
+  }
+
+  /** Whether its rows come by key, from all subtasks before it to all of its own. */
+  default boolean exchanges() {
     return false;
   }
 

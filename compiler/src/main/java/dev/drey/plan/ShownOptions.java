@@ -57,7 +57,7 @@ final class ShownOptions {
 
   private Map<String, Fact> shown(End end, Catalog catalog) {
     Map<String, Fact> shown = new LinkedHashMap<>();
-    boolean source = end.side() == End.Side.SOURCE;
+    boolean source = !end.isSink();
     descriptor(catalog, end.connector())
         .flatMap(found -> source ? found.sourceOptions() : found.sinkOptions())
         .ifPresent(

@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
@@ -115,8 +116,14 @@ public abstract class SinkNode implements PlanNode {
   }
 
   @Override
+  public SinkNode withOptions(UnaryOperator<OptionValues> change) {
+    return toBuilder().options(change.apply(options())).build();
+  }
+
+  @Override
   public Optional<End> end() {
-    return Optional.of(End.of(End.Side.SINK, connector(), options(), format()));
+    ConnectorUsage usage = ConnectorUsage.sink(name(), options(), delivery(), Optional.empty());
+    return Optional.of(End.of(connector(), usage, format()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
@@ -187,8 +188,13 @@ public abstract class SourceNode implements PlanNode {
   }
 
   @Override
+  public SourceNode withOptions(UnaryOperator<OptionValues> change) {
+    return toBuilder().options(change.apply(options())).build();
+  }
+
+  @Override
   public Optional<End> end() {
-    return Optional.of(End.of(End.Side.SOURCE, connector(), options(), format()));
+    return Optional.of(End.of(connector(), ConnectorUsage.source(name(), options()), format()));
   }
 
   @Override

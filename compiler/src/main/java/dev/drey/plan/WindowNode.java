@@ -236,6 +236,11 @@ public abstract class WindowNode implements PlanNode {
   }
 
   @Override
+  public boolean exchanges() {
+    return true;
+  }
+
+  @Override
   public Replay replay(Catalog catalog) {
     return shape().processingTime()
         ? Replay.of(

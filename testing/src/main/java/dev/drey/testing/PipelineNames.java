@@ -5,8 +5,6 @@ import dev.drey.model.PipelineSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.PlanNode;
-import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.type.RowType;
 import java.util.Map;
@@ -22,13 +20,8 @@ final class PipelineNames {
   private final Set<String> all = new TreeSet<>();
 
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
-    for (PlanNode node : plan.nodes()) {
-      if (node instanceof SourceNode) {
-        sources.put(node.name(), (SourceNode) node);
-      } else if (node instanceof SinkNode) {
-        observable.put(node.name(), ((SinkNode) node).rowType());
-      }
-    }
+    plan.sources().forEach(source -> sources.put(source.name(), source));
+    plan.sinks().forEach(sink -> observable.put(sink.name(), sink.rowType()));
     // A stream and a sink may have one name; the stream is meant.
     plan.streams()
         .forEach((name, port) -> observable.put(name, plan.node(port.node()).rowType(port.port())));
