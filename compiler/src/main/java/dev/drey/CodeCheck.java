@@ -3,7 +3,7 @@ package dev.drey;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;

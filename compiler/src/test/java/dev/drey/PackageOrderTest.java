@@ -47,7 +47,15 @@ class PackageOrderTest {
           "dev.drey.yaml",
           "dev.drey.model",
           "dev.drey.schema",
+          "dev.drey.expression.text",
           "dev.drey.expression.runtime",
+          "dev.drey.expression.calc",
+          "dev.drey.expression.value",
+          "dev.drey.expression.type",
+          "dev.drey.expression.parse",
+          "dev.drey.expression.function",
+          "dev.drey.expression.code",
+          "dev.drey.expression.typing",
           "dev.drey.expression",
           "dev.drey.operator.aggregate",
           "dev.drey.operator",
@@ -84,7 +92,19 @@ class PackageOrderTest {
 
   /** At run time its functions of JSON alone. */
   private static final Set<String> KNOW_CALCITE =
-      Set.of("dev.drey.expression", "dev.drey.expression.runtime");
+      Set.of(
+          "dev.drey.expression",
+          "dev.drey.expression.code",
+          "dev.drey.expression.function",
+          "dev.drey.expression.parse",
+          "dev.drey.expression.runtime",
+          "dev.drey.expression.type",
+          "dev.drey.expression.typing",
+          "dev.drey.expression.value");
+
+  /** The door of the expressions, and what it hands out. */
+  private static final Set<String> OPEN =
+      Set.of("dev.drey.expression", "dev.drey.expression.calc", "dev.drey.expression.value");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -145,6 +165,20 @@ class PackageOrderTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.calcite..")
         .check(CLASSES);
+  }
+
+  @Test
+  void theRoomsOfExpressionsAreClosed() {
+    List<String> rooms =
+        ORDER.stream()
+            .filter(name -> name.startsWith("dev.drey.expression."))
+            .filter(name -> !OPEN.contains(name))
+            .collect(Collectors.toList());
+    List<String> others =
+        ORDER.stream()
+            .filter(name -> !name.startsWith("dev.drey.expression"))
+            .collect(Collectors.toList());
+    noClasses().that(within(others)).should().dependOnClassesThat(within(rooms)).check(CLASSES);
   }
 
   /** Sources, diagnostics, types and shapes can be used where neither Flink nor Calcite is. */

@@ -1,7 +1,7 @@
 package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
-import dev.drey.expression.Hidden;
+import dev.drey.expression.value.Hidden;
 import dev.drey.type.RowType;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.drey.analysis;
 
-import dev.drey.expression.Expression;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.model.ExplodeSpec;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;

@@ -2,8 +2,8 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.Expression;
-import dev.drey.expression.Hidden;
+import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.Hidden;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;

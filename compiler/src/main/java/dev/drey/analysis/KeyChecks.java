@@ -2,7 +2,7 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StateCodes;
-import dev.drey.expression.AggregateSplit;
+import dev.drey.expression.value.AggregateSplit;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
 import dev.drey.type.DataType;

@@ -1,7 +1,7 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
-import dev.drey.expression.Hidden;
+import dev.drey.expression.value.Hidden;
 import dev.drey.model.StreamSpec;
 import dev.drey.schema.Language;
 import dev.drey.schema.OperationKeys.Step;

@@ -1,8 +1,9 @@
 package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
@@ -189,7 +190,7 @@ final class ReplacedMetadata {
     SourceFile made = SourceFile.of("redirection", text);
     Diagnostics problems = new Diagnostics();
     return expressions
-        .scalar(LocatedText.at(text, made.all()), input, Expressions.Expected.ANY, problems)
+        .scalar(LocatedText.at(text, made.all()), input, Expected.ANY, problems)
         .orElseThrow(() -> new IllegalStateException(problems.list().toString()));
   }
 }

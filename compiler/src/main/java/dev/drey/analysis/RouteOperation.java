@@ -2,8 +2,8 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.Expression;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.model.NamedText;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.RouteSpec;

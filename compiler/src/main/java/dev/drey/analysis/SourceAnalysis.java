@@ -9,7 +9,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.Hidden;
+import dev.drey.expression.value.Hidden;
 import dev.drey.model.EventTimeSpec;
 import dev.drey.model.NamedText;
 import dev.drey.model.OnErrorSpec;

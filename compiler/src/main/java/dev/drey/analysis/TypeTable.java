@@ -4,7 +4,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.Hidden;
+import dev.drey.expression.value.Hidden;
 import dev.drey.model.TypeSpec;
 import dev.drey.model.TypeTree;
 import dev.drey.source.LocatedText;

@@ -1,6 +1,6 @@
 package dev.drey.flink;
 
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.operator.RouteFunction;
 import dev.drey.plan.RouteNode;
 import dev.drey.plan.RouteNode.Branch;

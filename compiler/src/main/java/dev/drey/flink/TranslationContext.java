@@ -1,7 +1,7 @@
 package dev.drey.flink;
 
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Expression;
 import dev.drey.operator.ColumnFunction;
 import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.ArrivalOrder;

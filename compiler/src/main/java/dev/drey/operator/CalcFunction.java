@@ -1,6 +1,6 @@
 package dev.drey.operator;
 
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;

@@ -2,7 +2,7 @@ package dev.drey.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.row.RowFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.drey.optimize;
 
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.Narrowed;
 import dev.drey.plan.Narrowing;

@@ -1,6 +1,6 @@
 package dev.drey.optimize;
 
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;

@@ -1,7 +1,7 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import dev.drey.type.RowType;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

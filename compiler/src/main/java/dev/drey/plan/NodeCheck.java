@@ -1,6 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;

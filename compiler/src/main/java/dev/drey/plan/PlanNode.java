@@ -2,10 +2,10 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.Expression;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.util.BitSet;

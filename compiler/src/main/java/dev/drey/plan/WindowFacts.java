@@ -1,7 +1,7 @@
 package dev.drey.plan;
 
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
 import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
 import java.util.ArrayList;

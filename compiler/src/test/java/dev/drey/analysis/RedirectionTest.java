@@ -9,7 +9,7 @@ import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
 import dev.drey.diagnostic.code.Severity;
-import dev.drey.expression.Expression;
+import dev.drey.expression.value.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.value.AggregateRequest;
+import dev.drey.expression.value.AggregateSplit;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import java.util.ArrayList;

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.expression.calc.EvaluationException;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +66,7 @@ class BoundedWorkTest {
     assertThat(value(typed)).isEqualTo(5_000);
     assertThat(value(SQL.expressions().simplify(typed))).isEqualTo(5_000);
     SQL.expressions().begin(List.of());
-    assertThat(SQL.problems("1 / 0", Expressions.Expected.ANY).hasErrors()).isTrue();
+    assertThat(SQL.problems("1 / 0", Expected.ANY).hasErrors()).isTrue();
   }
 
   private static @Nullable Object value(Expression expression) {
@@ -94,7 +97,7 @@ class BoundedWorkTest {
       assertThat(value("REGEXP_REPLACE(t, p, 'x')", text, pattern, 0)).isNull();
     }
     String literal = "REGEXP(t, '" + pattern + "')";
-    assertThat(SQL.problems(literal, Expressions.Expected.ANY).list())
+    assertThat(SQL.problems(literal, Expected.ANY).list())
         .extracting(found -> found.code().id())
         .containsExactly("DR0363");
   }

@@ -2,7 +2,9 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.expression.value.Expression;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

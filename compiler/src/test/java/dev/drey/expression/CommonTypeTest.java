@@ -2,6 +2,7 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.expression.value.Expression;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

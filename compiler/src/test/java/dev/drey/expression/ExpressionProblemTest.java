@@ -3,7 +3,7 @@ package dev.drey.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.value.Expected;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

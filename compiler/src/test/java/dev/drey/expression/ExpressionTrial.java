@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.calc.EvaluationException;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.FunctionDescriptor;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;

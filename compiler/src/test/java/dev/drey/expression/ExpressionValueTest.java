@@ -3,6 +3,8 @@ package dev.drey.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.expression.calc.EvaluationException;
+import dev.drey.expression.value.Expression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,7 +3,11 @@ package dev.drey.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.function.AbsentFunctions;
+import dev.drey.expression.function.Functions;
+import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.FunctionDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.calc.EvaluationException;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,9 @@ package dev.drey.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expressions.Expected;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;

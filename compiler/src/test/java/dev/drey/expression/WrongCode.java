@@ -1,6 +1,9 @@
 package dev.drey.expression;
 
+import dev.drey.expression.function.RuntimeOperator;
 import dev.drey.expression.runtime.Texts;
+import dev.drey.expression.type.SqlTypes;
+import dev.drey.expression.value.Expression;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;

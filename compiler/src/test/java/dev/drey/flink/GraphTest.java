@@ -8,8 +8,9 @@ import dev.drey.connector.Delivery;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.SourceContext;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.LogicalPlan;
@@ -227,9 +228,7 @@ class GraphTest {
     int[] offsets = IntStream.rangeClosed(0, sql.length()).toArray();
     LocatedText text =
         LocatedText.of(sql, Span.of(SourceFile.of("test", sql), 0, sql.length()), offsets, false);
-    return new Expressions()
-        .scalar(text, input, Expressions.Expected.ANY, new Diagnostics())
-        .orElseThrow();
+    return new Expressions().scalar(text, input, Expected.ANY, new Diagnostics()).orElseThrow();
   }
 
   @Test

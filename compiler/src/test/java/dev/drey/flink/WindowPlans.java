@@ -1,7 +1,7 @@
 package dev.drey.flink;
 
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.RuntimeSettings;

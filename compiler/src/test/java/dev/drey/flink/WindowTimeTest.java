@@ -2,8 +2,8 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.type.DataType;

@@ -1,10 +1,10 @@
 package dev.drey.fuzz;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.Expressions.Expected;
 import dev.drey.expression.RandomSql;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;

@@ -6,7 +6,7 @@ import dev.drey.connector.Connector;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.FunctionDescriptor;
+import dev.drey.expression.value.FunctionDescriptor;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.schema.LanguageShapes;

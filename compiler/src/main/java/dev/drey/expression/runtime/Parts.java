@@ -1,5 +1,7 @@
 package dev.drey.expression.runtime;
 
+import dev.drey.expression.text.Characters;
+import dev.drey.expression.text.Regex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.drey.expression.runtime;
 
+import dev.drey.expression.text.Regex;
 import org.jspecify.annotations.Nullable;
 
 /**

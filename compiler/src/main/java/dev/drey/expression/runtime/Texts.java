@@ -1,5 +1,7 @@
 package dev.drey.expression.runtime;
 
+import dev.drey.expression.text.Characters;
+import dev.drey.expression.text.Limits;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -201,11 +203,11 @@ public final class Texts {
   }
 
   public static boolean startsWith(String text, String part) {
-    return text.startsWith(part) && !Characters.isWithin(text, part.length());
+    return Characters.startsWith(text, part);
   }
 
   public static boolean endsWith(String text, String part) {
-    return text.endsWith(part) && !Characters.isWithin(text, text.length() - part.length());
+    return Characters.endsWith(text, part);
   }
 
   public static int ascii(String text) {
@@ -265,7 +267,7 @@ public final class Texts {
     return joined.toString();
   }
 
-  static void append(StringBuilder joined, String text, String function) {
+  public static void append(StringBuilder joined, String text, String function) {
     Limits.text((long) joined.length() + text.length(), function);
     joined.append(text);
   }

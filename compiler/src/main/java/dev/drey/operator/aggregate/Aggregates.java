@@ -1,6 +1,6 @@
 package dev.drey.operator.aggregate;
 
-import dev.drey.expression.AggregateCall;
+import dev.drey.expression.value.AggregateCall;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 

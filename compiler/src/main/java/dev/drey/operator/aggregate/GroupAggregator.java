@@ -1,7 +1,7 @@
 package dev.drey.operator.aggregate;
 
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
 import dev.drey.row.RowSerializer;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;

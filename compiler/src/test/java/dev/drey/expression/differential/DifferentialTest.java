@@ -3,8 +3,8 @@ package dev.drey.expression.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.expression.Expressions;
-import dev.drey.expression.FunctionDescriptor;
-import dev.drey.expression.FunctionDescriptor.Group;
+import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.expression.value.FunctionDescriptor.Group;
 import dev.drey.flink.EmbeddedFlink;
 import java.util.ArrayList;
 import java.util.List;

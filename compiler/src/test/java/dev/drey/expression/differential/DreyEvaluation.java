@@ -1,11 +1,11 @@
 package dev.drey.expression.differential;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.EvaluationException;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.Expressions.Expected;
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.EvaluationException;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;

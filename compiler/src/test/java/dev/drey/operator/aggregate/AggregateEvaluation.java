@@ -3,12 +3,12 @@ package dev.drey.operator.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.expression.AggregateRequest;
-import dev.drey.expression.AggregateSplit;
-import dev.drey.expression.Expression;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.Expressions.Expected;
-import dev.drey.expression.GeneratedCalc;
+import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.value.AggregateRequest;
+import dev.drey.expression.value.AggregateSplit;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;

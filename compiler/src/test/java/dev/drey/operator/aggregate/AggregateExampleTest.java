@@ -3,7 +3,7 @@ package dev.drey.operator.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.expression.Expressions;
-import dev.drey.expression.FunctionDescriptor;
+import dev.drey.expression.value.FunctionDescriptor;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.drey.expression.AggregateCall;
-import dev.drey.expression.AggregateFunction;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
 import dev.drey.row.RowSerializer;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;

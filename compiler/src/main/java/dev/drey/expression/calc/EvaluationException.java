@@ -1,0 +1,18 @@
+package dev.drey.expression.calc;
+
+/** An expression that failed on a row. The message names the expression as SQL and says why. */
+public final class EvaluationException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String expression;
+
+  EvaluationException(String expression, RuntimeException cause) {
+    super("`" + expression + "` failed: " + cause.getMessage(), cause);
+    this.expression = expression;
+  }
+
+  /** The expression as SQL. */
+  public String expression() {
+    return expression;
+  }
+}

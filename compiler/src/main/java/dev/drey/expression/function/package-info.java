@@ -1,0 +1,5 @@
+/** The functions that expressions can call, by name and by signature. */
+@NullMarked
+package dev.drey.expression.function;
+
+import org.jspecify.annotations.NullMarked;

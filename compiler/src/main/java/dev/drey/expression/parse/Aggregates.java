@@ -1,0 +1,71 @@
+package dev.drey.expression.parse;
+
+import dev.drey.expression.value.AggregateFunction;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.calcite.sql.SqlCall;
+import org.jspecify.annotations.Nullable;
+
+/** The aggregate functions by the names that expressions use. */
+public final class Aggregates {
+  private static final Map<String, AggregateFunction> BY_NAME = byName();
+
+  /** Flink has these; here they are still to come. What to write until then. */
+  private static final Map<String, String> LATER =
+      Map.of(
+          "LISTAGG", "write ARRAY_JOIN(COLLECT(x), ',')",
+          "APPROX_COUNT_DISTINCT", "write COUNT(DISTINCT x)",
+          "ARRAY_AGG", "write COLLECT(x)",
+          "JSON_OBJECTAGG", "write COLLECT(ROW(k, v)) and the column with `format: json`",
+          "JSON_ARRAYAGG", "write COLLECT(x) and the column with `format: json`");
+
+  private Aggregates() {}
+
+  public static boolean isAggregate(SqlCall call) {
+    String name = name(call);
+    return BY_NAME.containsKey(name) || LATER.containsKey(name);
+  }
+
+  /** The function that is called, or null where it is none of ours. */
+  public static @Nullable AggregateFunction function(SqlCall call) {
+    return BY_NAME.get(name(call));
+  }
+
+  /** What to write instead of an aggregate that is still to come. */
+  public static String instead(SqlCall call, SqlText text) {
+    String later = LATER.get(name(call));
+    if (later == null) {
+      return "aggregates are " + String.join(", ", names());
+    }
+    if (call.operandCount() == 0 || later.contains("`")) {
+      return later;
+    }
+    String filled = later.replace("x)", text.written(call.operand(0)) + ")");
+    String separated =
+        call.operandCount() == 2 ? filled.replace("','", text.written(call.operand(1))) : filled;
+    return separated.replace("write ", "write `") + "`";
+  }
+
+  public static String name(SqlCall call) {
+    return call.getOperator()
+        .getName()
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("_(ABSENT|NULL)_ON_NULL$", "");
+  }
+
+  private static Map<String, AggregateFunction> byName() {
+    Map<String, AggregateFunction> byName = new TreeMap<>();
+    for (AggregateFunction function : AggregateFunction.values()) {
+      byName.put(function.name(), function);
+    }
+    byName.put("STDDEV", AggregateFunction.STDDEV_SAMP);
+    byName.put("VARIANCE", AggregateFunction.VAR_SAMP);
+    return byName;
+  }
+
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+}

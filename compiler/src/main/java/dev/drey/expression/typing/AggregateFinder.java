@@ -1,0 +1,140 @@
+package dev.drey.expression.typing;
+
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.function.UnknownFunctions;
+import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.CastTypes;
+import dev.drey.expression.parse.SqlText;
+import dev.drey.expression.value.AggregateCall;
+import dev.drey.expression.value.AggregateFunction;
+import dev.drey.expression.value.Expected;
+import dev.drey.type.Field;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the aggregate calls of one expression and puts columns of the group in their place. */
+final class AggregateFinder extends SqlShuttle {
+  private final AggregateSplitter splitter;
+  private final SqlText text;
+  private final CastTypes types;
+  private final List<Field> group;
+  private Optional<String> name = Optional.empty();
+
+  AggregateFinder(AggregateSplitter splitter, SqlText text, CastTypes types, List<Field> group) {
+    this.splitter = splitter;
+    this.text = text;
+    this.types = types;
+    this.group = group;
+  }
+
+  /**
+   * What is left of an expression for the time after the grouping; null where it is wrong.
+   *
+   * @param itemName the name of the column, which a call that is the whole expression gets
+   */
+  @Nullable SqlNode rest(SqlNode node, String itemName) {
+    name = isCall(node) ? Optional.of(itemName) : Optional.empty();
+    SqlNode rest = node.accept(this);
+    return text.hasProblems() ? null : rest;
+  }
+
+  private static boolean isCall(SqlNode node) {
+    return node instanceof SqlCall
+        && (node.getKind() == SqlKind.FILTER || Aggregates.isAggregate((SqlCall) node));
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    for (int i = 0; i < splitter.keyNodes().size(); i++) {
+      if (call.equalsDeep(splitter.keyNodes().get(i), Litmus.IGNORE)) {
+        return column(splitter.keyName(i), call.getParserPosition());
+      }
+    }
+    if (call.getKind() == SqlKind.FILTER) {
+      SqlNode aggregate = call.operand(0);
+      if (aggregate instanceof SqlCall && Aggregates.isAggregate((SqlCall) aggregate)) {
+        return aggregate((SqlCall) aggregate, call.operand(1), call);
+      }
+    }
+    if (Aggregates.isAggregate(call)) {
+      return aggregate(call, null, call);
+    }
+    if (Impossible.in(call, text) != null) {
+      return call;
+    }
+    UnknownFunctions unknown = new UnknownFunctions(splitter.functions(), text);
+    if (unknown.isUnknown(call)) {
+      text.report(unknown.problem(call, Aggregates.name(call)));
+      return call;
+    }
+    return super.visit(call);
+  }
+
+  @Override
+  public SqlNode visit(SqlDataTypeSpec type) {
+    return type;
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier identifier) {
+    for (int i = 0; i < splitter.keyNodes().size(); i++) {
+      if (identifier.equalsDeep(splitter.keyNodes().get(i), Litmus.IGNORE)) {
+        return column(splitter.keyName(i), identifier.getParserPosition());
+      }
+    }
+    String first = identifier.names.get(0);
+    if (group.stream().anyMatch(field -> field.name().equals(first))) {
+      return identifier;
+    }
+    if (splitter.input().contains(first) && splitter.keysInDoubt()) {
+      text.poison();
+      return identifier;
+    }
+    if (splitter.input().contains(first)) {
+      text.report(
+          text.at(
+                  TypeCodes.NOT_GROUPED,
+                  identifier,
+                  "the rows of a group have different values of `" + text.written(identifier) + "`")
+              .label("not a key")
+              .help(
+                  "put it into an aggregate, such as MAX("
+                      + text.written(identifier)
+                      + "), or into `keyBy`"));
+      return identifier;
+    }
+    splitter.typed(identifier, text, types, Expected.ANY);
+    return identifier;
+  }
+
+  private static SqlNode column(String column, SqlParserPos pos) {
+    return new SqlIdentifier(List.of(column), null, pos, List.of(pos.withQuoting(true)));
+  }
+
+  private SqlNode aggregate(SqlCall call, @Nullable SqlNode filter, SqlNode place) {
+    AggregateFunction function = Aggregates.function(call);
+    if (function == null) {
+      text.report(
+          text.at(
+                  TypeCodes.UNKNOWN_FUNCTION,
+                  call,
+                  "Drey does not have the aggregate " + Aggregates.name(call) + " yet")
+              .label("not there yet")
+              .help(Aggregates.instead(call, text)));
+      return call;
+    }
+    AggregateCall made = new AggregateTyper(splitter, text, types).call(function, call, filter);
+    return made == null
+        ? call
+        : column(AggregateSplitter.callName(splitter.call(made, name)), place.getParserPosition());
+  }
+}

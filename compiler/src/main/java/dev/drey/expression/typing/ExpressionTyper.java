@@ -1,0 +1,215 @@
+package dev.drey.expression.typing;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.code.Session;
+import dev.drey.expression.code.WorkLimits;
+import dev.drey.expression.function.Functions;
+import dev.drey.expression.parse.CastTypes;
+import dev.drey.expression.parse.SqlReader;
+import dev.drey.expression.parse.SqlText;
+import dev.drey.expression.parse.SyntaxProblem;
+import dev.drey.expression.type.Coercion;
+import dev.drey.expression.type.SqlTypes;
+import dev.drey.expression.type.TypeNames;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.Hidden;
+import dev.drey.source.LocatedText;
+import dev.drey.text.Article;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** One expression over the columns of a row: read, typed, and of the type that is wanted. */
+public final class ExpressionTyper {
+  private final Session session;
+  private final RexBuilder rexBuilder;
+  private final Functions functions;
+
+  public ExpressionTyper(Session session, Functions functions) {
+    this.session = session;
+    this.rexBuilder = session.rexBuilder();
+    this.functions = functions;
+  }
+
+  public Functions functions() {
+    return functions;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  /** As above, where nothing is known of some columns: what needs one of them gives nothing. */
+  public Optional<Expression> scalar(
+      LocatedText text, RowType input, Hidden hidden, Expected expected, Diagnostics diagnostics) {
+    // A name alone is a column even where it is a word of SQL.
+    String name = text.text().trim();
+    boolean word = name.matches("[A-Za-z_][A-Za-z0-9_]*");
+    if (text.isUnreadable() || (word && !input.contains(name) && hidden.hides(name))) {
+      return Optional.empty();
+    }
+    SqlText sql = new SqlText(text, hidden, diagnostics);
+    CastTypes types = CastTypes.of(sql);
+    SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types, input);
+    return node == null
+        ? Optional.empty()
+        : Optional.ofNullable(typed(node, sql, types, input, expected));
+  }
+
+  @Nullable Expression typed(
+      SqlNode node, SqlText sql, CastTypes types, RowType input, Expected expected) {
+    RexNode rex;
+    try {
+      rex = new Typer(sql, types, input, session, functions).type(node);
+    } catch (CalciteContextException e) {
+      sql.report(SyntaxProblem.literal(sql, e));
+      return null;
+    }
+    if (rex == null) {
+      if (!sql.hasProblems()) {
+        throw new IllegalStateException("no type and no diagnostic: " + sql.text());
+      }
+      return null;
+    }
+    RexNode fitting = Coercion.isNull(rex.getType()) ? typedNull(expected) : rex;
+    Optional<DataType> type = SqlTypes.fromRel(fitting.getType());
+    if (type.isEmpty() || !fits(type.get(), expected)) {
+      sql.report(unfit(sql, node, type, expected));
+      return null;
+    }
+    Optional<Diagnostic.Builder> tooMuch = WorkLimits.problem(fitting, sql, node);
+    if (tooMuch.isPresent()) {
+      sql.report(tooMuch.get());
+      return null;
+    }
+    Expression expression = new Expression(fitting, type.get());
+    return expected == Expected.STRING && !type.get().kind().isCharacter()
+        ? cast(expression, DataType.string())
+        : expression;
+  }
+
+  /** A bare NULL has the type that is asked for; where any will do, STRING. */
+  private RexNode typedNull(Expected expected) {
+    SqlTypeName name =
+        expected == Expected.BOOLEAN
+            ? SqlTypeName.BOOLEAN
+            : expected == Expected.TIMESTAMP ? SqlTypeName.TIMESTAMP : SqlTypeName.VARCHAR;
+    RelDataType type = session.types().createSqlType(name);
+    return rexBuilder.makeNullLiteral(session.types().createTypeWithNullability(type, true));
+  }
+
+  private static boolean fits(DataType type, Expected expected) {
+    switch (expected) {
+      case BOOLEAN:
+        return type.kind() == TypeKind.BOOLEAN;
+      case TIMESTAMP:
+        return type.kind().isTimestamp();
+      case ARRAY:
+        return type.kind() == TypeKind.ARRAY;
+      case STRING:
+        return type.kind() != TypeKind.ARRAY
+            && type.kind() != TypeKind.MAP
+            && type.kind() != TypeKind.ROW
+            && !isInterval(type);
+      default:
+        return true;
+    }
+  }
+
+  private static boolean isInterval(DataType type) {
+    return type.kind() == TypeKind.INTERVAL_DAY_TIME || type.kind() == TypeKind.INTERVAL_YEAR_MONTH;
+  }
+
+  private static Diagnostic.Builder unfit(
+      SqlText sql, SqlNode node, Optional<DataType> type, Expected expected) {
+    String name = type.map(TypeNames::of).orElse("value without a type");
+    Diagnostic.Builder problem =
+        sql.at(
+                TypeCodes.WRONG_RESULT,
+                node,
+                "`"
+                    + sql.written(node)
+                    + "` is "
+                    + Article.with(name)
+                    + ", not "
+                    + wanted(expected))
+            .label(name);
+    switch (expected) {
+      case BOOLEAN:
+        boolean number = type.map(DataType::kind).map(TypeKind::isNumeric).orElse(false);
+        return problem.help(
+            "compare it with something, such as `"
+                + sql.written(node)
+                + (number ? " > 0`" : " IS NOT NULL`"));
+      case TIMESTAMP:
+        return problem.help(
+            "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
+                + " for a text");
+      case ARRAY:
+        boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
+        return problem.help(
+            "write `SPLIT("
+                + (character ? sql.written(node) : "text")
+                + ", ' ')` to make an ARRAY of a text");
+      default:
+        return problem.help("take the element or the field that you mean");
+    }
+  }
+
+  private static String wanted(Expected expected) {
+    switch (expected) {
+      case BOOLEAN:
+        return "a condition";
+      case TIMESTAMP:
+        return "a point in time";
+      case ARRAY:
+        return "an ARRAY";
+      default:
+        return "a value that has a text";
+    }
+  }
+
+  /** The column at a position. */
+  public Expression column(RowType input, int position) {
+    Field field = input.field(position);
+    return new Expression(
+        rexBuilder.makeInputRef(session.types().toRel(field.type()), position), field.type());
+  }
+
+  /** The outer expression with each of its columns replaced by the inner expression there. */
+  public Expression compose(Expression outer, List<Expression> inner) {
+    RexNode composed =
+        outer
+            .rex()
+            .accept(
+                new RexShuttle() {
+                  @Override
+                  public RexNode visitInputRef(RexInputRef reference) {
+                    return inner.get(reference.getIndex()).rex();
+                  }
+                });
+    return new Expression(composed, outer.type());
+  }
+
+  /** The expression cast to a type. */
+  public Expression cast(Expression expression, DataType type) {
+    RelDataType target = session.types().toRel(type);
+    RexNode cast = new Coercion(session.rexBuilder()).cast(expression.rex(), target);
+    return new Expression(cast, type.withNullable(expression.type().nullable()));
+  }
+}

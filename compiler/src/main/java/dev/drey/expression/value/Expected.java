@@ -1,0 +1,15 @@
+package dev.drey.expression.value;
+
+/** What an expression must be. */
+public enum Expected {
+  /** Any type. */
+  ANY,
+  /** A condition. */
+  BOOLEAN,
+  /** A point in time: TIMESTAMP or TIMESTAMP_LTZ. */
+  TIMESTAMP,
+  /** An ARRAY. */
+  ARRAY,
+  /** Text, for record keys and headers; other types are cast to STRING. */
+  STRING
+}
