@@ -1,10 +1,14 @@
 package dev.drey.flink;
 
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.operator.CalcFunction;
+import dev.drey.operator.ChangingCalcFunction;
 import dev.drey.plan.CalcNode;
+import dev.drey.plan.Changes;
 import dev.drey.plan.PlanNode;
-import dev.drey.row.RowTypeInformation;
+import dev.drey.plan.Port;
 import dev.drey.type.RowType;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Condition and projections: one operator of generated code. */
@@ -18,14 +22,24 @@ final class CalcTranslator implements NodeTranslator<CalcNode> {
   public void translate(CalcNode node, TranslationContext context) {
     DataStream<Object[]> input = context.input(node.input());
     RowType inputType = context.rowType(node.input());
-    CalcFunction operation =
-        new CalcFunction(
-            node.name(),
-            context.expressions().calc(inputType, node.condition(), node.projections()));
+    GeneratedCalc calc =
+        context.expressions().calc(inputType, node.condition(), node.projections());
+    Changes changes = context.changes(node.input());
+    FlatMapFunction<Object[], Object[]> operation =
+        changes.isNone()
+            ? new CalcFunction(node.name(), calc)
+            : new ChangingCalcFunction(
+                node.name(),
+                calc,
+                changes.keys(),
+                context.changes(Port.out(node.id())).keys(),
+                node.rowType().size());
     context.output(
         node,
         PlanNode.OUT,
         context.behind(
-            input, input.flatMap(operation, RowTypeInformation.of(node.rowType())), node.id()));
+            input,
+            input.flatMap(operation, context.type(node.rowType(), node.input())),
+            node.id()));
   }
 }

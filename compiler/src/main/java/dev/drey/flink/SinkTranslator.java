@@ -37,6 +37,7 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
             .name(node.name())
             .options(node.options())
             .rowType(node.rowType())
+            .changes(context.changes(node.inputs().get(0)).mode())
             .delivery(node.delivery())
             .expressions(functions);
     if (node.format().isPresent()) {

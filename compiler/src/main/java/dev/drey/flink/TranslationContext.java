@@ -5,6 +5,7 @@ import dev.drey.expression.value.Expression;
 import dev.drey.operator.ColumnFunction;
 import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.ArrivalOrder;
+import dev.drey.plan.Changes;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.PlanPorts;
@@ -78,9 +79,21 @@ final class TranslationContext {
     return plan.rowType(port);
   }
 
-  /** The node's inputs as one stream of rows of this type. */
+  /** How the rows of a port change each other. */
+  Changes changes(Port port) {
+    return ports.of(port).changes();
+  }
+
+  /** Flink's view of rows of these columns that change each other as those of a port do. */
+  TypeInformation<Object[]> type(RowType rowType, Port port) {
+    return changes(port).isNone()
+        ? RowTypeInformation.of(rowType)
+        : RowTypeInformation.changing(rowType);
+  }
+
+  /** The node's inputs, which change each other in one way, as one stream of rows of this type. */
   DataStream<Object[]> union(PlanNode node, RowType rowType) {
-    TypeInformation<Object[]> type = RowTypeInformation.of(rowType);
+    TypeInformation<Object[]> type = type(rowType, node.inputs().get(0));
     DataStream<Object[]> all = null;
     int number = 0;
     for (Iterator<Port> ports = node.inputs().iterator(); ports.hasNext(); number++) {

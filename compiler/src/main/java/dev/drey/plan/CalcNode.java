@@ -1,6 +1,7 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.ChangeMode;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
@@ -146,16 +147,41 @@ public abstract class CalcNode implements PlanNode {
   @Override
   public PortFacts portFacts(String port, PlanPorts ports) {
     PortFacts input = ports.of(input());
-    List<Integer> keys = new ArrayList<>();
-    for (int key : input.keys()) {
+    return input.with(rowType(port), kept(input.keys()));
+  }
+
+  /** Where these columns of the input are now; empty where one is no column of the result. */
+  private List<Integer> kept(List<Integer> columns) {
+    List<Integer> kept = new ArrayList<>();
+    for (int column : columns) {
       for (int i = 0; i < projections().size(); i++) {
-        if (projections().get(i).isColumn() && projections().get(i).column() == key) {
-          keys.add(i);
+        if (projections().get(i).isColumn() && projections().get(i).column() == column) {
+          kept.add(i);
           break;
         }
       }
     }
-    return input.with(rowType(port), keys.size() == input.keys().size() ? keys : List.of());
+    return kept.size() == columns.size() ? kept : List.of();
+  }
+
+  @Override
+  public Changes changes(String port, Function<Port, Changes> inputs) {
+    Changes input = inputs.apply(input());
+    if (input.mode() != ChangeMode.UPSERT) {
+      return input;
+    }
+    List<Integer> keys = kept(input.keys());
+    return keys.isEmpty() ? Changes.none() : Changes.upsert(keys, input.madeBy());
+  }
+
+  /**
+   * What is taken back passes as what came before it did. Where rows replace each other their key
+   * must stay, and a condition would leave the row before in the place of one that does not pass.
+   */
+  @Override
+  public boolean takes(Changes input) {
+    return input.mode() != ChangeMode.UPSERT
+        || (condition().isEmpty() && !kept(input.keys()).isEmpty());
   }
 
   @Override

@@ -24,6 +24,13 @@ final class JsonFacts {
     ArrayNode keys = port.putArray("keys");
     facts.keys().forEach(key -> keys.add(facts.rowType().field(key).name()));
     port.set("time", facts.time().map(JsonFacts::time).orElse(MAKE.nullNode()));
+    if (!facts.changes().isNone()) {
+      ObjectNode changes =
+          port.putObject("changes")
+              .put("mode", facts.changes().mode().name().toLowerCase(Locale.ROOT));
+      ArrayNode by = changes.putArray("keys");
+      facts.changes().keys().forEach(key -> by.add(facts.rowType().field(key).name()));
+    }
     return port;
   }
 

@@ -6,6 +6,7 @@ import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The facts of a plan's operators: types, keys, time, state and what bounds it. */
@@ -14,6 +15,7 @@ public final class PlanFacts {
   private final Expressions expressions;
   private final TimedPaths timed;
   private final ShownOptions options;
+  private final PlanChanges changes;
   private final Map<Port, String> names = new LinkedHashMap<>();
 
   public PlanFacts(LogicalPlan plan, Catalog catalog, Expressions expressions) {
@@ -21,6 +23,7 @@ public final class PlanFacts {
     this.expressions = expressions;
     this.options = new ShownOptions(plan, catalog);
     this.timed = TimedPaths.of(plan);
+    this.changes = PlanChanges.of(plan);
     plan.streams().forEach((name, port) -> names.merge(port, name, (a, b) -> a + ", " + b));
   }
 
@@ -30,9 +33,27 @@ public final class PlanFacts {
     for (PlanNode node : plan.nodes()) {
       Facts facts = new Facts(node, this);
       node.describe(facts);
+      tellChanges(node, facts);
       operators.add(OperatorFacts.of(node, facts.told()));
     }
     return operators;
+  }
+
+  /** What rows do to each other, where they do anything. */
+  private void tellChanges(PlanNode node, Facts facts) {
+    for (String name : node.ports()) {
+      Changes made = changes.of(Port.of(node.id(), name));
+      if (!made.isNone()) {
+        RowType columns = node.rowType(name);
+        List<String> keys = new ArrayList<>();
+        made.keys().forEach(key -> keys.add(columns.field(key).name()));
+        facts.tell(
+            name.equals(PlanNode.OUT) ? "changes" : "changes of " + name,
+            FactValue.of("mode", FactValue.of(made.mode().name().toLowerCase(Locale.ROOT)))
+                .with("keys", FactValue.texts(keys)),
+            "rows " + made.words(columns));
+      }
+    }
   }
 
   Expressions expressions() {

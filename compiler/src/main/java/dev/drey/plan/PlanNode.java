@@ -93,6 +93,19 @@ public interface PlanNode {
    */
   PortFacts portFacts(String port, PlanPorts ports);
 
+  /** How the rows of one of its outputs change each other, as those of its inputs do so. */
+  default Changes changes(String port, Function<Port, Changes> inputs) {
+    return Changes.none();
+  }
+
+  /**
+   * Whether it can take rows that change each other in this way: its results are then right, and
+   * its operators know that a {@link dev.drey.row.RowChange} stands behind the columns.
+   */
+  default boolean takes(Changes input) {
+    return input.isNone();
+  }
+
   /**
    * What its operators keep in state in a run, except for what the connector of its {@link #end}
    * keeps.

@@ -26,9 +26,11 @@ public final class PlanPorts {
 
   public static PlanPorts of(LogicalPlan plan, Reading reading) {
     PlanPorts ports = new PlanPorts(plan, reading);
+    PlanChanges changes = PlanChanges.of(plan);
     for (PlanNode node : plan.nodes()) {
-      for (String port : node.ports()) {
-        ports.facts.put(Port.of(node.id(), port), node.portFacts(port, ports));
+      for (String name : node.ports()) {
+        Port port = Port.of(node.id(), name);
+        ports.facts.put(port, node.portFacts(name, ports).with(changes.of(port)));
       }
     }
     return ports;

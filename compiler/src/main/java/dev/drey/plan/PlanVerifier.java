@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Whether a plan is whole: every input exists and comes earlier, every position lies within its
- * row, and the columns that an operator promises are those that it makes. A failure is a bug of
- * ours, hence an exception. Time is linear in the plan.
+ * row, the columns that an operator promises are those that it makes, and it takes the changes of
+ * its inputs. A failure is a bug of ours, hence an exception. Time is linear in the plan.
  */
 public final class PlanVerifier {
   /**
@@ -18,10 +18,22 @@ public final class PlanVerifier {
    */
   public void verify(LogicalPlan plan, String stage) {
     Map<Port, RowType> ports = new HashMap<>();
+    PlanChanges changes = new PlanChanges();
     for (PlanNode node : plan.nodes()) {
       NodeCheck check = new NodeCheck(node, stage, ports);
       check.inputsExist();
       node.check(check);
+      changes
+          .refused(node)
+          .ifPresent(
+              port ->
+                  check.require(
+                      false,
+                      "does not take rows of "
+                          + port
+                          + ", which "
+                          + changes.of(port).words(check.input(port))));
+      changes.add(node);
       Set<String> names = new HashSet<>(node.ports());
       check.require(names.size() == node.ports().size(), "a port twice");
       for (String port : node.ports()) {

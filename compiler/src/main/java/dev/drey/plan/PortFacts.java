@@ -10,7 +10,7 @@ import java.util.Optional;
 public abstract class PortFacts {
   static PortFacts of(
       RowType rowType, Optional<PortTime> time, List<Integer> keys, ArrivalOrder arrival) {
-    return new AutoValue_PortFacts(rowType, time, List.copyOf(keys), arrival);
+    return new AutoValue_PortFacts(rowType, time, List.copyOf(keys), arrival, Changes.none());
   }
 
   public abstract RowType rowType();
@@ -26,6 +26,13 @@ public abstract class PortFacts {
 
   /** What is sure of the order in which rows come. */
   public abstract ArrivalOrder arrival();
+
+  /** How the rows change each other. */
+  public abstract Changes changes();
+
+  PortFacts with(Changes changes) {
+    return new AutoValue_PortFacts(rowType(), time(), keys(), arrival(), changes);
+  }
 
   /** The facts of rows with other columns that come as these do. */
   PortFacts with(RowType columns, List<Integer> newKeys) {

@@ -106,6 +106,12 @@ public abstract class SinkNode implements PlanNode {
     throw new IllegalArgumentException(port);
   }
 
+  /** Whether its connector takes them, is asked where the connector is known. */
+  @Override
+  public boolean takes(Changes input) {
+    return input.isNone() || inputs().size() == 1;
+  }
+
   /** A column alone needs no code. */
   @Override
   public List<GeneratedCalc> code(Expressions expressions, List<RowType> inputs) {

@@ -1,5 +1,6 @@
 package dev.drey.cli.reference;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.MetadataColumn;
@@ -80,6 +81,7 @@ final class ConnectorPage {
               .map(Delivery::specName)
               .collect(Collectors.joining(", ")));
       page.append(".\n");
+      changes();
     }
     if (!connector.iamActions().isEmpty()) {
       page.append("- The job's role needs ");
@@ -88,6 +90,21 @@ final class ConnectorPage {
               .map(a -> "`" + a + "`")
               .collect(Collectors.joining(", ")));
       page.append(".\n");
+    }
+  }
+
+  /** What a sink takes beside rows that are all new. */
+  private void changes() {
+    if (connector.sinkChanges().contains(ChangeMode.UPSERT)) {
+      page.append("- It takes rows that replace each other");
+      connector
+          .sinkKey()
+          .ifPresent(
+              key -> page.append("; then `").append(key).append("` must be made of their key"));
+      page.append(".\n");
+    }
+    if (connector.sinkChanges().contains(ChangeMode.RETRACT)) {
+      page.append("- It takes rows that are taken back one by one.\n");
     }
   }
 }

@@ -50,6 +50,12 @@ public abstract class ConnectorDescriptor {
   /** How the rows that the sink takes may change each other. */
   public abstract Set<ChangeMode> sinkChanges();
 
+  /**
+   * The option, an expression, that says which record a row is about; a sink that takes {@link
+   * ChangeMode#UPSERT} needs it there. Absent where none says so.
+   */
+  public abstract Optional<String> sinkKey();
+
   /** What the sink can do with a row that its system refuses. */
   public abstract Set<Refusal> sinkRefusals();
 
@@ -130,6 +136,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sinkDelivery(Set<Delivery> guarantees);
 
     public abstract Builder sinkChanges(Set<ChangeMode> modes);
+
+    public abstract Builder sinkKey(String option);
 
     public abstract Builder sinkRefusals(Set<Refusal> refusals);
 

@@ -22,6 +22,12 @@ public abstract class SinkContext {
 
   public abstract RowType rowType();
 
+  /**
+   * How the rows change each other: one of those that the descriptor says. Where they do, a {@link
+   * dev.drey.row.RowChange} stands behind the columns of each.
+   */
+  public abstract ChangeMode changes();
+
   /** Rows to bytes; present where the descriptor says that the sink has a format. */
   public abstract Optional<RowEncoder> encoder();
 
@@ -58,6 +64,7 @@ public abstract class SinkContext {
 
   public static Builder builder() {
     return new AutoValue_SinkContext.Builder()
+        .changes(ChangeMode.APPEND)
         .delivery(Delivery.AT_LEAST_ONCE)
         .expressions(Map.of());
   }
@@ -70,6 +77,8 @@ public abstract class SinkContext {
     public abstract Builder options(OptionValues options);
 
     public abstract Builder rowType(RowType rowType);
+
+    public abstract Builder changes(ChangeMode changes);
 
     public abstract Builder encoder(RowEncoder encoder);
 

@@ -2,9 +2,12 @@ package dev.drey.row;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -46,6 +49,15 @@ public final class RowSerializer extends TypeSerializer<Object[]> {
 
   public RowType rowType() {
     return rowType;
+  }
+
+  /** One that writes the same bytes, and takes NULL in every column. */
+  RowSerializer nullable() {
+    List<Field> fields = new ArrayList<>();
+    rowType
+        .fields()
+        .forEach(field -> fields.add(Field.of(field.name(), field.type().withNullable(true))));
+    return new RowSerializer(RowType.of(fields), restored);
   }
 
   /**

@@ -7,18 +7,28 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Flink's view of rows of a {@link RowType}: {@code Object[]} with our serializer. */
+/**
+ * Flink's view of rows of a {@link RowType}: {@code Object[]} with our serializer; where the rows
+ * change each other, with a {@link RowChange} behind the columns.
+ */
 public final class RowTypeInformation extends TypeInformation<Object[]> {
   private static final long serialVersionUID = 1;
 
   private final RowType rowType;
+  private final boolean changing;
 
-  private RowTypeInformation(RowType rowType) {
+  private RowTypeInformation(RowType rowType, boolean changing) {
     this.rowType = rowType;
+    this.changing = changing;
   }
 
   public static TypeInformation<Object[]> of(RowType rowType) {
-    return new RowTypeInformation(rowType);
+    return new RowTypeInformation(rowType, false);
+  }
+
+  /** Of rows with a {@link RowChange} behind their columns. */
+  public static TypeInformation<Object[]> changing(RowType rowType) {
+    return new RowTypeInformation(rowType, true);
   }
 
   @Override
@@ -55,14 +65,18 @@ public final class RowTypeInformation extends TypeInformation<Object[]> {
 
   @Override
   public TypeSerializer<Object[]> createSerializer(SerializerConfig config) {
-    return new RowSerializer(rowType);
+    return serializer();
   }
 
   // Flink 1.20 still declares it abstract.
   @Deprecated
   @Override
   public TypeSerializer<Object[]> createSerializer(ExecutionConfig config) {
-    return new RowSerializer(rowType);
+    return serializer();
+  }
+
+  private TypeSerializer<Object[]> serializer() {
+    return changing ? ChangingRowSerializer.of(rowType) : new RowSerializer(rowType);
   }
 
   @Override
@@ -73,7 +87,8 @@ public final class RowTypeInformation extends TypeInformation<Object[]> {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RowTypeInformation
-        && rowType.equals(((RowTypeInformation) other).rowType);
+        && rowType.equals(((RowTypeInformation) other).rowType)
+        && changing == ((RowTypeInformation) other).changing;
   }
 
   @Override
@@ -83,6 +98,6 @@ public final class RowTypeInformation extends TypeInformation<Object[]> {
 
   @Override
   public String toString() {
-    return "ROW<" + rowType + ">";
+    return (changing ? "CHANGING ROW<" : "ROW<") + rowType + ">";
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.connector.discard;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
@@ -22,6 +23,7 @@ public final class DiscardConnector implements SinkConnector {
         .sinkOptions(Shape.object())
         .sourceFormat(false)
         .sinkFormat(false)
+        .sinkChanges(Set.of(ChangeMode.values()))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sinkExample("nowhere:\n  from: events\n  discard: {}\n")
         .build();

@@ -1,5 +1,6 @@
 package dev.drey.connector.print;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.SinkConnector;
@@ -7,6 +8,7 @@ import dev.drey.connector.SinkContext;
 import dev.drey.connector.StandIn;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
@@ -26,9 +28,12 @@ public final class PrintConnector implements SinkConnector {
         .description(
             "Writes every row as one line, in the sink's format, to standard output: of the command"
                 + " in a local run, of the task managers on a cluster. Lines of several sinks and"
-                + " subtasks never run into each other.")
+                + " subtasks never run into each other. Where rows change each other, `+` stands"
+                + " before a row that holds from now on and `-` before one that does not any"
+                + " more.")
         .sinkOptions(Shape.object(LABEL))
         .sourceFormat(false)
+        .sinkChanges(Set.of(ChangeMode.values()))
         .standIn(StandIn.CONSOLE)
         .sinkExample("shown:\n  from: alerts\n  print: {label: alerts}\n  format: json\n")
         .build();

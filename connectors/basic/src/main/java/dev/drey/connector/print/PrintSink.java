@@ -3,8 +3,10 @@ package dev.drey.connector.print;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
+import dev.drey.row.RowChange;
 import dev.drey.text.Visible;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -19,10 +21,12 @@ final class PrintSink implements Sink<Object[]> {
 
   private final RowEncoder encoder;
   private final String prefix;
+  private final boolean changing;
 
-  private PrintSink(RowEncoder encoder, String prefix) {
+  private PrintSink(RowEncoder encoder, String prefix, boolean changing) {
     this.encoder = encoder;
     this.prefix = prefix;
+    this.changing = changing;
   }
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
@@ -32,7 +36,9 @@ final class PrintSink implements Sink<Object[]> {
             .find(PrintConnector.LABEL)
             .map(label -> Visible.wholeLine(label) + ": ")
             .orElse("");
-    return rows.sinkTo(new PrintSink(context.encoder().orElseThrow(), prefix));
+    return rows.sinkTo(
+        new PrintSink(
+            context.encoder().orElseThrow(), prefix, context.changes() != ChangeMode.APPEND));
   }
 
   @Override
@@ -46,23 +52,35 @@ final class PrintSink implements Sink<Object[]> {
     encoder.open();
     StandardOutput output = new StandardOutput(context.getProcessingTimeService());
     output.start();
-    return new Writer(encoder, prefix.getBytes(UTF_8), output);
+    return changing
+        ? new Writer(encoder, bytes(prefix + "+ "), bytes(prefix + "- "), output)
+        : new Writer(encoder, bytes(prefix), null, output);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   private static final class Writer implements SinkWriter<Object[]> {
     private final RowEncoder encoder;
     private final byte[] prefix;
+    private final byte @Nullable [] ofDeletes;
     private final StandardOutput output;
 
-    Writer(RowEncoder encoder, byte[] prefix, StandardOutput output) {
+    /**
+     * @param ofDeletes stands before rows that do not hold any more; null where there are none
+     */
+    Writer(RowEncoder encoder, byte[] prefix, byte @Nullable [] ofDeletes, StandardOutput output) {
       this.encoder = encoder;
       this.prefix = prefix;
+      this.ofDeletes = ofDeletes;
       this.output = output;
     }
 
     @Override
     public void write(Object[] row, @Nullable Context context) {
-      output.line(prefix, encoder.encode(requireNonNull(row)));
+      boolean ends = ofDeletes != null && RowChange.in(row) == RowChange.DELETE;
+      output.line(ends ? requireNonNull(ofDeletes) : prefix, encoder.encode(requireNonNull(row)));
     }
 
     @Override

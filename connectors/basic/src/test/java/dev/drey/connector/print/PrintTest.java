@@ -3,11 +3,15 @@ package dev.drey.connector.print;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Cluster;
+import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRun;
 import dev.drey.connector.SourceRun;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.json.JsonFormat;
+import dev.drey.row.RowChange;
+import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -15,6 +19,7 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -44,6 +49,35 @@ class PrintTest {
             .add(environment),
         new JsonFormat(),
         OptionValues.empty());
+    assertThat(printed(environment).lines().filter(line -> line.startsWith("numbers: ")))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 20_000)
+                .mapToObj(n -> "numbers: {\"n\":" + n + "}")
+                .collect(Collectors.toList()));
+  }
+
+  @Test
+  void rowsThatChangeSayWhetherTheyHold() throws Exception {
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    new PrintConnector()
+        .sink(
+            SinkContext.builder()
+                .name("output")
+                .options(OptionValues.of(Map.of("label", "balance")))
+                .rowType(TYPE)
+                .changes(ChangeMode.UPSERT)
+                .encoder(new JsonFormat().encoder(TYPE, OptionValues.empty()))
+                .build(),
+            environment.fromData(
+                List.of(
+                    RowChange.PUT.of(new Object[] {1L}), RowChange.DELETE.of(new Object[] {1L})),
+                RowTypeInformation.changing(TYPE)));
+
+    assertThat(printed(environment).lines().filter(line -> line.startsWith("balance: ")))
+        .containsExactly("balance: + {\"n\":1}", "balance: - {\"n\":1}");
+  }
+
+  private static String printed(StreamExecutionEnvironment environment) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream standard = System.out;
     System.setOut(new PrintStream(printed, false, UTF_8));
@@ -52,10 +86,6 @@ class PrintTest {
     } finally {
       System.setOut(standard);
     }
-    assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("numbers: ")))
-        .containsExactlyInAnyOrderElementsOf(
-            LongStream.range(0, 20_000)
-                .mapToObj(n -> "numbers: {\"n\":" + n + "}")
-                .collect(Collectors.toList()));
+    return printed.toString(UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
@@ -41,6 +42,8 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
         .metadata(metadata())
         .position(List.of("topic", "partition", "offset"))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
+        .sinkChanges(Set.of(ChangeMode.APPEND, ChangeMode.UPSERT))
+        .sinkKey(KafkaOptions.KEY.name())
         .partitioned(true)
         .iamActions(KafkaPermissions.all())
         .sourceExample(

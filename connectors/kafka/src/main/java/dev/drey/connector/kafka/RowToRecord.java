@@ -1,7 +1,9 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
+import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row to a record: value in the sink's format, key and headers from expressions, and as its time
  * the row's event time. Kafka has no times before 1970: a record of such a row, or of a row without
- * event time, carries the time of writing.
+ * event time, carries the time of writing. A delete has no value: a tombstone, as topics that are
+ * compacted have them.
  *
  * <p>Before the first row it asks the brokers for the topic, so that a wrong address or name fails
  * at once and says so.
@@ -35,6 +38,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private final RowEncoder encoder;
   private final @Nullable RowFunction key;
   private final LinkedHashMap<String, RowFunction> headers;
+  private final boolean changing;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
@@ -44,6 +48,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     this.encoder = context.encoder().orElseThrow();
     this.key = context.expression(KafkaOptions.KEY).orElse(null);
     this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
+    this.changing = context.changes() != ChangeMode.APPEND;
   }
 
   @Override
@@ -80,8 +85,13 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
         null,
         timestamp == null || timestamp < 0 ? null : timestamp,
         key == null ? null : RecordText.bytes(key.apply(row)),
-        encoder.encode(row),
-        headers(row));
+        ends(row) ? null : encoder.encode(row),
+        ends(row) ? new RecordHeaders() : headers(row));
+  }
+
+  /** Of a delete the key's columns alone are there. */
+  private boolean ends(Object[] row) {
+    return changing && RowChange.in(row) == RowChange.DELETE;
   }
 
   private RecordHeaders headers(Object[] row) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
 import dev.drey.backend.Poll;
+import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -116,6 +117,37 @@ class KafkaSinkTest {
     assertThat(text(second.key())).isEqualTo("c2");
     assertThat(second.headers().lastHeader("token")).isNull();
     assertThat(second.timestamp()).isZero();
+  }
+
+  @Test
+  void whatDoesNotHoldAnyMoreIsATombstone() throws Exception {
+    KafkaTopic topic = KAFKA.broker().createTopic("balances", 1);
+    StreamExecutionEnvironment environment = RunningJob.environment();
+    DataStream<Object[]> rows =
+        environment
+            .fromData(
+                List.of(
+                    RowChange.PUT.of(alert("c1", "1.00", 1, utf8("t1"))),
+                    RowChange.PUT.of(alert("c1", "2.00", 2, utf8("t2"))),
+                    RowChange.DELETE.of(new Object[] {"c1", null, null, null})),
+                RowTypeInformation.changing(ALERT))
+            .setParallelism(1);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "balances")
+        .key(CARD)
+        .header("count", COUNT)
+        .upserts()
+        .write(rows, ALERT);
+    environment.execute();
+
+    List<ConsumerRecord<byte[], byte[]>> records = topic.committed();
+    assertThat(records).extracting(record -> text(record.key())).containsOnly("c1");
+    assertThat(records)
+        .extracting(record -> text(record.value()))
+        .containsExactly(
+            "{\"card\":\"c1\",\"amount\":1.00,\"count\":1,\"token\":\"dDE=\"}",
+            "{\"card\":\"c1\",\"amount\":2.00,\"count\":2,\"token\":\"dDI=\"}",
+            null);
+    assertThat(records.get(2).headers()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.json.JsonFormat;
@@ -16,6 +17,7 @@ final class SpecSink {
   private final Map<String, RowFunction> expressions = new LinkedHashMap<>();
   private final Map<String, Object> headers = new LinkedHashMap<>();
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
+  private ChangeMode changes = ChangeMode.APPEND;
 
   private SpecSink(Map<String, Object> options) {
     this.options = options;
@@ -27,6 +29,12 @@ final class SpecSink {
 
   SpecSink exactlyOnce() {
     delivery = Delivery.EXACTLY_ONCE;
+    return this;
+  }
+
+  /** Rows replace each other by the key. */
+  SpecSink upserts() {
+    changes = ChangeMode.UPSERT;
     return this;
   }
 
@@ -52,6 +60,7 @@ final class SpecSink {
                 .name("alerts")
                 .options(OptionValues.of(options))
                 .rowType(type)
+                .changes(changes)
                 .encoder(new JsonFormat().encoder(type, OptionValues.empty()))
                 .delivery(delivery)
                 .expressions(expressions)
