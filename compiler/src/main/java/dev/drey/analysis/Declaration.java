@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.model.MadeStream;
+import dev.drey.model.RowsElsewhere;
 import dev.drey.source.LocatedText;
 import java.util.Optional;
 
@@ -9,18 +10,19 @@ import java.util.Optional;
 @AutoValue
 abstract class Declaration {
   static Declaration ofSource(LocatedText name) {
-    return of(name, "source", "source", name, true, true, Optional.empty());
+    return of(name, "source", "source", name, true, Optional.empty(), Optional.empty());
   }
 
   /** A stream; where it carries no rows of its own, what it makes does. */
-  static Declaration ofStream(LocatedText name, boolean carriesRows) {
-    String kind = carriesRows ? "stream" : "route";
-    return of(name, kind, kind, name, false, carriesRows, Optional.empty());
+  static Declaration ofStream(LocatedText name, Optional<RowsElsewhere> elsewhere) {
+    String kind = elsewhere.map(RowsElsewhere::kind).orElse("stream");
+    return of(name, kind, kind, name, false, elsewhere, Optional.empty());
   }
 
   /** What a source or a stream makes beside its own rows. */
   static Declaration ofMade(MadeStream made, LocatedText owner, boolean ofSource) {
-    return of(made.name(), made.kind(), made.titled(), owner, ofSource, true, made.instead());
+    return of(
+        made.name(), made.kind(), made.titled(), owner, ofSource, Optional.empty(), made.instead());
   }
 
   private static Declaration of(
@@ -29,11 +31,10 @@ abstract class Declaration {
       String titled,
       LocatedText owner,
       boolean ofSource,
-      boolean carriesRows,
+      Optional<RowsElsewhere> elsewhere,
       Optional<String> instead) {
     String title = titled.contains("`") ? titled : titled + " `" + name.text() + "`";
-    return new AutoValue_Declaration(
-        name, kind, title, owner.text(), ofSource, carriesRows, instead);
+    return new AutoValue_Declaration(name, kind, title, owner.text(), ofSource, elsewhere, instead);
   }
 
   abstract LocatedText name();
@@ -44,13 +45,20 @@ abstract class Declaration {
   /** With its name. */
   abstract String title();
 
-  /** The source or stream that makes it: itself, or the one with the {@code to} or the route. */
+  /**
+   * The source or stream that makes it: itself, or the one with the operation or the {@code to}.
+   */
   abstract String owner();
 
   abstract boolean ofSource();
 
+  /** Where its rows are if it carries none of its own. */
+  abstract Optional<RowsElsewhere> elsewhere();
+
   /** Whether it carries rows of its own. */
-  abstract boolean carriesRows();
+  boolean carriesRows() {
+    return elsewhere().isEmpty();
+  }
 
   /** What to write where nobody wants rows that are set aside; empty for ordinary rows. */
   abstract Optional<String> instead();

@@ -94,7 +94,7 @@ final class ExplodeOperation implements StreamOperation {
         RowSteps.with(
             input.rowType(),
             Field.of(column.text(), explode.outer() ? element.withNullable(true) : element));
-    String id = Role.EXPLODE.id(stream.name().text());
+    String id = Role.ofOperation("explode", stream.name().text());
     draft.add(
         ExplodeNode.of(
             id,

@@ -32,7 +32,7 @@ final class Inputs {
 
   Flow union(LocatedText name, List<LocatedText> inputs, List<Flow> flows) {
     Flow common = common(inputs, flows);
-    String id = Role.UNION.id(name.text());
+    String id = Role.ofOperation("union", name.text());
     List<Port> ports = fitted(Role.FIT, name, inputs, flows, common.rowType());
     draft.add(UnionNode.of(id, name.text(), ports, common.rowType()));
     return common.through(Port.out(id), common.rowType());

@@ -3,8 +3,8 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StateCodes;
 import dev.drey.expression.value.AggregateSplit;
-import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
+import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 
@@ -29,17 +29,18 @@ final class KeyChecks {
               .help("add `keyBy:`, or allow this warning where the stream is small"));
     }
     for (int i = 0; i < split.keyCount(); i++) {
-      check(stream.keyBy().get(i), split.before().get(i).type());
+      check(stream.keyBy().get(i).name(), split.before().get(i).type());
     }
   }
 
-  private void check(NamedText key, DataType type) {
-    String name = key.name().text();
+  /** One of them, by its name. */
+  void check(LocatedText key, DataType type) {
+    String name = key.text();
     if (isRefused(type.kind())) {
       draft.report(
           Diagnostic.at(
                   StateCodes.KEY_TYPE,
-                  key.name().span(),
+                  key.span(),
                   "`" + name + "` is " + type + ", and rows are not grouped by such values")
               .label("not a key")
               .help("group by scalar values, such as one element or field of it"));
@@ -47,7 +48,7 @@ final class KeyChecks {
       draft.report(
           Diagnostic.at(
                   StateCodes.INEXACT_KEY,
-                  key.name().span(),
+                  key.span(),
                   "`" + name + "` is " + type + ": values that look alike can be different keys")
               .label("an inexact number")
               .help("group by a DECIMAL, an integer or a text, such as CAST(x AS DECIMAL(12, 2))"));
@@ -56,7 +57,7 @@ final class KeyChecks {
       draft.report(
           Diagnostic.at(
                   StateCodes.NULLABLE_KEY,
-                  key.name().span(),
+                  key.span(),
                   "`" + name + "` may be NULL, and all records with NULL form one group")
               .label("declared without NOT NULL")
               .help(

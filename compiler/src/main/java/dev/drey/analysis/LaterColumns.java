@@ -25,11 +25,9 @@ final class LaterColumns {
             + name
             + ", where: ...}`";
     for (OperationSpec operation : stream.operations()) {
-      note(
-          operation.columns(),
-          "aggregate",
-          ", after `where`; write a condition on it as `having`",
-          notes);
+      operation
+          .columns()
+          .ifPresent(made -> note(made.columns(), made.key(), ", " + made.when(), notes));
     }
     if (stream.operations().stream().noneMatch(OperationSpec::takesSelect)) {
       note(stream.select(), "select", elsewhere, notes);

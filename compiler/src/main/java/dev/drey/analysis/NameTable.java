@@ -7,6 +7,7 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.MadeStream;
 import dev.drey.model.PipelineSpec;
+import dev.drey.model.RowsElsewhere;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
@@ -82,7 +83,7 @@ final class NameTable {
   }
 
   private void declareStream(StreamSpec stream, Diagnostics diagnostics) {
-    declare(Declaration.ofStream(stream.name(), stream.carriesRows()), diagnostics);
+    declare(Declaration.ofStream(stream.name(), stream.elsewhere()), diagnostics);
     for (MadeStream made : stream.makes()) {
       declare(Declaration.ofMade(made, stream.name(), false), diagnostics);
     }
@@ -124,8 +125,8 @@ final class NameTable {
         Optional<String> near = DidYouMean.closest(reference.text(), declarations.keySet());
         near.ifPresent(read::add);
         referencesInDoubt |= near.isEmpty();
-      } else if (!declaration.carriesRows()) {
-        diagnostics.add(route(reference));
+      } else if (declaration.elsewhere().isPresent()) {
+        diagnostics.add(elsewhere(reference, declaration.elsewhere().get()));
       } else if (!seen.add(reference.text()) && together) {
         diagnostics.add(
             Diagnostic.at(
@@ -158,20 +159,25 @@ final class NameTable {
     return diagnostic;
   }
 
-  private Diagnostic route(LocatedText reference) {
-    List<String> branches = new ArrayList<>();
+  private Diagnostic elsewhere(LocatedText reference, RowsElsewhere rows) {
+    List<String> made = new ArrayList<>();
     for (Declaration declaration : declarations.values()) {
-      boolean branch = declaration.carriesRows() && declaration.instead().isEmpty();
-      if (branch && declaration.owner().equals(reference.text())) {
-        branches.add(declaration.name().text());
+      boolean ordinary = declaration.carriesRows() && declaration.instead().isEmpty();
+      if (ordinary && declaration.owner().equals(reference.text())) {
+        made.add(declaration.name().text());
       }
     }
     return Diagnostic.at(
             TypeCodes.UNKNOWN_STREAM,
             reference.span(),
-            "`" + reference.text() + "` is a route, and its rows are in its branches")
+            "`"
+                + reference.text()
+                + "` is a "
+                + rows.kind()
+                + ", and its rows are in its "
+                + rows.places())
         .label("no rows of its own")
-        .help("read one of " + String.join(", ", branches))
+        .help("read one of " + String.join(", ", made))
         .build();
   }
 

@@ -102,7 +102,7 @@ final class RouteOperation implements StreamOperation {
   public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
     List<RouteNode.Branch> branches = new ArrayList<>();
     Optional<LocatedText> otherwise = Optional.empty();
-    String id = Role.ROUTE.id(stream.name().text());
+    String id = Role.ofOperation("route", stream.name().text());
     for (NamedText branch : branches(stream)) {
       otherwise.ifPresent(first -> unreachable(branch, first, draft));
       Optional<Expression> condition = Optional.empty();

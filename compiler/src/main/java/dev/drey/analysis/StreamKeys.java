@@ -64,7 +64,9 @@ final class StreamKeys {
     if (Operations.open(stream).contains(what)) {
       return true;
     }
-    boolean later = doubts.stream().anyMatch(StreamSpec.LATER_OPERATIONS::contains);
+    boolean later =
+        doubts.stream()
+            .anyMatch(key -> StreamSpec.LATER_OPERATIONS.contains(key) && !Operations.have(key));
     switch (what) {
       case INPUT:
         return later

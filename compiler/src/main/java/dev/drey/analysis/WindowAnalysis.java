@@ -226,7 +226,7 @@ final class WindowAnalysis {
     LocatedText name = stream.name();
     Grouping grouping = new Grouping(input.rowType(), split, lateType.isPresent());
     Flow grouped = draft.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
-    String id = Role.WINDOW.id(name.text());
+    String id = Role.ofOperation("window", name.text());
     draft.add(
         WindowNode.builder()
             .id(id)

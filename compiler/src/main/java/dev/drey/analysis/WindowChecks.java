@@ -1,12 +1,10 @@
 package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TimeCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.AggregationSpec;
 import dev.drey.model.LocatedDuration;
-import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.model.WindowSpec;
 import dev.drey.plan.WindowShape;
@@ -190,30 +188,27 @@ final class WindowChecks {
   private boolean checkEventTime(
       StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
     TimeFacts time = input.time();
-    if (time.kind() == TimeFacts.Kind.UNKNOWN) {
-      warnOfDrops(stream, groups, window);
-      return true;
-    }
-    if (time.kind() != TimeFacts.Kind.EVENT) {
-      report(stream, window, time);
+    EventTimeChecks events = new EventTimeChecks(draft, use(window));
+    if (!events.check(stream, time)) {
       return false;
     }
-    if (time.withoutWatermark().isPresent()) {
-      Label source = time.withoutWatermark().get();
-      draft.report(
-          Diagnostic.at(
-                  TimeCodes.NO_WATERMARK,
-                  window.span(),
-                  "this window can never fire: " + source.text())
-              .label("waits for a watermark that never comes")
-              .and(source.span(), "add a watermark here")
-              .help("add `watermark: {maxOutOfOrderness: 10s}` to the source's `eventTime`"));
-      return false;
+    if (time.kind() != TimeFacts.Kind.UNKNOWN) {
+      warnOfDelay(window, time);
+      events.warnOfStallers(time);
     }
-    warnOfDelay(window, time);
-    warnOfStallers(window, time);
     warnOfDrops(stream, groups, window);
     return true;
+  }
+
+  private static EventTimeUse use(WindowSpec window) {
+    return EventTimeUse.builder()
+        .place(window.span())
+        .title("window")
+        .never("can never fire")
+        .toLate("would drop them all")
+        .helpLate("use `time: processing`, or raise `allowedLateness` of the first window")
+        .helpNoTime(", or `time: processing` to the window")
+        .build();
   }
 
   private void warnOfDrops(StreamSpec stream, AggregationSpec groups, WindowSpec window) {
@@ -233,44 +228,6 @@ final class WindowChecks {
                       + "_out: {from: "
                       + name
                       + ", print: {}}`, or allow this warning"));
-    }
-  }
-
-  private void report(StreamSpec stream, WindowSpec window, TimeFacts time) {
-    Label reason = time.reason().orElseThrow();
-    switch (time.kind()) {
-      case LATE:
-        draft.report(
-            Diagnostic.at(
-                    TimeCodes.WINDOW_OVER_LATE,
-                    window.span(),
-                    "every record of this stream is late already, so the window would drop them"
-                        + " all")
-                .label("its watermark has passed")
-                .and(reason.span(), reason.text())
-                .help("use `time: processing`, or raise `allowedLateness` of the first window"));
-        break;
-      case MIXED:
-        draft.report(
-            Diagnostic.at(
-                    TimeCodes.MIXED_TIME,
-                    window.span(),
-                    "some records of `" + stream.name().text() + "` have event time, others none")
-                .label("needs the event time of all")
-                .and(reason.span(), reason.text())
-                .help("give every source of the union an `eventTime`"));
-        break;
-      default:
-        draft.report(
-            Diagnostic.at(
-                    TimeCodes.NO_EVENT_TIME,
-                    window.span(),
-                    "the records of `" + stream.name().text() + "` have no event time")
-                .label("needs event time")
-                .and(reason.span(), reason.text())
-                .help(
-                    "add `eventTime: {field: COLUMN, watermark: {maxOutOfOrderness: 10s}}` to the"
-                        + " source, or `time: processing` to the window"));
     }
   }
 
@@ -308,22 +265,6 @@ final class WindowChecks {
                       + size.text().text())
               .label("every result comes more than a window late")
               .help("lower `maxOutOfOrderness`, and use `allowedLateness` for stragglers"));
-    }
-  }
-
-  private void warnOfStallers(WindowSpec window, TimeFacts time) {
-    for (String name : time.stallers()) {
-      Optional<SourceSpec> source = draft.source(name);
-      if (source.isPresent() && draft.firstReportOfStaller(name)) {
-        draft.report(
-            Diagnostic.at(
-                    TimeCodes.NO_IDLE_TIMEOUT,
-                    source.get().eventTime().orElseThrow().time().span(),
-                    "one silent partition of `" + name + "` stops every window behind it")
-                .label("has no `idleTimeout`")
-                .and(window.span(), "this window waits for all partitions")
-                .help("add `idleTimeout: 30s` to `eventTime`"));
-      }
     }
   }
 }

@@ -42,8 +42,10 @@ public abstract class AggregationSpec implements OperationSpec {
   }
 
   @Override
-  public List<NamedText> columns() {
-    return aggregate();
+  public Optional<MadeColumns> columns() {
+    return Optional.of(
+        MadeColumns.of(
+            "aggregate", aggregate(), "after `where`; write a condition on it as `having`"));
   }
 
   public static Builder builder() {

@@ -2,6 +2,7 @@ package dev.drey.model;
 
 import dev.drey.source.LocatedText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a stream does beside what every stream can do: one class of values for each operation of the
@@ -18,9 +19,9 @@ public interface OperationSpec {
     return List.of();
   }
 
-  /** Whether the stream carries no rows of its own: they are in what it makes. */
-  default boolean makesAllStreams() {
-    return false;
+  /** Where the rows are if the stream carries none of its own: in what the operation makes. */
+  default Optional<RowsElsewhere> elsewhere() {
+    return Optional.empty();
   }
 
   /** Whether what comes out are rows that went in, with the same columns. */
@@ -37,7 +38,7 @@ public interface OperationSpec {
    * The columns that it makes, where they are not those of the result, which {@code select} and its
    * like make.
    */
-  default List<NamedText> columns() {
-    return List.of();
+  default Optional<MadeColumns> columns() {
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.drey.model;
 
 import com.google.auto.value.AutoValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Each row to the first branch whose condition holds. */
@@ -22,8 +23,8 @@ public abstract class RouteSpec implements OperationSpec {
   }
 
   @Override
-  public boolean makesAllStreams() {
-    return true;
+  public Optional<RowsElsewhere> elsewhere() {
+    return Optional.of(RowsElsewhere.of("route", "branches"));
   }
 
   @Override

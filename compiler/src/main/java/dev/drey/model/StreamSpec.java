@@ -70,7 +70,12 @@ public abstract class StreamSpec {
 
   /** Whether it carries rows of its own. */
   public final boolean carriesRows() {
-    return operations().stream().noneMatch(OperationSpec::makesAllStreams);
+    return elsewhere().isEmpty();
+  }
+
+  /** Where its rows are if it carries none of its own. */
+  public final Optional<RowsElsewhere> elsewhere() {
+    return operations().stream().flatMap(each -> each.elsewhere().stream()).findFirst();
   }
 
   /** The streams that it makes beside its own, or in its place. */

@@ -22,26 +22,26 @@ public enum Role {
   FIT,
   /** Brings one input of a sink with several to the types of all. */
   SINK_FIT,
-  /** The {@code union} of a stream. */
-  UNION,
   /** The {@code where} of a stream. */
   WHERE,
   /** Computes the list of an {@code explode}. */
   LIST,
-  /** One row per element of that list. */
-  EXPLODE,
-  /** The {@code route} of a stream. */
-  ROUTE,
   /** Computes keys and arguments of aggregates. */
   GROUP,
-  /** Keeps the groups: the operator with the state. */
-  WINDOW,
   /** The {@code having} and what is computed from a group's aggregates. */
   RESULT,
   /** The {@code select}, or {@code add}, {@code drop} and {@code rename}. */
   SELECT,
   /** Writes records. */
   SINK;
+
+  /**
+   * The id of the operator that an operation of streams is there for, whose role is the operation's
+   * own key: {@code window}.
+   */
+  public static String ofOperation(String key, String name) {
+    return name + "." + key;
+  }
 
   /** The id of the operator of this role for a name. */
   public String id(String name) {

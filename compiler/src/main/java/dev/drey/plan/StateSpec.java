@@ -16,6 +16,8 @@ public abstract class StateSpec {
     AGGREGATING,
     /** A list a key and namespace. */
     LIST,
+    /** One value a key and namespace. */
+    VALUE,
     /** Times at which an operator is called, by key. */
     TIMERS,
     /** Rows that a subtask writes itself, without a key. */
