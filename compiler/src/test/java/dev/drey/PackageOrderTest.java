@@ -47,6 +47,8 @@ class PackageOrderTest {
           "dev.drey.yaml",
           "dev.drey.model",
           "dev.drey.schema",
+          "dev.drey.function",
+          "dev.drey.aggregate",
           "dev.drey.expression.text",
           "dev.drey.expression.runtime",
           "dev.drey.expression.calc",
@@ -57,7 +59,6 @@ class PackageOrderTest {
           "dev.drey.expression.code",
           "dev.drey.expression.typing",
           "dev.drey.expression",
-          "dev.drey.operator.aggregate",
           "dev.drey.operator",
           "dev.drey.plan",
           "dev.drey.analysis",
@@ -68,15 +69,13 @@ class PackageOrderTest {
 
   /** Beside the connectors and formats, which read and write by Flink. */
   private static final Set<String> KNOW_FLINK =
-      Set.of("dev.drey.row", "dev.drey.operator.aggregate", "dev.drey.operator", "dev.drey.flink");
+      Set.of("dev.drey.row", "dev.drey.operator", "dev.drey.flink");
 
   /** What runs in tasks, beside the connectors, the formats and generated code. */
-  private static final List<String> OPERATORS =
-      List.of("dev.drey.operator.aggregate", "dev.drey.operator");
+  private static final List<String> OPERATORS = List.of("dev.drey.aggregate", "dev.drey.operator");
 
-  /** What operators use of expressions: generated code, and aggregate calls as values. */
-  private static final Set<String> EXPRESSIONS_IN_TASKS =
-      Set.of("GeneratedCalc", "AggregateCall", "AggregateFunction");
+  /** What operators use of expressions: generated code. */
+  private static final Set<String> EXPRESSIONS_IN_TASKS = Set.of("GeneratedCalc");
 
   /** What describes a spec, a type or a mistake: of use where nothing runs. */
   private static final List<String> CORE =

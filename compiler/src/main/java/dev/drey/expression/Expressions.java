@@ -1,12 +1,12 @@
 package dev.drey.expression;
 
+import dev.drey.aggregate.Aggregates;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.code.CalcSource;
 import dev.drey.expression.code.Session;
 import dev.drey.expression.code.Simplifier;
 import dev.drey.expression.code.SqlPrinter;
-import dev.drey.expression.function.AggregateList;
 import dev.drey.expression.function.Functions;
 import dev.drey.expression.function.RuntimeFunction;
 import dev.drey.expression.function.SyntaxList;
@@ -17,8 +17,8 @@ import dev.drey.expression.value.AggregateRequest;
 import dev.drey.expression.value.AggregateTyping;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
-import dev.drey.expression.value.FunctionDescriptor;
 import dev.drey.expression.value.Hidden;
+import dev.drey.function.FunctionDescriptor;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
@@ -59,7 +59,7 @@ public final class Expressions {
 
   /** The aggregate functions, by name. */
   public List<FunctionDescriptor> aggregates() {
-    return AggregateList.all();
+    return Aggregates.descriptors();
   }
 
   /** An expression without aggregates over the columns of a row. */

@@ -1,12 +1,12 @@
 package dev.drey.flink;
 
 import dev.drey.operator.ClockTrigger;
+import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
 import dev.drey.operator.RowTimeFunction;
 import dev.drey.operator.WindowAggregation;
 import dev.drey.operator.WindowResults;
-import dev.drey.operator.aggregate.GroupAggregator;
 import dev.drey.plan.LateLayout;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.WindowLayout;

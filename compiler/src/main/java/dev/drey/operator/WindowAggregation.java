@@ -1,6 +1,5 @@
 package dev.drey.operator;
 
-import dev.drey.operator.aggregate.GroupAggregator;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /**

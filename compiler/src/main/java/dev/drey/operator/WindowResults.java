@@ -1,6 +1,5 @@
 package dev.drey.operator;
 
-import dev.drey.operator.aggregate.GroupAggregator;
 import dev.drey.row.RowKey;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;

@@ -1,10 +1,10 @@
 package dev.drey.plan;
 
+import dev.drey.aggregate.AggregateCall;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Delivery;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
-import dev.drey.expression.value.AggregateCall;
 import dev.drey.expression.value.Expression;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;

@@ -1,6 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.expression.value.AggregateCall;
+import dev.drey.aggregate.AggregateCall;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.HashMap;

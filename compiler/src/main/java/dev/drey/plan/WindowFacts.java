@@ -1,7 +1,6 @@
 package dev.drey.plan;
 
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
+import dev.drey.aggregate.AggregateCall;
 import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
@@ -88,9 +87,12 @@ final class WindowFacts {
 
   private FactValue callValue(AggregateCall call) {
     FactValue value =
-        FactValue.of("function", FactValue.of(call.function().toString()))
+        FactValue.of("function", FactValue.of(call.function().name()))
             .with("arguments", FactValue.texts(arguments(call)))
             .with("distinct", FactValue.of(call.distinct()));
+    if (!call.constants().isEmpty()) {
+      value = value.with("constants", FactValue.texts(call.constants()));
+    }
     return call.filter().isPresent()
         ? value.with("filter", FactValue.of(input.field(call.filter().getAsInt()).name()))
         : value;
@@ -99,6 +101,7 @@ final class WindowFacts {
   private String callWords(AggregateCall call) {
     List<String> arguments =
         arguments(call).stream().map(RowType::quoted).collect(Collectors.toList());
+    call.constants().forEach(constant -> arguments.add("'" + constant.replace("'", "''") + "'"));
     String words =
         call.function()
             + "("
@@ -118,7 +121,7 @@ final class WindowFacts {
     for (AggregateCall call : window.calls()) {
       if (call.distinct()) {
         growing.add("distinct value");
-      } else if (call.function() == AggregateFunction.COLLECT) {
+      } else if (call.function().keepsRows()) {
         growing.add("record");
       }
     }

@@ -2,7 +2,7 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

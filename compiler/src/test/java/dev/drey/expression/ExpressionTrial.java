@@ -8,7 +8,7 @@ import dev.drey.expression.calc.EvaluationException;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.expression.function.AbsentFunctions;
 import dev.drey.expression.function.Functions;
-import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.value.Expected;
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class FunctionNamesTest {
           "UUID", "UUID()");
 
   private static boolean isThere(String name) {
-    Set<String> there = new TreeSet<>(Aggregates.names());
+    Set<String> there = new TreeSet<>(AggregateNames.names());
     new Expressions().functions().forEach(function -> there.add(function.name()));
     there.addAll(
         Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAYOFYEAR", "DAYOFMONTH", "DAYOFWEEK"));
@@ -114,6 +114,6 @@ class FunctionNamesTest {
   void everyAggregateHasAnExample() {
     assertThat(new Expressions().aggregates())
         .extracting(FunctionDescriptor::name)
-        .containsExactlyElementsOf(Aggregates.names());
+        .containsExactlyElementsOf(AggregateNames.names());
   }
 }

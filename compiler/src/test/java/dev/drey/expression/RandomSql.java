@@ -1,6 +1,6 @@
 package dev.drey.expression;
 
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
-import dev.drey.operator.aggregate.GroupAggregator;
+import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanPorts;
 import dev.drey.plan.Reading;

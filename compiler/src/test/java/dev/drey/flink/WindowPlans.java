@@ -1,7 +1,8 @@
 package dev.drey.flink;
 
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.AggregateFunction;
+import dev.drey.aggregate.Aggregates;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.RuntimeSettings;
@@ -35,17 +36,17 @@ final class WindowPlans {
   /** In the order of {@link WindowModel#aggregates}. */
   static final List<AggregateCall> CALLS =
       List.of(
-          call(AggregateFunction.COUNT, false, BIGINT.notNull()),
-          call(AggregateFunction.COUNT, false, BIGINT.notNull(), 1),
-          call(AggregateFunction.SUM, false, INT, 1),
-          call(AggregateFunction.AVG, false, INT, 1),
-          call(AggregateFunction.MIN, false, INT, 1),
-          call(AggregateFunction.MAX, false, INT, 1),
-          call(AggregateFunction.COUNT, true, BIGINT.notNull(), 1),
-          call(AggregateFunction.SUM, true, INT, 1),
-          call(AggregateFunction.FIRST_VALUE, false, BIGINT, 2),
-          call(AggregateFunction.LAST_VALUE, false, BIGINT, 2),
-          call(AggregateFunction.COLLECT, false, DataType.array(INT), 1));
+          call(Aggregates.find("COUNT").orElseThrow(), false, BIGINT.notNull()),
+          call(Aggregates.find("COUNT").orElseThrow(), false, BIGINT.notNull(), 1),
+          call(Aggregates.find("SUM").orElseThrow(), false, INT, 1),
+          call(Aggregates.find("AVG").orElseThrow(), false, INT, 1),
+          call(Aggregates.find("MIN").orElseThrow(), false, INT, 1),
+          call(Aggregates.find("MAX").orElseThrow(), false, INT, 1),
+          call(Aggregates.find("COUNT").orElseThrow(), true, BIGINT.notNull(), 1),
+          call(Aggregates.find("SUM").orElseThrow(), true, INT, 1),
+          call(Aggregates.find("FIRST_VALUE").orElseThrow(), false, BIGINT, 2),
+          call(Aggregates.find("LAST_VALUE").orElseThrow(), false, BIGINT, 2),
+          call(Aggregates.find("COLLECT").orElseThrow(), false, DataType.array(INT), 1));
 
   private WindowPlans() {}
 

@@ -2,8 +2,8 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.Aggregates;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.type.DataType;
@@ -25,11 +25,13 @@ class WindowStateTest {
   private static final DataType INT = DataType.of(TypeKind.INT);
   private static final DataType BIGINT = DataType.of(TypeKind.BIGINT);
   private static final AggregateCall COUNT =
-      WindowPlans.call(AggregateFunction.COUNT, false, BIGINT.notNull());
-  private static final AggregateCall SUM = WindowPlans.call(AggregateFunction.SUM, false, INT, 1);
-  private static final AggregateCall MAX = WindowPlans.call(AggregateFunction.MAX, false, INT, 1);
+      WindowPlans.call(Aggregates.find("COUNT").orElseThrow(), false, BIGINT.notNull());
+  private static final AggregateCall SUM =
+      WindowPlans.call(Aggregates.find("SUM").orElseThrow(), false, INT, 1);
+  private static final AggregateCall MAX =
+      WindowPlans.call(Aggregates.find("MAX").orElseThrow(), false, INT, 1);
   private static final AggregateCall DISTINCT =
-      WindowPlans.call(AggregateFunction.COUNT, true, BIGINT.notNull(), 1);
+      WindowPlans.call(Aggregates.find("COUNT").orElseThrow(), true, BIGINT.notNull(), 1);
 
   static Stream<StateBackend> backends() {
     return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());

@@ -2,8 +2,8 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.Aggregates;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.type.DataType;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** When windows give results, and what becomes of rows that come after. Times in milliseconds. */
 class WindowTimeTest {
   private static final AggregateCall COUNT =
-      WindowPlans.call(AggregateFunction.COUNT, false, DataType.of(TypeKind.BIGINT).notNull());
+      WindowPlans.call(
+          Aggregates.find("COUNT").orElseThrow(), false, DataType.of(TypeKind.BIGINT).notNull());
   private static final Duration TEN = Duration.ofMillis(10);
 
   @Test

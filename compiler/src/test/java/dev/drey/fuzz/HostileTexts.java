@@ -1,7 +1,7 @@
 package dev.drey.fuzz;
 
 import dev.drey.expression.Expressions;
-import dev.drey.expression.value.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -13,7 +13,7 @@ import dev.drey.diagnostic.render.JsonLinesRenderer;
 import dev.drey.diagnostic.render.SarifRenderer;
 import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.expression.Expressions;
-import dev.drey.operator.aggregate.GroupAggregator;
+import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.MermaidPrinter;

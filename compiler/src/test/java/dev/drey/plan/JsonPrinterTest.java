@@ -9,7 +9,7 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
-import dev.drey.operator.aggregate.GroupAggregator;
+import dev.drey.operator.GroupAggregator;
 import dev.drey.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.Aggregates;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.expression.Expressions;
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
 import dev.drey.expression.value.Expression;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
@@ -245,7 +245,11 @@ class PlanVerifierTest {
         .calls(
             List.of(
                 AggregateCall.of(
-                    AggregateFunction.COUNT, arguments, false, OptionalInt.empty(), count)))
+                    Aggregates.find("COUNT").orElseThrow(),
+                    arguments,
+                    false,
+                    OptionalInt.empty(),
+                    count)))
         .rowType(
             RowType.of(
                 ROW.field(0),

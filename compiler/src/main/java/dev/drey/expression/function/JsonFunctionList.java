@@ -1,8 +1,8 @@
 package dev.drey.expression.function;
 
 import dev.drey.expression.runtime.Jsons;
-import dev.drey.expression.value.FunctionDescriptor.Example;
-import dev.drey.expression.value.FunctionDescriptor.Group;
+import dev.drey.function.FunctionDescriptor.Example;
+import dev.drey.function.FunctionDescriptor.Group;
 import java.util.List;
 
 /** Functions over JSON texts. Paths start with `$`. */

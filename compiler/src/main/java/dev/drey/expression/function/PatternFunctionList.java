@@ -2,8 +2,8 @@ package dev.drey.expression.function;
 
 import dev.drey.expression.runtime.Parts;
 import dev.drey.expression.runtime.Regexes;
-import dev.drey.expression.value.FunctionDescriptor.Example;
-import dev.drey.expression.value.FunctionDescriptor.Group;
+import dev.drey.function.FunctionDescriptor.Example;
+import dev.drey.function.FunctionDescriptor.Group;
 import java.util.List;
 
 /** Functions that part texts and those of regular expressions, in Java's syntax. */

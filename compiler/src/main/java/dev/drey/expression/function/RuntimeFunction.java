@@ -1,8 +1,8 @@
 package dev.drey.expression.function;
 
-import dev.drey.expression.value.FunctionDescriptor;
-import dev.drey.expression.value.FunctionDescriptor.Example;
-import dev.drey.expression.value.FunctionDescriptor.Group;
+import dev.drey.function.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor.Example;
+import dev.drey.function.FunctionDescriptor.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.drey.expression.function;
 
 import dev.drey.expression.runtime.DatePatterns;
 import dev.drey.expression.runtime.Times;
-import dev.drey.expression.value.FunctionDescriptor.Example;
-import dev.drey.expression.value.FunctionDescriptor.Group;
+import dev.drey.function.FunctionDescriptor.Example;
+import dev.drey.function.FunctionDescriptor.Group;
 import java.util.List;
 
 /** Functions over dates and times. The zone is UTC. */

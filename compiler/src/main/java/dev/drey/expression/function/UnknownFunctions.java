@@ -2,7 +2,7 @@ package dev.drey.expression.function;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.parse.ChangingValues;
 import dev.drey.expression.parse.Similar;
 import dev.drey.expression.parse.SqlText;
@@ -65,7 +65,7 @@ public final class UnknownFunctions {
     return call.getOperator() instanceof SqlUnresolvedFunction
         && functions.find(name) == null
         && !FORMS.contains(name)
-        && !Aggregates.isAggregate(call);
+        && !AggregateNames.isAggregate(call);
   }
 
   public Diagnostic.Builder problem(SqlCall call, String name) {
@@ -103,7 +103,7 @@ public final class UnknownFunctions {
     }
     List<String> candidates = new ArrayList<>(functions.names());
     candidates.addAll(FORMS);
-    candidates.addAll(Aggregates.names());
+    candidates.addAll(AggregateNames.names());
     String similar = Similar.to(shown, candidates);
     return problem.help(
         similar == null

@@ -236,7 +236,7 @@ public final class SyntaxProblem {
     if (word.equals(";")) {
       return problem.help("write one expression, without `;`");
     }
-    if (source.strip().equals(word) && Aggregates.names().contains(upper)) {
+    if (source.strip().equals(word) && AggregateNames.names().contains(upper)) {
       return problem.help("write `" + upper + (upper.equals("COUNT") ? "(*)`" : "(x)`"));
     }
     if (ReservedWords.isReserved(upper)) {

@@ -1,12 +1,12 @@
 package dev.drey.expression.typing;
 
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.AggregateFunction;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.function.UnknownFunctions;
-import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.parse.CastTypes;
 import dev.drey.expression.parse.SqlText;
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
 import dev.drey.expression.value.Expected;
 import dev.drey.type.Field;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AggregateFinder extends SqlShuttle {
 
   private static boolean isCall(SqlNode node) {
     return node instanceof SqlCall
-        && (node.getKind() == SqlKind.FILTER || Aggregates.isAggregate((SqlCall) node));
+        && (node.getKind() == SqlKind.FILTER || AggregateNames.isAggregate((SqlCall) node));
   }
 
   @Override
@@ -61,11 +61,11 @@ final class AggregateFinder extends SqlShuttle {
     }
     if (call.getKind() == SqlKind.FILTER) {
       SqlNode aggregate = call.operand(0);
-      if (aggregate instanceof SqlCall && Aggregates.isAggregate((SqlCall) aggregate)) {
+      if (aggregate instanceof SqlCall && AggregateNames.isAggregate((SqlCall) aggregate)) {
         return aggregate((SqlCall) aggregate, call.operand(1), call);
       }
     }
-    if (Aggregates.isAggregate(call)) {
+    if (AggregateNames.isAggregate(call)) {
       return aggregate(call, null, call);
     }
     if (Impossible.in(call, text) != null) {
@@ -73,7 +73,7 @@ final class AggregateFinder extends SqlShuttle {
     }
     UnknownFunctions unknown = new UnknownFunctions(splitter.functions(), text);
     if (unknown.isUnknown(call)) {
-      text.report(unknown.problem(call, Aggregates.name(call)));
+      text.report(unknown.problem(call, AggregateNames.name(call)));
       return call;
     }
     return super.visit(call);
@@ -121,15 +121,15 @@ final class AggregateFinder extends SqlShuttle {
   }
 
   private SqlNode aggregate(SqlCall call, @Nullable SqlNode filter, SqlNode place) {
-    AggregateFunction function = Aggregates.function(call);
+    AggregateFunction function = AggregateNames.function(call);
     if (function == null) {
       text.report(
           text.at(
                   TypeCodes.UNKNOWN_FUNCTION,
                   call,
-                  "Drey does not have the aggregate " + Aggregates.name(call) + " yet")
+                  "Drey does not have the aggregate " + AggregateNames.name(call) + " yet")
               .label("not there yet")
-              .help(Aggregates.instead(call, text)));
+              .help(AggregateNames.instead(call, text)));
       return call;
     }
     AggregateCall made = new AggregateTyper(splitter, text, types).call(function, call, filter);

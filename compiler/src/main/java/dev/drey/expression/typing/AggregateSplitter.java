@@ -1,12 +1,12 @@
 package dev.drey.expression.typing;
 
+import dev.drey.aggregate.AggregateCall;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.code.Session;
 import dev.drey.expression.function.Functions;
 import dev.drey.expression.parse.CastTypes;
 import dev.drey.expression.parse.SqlReader;
 import dev.drey.expression.parse.SqlText;
-import dev.drey.expression.value.AggregateCall;
 import dev.drey.expression.value.AggregateRequest;
 import dev.drey.expression.value.AggregateSplit;
 import dev.drey.expression.value.AggregateTyping;

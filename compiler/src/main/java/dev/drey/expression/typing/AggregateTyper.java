@@ -1,20 +1,21 @@
 package dev.drey.expression.typing;
 
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.AggregateFunction;
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.parse.CastTypes;
 import dev.drey.expression.parse.SqlText;
-import dev.drey.expression.type.SqlTypes;
 import dev.drey.expression.type.TypeNames;
-import dev.drey.expression.value.AggregateCall;
-import dev.drey.expression.value.AggregateFunction;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks and types one aggregate call: its argument, DISTINCT and FILTER, its result. */
 final class AggregateTyper {
+  /** Any type will do for what no argument is. */
+  private static final DataType ROWS = DataType.of(TypeKind.BOOLEAN);
+
   private final AggregateSplitter splitter;
   private final SqlText text;
   private final CastTypes types;
@@ -51,24 +55,74 @@ final class AggregateTyper {
         call.operandCount() == 1
             && call.operand(0) instanceof SqlIdentifier
             && ((SqlIdentifier) call.operand(0)).isStar();
-    if (star && function == AggregateFunction.COUNT) {
-      return right ? AggregateCall.of(function, List.of(), false, filter, count()) : null;
+    if (star && function.takesRows()) {
+      return right
+          ? AggregateCall.of(function, List.of(), false, filter, function.type(ROWS, false))
+          : null;
     }
-    if (call.operandCount() != 1 || star) {
-      text.report(
-          text.at(
-                  TypeCodes.WRONG_ARGUMENTS,
-                  call,
-                  Aggregates.name(call) + " takes one argument" + (star ? ", not `*`" : ""))
-              .help(
-                  Aggregates.name(call).equals("COUNT") && call.operandCount() == 0
-                      ? "write `COUNT(*)`"
-                      : "for example " + Aggregates.name(call) + "(amount)"));
+    List<String> parameters = function.parameters();
+    if (call.operandCount() < 1 || call.operandCount() > 1 + parameters.size() || star) {
+      text.report(wrongCount(call, parameters, star));
       return null;
     }
     Expression argument = plain(call.operand(0), Expected.ANY);
-    AggregateCall typed = argument == null ? null : typed(function, call, argument, filter);
+    List<String> constants = constants(call, parameters);
+    AggregateCall typed =
+        argument == null || constants == null
+            ? null
+            : typed(function, call, argument, constants, filter);
     return right ? typed : null;
+  }
+
+  private Diagnostic.Builder wrongCount(SqlCall call, List<String> parameters, boolean star) {
+    String name = AggregateNames.name(call);
+    return text.at(
+            TypeCodes.WRONG_ARGUMENTS,
+            call,
+            name
+                + (parameters.isEmpty()
+                    ? " takes one argument"
+                    : " takes an argument and a " + String.join(" and a ", parameters))
+                + (star ? ", not `*`" : ""))
+        .help(
+            name.equals("COUNT") && call.operandCount() == 0
+                ? "write `COUNT(*)`"
+                : "for example " + name + "(amount)");
+  }
+
+  /** What stands behind the argument: texts that no row changes; null where one is none. */
+  private @Nullable List<String> constants(SqlCall call, List<String> parameters) {
+    List<String> constants = new ArrayList<>();
+    for (int i = 1; i < call.operandCount(); i++) {
+      Expression typed = plain(call.operand(i), Expected.ANY);
+      if (typed == null) {
+        return null;
+      }
+      String constant =
+          typed.type().kind().isCharacter()
+              ? new ConstantArguments(text, splitter.session()).value(typed.rex())
+              : null;
+      if (constant == null && !text.unresolved()) {
+        text.report(
+            text.at(
+                    TypeCodes.WRONG_ARGUMENTS,
+                    call.operand(i),
+                    "the "
+                        + parameters.get(i - 1)
+                        + " of "
+                        + AggregateNames.name(call)
+                        + " is a text that is the same for all rows")
+                .help(
+                    "write `"
+                        + AggregateNames.name(call)
+                        + "("
+                        + text.written(call.operand(0))
+                        + ", ', ')`"));
+        return null;
+      }
+      constants.add(constant == null ? "" : constant);
+    }
+    return constants;
   }
 
   /** An argument or a filter: an expression over one row. */
@@ -79,7 +133,7 @@ final class AggregateTyper {
           text.at(
                   TypeCodes.MISPLACED_AGGREGATE,
                   nested,
-                  Aggregates.name(nested) + " stands inside of another aggregate")
+                  AggregateNames.name(nested) + " stands inside of another aggregate")
               .label("an aggregate")
               .help("compute the inner one in a stream of its own and aggregate that stream"));
       return null;
@@ -93,7 +147,7 @@ final class AggregateTyper {
         new SqlBasicVisitor<@Nullable Void>() {
           @Override
           public @Nullable Void visit(SqlCall inner) {
-            if (found[0] == null && Aggregates.isAggregate(inner)) {
+            if (found[0] == null && AggregateNames.isAggregate(inner)) {
               found[0] = inner;
             }
             return super.visit(inner);
@@ -103,15 +157,21 @@ final class AggregateTyper {
   }
 
   private @Nullable AggregateCall typed(
-      AggregateFunction function, SqlCall call, Expression argument, OptionalInt filter) {
+      AggregateFunction function,
+      SqlCall call,
+      Expression argument,
+      List<String> constants,
+      OptionalInt filter) {
     DataType type = argument.type();
-    if (!takes(function, type)) {
+    Optional<String> wanted = function.wanted(type);
+    if (wanted.isPresent()) {
       text.report(
           text.at(
                   TypeCodes.WRONG_ARGUMENTS,
                   call,
-                  Aggregates.name(call)
-                      + (takesNumbers(function) ? " takes a number" : " takes what has an order")
+                  AggregateNames.name(call)
+                      + " takes "
+                      + wanted.get()
                       + ", not "
                       + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
@@ -120,18 +180,19 @@ final class AggregateTyper {
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
     boolean distinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
-    boolean rows = function == AggregateFunction.COUNT && !distinct && !type.nullable();
+    boolean rows = function.takesRows() && !distinct && !type.nullable();
     return AggregateCall.of(
         function,
         rows ? List.of() : List.of(splitter.position(argument)),
+        constants,
         distinct,
         filter,
-        result(function, type, filter.isPresent()));
+        function.type(type, filter.isPresent()));
   }
 
   /** The aggregate of what the argument says in another type. */
   private String fitting(SqlCall call, DataType type) {
-    String name = Aggregates.name(call);
+    String name = AggregateNames.name(call);
     String argument = text.written(call.operand(0));
     if (type.kind().isCharacter()) {
       return "write `" + name + "(TRY_CAST(" + argument + " AS DOUBLE))`";
@@ -149,70 +210,5 @@ final class AggregateTyper {
     return type.kind() == TypeKind.ARRAY
         ? "write `" + name + "(" + argument + "[1])` for its first element"
         : "take a field or an element of it";
-  }
-
-  private static boolean takesNumbers(AggregateFunction function) {
-    switch (function) {
-      case SUM:
-      case AVG:
-      case STDDEV_POP:
-      case STDDEV_SAMP:
-      case VAR_POP:
-      case VAR_SAMP:
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  private static boolean takes(AggregateFunction function, DataType type) {
-    boolean nested =
-        type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP || type.kind() == TypeKind.ROW;
-    boolean ordered = function == AggregateFunction.MIN || function == AggregateFunction.MAX;
-    return takesNumbers(function) ? type.kind().isNumeric() : !ordered || !nested;
-  }
-
-  private static DataType count() {
-    return DataType.of(TypeKind.BIGINT).notNull();
-  }
-
-  /** A group has at least one row, so only a NULL argument or a filter can leave nothing. */
-  private DataType result(AggregateFunction function, DataType argument, boolean filtered) {
-    boolean nullable = argument.nullable() || filtered;
-    RelDataType rel = splitter.session().types().toRel(argument);
-    SqlTypes sqlTypes = splitter.session().types();
-    if (argument.kind().isInteger() && growing(function)) {
-      boolean ofOne =
-          function == AggregateFunction.STDDEV_SAMP || function == AggregateFunction.VAR_SAMP;
-      return DataType.of(TypeKind.BIGINT).withNullable(nullable || ofOne);
-    }
-    switch (function) {
-      case COUNT:
-        return count();
-      case SUM:
-        return known(sqlTypes.getTypeSystem().deriveSumType(sqlTypes, rel))
-            .withNullable(nullable || argument.kind() == TypeKind.DECIMAL);
-      case AVG:
-      case STDDEV_POP:
-      case VAR_POP:
-        return known(sqlTypes.getTypeSystem().deriveAvgAggType(sqlTypes, rel))
-            .withNullable(nullable || argument.kind() == TypeKind.DECIMAL);
-      case STDDEV_SAMP:
-      case VAR_SAMP:
-        return known(sqlTypes.getTypeSystem().deriveAvgAggType(sqlTypes, rel)).withNullable(true);
-      case COLLECT:
-        return DataType.array(argument.notNull()).notNull();
-      default:
-        return argument.withNullable(nullable);
-    }
-  }
-
-  /** Whether the result can be far from all arguments; Flink's is of their type, and wraps. */
-  private static boolean growing(AggregateFunction function) {
-    return takesNumbers(function) && function != AggregateFunction.AVG;
-  }
-
-  private static DataType known(RelDataType type) {
-    return SqlTypes.fromRel(type).orElseThrow(() -> new IllegalStateException("no type: " + type));
   }
 }

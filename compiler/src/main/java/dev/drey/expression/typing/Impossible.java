@@ -2,7 +2,7 @@ package dev.drey.expression.typing;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.parse.Aggregates;
+import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.parse.SqlText;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,7 +50,7 @@ final class Impossible {
         || call.getKind() == SqlKind.WITHIN_GROUP
         || call.getKind() == SqlKind.RESPECT_NULLS
         || call.getKind() == SqlKind.IGNORE_NULLS
-        || Aggregates.isAggregate(call)) {
+        || AggregateNames.isAggregate(call)) {
       return aggregate(call, text);
     }
     return null;
@@ -64,7 +64,7 @@ final class Impossible {
             ? ((SqlWindow) call.operand(1)).getPartitionList()
             : SqlNodeList.EMPTY;
     String keys = partition.stream().map(text::written).collect(Collectors.joining(", "));
-    boolean aggregate = of instanceof SqlCall && Aggregates.isAggregate((SqlCall) of);
+    boolean aggregate = of instanceof SqlCall && AggregateNames.isAggregate((SqlCall) of);
     return "give the stream "
         + (keys.isEmpty() ? "" : "`keyBy: [" + keys + "]`, ")
         + "`window: {tumbling: 5m}` and under `aggregate` write `"
@@ -74,7 +74,7 @@ final class Impossible {
 
   private static Diagnostic.Builder aggregate(SqlCall call, SqlText text) {
     SqlCall inner = call;
-    while (!Aggregates.isAggregate(inner)
+    while (!AggregateNames.isAggregate(inner)
         && inner.operandCount() > 0
         && inner.operand(0) instanceof SqlCall) {
       inner = inner.operand(0);

@@ -1,6 +1,7 @@
 package dev.drey.expression.value;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.aggregate.AggregateCall;
 import dev.drey.type.RowType;
 import java.util.List;
 import java.util.Optional;

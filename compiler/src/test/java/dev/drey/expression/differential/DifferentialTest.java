@@ -3,9 +3,9 @@ package dev.drey.expression.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.expression.Expressions;
-import dev.drey.expression.value.FunctionDescriptor;
-import dev.drey.expression.value.FunctionDescriptor.Group;
 import dev.drey.flink.EmbeddedFlink;
+import dev.drey.function.FunctionDescriptor;
+import dev.drey.function.FunctionDescriptor.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,71 @@
+package dev.drey.aggregate;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** One aggregate over the rows of a group, reading its arguments from columns by position. */
+@AutoValue
+public abstract class AggregateCall {
+  public static AggregateCall of(
+      AggregateFunction function,
+      List<Integer> arguments,
+      boolean distinct,
+      OptionalInt filter,
+      DataType type) {
+    return of(function, arguments, List.of(), distinct, filter, type);
+  }
+
+  /**
+   * @param constants of the function's parameters, the first ones
+   */
+  public static AggregateCall of(
+      AggregateFunction function,
+      List<Integer> arguments,
+      List<String> constants,
+      boolean distinct,
+      OptionalInt filter,
+      DataType type) {
+    return new AutoValue_AggregateCall(
+        function, List.copyOf(arguments), List.copyOf(constants), distinct, filter, type);
+  }
+
+  public abstract AggregateFunction function();
+
+  /** Empty for {@code COUNT(*)}. */
+  public abstract List<Integer> arguments();
+
+  /** The same for all rows, such as a separator. */
+  public abstract List<String> constants();
+
+  public abstract boolean distinct();
+
+  /** A BOOLEAN column that says which rows count. */
+  public abstract OptionalInt filter();
+
+  /** The columns that it reads: the arguments, then the filter. */
+  public List<Integer> columns() {
+    List<Integer> columns = new ArrayList<>(arguments());
+    filter().ifPresent(columns::add);
+    return columns;
+  }
+
+  /** The same call where the columns stand elsewhere: for each old position the new one. */
+  public AggregateCall remap(int[] newPositions) {
+    return of(
+        function(),
+        arguments().stream().map(a -> newPositions[a]).collect(Collectors.toList()),
+        constants(),
+        distinct(),
+        filter().isPresent()
+            ? OptionalInt.of(newPositions[filter().getAsInt()])
+            : OptionalInt.empty(),
+        type());
+  }
+
+  /** The type of the result. */
+  public abstract DataType type();
+}

@@ -1,0 +1,77 @@
+package dev.drey.aggregate;
+
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.TypeKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum of integers, exact: kept in 128 bits. Where it does not fit the result's type, which no
+ * sum of fewer than 2^32 INTs does, the job fails rather than go on with a wrong number.
+ */
+final class IntegerSum extends Aggregate {
+  private static final long serialVersionUID = 1;
+  private static final int HIGH = 1;
+
+  private final DataType type;
+
+  IntegerSum(DataType type) {
+    this.type = type;
+  }
+
+  @Override
+  public List<Field> state() {
+    return List.of(
+        Field.of("sum", DataType.of(TypeKind.BIGINT)),
+        Field.of("high", DataType.of(TypeKind.BIGINT)));
+  }
+
+  @Override
+  public void add(Object[] accumulator, int at, Object value, long time) {
+    long addend = ((Number) value).longValue();
+    addWide(accumulator, at, addend, addend < 0 ? -1 : 0);
+  }
+
+  @Override
+  public void merge(Object[] accumulator, int at, Object[] other) {
+    if (other[at] != null) {
+      addWide(accumulator, at, (Long) other[at], high(other, at));
+    }
+  }
+
+  private static void addWide(Object[] accumulator, int at, long low, long high) {
+    if (accumulator[at] == null) {
+      accumulator[at] = low;
+      accumulator[at + HIGH] = high;
+      return;
+    }
+    long sum = (Long) accumulator[at] + low;
+    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+    accumulator[at + HIGH] = high(accumulator, at) + high + carry;
+    accumulator[at] = sum;
+  }
+
+  /** State that was written when a sum had 64 bits holds no upper half: that is its sign. */
+  private static long high(Object[] accumulator, int at) {
+    Long high = (Long) accumulator[at + HIGH];
+    return high == null ? (Long) accumulator[at] >> 63 : high;
+  }
+
+  @Override
+  public @Nullable Object result(Object[] accumulator, int at) {
+    Long low = (Long) accumulator[at];
+    if (low == null) {
+      return null;
+    }
+    long high = high(accumulator, at);
+    return high == low >> 63 ? NumberResult.of(low, type) : NumberResult.of(wide(low, high), type);
+  }
+
+  private static BigDecimal wide(long low, long high) {
+    BigInteger unsigned = new BigInteger(Long.toUnsignedString(low));
+    return new BigDecimal(BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drey.operator;
+
+import dev.drey.aggregate.Aggregate;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows another aggregate each different value once: when it first arrives. */
+final class Distinct extends Aggregate {
+  private static final long serialVersionUID = 1;
+  private static final int INNER = 1;
+
+  private final Aggregate inner;
+  private final DistinctKey keys;
+
+  Distinct(Aggregate inner, DataType argument) {
+    this.inner = inner;
+    this.keys = DistinctKey.of(argument);
+  }
+
+  @Override
+  public List<Field> state() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        Field.of("seen", DataType.map(keys.type().notNull(), DataType.of(TypeKind.BOOLEAN))));
+    fields.addAll(inner.state());
+    return fields;
+  }
+
+  @Override
+  public void add(Object[] accumulator, int at, Object value, long time) {
+    if (seen(accumulator, at).putIfAbsent(keys.key(value), true) == null) {
+      inner.add(accumulator, at + INNER, value, time);
+    }
+  }
+
+  @Override
+  public void merge(Object[] accumulator, int at, Object[] other) {
+    if (other[at] == null) {
+      return;
+    }
+    Map<Object, Object> mine = seen(accumulator, at);
+    for (Object key : ((Map<?, ?>) other[at]).keySet()) {
+      if (mine.putIfAbsent(key, true) == null) {
+        inner.add(accumulator, at + INNER, keys.value(key), 0);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // nobody else puts a map here
+  private static Map<Object, Object> seen(Object[] accumulator, int at) {
+    if (accumulator[at] == null) {
+      accumulator[at] = new LinkedHashMap<>();
+    }
+    return (Map<Object, Object>) accumulator[at];
+  }
+
+  @Override
+  public @Nullable Object result(Object[] accumulator, int at) {
+    return inner.result(accumulator, at + INNER);
+  }
+}

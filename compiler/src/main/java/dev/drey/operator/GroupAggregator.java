@@ -1,0 +1,173 @@
+package dev.drey.operator;
+
+import dev.drey.aggregate.Aggregate;
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.AggregateFunction;
+import dev.drey.row.RowSerializer;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the aggregate calls of a group. An accumulator is a row of {@link #accumulatorType}, whose
+ * columns are named by the calls: a savepoint's accumulators still fit when calls were added,
+ * removed or put in another order.
+ */
+public final class GroupAggregator implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Aggregate[] aggregates;
+  private final int[] offsets;
+  private final int[][] arguments;
+  private final int[] filters;
+  private final int timeColumn;
+  private final RowSerializer accumulators;
+
+  private GroupAggregator(
+      List<AggregateCall> calls, List<Aggregate> aggregates, RowType state, int timeColumn) {
+    this.aggregates = aggregates.toArray(new Aggregate[0]);
+    this.accumulators = new RowSerializer(state);
+    this.timeColumn = timeColumn;
+    this.offsets = new int[this.aggregates.length];
+    this.arguments = new int[this.aggregates.length][];
+    this.filters = new int[this.aggregates.length];
+    int offset = 0;
+    for (int i = 0; i < this.aggregates.length; i++) {
+      AggregateCall call = calls.get(i);
+      offsets[i] = offset;
+      offset += this.aggregates[i].state().size();
+      arguments[i] = call.arguments().stream().mapToInt(Integer::intValue).toArray();
+      filters[i] = call.filter().orElse(-1);
+    }
+  }
+
+  /**
+   * @param input the columns that the calls read
+   * @param timeColumn the column with the row's time in milliseconds, or -1 where rows count as
+   *     they arrive
+   */
+  public static GroupAggregator of(List<AggregateCall> calls, RowType input, int timeColumn) {
+    List<Aggregate> aggregates = new ArrayList<>();
+    List<Field> state = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (AggregateCall call : calls) {
+      Aggregate aggregate = aggregate(call, argumentType(call, input));
+      String name = name(call, input);
+      for (int twin = 2; !names.add(name); twin++) {
+        name = name(call, input) + " #" + twin;
+      }
+      for (Field part : aggregate.state()) {
+        state.add(Field.of(name + " " + part.name(), part.type()));
+      }
+      aggregates.add(aggregate);
+    }
+    return new GroupAggregator(calls, aggregates, RowType.of(state), timeColumn);
+  }
+
+  private static Aggregate aggregate(AggregateCall call, DataType argument) {
+    AggregateFunction function = call.function();
+    Aggregate plain = function.aggregate(argument, call.type(), call.constants());
+    return call.distinct() && function.countsRepetition() ? new Distinct(plain, argument) : plain;
+  }
+
+  /** The columns of the accumulator of some calls over these columns. */
+  public static RowType accumulator(List<AggregateCall> calls, RowType input) {
+    return of(calls, input, -1).accumulatorType();
+  }
+
+  /** Whether a call needs the rows' time. */
+  public static boolean needsTime(List<AggregateCall> calls) {
+    return calls.stream().anyMatch(call -> call.function().readsTime());
+  }
+
+  /** Several arguments are one value: a row of them. */
+  private static DataType argumentType(AggregateCall call, RowType input) {
+    return call.arguments().size() == 1
+        ? input.field(call.arguments().get(0)).type()
+        : DataType.row(input.project(call.arguments()));
+  }
+
+  private static String name(AggregateCall call, RowType input) {
+    String arguments =
+        call.arguments().isEmpty()
+            ? "*"
+            : call.arguments().stream()
+                .map(position -> input.field(position).name())
+                .collect(Collectors.joining(", "));
+    return call.function()
+        + "("
+        + (call.distinct() ? "DISTINCT " : "")
+        + arguments
+        + ")"
+        + (call.filter().isPresent()
+            ? " FILTER " + input.field(call.filter().getAsInt()).name()
+            : "");
+  }
+
+  public RowType accumulatorType() {
+    return accumulators.rowType();
+  }
+
+  /** The accumulator of no rows. */
+  public Object[] create() {
+    return accumulators.createInstance();
+  }
+
+  /** Adds a row; the accumulator given is not to be used any more. */
+  public Object[] add(Object[] accumulator, Object[] row) {
+    Object[] current = accumulators.current(accumulator);
+    long time = timeColumn < 0 ? 0 : (Long) row[timeColumn];
+    for (int i = 0; i < aggregates.length; i++) {
+      if (filters[i] < 0 || Boolean.TRUE.equals(row[filters[i]])) {
+        Object value = value(arguments[i], row);
+        if (value != null) {
+          aggregates[i].add(current, offsets[i], value, time);
+        }
+      }
+    }
+    return current;
+  }
+
+  /** NULL where an argument is; the row itself where there is none, as in {@code COUNT(*)}. */
+  private static @Nullable Object value(int[] columns, Object[] row) {
+    if (columns.length == 1) {
+      return row[columns[0]];
+    }
+    if (columns.length == 0) {
+      return row;
+    }
+    Object[] values = new Object[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      if (row[columns[i]] == null) {
+        return null;
+      }
+      values[i] = row[columns[i]];
+    }
+    return values;
+  }
+
+  /** Adds the rows of another accumulator; neither of the given is to be used any more. */
+  public Object[] merge(Object[] accumulator, Object[] other) {
+    Object[] current = accumulators.current(accumulator);
+    Object[] added = accumulators.current(other);
+    for (int i = 0; i < aggregates.length; i++) {
+      aggregates[i].merge(current, offsets[i], added);
+    }
+    return current;
+  }
+
+  /** Writes a result a call into a row, from a slot on. The accumulator stays as it is. */
+  public void results(Object[] accumulator, Object[] row, int from) {
+    Object[] current = accumulators.current(accumulator);
+    for (int i = 0; i < aggregates.length; i++) {
+      row[from + i] = aggregates[i].result(current, offsets[i]);
+    }
+  }
+}

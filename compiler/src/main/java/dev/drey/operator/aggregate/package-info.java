@@ -1,5 +1,0 @@
-/** Aggregate functions: what they keep of a group's rows, as data, and what they make of it. */
-@NullMarked
-package dev.drey.operator.aggregate;
-
-import org.jspecify.annotations.NullMarked;
