@@ -1,7 +1,7 @@
 package dev.drey.expression.runtime;
 
 import dev.drey.expression.text.Characters;
-import dev.drey.expression.text.Limits;
+import dev.drey.function.Limits;
 import dev.drey.text.Article;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

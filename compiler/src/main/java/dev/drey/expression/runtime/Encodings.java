@@ -1,6 +1,6 @@
 package dev.drey.expression.runtime;
 
-import dev.drey.expression.text.Limits;
+import dev.drey.function.Limits;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLDecoder;

@@ -1,6 +1,6 @@
 package dev.drey.expression.runtime;
 
-import dev.drey.expression.text.Limits;
+import dev.drey.function.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

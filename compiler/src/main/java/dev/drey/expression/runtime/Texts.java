@@ -1,7 +1,7 @@
 package dev.drey.expression.runtime;
 
 import dev.drey.expression.text.Characters;
-import dev.drey.expression.text.Limits;
+import dev.drey.function.Limits;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.drey.expression.text;
 
+import dev.drey.function.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.drey.expression.text;
+package dev.drey.function;
 
 import java.util.Locale;
 
