@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -175,7 +176,7 @@ final class AggregateTyper {
                       + ", not "
                       + TypeNames.withArticle(type))
               .label(TypeNames.of(type))
-              .help(fitting(call, type)));
+              .help(fitting(function, call, type)));
       return null;
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
@@ -191,9 +192,18 @@ final class AggregateTyper {
   }
 
   /** The aggregate of what the argument says in another type. */
-  private String fitting(SqlCall call, DataType type) {
+  private String fitting(AggregateFunction function, SqlCall call, DataType type) {
     String name = AggregateNames.name(call);
     String argument = text.written(call.operand(0));
+    boolean nested = type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
+    if (function.wanted(DataType.string()).isEmpty() && !nested && type.kind() != TypeKind.ROW) {
+      String rest =
+          call.getOperandList().stream()
+              .skip(1)
+              .map(constant -> ", " + text.written(constant))
+              .collect(Collectors.joining());
+      return "write `" + name + "(CAST(" + argument + " AS STRING)" + rest + ")`";
+    }
     if (type.kind().isCharacter()) {
       return "write `" + name + "(TRY_CAST(" + argument + " AS DOUBLE))`";
     }
