@@ -16,6 +16,7 @@ public final class Aggregates {
           Count.FUNCTION,
           TimedValue.FIRST,
           TimedValue.LAST,
+          ListAgg.FUNCTION,
           Extreme.MAX,
           Extreme.MIN,
           Deviation.STDDEV_POP,

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * with FILTER are not those of the rows that pass. A sum of decimals may be NULL, whatever Flink's
  * type says, as may a deviation of a sample of one row, for which Flink gives -1. Deviations of
  * floating point are those of arithmetic: Flink subtracts sums of squares, which for FLOAT are
- * rounded to FLOAT, so that it finds some where all rows are the same.
+ * rounded to FLOAT, so that it finds some where all rows are the same. LISTAGG is a STRING, where
+ * Flink's is of its argument's type, however long it gets; of no row it is NULL, where Flink's of a
+ * NOT NULL argument is an empty text.
  */
 @Tag("flink-sql")
 class AggregateTypesBesideFlinkTest {
@@ -114,6 +116,13 @@ class AggregateTypesBesideFlinkTest {
         }
       }
     }
+    if (type.kind().isCharacter()) {
+      calls.add("LISTAGG(" + name + ")");
+      calls.add("LISTAGG(DISTINCT " + name + ")");
+      calls.add("LISTAGG(" + name + ", '')");
+      calls.add("LISTAGG(" + name + ", ' ''; ')");
+      calls.add("LISTAGG(" + name + ", '; ') FILTER (WHERE q)");
+    }
     boolean floating = type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE;
     for (String function : OF_NUMBERS) {
       boolean average = function.equals("AVG") || function.equals("SUM");
@@ -133,6 +142,12 @@ class AggregateTypesBesideFlinkTest {
             .map(row -> row[position])
             .filter(value -> value instanceof Double || value instanceof Float)
             .allMatch(value -> Double.isFinite(((Number) requireNonNull(value)).doubleValue()));
+    if (function.equals("LISTAGG")) {
+      int filter = rows.indexOf("q");
+      return call.contains("FILTER")
+          && "".equals(theirs)
+          && group.stream().noneMatch(row -> Boolean.TRUE.equals(row[filter]));
+    }
     if (function.equals("AVG") || function.equals("SUM")) {
       return theirs != null && !Double.isFinite(((Number) theirs).doubleValue());
     }
@@ -140,7 +155,7 @@ class AggregateTypesBesideFlinkTest {
   }
 
   static int column(String call, RowType rows) {
-    return rows.indexOf(call.replaceAll("[A-Z_]+\\((DISTINCT )?(\\w+)\\).*", "$2"));
+    return rows.indexOf(call.replaceAll("[A-Z_]+\\((DISTINCT )?(\\w+)[,)].*", "$2"));
   }
 
   private static boolean hasFirstInFlink(DataType type) {
@@ -150,6 +165,10 @@ class AggregateTypesBesideFlinkTest {
   }
 
   private static boolean isOfFlinksType(String call, DataType ours, DataType theirs) {
+    if (call.startsWith("LISTAGG")) {
+      boolean nullable = theirs.nullable() || call.contains("FILTER");
+      return theirs.kind().isCharacter() && ours.equals(DataType.string().withNullable(nullable));
+    }
     return call.startsWith("COLLECT")
         ? ours.kind() == TypeKind.ARRAY
             && theirs.kind() == TypeKind.MAP

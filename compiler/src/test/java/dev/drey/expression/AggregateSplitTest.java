@@ -148,7 +148,7 @@ class AggregateSplitTest {
                     item("a", "SUM(amount) + n"),
                     item("b", "SUM(COUNT(*))"),
                     item("c", "SUM(card)"),
-                    item("d", "LISTAGG(card)"),
+                    item("d", "ARRAY_AGG(card)"),
                     item("e", "MAX(x)"),
                     item("f", "COUNT(*) FILTER (WHERE n)"),
                     item("g", "x + 1"))))

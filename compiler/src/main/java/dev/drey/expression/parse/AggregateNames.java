@@ -15,7 +15,6 @@ public final class AggregateNames {
   /** Flink has these; here they are still to come. What to write until then. */
   private static final Map<String, String> LATER =
       Map.of(
-          "LISTAGG", "write ARRAY_JOIN(COLLECT(x), ',')",
           "APPROX_COUNT_DISTINCT", "write COUNT(DISTINCT x)",
           "ARRAY_AGG", "write COLLECT(x)",
           "JSON_OBJECTAGG", "write COLLECT(ROW(k, v)) and the column with `format: json`",
