@@ -13,6 +13,14 @@ public abstract class Permission {
     return new AutoValue_Permission(action, List.of(resources));
   }
 
+  /** What stands behind {@code arn:} in the ARNs of a region, or of any where it is {@code *}. */
+  public static String partitionOf(String region) {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
   /** Such as {@code kinesis:GetRecords}. */
   public abstract String action();
 

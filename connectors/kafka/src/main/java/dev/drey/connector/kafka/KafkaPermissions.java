@@ -100,10 +100,24 @@ final class KafkaPermissions {
   }
 
   private String clusterArn() {
-    return "arn:aws:kafka:" + region + ":*:cluster/" + cluster + "/*";
+    return "arn:"
+        + Permission.partitionOf(region)
+        + ":kafka:"
+        + region
+        + ":*:cluster/"
+        + cluster
+        + "/*";
   }
 
   private String arn(String kind, String name) {
-    return "arn:aws:kafka:" + region + ":*:" + kind + cluster + "/*/" + name;
+    return "arn:"
+        + Permission.partitionOf(region)
+        + ":kafka:"
+        + region
+        + ":*:"
+        + kind
+        + cluster
+        + "/*/"
+        + name;
   }
 }

@@ -65,7 +65,8 @@ final class KinesisActions {
     boolean registered = FanOut.isArn(fanOut);
     // The service adds the time of registration to the name.
     String consumer = registered ? fanOut : stream + "/consumer/" + fanOut + ":*";
-    add(permissions, FAN_OUT, consumer);
+    // The service asks for both wherever a consumer is meant.
+    add(permissions, FAN_OUT, stream, consumer);
     if (!registered) {
       add(permissions, FAN_OUT_BY_NAME_OF_STREAM, stream);
       add(permissions, FAN_OUT_BY_NAME, stream, consumer);

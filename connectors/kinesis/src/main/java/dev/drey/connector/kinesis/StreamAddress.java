@@ -1,6 +1,7 @@
 package dev.drey.connector.kinesis;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.Permission;
 import dev.drey.shape.OptionValues;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -61,7 +62,9 @@ abstract class StreamAddress {
 
   /** The stream in a policy: its ARN, or one with {@code *} for what the spec does not say. */
   final String policyArn() {
-    return arn().orElseGet(() -> "arn:aws:kinesis:" + region().orElse("*") + ":*:stream/" + name());
+    String where = region().orElse("*");
+    String service = "arn:" + Permission.partitionOf(where) + ":kinesis:";
+    return arn().orElseGet(() -> service + where + ":*:stream/" + name());
   }
 
   /** As a message names it: {@code stream `clicks` in us-east-1}. */

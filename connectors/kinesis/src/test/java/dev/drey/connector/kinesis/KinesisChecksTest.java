@@ -159,14 +159,17 @@ final class KinesisChecksTest {
     assertThat(connector.permissions(usage(Map.of("stream", "clicks", "region", "eu-west-1"))))
         .extracting(Permission::resources)
         .containsOnly(List.of("arn:aws:kinesis:eu-west-1:*:stream/clicks"));
+    assertThat(connector.permissions(usage(Map.of("stream", "clicks", "region", "cn-north-1"))))
+        .extracting(Permission::resources)
+        .containsOnly(List.of("arn:aws-cn:kinesis:cn-north-1:*:stream/clicks"));
     assertThat(connector.permissions(usage(Map.of("arn", ARN, "fanOut", "velocity"))))
         .contains(
             Permission.of("kinesis:ListShards", ARN),
-            Permission.of("kinesis:SubscribeToShard", ARN + "/consumer/velocity:*"),
+            Permission.of("kinesis:SubscribeToShard", ARN, ARN + "/consumer/velocity:*"),
             Permission.of("kinesis:RegisterStreamConsumer", ARN, ARN + "/consumer/velocity:*"));
     String consumer = ARN + "/consumer/velocity:1767225600";
     assertThat(connector.permissions(usage(Map.of("arn", ARN, "fanOut", consumer))))
-        .contains(Permission.of("kinesis:SubscribeToShard", consumer));
+        .contains(Permission.of("kinesis:SubscribeToShard", ARN, consumer));
     OptionValues role = OptionValues.of(Map.of("arn", "arn:aws:iam::123456789012:role/reader"));
     assertThat(
             connector.permissions(
