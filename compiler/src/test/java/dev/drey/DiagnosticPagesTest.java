@@ -3,18 +3,16 @@ package dev.drey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
-import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.testkit.DiagnosticPage;
+import dev.drey.testkit.SpecCompiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,59 +27,25 @@ class DiagnosticPagesTest {
   private static final Path FOLDER = Paths.get("../docs/reference/diagnostics");
 
   private final Catalog catalog = Catalog.load(DiagnosticPagesTest.class.getClassLoader());
-  private final PipelineCompiler compiler = new PipelineCompiler(catalog);
+  private final SpecCompiler compiler = new TestedCompiler(catalog);
   private final DiagnosticCodes codes = DiagnosticCodes.with(catalog.diagnostics());
 
   @TestFactory
   Stream<DynamicTest> saysWhatHappens() {
-    return codes.all().stream().map(code -> DynamicTest.dynamicTest(code.id(), () -> check(code)));
-  }
-
-  private void check(DiagnosticCode code) throws IOException {
-    String page = Files.readString(FOLDER.resolve(code.id() + ".md"));
-    assertThat(page).startsWith("# " + code.id() + ": ");
-    assertThat(page).contains("\n## Wrong\n", "\n## Right\n");
-    pipeline(page, "Wrong")
-        .ifPresent(
-            spec -> {
-              CompileResult result = BrokenSpec.of("wrong.yaml", spec).compile(compiler);
-              assertThat(codes(result)).as(BrokenSpec.listing(result)).contains(code.id());
-            });
-    pipeline(page, "Right")
-        .ifPresent(
-            spec -> {
-              CompileResult result = BrokenSpec.of("right.yaml", spec).compile(compiler);
-              assertThat(codes(result)).as(BrokenSpec.listing(result)).doesNotContain(code.id());
-              assertThat(result.hasErrors()).as(BrokenSpec.listing(result)).isFalse();
-            });
-  }
-
-  private static List<String> codes(CompileResult result) {
-    return result.diagnostics().stream()
-        .map(Diagnostic::code)
-        .map(DiagnosticCode::id)
-        .collect(Collectors.toList());
-  }
-
-  /** The pipeline in the fenced block below a heading; empty where the block is something else. */
-  private static Optional<String> pipeline(String page, String heading) {
-    Matcher block = Pattern.compile("(?s)\n## " + heading + "\n.*?```yaml\n(.*?)```").matcher(page);
-    boolean isBelow = block.find() && !block.group().substring(4).contains("\n## ");
-    return isBelow
-            && block.group(1).contains("drey/v1")
-            && !Pattern.compile("(?m)^tests:").matcher(block.group(1)).find()
-        ? Optional.of(block.group(1))
-        : Optional.empty();
+    return codes.all().stream()
+        .map(
+            code ->
+                DynamicTest.dynamicTest(code.id(), () -> DiagnosticPage.of(code).check(compiler)));
   }
 
   @Test
   void compilerStagesShowPipelines() {
     List<String> without =
         codes.all().stream()
+            .filter(code -> code.id().startsWith("DR02") || "DR0300".compareTo(code.id()) < 0)
+            .filter(code -> "DR0700".compareTo(code.id()) > 0)
+            .filter(code -> DiagnosticPage.of(code).wrong().isEmpty())
             .map(DiagnosticCode::id)
-            .filter(id -> id.startsWith("DR02") || "DR0300".compareTo(id) < 0)
-            .filter(id -> "DR0700".compareTo(id) > 0)
-            .filter(id -> pipeline(read(id), "Wrong").isEmpty())
             .collect(Collectors.toList());
     assertThat(without).isEmpty();
   }

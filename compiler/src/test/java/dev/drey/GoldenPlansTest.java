@@ -55,7 +55,7 @@ class GoldenPlansTest {
             CompilerOptions.builder().build());
     String printed =
         printer.print(
-            result.plan().orElseThrow(() -> new AssertionError(BrokenSpec.listing(result))));
+            result.plan().orElseThrow(() -> new AssertionError(TestedCompiler.listing(result))));
     String known = Files.exists(golden) ? Files.readString(golden) : "";
     if (Boolean.getBoolean("drey.update") && !known.equals(printed)) {
       Files.writeString(golden, printed);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.testkit.BrokenSpec;
+import dev.drey.testkit.BrokenSpecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +33,7 @@ class IndependentFaultsTest {
     Path path = Paths.get("src/test/resources/broken/ten-independent-problems.yaml");
     BrokenSpec spec = BrokenSpec.read(path);
     assertThat(spec.expected()).hasSizeGreaterThanOrEqualTo(10);
-    CompileResult result = spec.compile(compiler);
-    assertThat(BrokenSpec.reported(result)).isEqualTo(spec.expected());
+    BrokenSpecs.check(spec, new TestedCompiler(compiler));
   }
 
   @Test
@@ -90,13 +91,13 @@ class IndependentFaultsTest {
       assertThat(spec).as("has the text of " + fault.place).contains(fault.place);
       spec = spec.replace(fault.place, fault.instead);
     }
-    CompileResult result = BrokenSpec.of("faults.yaml", spec).compile(compiler);
+    CompileResult result = new TestedCompiler(compiler).result(BrokenSpec.of("faults.yaml", spec));
     List<String> found = new ArrayList<>();
     for (Diagnostic diagnostic : result.diagnostics()) {
       found.add(diagnostic.code().id() + " " + diagnostic.span().text());
     }
     assertThat(found)
-        .as(spec + BrokenSpec.listing(result))
+        .as(spec + TestedCompiler.listing(result))
         .containsAll(faults.stream().map(fault -> fault.finding).collect(Collectors.toList()));
   }
 

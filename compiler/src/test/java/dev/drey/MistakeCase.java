@@ -3,6 +3,7 @@ package dev.drey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.testkit.BrokenSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class MistakeCase {
   static List<String> found(PipelineCompiler compiler, String spec) {
     List<String> found = new ArrayList<>();
     for (Diagnostic diagnostic :
-        BrokenSpec.of("meters.yaml", spec).compile(compiler).diagnostics()) {
+        new TestedCompiler(compiler).result(BrokenSpec.of("meters.yaml", spec)).diagnostics()) {
       String place = diagnostic.span().text().replace("\n", "\\n").replace("\t", "\\t");
       found.add(
           "! "

@@ -2,6 +2,7 @@ package dev.drey;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.source.Span;
+import dev.drey.testkit.BrokenSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class PastedHelp {
   }
 
   private List<Diagnostic> found(String spec) {
-    return BrokenSpec.of("spec.yaml", spec).compile(compiler).diagnostics();
+    return new TestedCompiler(compiler).result(BrokenSpec.of("spec.yaml", spec)).diagnostics();
   }
 
   private Optional<String> better(String spec, List<Diagnostic> found) {

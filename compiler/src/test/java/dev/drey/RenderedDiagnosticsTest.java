@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.render.TextRenderer;
+import dev.drey.testkit.BrokenSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.TestFactory;
  * fails that run: the difference is to be read before it is committed.
  */
 class RenderedDiagnosticsTest {
-  private static final Path SPECS = Paths.get("src/test/resources/broken");
   private static final Path RENDERED = Paths.get("src/test/resources/rendered");
 
   private final PipelineCompiler compiler =
@@ -37,7 +37,7 @@ class RenderedDiagnosticsTest {
   Stream<DynamicTest> everyWordIsAsItWas() throws IOException {
     Map<String, String> now = rendered();
     Set<String> codes = new TreeSet<>(now.keySet());
-    for (Path file : files(RENDERED, ".txt")) {
+    for (Path file : files()) {
       codes.add(String.valueOf(file.getFileName()).replaceFirst("\\.txt$", ""));
     }
     return codes.stream()
@@ -51,8 +51,9 @@ class RenderedDiagnosticsTest {
   /** By code: its diagnostics in all the specs, spec by spec. */
   private Map<String, String> rendered() throws IOException {
     Map<String, String> byCode = new TreeMap<>();
-    for (Path spec : files(SPECS, ".yaml")) {
-      for (Diagnostic diagnostic : BrokenSpec.read(spec).compile(compiler).diagnostics()) {
+    for (Path spec : AllBrokenSpecs.paths()) {
+      for (Diagnostic diagnostic :
+          new TestedCompiler(compiler).result(BrokenSpec.read(spec)).diagnostics()) {
         byCode.merge(
             diagnostic.code().id(), renderer.render(List.of(diagnostic)) + "\n", String::concat);
       }
@@ -74,15 +75,12 @@ class RenderedDiagnosticsTest {
     assertThat(now).as("-Ddrey.update=true writes " + golden).isEqualTo(known);
   }
 
-  private static List<Path> files(Path folder, String suffix) throws IOException {
-    if (!Files.exists(folder)) {
+  private static List<Path> files() throws IOException {
+    if (!Files.exists(RENDERED)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(path -> path.toString().endsWith(suffix))
-          .sorted()
-          .collect(Collectors.toList());
+    try (Stream<Path> files = Files.list(RENDERED)) {
+      return files.sorted().collect(Collectors.toList());
     }
   }
 }

@@ -1,16 +1,18 @@
 package dev.drey.benchmarks;
 
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
-import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.format.RowEncoder;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -20,7 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
-final class BenchConnector implements SourceConnector, SinkConnector {
+final class BenchConnector implements JobConnector, SourceRole, SinkRole {
   private static final Option<Long> RECORDS =
       Option.integer("records", "How many records to read.").required();
 
@@ -32,6 +34,16 @@ final class BenchConnector implements SourceConnector, SinkConnector {
         .sourceOptions(Shape.object(RECORDS))
         .sinkOptions(Shape.object())
         .build();
+  }
+
+  @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
-import dev.drey.connector.SinkConnector;
-import dev.drey.connector.SourceConnector;
+import dev.drey.connector.JobConnector;
 import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
@@ -34,12 +32,13 @@ final class StartNotes {
         continue;
       }
       ConnectorUsage usage = end.get().usage();
-      Connector connector = catalog.connector(end.get().connector()).orElseThrow();
+      JobConnector connector =
+          JobConnector.of(catalog.connector(end.get().connector()).orElseThrow());
       if (usage.isSink()) {
-        sink((SinkConnector) connector, usage, run).ifPresent(notes::add);
+        sink(connector, usage, run).ifPresent(notes::add);
         continue;
       }
-      Course course = ((SourceConnector) connector).course(usage);
+      Course course = connector.asSource().orElseThrow().course(usage);
       if (course.endless()) {
         boolean ends = options.untilNow() && course.canEndNow();
         endless |= !ends;
@@ -63,9 +62,10 @@ final class StartNotes {
     return notes;
   }
 
-  private static Optional<String> sink(SinkConnector connector, ConnectorUsage usage, String run) {
+  private static Optional<String> sink(JobConnector connector, ConnectorUsage usage, String run) {
     return connector
-        .takesBeside(usage, run)
+        .asSink()
+        .flatMap(role -> role.takesBeside(usage, run))
         .map(
             own ->
                 usage.name()

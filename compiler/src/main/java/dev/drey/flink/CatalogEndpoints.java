@@ -1,10 +1,8 @@
 package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.Connector;
-import dev.drey.connector.SinkConnector;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
@@ -27,17 +25,18 @@ public final class CatalogEndpoints implements Endpoints {
 
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
-    return ((SourceConnector) connector(node.connector())).source(context);
+    return connector(node.connector()).asSource().orElseThrow().source(context);
   }
 
   @Override
   public DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows) {
-    return ((SinkConnector) connector(node.connector())).sink(context, rows);
+    return connector(node.connector()).asSink().orElseThrow().sink(context, rows);
   }
 
-  private Connector connector(String name) {
+  private JobConnector connector(String name) {
     return catalog
         .connector(name)
+        .map(JobConnector::of)
         .orElseThrow(() -> new IllegalArgumentException("no connector " + name));
   }
 }

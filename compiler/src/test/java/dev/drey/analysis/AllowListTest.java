@@ -2,6 +2,7 @@ package dev.drey.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.AllBrokenSpecs;
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,15 +81,7 @@ class AllowListTest {
   /** Whatever warning a spec of the fixtures gives, it can be allowed where it stands and above. */
   @TestFactory
   Stream<DynamicTest> everyWarningCanBeAllowedAtItsPathAndAbove() throws IOException {
-    List<Path> specs;
-    try (Stream<Path> files = Files.walk(Paths.get("src/test/resources/broken"))) {
-      specs =
-          files
-              .filter(path -> path.toString().endsWith(".yaml"))
-              .sorted()
-              .collect(Collectors.toList());
-    }
-    return specs.stream()
+    return AllBrokenSpecs.paths().stream()
         .filter(path -> warnings(text(path)).size() > 0)
         .map(path -> DynamicTest.dynamicTest(path.toString(), () -> allowEach(text(path))));
   }

@@ -1,5 +1,6 @@
 package dev.drey.backend;
 
+import dev.drey.testkit.Poll;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

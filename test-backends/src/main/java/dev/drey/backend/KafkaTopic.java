@@ -1,5 +1,6 @@
 package dev.drey.backend;
 
+import dev.drey.testkit.Poll;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.drey.backend;
 
+import dev.drey.testkit.Poll;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A system that a pipeline reads from or writes to. Found by {@link java.util.ServiceLoader}; also
- * a {@link SourceConnector}, a {@link SinkConnector} or both.
+ * A system that a pipeline reads from, writes to or asks. Found by {@link java.util.ServiceLoader}.
+ * What it can be in a job are its roles, which a {@link JobConnector} has.
  *
  * <p>The class itself must load without Flink's classes: {@code validate} reads descriptors only.
  */

@@ -29,6 +29,9 @@ public abstract class ConnectorDescriptor {
   /** The options as a sink: an OBJECT; absent where it cannot be written to. */
   public abstract Optional<Shape> sinkOptions();
 
+  /** The options as a lookup: an OBJECT; absent where it cannot be asked by key. */
+  public abstract Optional<Shape> lookupOptions();
+
   /** The metadata that a source offers as columns. */
   public abstract List<MetadataColumn> metadata();
 
@@ -124,6 +127,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sourceOptions(Shape options);
 
     public abstract Builder sinkOptions(Shape options);
+
+    public abstract Builder lookupOptions(Shape options);
 
     public abstract Builder metadata(List<MetadataColumn> metadata);
 

@@ -7,6 +7,8 @@ import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.format.raw.RawFormat;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.RandomRows;
+import dev.drey.testkit.SeedFor;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import java.util.Arrays;
@@ -44,7 +46,7 @@ class MutatedRecordsTest {
   }
 
   private void mutate(Format format, boolean nested) {
-    RandomRows rows = new RandomRows(seed, nested);
+    RandomRows rows = RandomRows.ofWritten(seed, nested);
     for (int i = 0; i < 100; i++) {
       RowType type = rows.rowType(3);
       RowDecoder decoder = Formats.decoder(format, type, OptionValues.empty());

@@ -5,9 +5,10 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.Finding;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.MetadataColumn;
-import dev.drey.connector.SourceConnector;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code datagen: {...}}: made-up rows. */
-public final class DatagenConnector implements SourceConnector {
+public final class DatagenConnector implements JobConnector, SourceRole {
   /** Values that a column cannot hold, or columns that are not there. */
   private static final DiagnosticCode GENERATOR =
       DiagnosticCode.error("DR0620", "generator that does not fit its column");
@@ -54,6 +55,11 @@ public final class DatagenConnector implements SourceConnector {
                 + "    amount: DECIMAL(12, 2) NOT NULL\n"
                 + "    ts: TIMESTAMP_LTZ(3) NOT NULL\n")
         .build();
+  }
+
+  @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
   }
 
   @Override

@@ -4,15 +4,17 @@ import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
-import dev.drey.connector.SinkConnector;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.SinkRole;
 import dev.drey.shape.Shape;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** {@code discard: {}}: takes rows and writes nothing; Flink's own metrics count them. */
-public final class DiscardConnector implements SinkConnector {
+public final class DiscardConnector implements JobConnector, SinkRole {
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -27,6 +29,11 @@ public final class DiscardConnector implements SinkConnector {
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sinkExample("nowhere:\n  from: events\n  discard: {}\n")
         .build();
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

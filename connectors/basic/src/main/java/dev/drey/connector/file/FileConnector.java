@@ -7,12 +7,13 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.Permission;
-import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.connector.StandIn;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
@@ -26,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code file: {path}}: files of records, one a line or one a CSV record. */
-public final class FileConnector implements SourceConnector, SinkConnector {
+public final class FileConnector implements JobConnector, SourceRole, SinkRole {
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -64,6 +65,16 @@ public final class FileConnector implements SourceConnector, SinkConnector {
                 + "  file: {path: out/readings, rollAfter: 5m}\n"
                 + "  format: json\n")
         .build();
+  }
+
+  @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

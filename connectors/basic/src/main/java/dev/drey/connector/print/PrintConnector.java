@@ -3,17 +3,19 @@ package dev.drey.connector.print;
 import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
-import dev.drey.connector.SinkConnector;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.SinkRole;
 import dev.drey.connector.StandIn;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** {@code print: {label}}: rows as lines on standard output. */
-public final class PrintConnector implements SinkConnector {
+public final class PrintConnector implements JobConnector, SinkRole {
   static final Option<String> LABEL =
       Option.text(
               "label",
@@ -37,6 +39,11 @@ public final class PrintConnector implements SinkConnector {
         .standIn(StandIn.CONSOLE)
         .sinkExample("shown:\n  from: alerts\n  print: {label: alerts}\n  format: json\n")
         .build();
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

@@ -3,13 +3,13 @@ package dev.drey.connector.datagen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorUsage;
-import dev.drey.connector.FailsOnce;
 import dev.drey.connector.Finding;
-import dev.drey.connector.SourceRun;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -42,7 +42,7 @@ class DatagenTest {
           Field.of("ts", DataType.timestampLtz().notNull()));
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @TempDir Path folder;
 

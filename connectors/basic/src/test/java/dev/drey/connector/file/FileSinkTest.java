@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
-import dev.drey.connector.FailsOnce;
-import dev.drey.connector.SinkRun;
-import dev.drey.connector.SourceRun;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.Format;
 import dev.drey.format.csv.CsvFormat;
@@ -17,6 +13,10 @@ import dev.drey.format.json.JsonFormat;
 import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.SinkRun;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -48,7 +48,7 @@ class FileSinkTest {
   private static final RowType TYPE =
       RowType.of(Field.of("n", DataType.of(TypeKind.BIGINT).notNull()));
 
-  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @TempDir Path folder;
 

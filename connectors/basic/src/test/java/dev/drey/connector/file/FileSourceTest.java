@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.ErrorPolicy;
-import dev.drey.connector.FailsOnce;
-import dev.drey.connector.SourceRun;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.BadRecord;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSourceTest {
   private static final RowType TYPE = RowType.of(Field.of("n", DataType.of(TypeKind.INT)));
 
-  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @TempDir Path folder;
 

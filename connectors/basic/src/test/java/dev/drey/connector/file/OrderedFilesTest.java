@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.connector.Cluster;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.ErrorPolicy;
-import dev.drey.connector.FailsOnce;
-import dev.drey.connector.SourceRun;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -51,7 +51,7 @@ class OrderedFilesTest {
   private static final RowType MET = RowType.of(Field.of("n", BIGINT), Field.of("w", BIGINT));
   private static final long NONE = Long.MIN_VALUE;
 
-  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @TempDir Path folder;
 

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.ChangeMode;
-import dev.drey.connector.Cluster;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SinkRun;
-import dev.drey.connector.SourceRun;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.SinkRun;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -31,7 +31,7 @@ class PrintTest {
   private static final RowType TYPE =
       RowType.of(Field.of("n", DataType.of(TypeKind.BIGINT).notNull()));
 
-  @RegisterExtension static final Cluster CLUSTER = new Cluster();
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @Test
   void everyRowIsOneWholeLineBehindItsLabel() throws Exception {

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Formats;
-import dev.drey.format.RandomRows;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
-import dev.drey.format.SeedFor;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.RandomRows;
+import dev.drey.testkit.SeedFor;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -192,7 +192,7 @@ class CsvTest {
   @Test
   void readsBackWhatItWrites() throws BadRecordException {
     long seed = SeedFor.test("CsvTest");
-    RandomRows random = new RandomRows(seed, false);
+    RandomRows random = RandomRows.ofWritten(seed, false);
     Random syntaxes = new Random(seed);
     String characters = ",;\t|0-.: aN'\"\\~";
     List<String> nullValues = List.of("", "\\N", "null", "NaN", "-", " ", " NA ", "é", "0", "true");

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.drey.format.Formats;
-import dev.drey.format.RandomRows;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
-import dev.drey.format.SeedFor;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.RandomRows;
+import dev.drey.testkit.SeedFor;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -86,7 +86,7 @@ class JsonEncoderTest {
 
   @Test
   void jacksonReadsWhatWeWriteAndWeReadItBack() throws Exception {
-    RandomRows random = new RandomRows(SeedFor.test("JsonEncoderTest"), true);
+    RandomRows random = RandomRows.ofWritten(SeedFor.test("JsonEncoderTest"), true);
     for (int i = 0; i < 300; i++) {
       RowType type = random.rowType(3);
       RowEncoder encoder = Formats.encoder(new JsonFormat(), type, OptionValues.empty());

@@ -3,7 +3,7 @@ package dev.drey.format.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.format.SeedFor;
+import dev.drey.testkit.SeedFor;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;

@@ -7,12 +7,13 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.Permission;
-import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
@@ -27,7 +28,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Topics of Apache Kafka and Amazon MSK. Reads with a watermark for each partition; writes
  * at-least-once, or exactly-once in transactions that end with a checkpoint.
  */
-public final class KafkaConnector implements SourceConnector, SinkConnector {
+public final class KafkaConnector implements JobConnector, SourceRole, SinkRole {
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -109,6 +110,16 @@ public final class KafkaConnector implements SourceConnector, SinkConnector {
             "headers",
             DataType.map(DataType.string().notNull(), DataType.bytes()).notNull(),
             "The record's headers by name; of several with one name, the last."));
+  }
+
+  @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.drey.backend.KafkaTopic;
 import dev.drey.backend.Loopback;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.RunningJob;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,13 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KafkaAccessTest {
   @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
-              .build());
+  @RegisterExtension static final Cluster FLINK = Cluster.ofOne();
 
   private static final String TOPIC = "guarded";
 
@@ -58,13 +52,13 @@ class KafkaAccessTest {
 
   private static List<Object> read(Object... options) throws Exception {
     try (RunningJob<Object[]> job =
-        RunningJob.of(SpecSource.of(options).bounded().in(RunningJob.environment()))) {
+        RunningJob.of(SpecSource.of(options).bounded().in(FLINK.environment(1)))) {
       return job.rest().stream().map(row -> row[0]).collect(Collectors.toList());
     }
   }
 
   private static void write(Object... options) throws Exception {
-    StreamExecutionEnvironment environment = RunningJob.environment();
+    StreamExecutionEnvironment environment = FLINK.environment(1);
     SpecSink.of(options)
         .write(
             environment.fromData(

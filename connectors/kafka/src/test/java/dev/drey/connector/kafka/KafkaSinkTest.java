@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
-import dev.drey.backend.Poll;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Poll;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -35,11 +36,9 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -52,13 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSinkTest {
   @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final Cluster FLINK = Cluster.ofOne();
 
   private static final RowType ALERT =
       RowType.of(
@@ -87,7 +80,7 @@ class KafkaSinkTest {
   @Test
   void writesValueKeyHeadersAndEventTime() throws Exception {
     KafkaTopic topic = KAFKA.broker().createTopic("alerts", 3);
-    StreamExecutionEnvironment environment = RunningJob.environment();
+    StreamExecutionEnvironment environment = FLINK.environment(1);
     Object[] withoutToken = alert("c2", "7.50", 2, utf8(""));
     withoutToken[TOKEN] = null;
     DataStream<Object[]> rows =
@@ -122,7 +115,7 @@ class KafkaSinkTest {
   @Test
   void whatDoesNotHoldAnyMoreIsATombstone() throws Exception {
     KafkaTopic topic = KAFKA.broker().createTopic("balances", 1);
-    StreamExecutionEnvironment environment = RunningJob.environment();
+    StreamExecutionEnvironment environment = FLINK.environment(1);
     DataStream<Object[]> rows =
         environment
             .fromData(
@@ -153,7 +146,7 @@ class KafkaSinkTest {
   @Test
   void oneKeyIsOnePartition() throws Exception {
     KafkaTopic topic = KAFKA.broker().createTopic("keyed", 4);
-    StreamExecutionEnvironment environment = RunningJob.environment();
+    StreamExecutionEnvironment environment = FLINK.environment(1);
     Object[][] rows =
         IntStream.range(0, 40)
             .mapToObj(i -> alert("c" + i % 8, "1.00", i, utf8("t")))
@@ -234,7 +227,7 @@ class KafkaSinkTest {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
     // A slow machine may fail the job once more, such as by a producer that waits too long.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
-    StreamExecutionEnvironment environment = RunningJob.environment(configuration);
+    StreamExecutionEnvironment environment = FLINK.environment(1, configuration);
     environment.setParallelism(2);
     Path marker = folder.resolve("failed");
     DataStream<Object[]> rows =

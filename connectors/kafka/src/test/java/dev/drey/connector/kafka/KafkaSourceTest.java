@@ -10,6 +10,8 @@ import dev.drey.backend.KafkaTopic;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.format.BadRecordException;
 import dev.drey.row.BadRecord;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.RunningJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,13 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KafkaSourceTest {
   @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final Cluster FLINK = Cluster.ofOne();
 
   private String brokers = "";
   private String name = "";
@@ -65,7 +59,7 @@ class KafkaSourceTest {
 
   /** Every row up to the end of what is there now. */
   private static List<List<Object>> rows(SpecSource source) throws Exception {
-    try (RunningJob<Object[]> job = RunningJob.of(source.bounded().in(RunningJob.environment()))) {
+    try (RunningJob<Object[]> job = RunningJob.of(source.bounded().in(FLINK.environment(1)))) {
       return job.rest().stream().map(Arrays::asList).collect(Collectors.toList());
     }
   }
@@ -142,7 +136,7 @@ class KafkaSourceTest {
     SpecSource source =
         SpecSource.of(
             "brokers", brokers, "topic", name, "discoverPartitions", Duration.ofMillis(300));
-    try (RunningJob<Object[]> job = RunningJob.of(source.in(RunningJob.environment()));
+    try (RunningJob<Object[]> job = RunningJob.of(source.in(FLINK.environment(1)));
         Admin admin = KAFKA.broker().admin()) {
       assertThat(job.next()[0]).isEqualTo("first");
       admin

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.RunningJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +14,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,13 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KafkaWatermarkTest {
   @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
 
-  @RegisterExtension
-  static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
-              .build());
+  @RegisterExtension static final Cluster FLINK = Cluster.ofOne();
 
   /** Emits each watermark as a record. */
   private static final class WatermarkProbe extends AbstractStreamOperator<Long>
@@ -61,7 +55,7 @@ class KafkaWatermarkTest {
     return RunningJob.of(
         SpecSource.of("brokers", KAFKA.broker().bootstrapServers(), "topic", topic)
             .watermarks(strategy)
-            .in(RunningJob.environment(configuration))
+            .in(FLINK.environment(1, configuration))
             .transform("probe", Types.LONG, new WatermarkProbe()));
   }
 

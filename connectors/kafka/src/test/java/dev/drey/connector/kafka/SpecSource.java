@@ -1,14 +1,9 @@
 package dev.drey.connector.kafka;
 
-import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ErrorPolicy;
-import dev.drey.connector.MetadataColumn;
-import dev.drey.connector.RecordReader;
-import dev.drey.connector.SourceContext;
-import dev.drey.format.DecoderContext;
 import dev.drey.format.json.JsonFormat;
-import dev.drey.row.SourceRowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataTypeParser;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -20,7 +15,6 @@ import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka source called {@code orders} as a spec would declare it, with JSON records {@code id
@@ -88,43 +82,15 @@ final class SpecSource {
 
   SingleOutputStreamOperator<Object[]> in(StreamExecutionEnvironment environment)
       throws TypeSyntaxException {
-    ConnectorDescriptor descriptor = new KafkaConnector().descriptor();
-    List<Field> fields = new ArrayList<>(declared().fields());
-    List<Integer> positions = new ArrayList<>(List.of(0, 1, 2));
-    @Nullable String[] keys = new @Nullable String[fields.size() + metadata.size()];
-    for (String key : metadata) {
-      keys[fields.size()] = key;
-      fields.add(Field.of(key, type(descriptor, key).type()));
-      positions.add(-1);
-    }
-    RowType produced = RowType.of(fields);
-    RecordReader reader =
-        new RecordReader(
-            "orders",
-            descriptor,
-            new JsonFormat()
-                .decoder(DecoderContext.of(declared(), produced, positions, OptionValues.empty())),
-            policy,
-            produced,
-            keys);
-    return new KafkaConnector()
-        .source(
-            SourceContext.builder()
-                .environment(environment)
-                .name("orders")
-                .options(OptionValues.of(options))
-                .rowType(produced)
-                .typeInformation(SourceRowTypeInformation.of(produced, descriptor.badRecordType()))
-                .reader(reader)
-                .watermarks(watermarks)
-                .bounded(bounded)
-                .build());
-  }
-
-  private static MetadataColumn type(ConnectorDescriptor descriptor, String key) {
-    return descriptor.metadata().stream()
-        .filter(column -> column.key().equals(key))
-        .findFirst()
-        .orElseThrow();
+    Map<String, String> columns = new LinkedHashMap<>();
+    metadata.forEach(key -> columns.put(key, key));
+    SourceRun run =
+        SourceRun.of(new KafkaConnector(), OptionValues.of(options), declared())
+            .name("orders")
+            .format(new JsonFormat(), OptionValues.empty())
+            .metadata(columns)
+            .onError(policy)
+            .watermarks(watermarks);
+    return (bounded ? run.bounded() : run).add(environment);
   }
 }

@@ -5,14 +5,16 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
 import dev.drey.connector.Finding;
+import dev.drey.connector.JobConnector;
 import dev.drey.connector.Permission;
-import dev.drey.connector.SinkConnector;
 import dev.drey.connector.SinkContext;
-import dev.drey.connector.SourceConnector;
+import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -22,12 +24,22 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * a use in {@link KinesisChecks}; {@link KinesisSource} and {@link KinesisSink} build the job's
  * ends.
  */
-public final class KinesisConnector implements SourceConnector, SinkConnector {
+public final class KinesisConnector implements JobConnector, SourceRole, SinkRole {
   private final ConnectorDescriptor descriptor = KinesisDescriptor.descriptor();
 
   @Override
   public ConnectorDescriptor descriptor() {
     return descriptor;
+  }
+
+  @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<SinkRole> asSink() {
+    return Optional.of(this);
   }
 
   @Override

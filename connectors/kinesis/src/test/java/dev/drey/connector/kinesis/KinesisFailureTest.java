@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
 import dev.drey.backend.Loopback;
-import dev.drey.backend.Poll;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Poll;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +23,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.util.ExceptionUtils;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,17 +37,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 final class KinesisFailureTest {
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void startCluster() throws Exception {
-    cluster = new Cluster(2);
-  }
-
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.close();
-  }
+  @RegisterExtension static final Cluster CLUSTER = Cluster.of(2);
 
   @ParameterizedTest
   @EnumSource(KinesisSourceTest.Way.class)
@@ -63,17 +53,17 @@ final class KinesisFailureTest {
             .configure("restart-strategy.type", "fixed-delay")
             .configure("restart-strategy.fixed-delay.attempts", "20")
             .configure("restart-strategy.fixed-delay.delay", "100ms")
-            .start(cluster);
+            .start(CLUSTER);
     Poll.until("200 rows", SOON, () -> Seen.ids(stream).size() == 200);
-    cluster.awaitCheckpoints(job, 2);
-    cluster.replaceTaskManager();
+    CLUSTER.awaitCheckpoints(job, 2);
+    CLUSTER.replaceTaskManager();
     putAll(kinesis, stream, 200, 400);
     Poll.until("400 rows", SOON, () -> distinct(stream).size() == 400);
 
     assertThat(distinct(stream)).isEqualTo(numbers(0, 400));
     // What the checkpoint had was not read again: the positions were restored.
     assertThat(Seen.ids(stream).stream().filter(id -> id < 200)).hasSize(200);
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @Test
@@ -84,11 +74,11 @@ final class KinesisFailureTest {
     putAll(kinesis, stream, 0, 50);
     SourceJob job = new SourceJob(stream).of(kinesis);
 
-    JobID first = job.parallelism(2).start(cluster);
+    JobID first = job.parallelism(2).start(CLUSTER);
     Poll.until("50 rows", SOON, () -> Seen.ids(stream).size() == 50);
-    Path savepoint = cluster.stopWithSavepoint(first, folder);
+    Path savepoint = CLUSTER.stopWithSavepoint(first, folder);
     putAll(kinesis, stream, 50, 100);
-    JobID second = job.parallelism(1).start(cluster, savepoint);
+    JobID second = job.parallelism(1).start(CLUSTER, savepoint);
     Poll.until("100 rows", SOON, () -> Seen.ids(stream).size() >= 100);
 
     assertThat(Seen.ids(stream)).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
@@ -96,7 +86,7 @@ final class KinesisFailureTest {
     assertThat(written)
         .contains(ShardPositionSerializer.Snapshot.class.getName())
         .doesNotContainIgnoringCase("kryo");
-    cluster.stop(second);
+    CLUSTER.stop(second);
   }
 
   private static byte[] everyByte(Path folder) throws IOException {
@@ -115,9 +105,9 @@ final class KinesisFailureTest {
     kinesis.createStream(stream, 1);
     PutRecordResponse bad = kinesis.put(stream, "a", "not a row");
 
-    JobID job = new SourceJob(stream).of(kinesis).start(cluster);
+    JobID job = new SourceJob(stream).of(kinesis).start(CLUSTER);
 
-    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+    assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("bad record in source `poisoned`")
         .contains("shardId " + bad.shardId())
         .contains("sequenceNumber " + bad.sequenceNumber())
@@ -132,10 +122,10 @@ final class KinesisFailureTest {
     kinesis.put(stream, "a", "not a row");
     kinesis.put(stream, "a", TextRows.text(2, 0));
 
-    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.DROP).start(cluster);
+    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.DROP).start(CLUSTER);
     Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
     assertThat(Seen.ids(stream)).containsExactly(1L, 2L);
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @Test
@@ -145,7 +135,7 @@ final class KinesisFailureTest {
     kinesis.put(stream, "a", TextRows.text(1, 0));
     PutRecordResponse bad = kinesis.put(stream, "a", "not a row");
 
-    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.EMIT).start(cluster);
+    JobID job = new SourceJob(stream).of(kinesis).onError(ErrorPolicy.EMIT).start(CLUSTER);
     Poll.until("both rows", SOON, () -> Seen.rows(stream).size() == 2);
 
     Object[] row = Seen.rows(stream).get(1);
@@ -156,7 +146,7 @@ final class KinesisFailureTest {
     assertThat((byte[]) values[2]).isEqualTo("not a row".getBytes(StandardCharsets.UTF_8));
     assertThat(values[4]).isEqualTo(bad.shardId());
     assertThat(values[5]).isEqualTo(bad.sequenceNumber());
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @ParameterizedTest
@@ -169,9 +159,9 @@ final class KinesisFailureTest {
     JobID job =
         KinesisSourceTest.reading("nowhere", kinesis, way)
             .option("endpoint", nobody)
-            .start(cluster);
+            .start(CLUSTER);
 
-    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+    assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("source `nowhere` cannot read stream `nowhere` in us-east-1 at " + nobody)
         .contains("Connection refused");
   }
@@ -179,9 +169,9 @@ final class KinesisFailureTest {
   @Test
   @Timeout(150)
   void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
-    JobID job = new SourceJob("missing").of(kinesis).start(cluster);
+    JobID job = new SourceJob("missing").of(kinesis).start(CLUSTER);
 
-    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+    assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("source `missing` cannot read stream `missing` in us-east-1");
   }
 

@@ -10,6 +10,7 @@ import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -28,11 +29,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -46,24 +46,14 @@ final class KinesisSinkTest {
   private static final int CARDS = 7;
   private static final int COUNT = 1000;
 
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void startCluster() throws Exception {
-    cluster = new Cluster(1);
-  }
-
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.close();
-  }
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @Test
   void rowsOfOneKeyAreInOneShardUnderTheirKey(KinesisEmulator kinesis) throws Exception {
     kinesis.createStream("by-card", 4);
     RowFunction card = row -> row[1];
 
-    cluster.awaitEnd(write(options(kinesis, "by-card"), Map.of("partitionKey", card)));
+    CLUSTER.awaitEnd(write(options(kinesis, "by-card"), Map.of("partitionKey", card)));
 
     List<Record> records = kinesis.records("by-card");
     assertThat(texts(records)).containsExactlyInAnyOrderElementsOf(expected());
@@ -85,7 +75,7 @@ final class KinesisSinkTest {
     Map<String, Object> options = options(kinesis, "spread");
     options.put("batch", OptionValues.of(Map.of("size", 100L, "linger", Duration.ofMillis(100))));
 
-    cluster.awaitEnd(write(options, Map.of()));
+    CLUSTER.awaitEnd(write(options, Map.of()));
 
     assertThat(texts(kinesis.records("spread"))).containsExactlyInAnyOrderElementsOf(expected());
     for (Shard shard : kinesis.shards("spread")) {
@@ -101,7 +91,7 @@ final class KinesisSinkTest {
     options.remove("stream");
     options.put("arn", kinesis.arn("by-arn"));
 
-    cluster.awaitEnd(write(options, Map.of()));
+    CLUSTER.awaitEnd(write(options, Map.of()));
 
     assertThat(texts(kinesis.records("by-arn"))).containsExactlyInAnyOrderElementsOf(expected());
   }
@@ -111,7 +101,7 @@ final class KinesisSinkTest {
   void aStreamThatIsNotThereFailsTheJob(KinesisEmulator kinesis) throws Exception {
     JobID job = write(options(kinesis, "no-such-stream"), Map.of());
 
-    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+    assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("sink `out` cannot write: there is no stream `no-such-stream` in us-east-1");
   }
 
@@ -124,7 +114,7 @@ final class KinesisSinkTest {
 
     JobID job = write(options, Map.of());
 
-    assertThat(ExceptionUtils.stringifyException(cluster.failure(job)))
+    assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("sink `out` cannot reach stream `unreachable` in us-east-1 at " + nobody);
   }
 
@@ -161,7 +151,7 @@ final class KinesisSinkTest {
             .expressions(expressions)
             .build();
     new KinesisConnector().sink(context, rows);
-    return cluster.start(environment.getStreamGraph().getJobGraph());
+    return CLUSTER.start(environment.getStreamGraph().getJobGraph());
   }
 
   private static List<String> expected() {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
-import dev.drey.backend.Poll;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
@@ -34,17 +34,7 @@ final class KinesisSourceTest {
     FAN_OUT
   }
 
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void startCluster() throws Exception {
-    cluster = new Cluster(1);
-  }
-
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.close();
-  }
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   static SourceJob reading(String stream, KinesisEmulator kinesis, Way way) {
     SourceJob job = new SourceJob(stream).of(kinesis);
@@ -63,7 +53,7 @@ final class KinesisSourceTest {
       put.add(kinesis.put(stream, "key-" + id, TextRows.text(id, id * 1000)));
     }
 
-    JobID job = reading(stream, kinesis, way).parallelism(2).start(cluster);
+    JobID job = reading(stream, kinesis, way).parallelism(2).start(CLUSTER);
     Poll.until("100 rows", SOON, () -> Seen.rows(stream).size() == 100);
 
     for (Object[] row : Seen.rows(stream)) {
@@ -85,7 +75,7 @@ final class KinesisSourceTest {
 
     assertThat(Seen.ids(stream)).containsExactlyInAnyOrderElementsOf(numbers(0, 600));
     assertThat(Seen.rows(stream).stream().map(row -> row[4]).distinct()).hasSize(4);
-    cluster.stop(job);
+    CLUSTER.stop(job);
     if (way == Way.FAN_OUT) {
       Poll.until("goodbye of the consumer", SOON, () -> kinesis.consumers(stream).isEmpty());
     }
@@ -98,7 +88,7 @@ final class KinesisSourceTest {
     kinesis.createStream(stream, 1);
     kinesis.put(stream, "old", TextRows.text(-1, 0));
 
-    JobID job = reading(stream, kinesis, way).option("startFrom", "latest").start(cluster);
+    JobID job = reading(stream, kinesis, way).option("startFrom", "latest").start(CLUSTER);
     AtomicLong next = new AtomicLong();
     Poll.until(
         "first row",
@@ -114,7 +104,7 @@ final class KinesisSourceTest {
     List<Long> ids = Seen.ids(stream);
     assertThat(ids).doesNotContain(-1L);
     assertThat(ids).containsExactlyElementsOf(numbers(ids.get(0), last + 1));
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @ParameterizedTest
@@ -143,13 +133,13 @@ final class KinesisSourceTest {
     JobID job =
         reading(stream, kinesis, way)
             .option("startFrom", OptionValues.of(Map.of("timestamp", Instant.ofEpochMilli(start))))
-            .start(cluster);
+            .start(CLUSTER);
     Poll.until("rows from then on", SOON, () -> Seen.rows(stream).size() >= expected.size());
 
     assertThat(Seen.ids(stream).stream().map(Object::toString))
         .containsExactlyElementsOf(expected)
         .doesNotContain("1");
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   /** Milliseconds; of the first record, or with -1 of the last. */

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
-import dev.drey.backend.Poll;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Poll;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /** Each shard has its own watermark, and the least of them counts. */
@@ -20,17 +20,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 final class KinesisTimeTest {
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void startCluster() throws Exception {
-    cluster = new Cluster(1);
-  }
-
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.close();
-  }
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @Test
   void aLaggingShardHoldsTheWatermarkBack(KinesisEmulator kinesis) throws Exception {
@@ -45,10 +35,10 @@ final class KinesisTimeTest {
         new SourceJob(stream)
             .of(kinesis)
             .watermarks(WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofSeconds(10)))
-            .start(cluster);
+            .start(CLUSTER);
     Poll.until("first row", SOON, () -> Seen.ids(stream).contains(1L));
     // The other shard has not said anything: until it does, no time passes.
-    cluster.awaitCheckpoints(job, 3);
+    CLUSTER.awaitCheckpoints(job, 3);
     assertThat(Seen.watermark(stream)).isEqualTo(Long.MIN_VALUE);
 
     kinesis.put(stream, behind, "b", TextRows.text(2, 100_000));
@@ -59,7 +49,7 @@ final class KinesisTimeTest {
     kinesis.put(stream, behind, "b", TextRows.text(4, 200_000));
     Poll.until("next watermark", SOON, () -> Seen.watermark(stream) > 100_000);
     assertThat(Seen.watermark(stream)).isEqualTo(200_000 - 10_000 - 1);
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @Test
@@ -76,9 +66,9 @@ final class KinesisTimeTest {
             .watermarks(
                 WatermarkStrategy.<Object[]>forBoundedOutOfOrderness(Duration.ofSeconds(10))
                     .withIdleness(Duration.ofMillis(700)))
-            .start(cluster);
+            .start(CLUSTER);
     Poll.until("watermark past the idle shard", SOON, () -> Seen.watermark(stream) == 889_999);
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 
   @Test
@@ -92,7 +82,7 @@ final class KinesisTimeTest {
         new SourceJob(stream)
             .of(kinesis)
             .watermarks(WatermarkStrategy.forMonotonousTimestamps())
-            .start(cluster);
+            .start(CLUSTER);
     Poll.until("watermark of the parent", SOON, () -> Seen.watermark(stream) == 99_999);
     kinesis.splitShard(stream, parent);
     List<Shard> children = kinesis.openShards(stream);
@@ -102,6 +92,6 @@ final class KinesisTimeTest {
 
     // Neither the ended parent nor the child that is ahead decides.
     Poll.until("watermark of the children", SOON, () -> Seen.watermark(stream) == 299_999);
-    cluster.stop(job);
+    CLUSTER.stop(job);
   }
 }

@@ -2,10 +2,9 @@ package dev.drey.connector.kinesis;
 
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.connector.ErrorPolicy;
-import dev.drey.connector.RecordReader;
-import dev.drey.connector.SourceContext;
-import dev.drey.row.SourceRowTypeInformation;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -21,23 +20,24 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 
 /** A job that reads one stream into {@link Seen}, built as the translator builds it. */
 final class SourceJob {
-  static final RowType ROWS =
+  private static final RowType RECORD =
       RowType.of(
           Field.of("id", DataType.of(TypeKind.BIGINT).notNull()),
-          Field.of("ts", DataType.timestampLtz().notNull()),
-          Field.of("key", DataType.string()),
-          Field.of("number", DataType.string()),
-          Field.of("shard", DataType.string()),
-          Field.of("arrived", DataType.timestampLtz()),
-          Field.of("stream", DataType.string()));
+          Field.of("ts", DataType.timestampLtz().notNull()));
 
-  private static final @Nullable String[] METADATA = {
-    null, null, "partitionKey", "sequenceNumber", "shardId", "approximateArrivalTimestamp", "stream"
-  };
+  /** The columns behind those. */
+  private static final Map<String, String> METADATA = new LinkedHashMap<>();
+
+  static {
+    METADATA.put("key", "partitionKey");
+    METADATA.put("number", "sequenceNumber");
+    METADATA.put("shard", "shardId");
+    METADATA.put("arrived", "approximateArrivalTimestamp");
+    METADATA.put("stream", "stream");
+  }
 
   private final String name;
   private final Map<String, Object> options = new LinkedHashMap<>();
@@ -109,26 +109,15 @@ final class SourceJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(parallelism);
-    KinesisConnector connector = new KinesisConnector();
-    SourceContext context =
-        SourceContext.builder()
-            .environment(environment)
+    SingleOutputStreamOperator<Object[]> rows =
+        SourceRun.of(new KinesisConnector(), OptionValues.of(options), RECORD)
             .name(name)
-            .options(OptionValues.of(options))
-            .rowType(ROWS)
-            .typeInformation(
-                SourceRowTypeInformation.of(ROWS, connector.descriptor().badRecordType()))
-            .reader(
-                new RecordReader(
-                    name,
-                    connector.descriptor(),
-                    new TextRows(ROWS.size()),
-                    policy,
-                    ROWS,
-                    METADATA))
+            .decoders(context -> new TextRows(context.produced().size()))
+            .metadata(METADATA)
+            .onError(policy)
             .watermarks(watermarks)
-            .build();
-    SingleOutputStreamOperator<Object[]> rows = connector.source(context).uid("source");
+            .add(environment)
+            .uid("source");
     rows.transform("seen", rows.getType(), new Seen(name)).uid("seen");
     return environment.getStreamGraph().getJobGraph();
   }

@@ -1,4 +1,4 @@
-package dev.drey.format;
+package dev.drey.testkit;
 
 /**
  * The seed of a random test: the time, or what {@code -Ddrey.seed} says. Printed for the repeat.

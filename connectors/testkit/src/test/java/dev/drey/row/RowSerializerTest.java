@@ -3,6 +3,7 @@ package dev.drey.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.testkit.RandomRows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -27,7 +28,7 @@ class RowSerializerTest {
 
   @Test
   void randomRowsOfRandomTypesComeBack() throws Exception {
-    RandomRows random = new RandomRows(SEED);
+    RandomRows random = RandomRows.ofAnything(SEED);
     for (int i = 0; i < 300; i++) {
       RowType type = random.rowType(3);
       TypeSerializer<Object[]> serializer = viaJavaSerialization(serializer(type));

@@ -1,5 +1,9 @@
-package dev.drey.connector;
+package dev.drey.testkit;
 
+import dev.drey.connector.ErrorPolicy;
+import dev.drey.connector.JobConnector;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.SourceContext;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.RowDecoder;
@@ -11,39 +15,50 @@ import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
 /** A source of a spec, built as the compiler builds it. */
 public final class SourceRun {
-  private final SourceConnector connector;
+  private final JobConnector connector;
   private final OptionValues options;
   private final RowType declared;
-  private @Nullable Format format;
+  private String name = "input";
+  private @Nullable Function<DecoderContext, RowDecoder> decoders;
   private OptionValues formatOptions = OptionValues.empty();
   private Map<String, String> metadata = Map.of();
   private ErrorPolicy policy = ErrorPolicy.FAIL;
   private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
-
   private boolean inOrder;
+  private boolean bounded;
 
-  private SourceRun(SourceConnector connector, OptionValues options, RowType declared) {
+  private SourceRun(JobConnector connector, OptionValues options, RowType declared) {
     this.connector = connector;
     this.options = options;
     this.declared = declared;
   }
 
-  public static SourceRun of(SourceConnector connector, OptionValues options, RowType declared) {
+  public static SourceRun of(JobConnector connector, OptionValues options, RowType declared) {
     return new SourceRun(connector, options, declared);
   }
 
+  public SourceRun name(String newName) {
+    name = newName;
+    return this;
+  }
+
   public SourceRun format(Format recordFormat, OptionValues recordFormatOptions) {
-    format = recordFormat;
     formatOptions = recordFormatOptions;
+    return decoders(recordFormat::decoder);
+  }
+
+  /** For records of the test's own. */
+  public SourceRun decoders(Function<DecoderContext, RowDecoder> ofContext) {
+    decoders = ofContext;
     return this;
   }
 
@@ -68,6 +83,12 @@ public final class SourceRun {
     return this;
   }
 
+  /** Asked to end with what is there. */
+  public SourceRun bounded() {
+    bounded = true;
+    return this;
+  }
+
   /** The columns of the emitted rows. */
   public RowType produced() {
     List<Field> fields = new ArrayList<>(declared.fields());
@@ -88,33 +109,33 @@ public final class SourceRun {
       keys[i] = metadata.get(produced.field(i).name());
     }
     RowDecoder decoder =
-        format == null
+        decoders == null
             ? null
-            : format.decoder(DecoderContext.of(declared, produced, positions, formatOptions));
+            : decoders.apply(DecoderContext.of(declared, produced, positions, formatOptions));
     TypeInformation<Object[]> type =
         policy == ErrorPolicy.EMIT
             ? SourceRowTypeInformation.of(produced, connector.descriptor().badRecordType())
             : RowTypeInformation.of(produced);
-    return connector.source(
-        SourceContext.builder()
-            .environment(environment)
-            .name("input")
-            .options(options)
-            .rowType(produced)
-            .typeInformation(type)
-            .reader(
-                new RecordReader("input", connector.descriptor(), decoder, policy, produced, keys))
-            .watermarks(watermarks)
-            .inOrder(inOrder)
-            .build());
+    return connector
+        .asSource()
+        .orElseThrow()
+        .source(
+            SourceContext.builder()
+                .environment(environment)
+                .name(name)
+                .options(options)
+                .rowType(produced)
+                .typeInformation(type)
+                .reader(
+                    new RecordReader(name, connector.descriptor(), decoder, policy, produced, keys))
+                .watermarks(watermarks)
+                .bounded(bounded)
+                .inOrder(inOrder)
+                .build());
   }
 
   /** Everything that the source emits, in order. */
   public List<Object[]> rows(StreamExecutionEnvironment environment) throws Exception {
-    List<Object[]> rows = new ArrayList<>();
-    CloseableIterator<Object[]> emitted = add(environment).executeAndCollect();
-    emitted.forEachRemaining(rows::add);
-    emitted.close();
-    return rows;
+    return RunningJob.all(add(environment));
   }
 }

@@ -1,4 +1,4 @@
-package dev.drey.connector;
+package dev.drey.testkit;
 
 import java.io.IOException;
 import java.nio.file.Files;

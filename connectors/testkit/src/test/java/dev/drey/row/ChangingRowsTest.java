@@ -3,6 +3,7 @@ package dev.drey.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.testkit.RandomRows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -27,7 +28,7 @@ class ChangingRowsTest {
 
   @Test
   void randomRowsComeBackWithWhatTheyDo() throws Exception {
-    RandomRows random = new RandomRows(SEED);
+    RandomRows random = RandomRows.ofAnything(SEED);
     Random changes = new Random(SEED);
     for (int i = 0; i < 200; i++) {
       RowType type = random.rowType(3);
@@ -56,7 +57,7 @@ class ChangingRowsTest {
   /** The bytes of rows that only grow, and their snapshots, are what they were: one byte less. */
   @Test
   void rowsThatOnlyGrowKnowNothingOfIt() throws Exception {
-    RandomRows random = new RandomRows(SEED);
+    RandomRows random = RandomRows.ofAnything(SEED);
     for (int i = 0; i < 100; i++) {
       RowType type = random.rowType(3);
       Object[] columns = random.row(type);

@@ -1,5 +1,7 @@
-package dev.drey.connector;
+package dev.drey.testkit;
 
+import dev.drey.connector.JobConnector;
+import dev.drey.connector.SinkContext;
 import dev.drey.format.Format;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -10,13 +12,15 @@ public final class SinkRun {
   private SinkRun() {}
 
   public static void add(
-      SinkConnector connector,
+      JobConnector connector,
       OptionValues options,
       RowType type,
       DataStream<Object[]> rows,
       Format format,
       OptionValues formatOptions) {
     connector
+        .asSink()
+        .orElseThrow()
         .sink(
             SinkContext.builder()
                 .name("output")

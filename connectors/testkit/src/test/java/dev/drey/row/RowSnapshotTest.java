@@ -2,6 +2,7 @@ package dev.drey.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.testkit.RandomRows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -26,7 +27,7 @@ class RowSnapshotTest {
   @Test
   void randomTypesComeBackFromASnapshotsBytes() throws IOException {
     long seed = Long.getLong("drey.seed", System.nanoTime());
-    RandomRows random = new RandomRows(seed);
+    RandomRows random = RandomRows.ofAnything(seed);
     for (int i = 0; i < 300; i++) {
       RowType type = random.rowType(3);
       TypeSerializerSnapshot<Object[]> snapshot = viaBytes(new RowSerializer(type));

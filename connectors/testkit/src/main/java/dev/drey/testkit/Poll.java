@@ -1,4 +1,4 @@
-package dev.drey.backend;
+package dev.drey.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

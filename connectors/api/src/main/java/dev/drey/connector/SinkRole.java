@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
-/** A connector that can be written to. */
-public interface SinkConnector extends Connector {
+/** A connector as something that can be written to. */
+public interface SinkRole {
   /**
    * What a run beside the deployed pipeline takes in the system under its own name, in words for
    * the person who starts it; empty for nothing. See {@link SinkContext#besideAs}.

@@ -2,8 +2,8 @@ package dev.drey.connector;
 
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** A connector that can be read from. */
-public interface SourceConnector extends Connector {
+/** A connector as something that can be read from. */
+public interface SourceRole {
   /** How this use gets on in a run. */
   default Course course(ConnectorUsage usage) {
     return Course.ENDS;

@@ -1,0 +1,34 @@
+package dev.drey.connector;
+
+import com.google.auto.value.AutoValue;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import java.util.List;
+
+/** What a lookup connector builds from. */
+@AutoValue
+public abstract class LookupContext {
+  /**
+   * @param name that of the source in the spec
+   * @param rowType the columns of the rows to give
+   * @param keys the columns by which is asked, each of the row type
+   */
+  public static LookupContext of(
+      String name, OptionValues options, RowType rowType, List<String> keys) {
+    for (String key : keys) {
+      if (!rowType.contains(key)) {
+        throw new IllegalArgumentException(key + " is no column of " + rowType);
+      }
+    }
+    return new AutoValue_LookupContext(name, options, rowType, List.copyOf(keys));
+  }
+
+  public abstract String name();
+
+  public abstract OptionValues options();
+
+  public abstract RowType rowType();
+
+  /** In the order of the values that {@link RowLookup#rows} is asked with. */
+  public abstract List<String> keys();
+}

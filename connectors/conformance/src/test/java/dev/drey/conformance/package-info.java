@@ -1,0 +1,5 @@
+/** What every connector that the command carries holds. */
+@NullMarked
+package dev.drey.conformance;
+
+import org.jspecify.annotations.NullMarked;
