@@ -32,6 +32,9 @@ public final class TestCodes {
   public static final DiagnosticCode UNREADABLE_ROWS =
       DiagnosticCode.error("DR0813", "a file of records to send cannot be used");
 
+  public static final DiagnosticCode IMPOSSIBLE_RESTART =
+      DiagnosticCode.error("DR0814", "a restart with more subtasks than the state has parts");
+
   private TestCodes() {}
 
   /** Every code of this stage, in order. */
@@ -49,6 +52,7 @@ public final class TestCodes {
         NOTHING_EXPECTED,
         UNSEEN_ROWS,
         NAME_TWICE,
-        UNREADABLE_ROWS);
+        UNREADABLE_ROWS,
+        IMPOSSIBLE_RESTART);
   }
 }

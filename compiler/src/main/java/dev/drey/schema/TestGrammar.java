@@ -85,9 +85,22 @@ final class TestGrammar {
                 "What streams and sinks gave since the last expectation; nothing else may have"
                     + " come.")
             .withExample("{counts: [{id: c1, n: 1}], late: []}");
+    Key restart =
+        Key.of(
+                "restart",
+                Shape.object(
+                    Key.required(
+                            "parallelism",
+                            Shape.integer(1, 32768),
+                            "The subtasks of each operator from then on.")
+                        .withExample("2"),
+                    later("spec")),
+                "Stops the pipeline with a savepoint and goes on with it; sources say their"
+                    + " watermarks anew.")
+            .withExample("{parallelism: 2}");
     return Shape.object(
-        List.of(send, watermark, processingTime, expect, later("idle"), later("restart")),
-        List.of(Constraint.exactlyOne("send", "watermark", "processingTime", "expect")));
+        List.of(send, watermark, processingTime, restart, expect, later("idle")),
+        List.of(Constraint.exactlyOne("send", "watermark", "processingTime", "restart", "expect")));
   }
 
   private static Key later(String name) {

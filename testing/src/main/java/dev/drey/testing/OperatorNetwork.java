@@ -4,98 +4,146 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.dag.Transformation;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
+import org.apache.flink.streaming.runtime.partitioner.StreamPartitioner;
 import org.apache.flink.util.OutputTag;
 
 /**
  * The operators of a graph, wired as the graph says, in one thread: an element is taken all the way
- * to the ends before the next one starts, so that a test's outcome never depends on timing.
+ * to the ends before the next one starts, so that a test's outcome never depends on timing. It can
+ * be stopped with a savepoint, with which another one goes on, also with more or fewer subtasks.
  */
 final class OperatorNetwork {
-  private final IdentityHashMap<Transformation<?>, Fanout> outputs = new IdentityHashMap<>();
-  private final IdentityHashMap<Transformation<?>, RunningOperator> operators =
+  private final IdentityHashMap<Transformation<?>, Fanout> sources = new IdentityHashMap<>();
+  private final IdentityHashMap<Transformation<?>, List<RunningOperator>> operators =
       new IdentityHashMap<>();
   private final List<RunningOperator> inOrder = new ArrayList<>();
+  private final List<Transformation<?>> upstreamFirst = new ArrayList<>();
+  private final int parallelism;
+  private final Savepoint before;
   private long clock;
 
   /**
    * @param sources the transformations that stand for sources; rows for them come from the test
    */
   OperatorNetwork(Iterable<Transformation<Object[]>> sources) {
-    for (Transformation<Object[]> source : sources) {
-      outputs.put(source, fanout(source));
-    }
+    this(sources, 1, new Savepoint(), 0);
+  }
+
+  private OperatorNetwork(
+      Iterable<? extends Transformation<?>> sources,
+      int parallelism,
+      Savepoint before,
+      long clock) {
+    this.parallelism = parallelism;
+    this.before = before;
+    this.clock = clock;
+    sources.forEach(source -> this.sources.put(source, fanout(source)));
   }
 
   /** Adds a reader of a transformation's output, with all operators that lead there. */
   void observe(Transformation<Object[]> transformation, Receiver reader) throws Exception {
-    output(transformation).add(reader);
+    Exchange.connect(upstreams(transformation), List.of(reader), 1);
   }
 
   /** What a source's rows and watermarks are given to. */
-  Receiver source(Transformation<Object[]> source) throws Exception {
-    return output(source);
+  Receiver source(Transformation<Object[]> source) {
+    return sources.computeIfAbsent(source, OperatorNetwork::fanout);
   }
 
-  private Fanout output(Transformation<?> transformation) throws Exception {
-    Fanout known = outputs.get(transformation);
+  /** The subtasks whose rows these are, through all that is no operator. */
+  private List<Upstream> upstreams(Transformation<?> transformation) throws Exception {
+    Fanout source = sources.get(transformation);
+    List<Upstream> upstreams = new ArrayList<>();
+    if (source != null) {
+      upstreams.add(Upstream.of(source, 0, 1));
+    } else if (transformation instanceof PartitionTransformation) {
+      StreamPartitioner<Object[]> partitioner = partitioner(transformation);
+      for (Upstream upstream : upstreams(transformation.getInputs().get(0))) {
+        upstreams.add(upstream.by(partitioner));
+      }
+    } else if (transformation instanceof UnionTransformation) {
+      for (Transformation<?> input : transformation.getInputs()) {
+        upstreams.addAll(upstreams(input));
+      }
+    } else if (transformation instanceof SideOutputTransformation) {
+      List<RunningOperator> subtasks = operator(transformation.getInputs().get(0));
+      for (RunningOperator subtask : subtasks) {
+        Fanout side = subtask.side(tag(transformation), fanout(transformation));
+        upstreams.add(Upstream.of(side, upstreams.size(), subtasks.size()));
+      }
+    } else {
+      List<RunningOperator> subtasks = operator(transformation);
+      for (RunningOperator subtask : subtasks) {
+        upstreams.add(Upstream.of(subtask.output(), upstreams.size(), subtasks.size()));
+      }
+    }
+    return upstreams;
+  }
+
+  private List<RunningOperator> operator(Transformation<?> transformation) throws Exception {
+    List<RunningOperator> known = operators.get(transformation);
     if (known != null) {
       return known;
     }
-    Fanout made = make(transformation);
-    outputs.put(transformation, made);
+    OperatorParts parts =
+        OperatorParts.of(transformation)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the runner of tests does not know "
+                            + transformation.getClass().getSimpleName()));
+    int subtasks = isSingle(transformation) ? 1 : Math.min(parallelism, parts.keyGroups());
+    List<RunningOperator> made = new ArrayList<>();
+    for (int i = 0; i < subtasks; i++) {
+      RunningOperator operator =
+          RunningOperator.open(
+              parts,
+              subtasks,
+              i,
+              before.of(uid(transformation), parts.keyGroups(), subtasks, i),
+              fanout(transformation),
+              clock);
+      made.add(operator);
+      inOrder.add(operator);
+    }
+    operators.put(transformation, made);
+    for (int input = 0; input < transformation.getInputs().size(); input++) {
+      List<Receiver> inputs = new ArrayList<>();
+      for (RunningOperator subtask : made) {
+        inputs.add(subtask.input(input));
+      }
+      Exchange.connect(upstreams(transformation.getInputs().get(input)), inputs, parts.keyGroups());
+    }
+    upstreamFirst.add(transformation);
     return made;
   }
 
-  private Fanout make(Transformation<?> transformation) throws Exception {
-    List<Transformation<?>> inputs = transformation.getInputs();
-    if (transformation instanceof PartitionTransformation) {
-      return output(inputs.get(0));
-    }
-    Fanout output = fanout(transformation);
-    if (transformation instanceof UnionTransformation) {
-      MergedWatermarks merged = new MergedWatermarks(output, inputs.size());
-      for (int i = 0; i < inputs.size(); i++) {
-        output(inputs.get(i)).add(merged.input(i));
-      }
-    } else if (transformation instanceof SideOutputTransformation) {
-      output(inputs.get(0));
-      operator(inputs.get(0)).side(tag(transformation), output);
-    } else if (transformation instanceof OneInputTransformation) {
-      RunningOperator operator = RunningOperator.open(oneInput(transformation), output, clock);
-      operators.put(transformation, operator);
-      inOrder.add(operator);
-      output(inputs.get(0)).add(operator);
-    } else {
-      throw new IllegalStateException(
-          "the runner of tests does not know " + transformation.getClass().getSimpleName());
-    }
-    return output;
+  /** Whether the graph says that there is one subtask, whatever the job has. */
+  private static boolean isSingle(Transformation<?> transformation) {
+    return transformation.isParallelismConfigured() && transformation.getParallelism() == 1;
   }
 
-  private RunningOperator operator(Transformation<?> transformation) {
-    RunningOperator operator = operators.get(transformation);
-    if (operator == null) {
-      throw new IllegalStateException("no side output of " + transformation.getName());
-    }
-    return operator;
+  /** That of the graph; an operator without one is found again in the same graph alone. */
+  private static String uid(Transformation<?> transformation) {
+    String uid = transformation.getUid();
+    return uid == null ? "#" + transformation.getId() : uid;
   }
 
   @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
   private static Fanout fanout(Transformation<?> transformation) {
     Transformation<Object[]> rows = (Transformation<Object[]>) transformation;
-    return new Fanout(
-        rows.getOutputType().createSerializer(new ExecutionConfig().getSerializerConfig()));
+    return new Fanout(rows.getOutputType().createSerializer(new SerializerConfigImpl()));
   }
 
   @SuppressWarnings("unchecked") // As above.
-  private static OneInputTransformation<Object[], Object[]> oneInput(Transformation<?> of) {
-    return (OneInputTransformation<Object[], Object[]>) of;
+  private static StreamPartitioner<Object[]> partitioner(Transformation<?> of) {
+    return ((PartitionTransformation<Object[]>) of).getPartitioner();
   }
 
   @SuppressWarnings("unchecked") // As above.
@@ -134,6 +182,25 @@ final class OperatorNetwork {
     for (RunningOperator operator : inOrder) {
       operator.clock(time);
     }
+  }
+
+  /**
+   * Stops these operators with a savepoint, and gives the network that goes on with it: with the
+   * same sources and clock, and nobody who looks at it yet.
+   *
+   * @param newParallelism subtasks of each operator that can have so many
+   */
+  OperatorNetwork restart(int newParallelism) throws Exception {
+    Savepoint savepoint = new Savepoint();
+    for (Transformation<?> transformation : upstreamFirst) {
+      List<OperatorSubtaskState> states = new ArrayList<>();
+      for (RunningOperator subtask : operator(transformation)) {
+        states.add(subtask.save());
+      }
+      savepoint.add(uid(transformation), states);
+    }
+    close();
+    return new OperatorNetwork(sources.keySet(), newParallelism, savepoint, clock);
   }
 
   void close() throws Exception {

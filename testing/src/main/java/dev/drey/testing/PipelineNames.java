@@ -18,8 +18,10 @@ final class PipelineNames {
   private final Map<String, RowType> observable = new TreeMap<>();
   private final Set<String> unread = new TreeSet<>();
   private final Set<String> all = new TreeSet<>();
+  private final int maxParallelism;
 
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
+    this.maxParallelism = plan.runtime().maxParallelism();
     plan.sources().forEach(source -> sources.put(source.name(), source));
     plan.sinks().forEach(sink -> observable.put(sink.name(), sink.rowType()));
     // A stream and a sink may have one name; the stream is meant.
@@ -50,6 +52,10 @@ final class PipelineNames {
   /** Of a compilation without errors. */
   static PipelineNames of(CompileResult compiled) {
     return new PipelineNames(compiled.spec().orElseThrow(), compiled.plan().orElseThrow());
+  }
+
+  int maxParallelism() {
+    return maxParallelism;
   }
 
   /** By name, those that the plan reads. */

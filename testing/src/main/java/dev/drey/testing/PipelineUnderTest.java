@@ -1,5 +1,7 @@
 package dev.drey.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.CompileResult;
 import dev.drey.connector.Catalog;
 import dev.drey.flink.GraphBuilder;
@@ -18,6 +20,7 @@ import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** A pipeline's graph, built once for all tests of a file; each test runs operators of its own. */
 final class PipelineUnderTest {
@@ -38,6 +41,8 @@ final class PipelineUnderTest {
     this.plan = compiled.plan().orElseThrow();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    // More than one, so that an operator of one subtask is told from one of as many as there are.
+    environment.setParallelism(2);
     this.ports = new GraphBuilder(catalog, endpoints).build(plan, environment, true);
   }
 
@@ -75,8 +80,8 @@ final class PipelineUnderTest {
         running.observe(stream.getKey(), observation, rows.getTransformation());
       }
       for (Map.Entry<String, TestSource> source : endpoints.sources().entrySet()) {
-        Receiver output = network.source(source.getValue().transformation());
         boolean isFile = isFile(source.getValue().node());
+        Receiver output = running.way(source.getValue().transformation());
         running.feeds.put(
             source.getKey(), new SourceFeed(source.getValue(), isFile, output, folder));
       }
@@ -89,9 +94,10 @@ final class PipelineUnderTest {
 
   /** The operators of one test, the sources to feed and the places to look at. */
   static final class Running {
-    private final OperatorNetwork network;
     private final Map<String, Observation> observations = new LinkedHashMap<>();
+    private final Map<String, Transformation<Object[]>> observed = new LinkedHashMap<>();
     private final Map<String, SourceFeed> feeds = new LinkedHashMap<>();
+    private OperatorNetwork network;
 
     private Running(OperatorNetwork network) {
       this.network = network;
@@ -101,7 +107,31 @@ final class PipelineUnderTest {
         String name, Observation observation, Transformation<Object[]> transformation)
         throws Exception {
       observations.put(name, observation);
+      observed.put(name, transformation);
       network.observe(transformation, observation);
+    }
+
+    /** Into the operators that run, whichever they are by then. */
+    private Receiver way(Transformation<Object[]> source) {
+      return new Receiver() {
+        @Override
+        public void row(StreamRecord<Object[]> row) throws Exception {
+          network.source(source).row(row);
+        }
+
+        @Override
+        public void watermark(long time) throws Exception {
+          network.source(source).watermark(time);
+        }
+      };
+    }
+
+    /** Stops with a savepoint and goes on with it; what waits to be looked at still waits. */
+    void restart(int parallelism) throws Exception {
+      network = network.restart(parallelism);
+      for (Map.Entry<String, Transformation<Object[]>> place : observed.entrySet()) {
+        network.observe(place.getValue(), requireNonNull(observations.get(place.getKey())));
+      }
     }
 
     OperatorNetwork network() {

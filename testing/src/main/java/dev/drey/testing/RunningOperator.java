@@ -4,83 +4,68 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One operator of the graph, run by Flink's own harness as a task with one subtask. The operator is
- * a copy made by serialization, as a task manager gets it.
- */
-final class RunningOperator implements Receiver {
-  private final OneInputStreamOperatorTestHarness<Object[], Object[]> harness;
+/** One subtask of an operator of the graph, and where its output goes. */
+final class RunningOperator {
+  private final SubtaskHarness harness;
   private final Fanout output;
   private final Map<OutputTag<Object[]>, Fanout> sides = new LinkedHashMap<>();
 
-  private RunningOperator(
-      OneInputStreamOperatorTestHarness<Object[], Object[]> harness, Fanout output) {
+  private RunningOperator(SubtaskHarness harness, Fanout output) {
     this.harness = harness;
     this.output = output;
   }
 
+  /**
+   * @param before the state with which it goes on; null for a fresh start
+   */
   static RunningOperator open(
-      OneInputTransformation<Object[], Object[]> transformation, Fanout output, long clock)
+      OperatorParts parts,
+      int parallelism,
+      int subtask,
+      @Nullable OperatorSubtaskState before,
+      Fanout output,
+      long clock)
       throws Exception {
-    StreamOperatorFactory<Object[]> factory =
-        InstantiationUtil.clone(transformation.getOperatorFactory());
-    int keyGroups = Math.max(1, transformation.getMaxParallelism());
-    OneInputStreamOperatorTestHarness<Object[], Object[]> harness =
-        transformation.getStateKeySelector() == null
-            ? new OneInputStreamOperatorTestHarness<>(factory, keyGroups, 1, 0)
-            : keyed(transformation, factory, keyGroups);
-    harness.getExecutionConfig().getSerializerConfig().setGenericTypes(false);
-    TypeSerializer<Object[]> serializer =
-        transformation
-            .getOutputType()
-            .createSerializer(harness.getExecutionConfig().getSerializerConfig());
-    harness.setup(serializer);
+    SubtaskHarness harness = new SubtaskHarness(parts, parallelism, subtask);
+    harness.setup(parts.outputSerializer());
     harness.setProcessingTime(clock);
+    if (before != null) {
+      harness.initializeState(before);
+    }
     harness.open();
     return new RunningOperator(harness, output);
   }
 
-  @SuppressWarnings("unchecked") // The selector and the type of its keys belong together.
-  private static <K> OneInputStreamOperatorTestHarness<Object[], Object[]> keyed(
-      OneInputTransformation<Object[], Object[]> transformation,
-      StreamOperatorFactory<Object[]> factory,
-      int keyGroups)
-      throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        factory,
-        (KeySelector<Object[], K>) transformation.getStateKeySelector(),
-        (org.apache.flink.api.common.typeinfo.TypeInformation<K>) transformation.getStateKeyType(),
-        keyGroups,
-        1,
-        0);
+  Fanout output() {
+    return output;
   }
 
-  /** Adds a side output. */
-  void side(OutputTag<Object[]> tag, Fanout fanout) {
-    sides.put(tag, fanout);
+  /** The side output of this tag. */
+  Fanout side(OutputTag<Object[]> tag, Fanout fresh) {
+    return sides.computeIfAbsent(tag, none -> fresh);
   }
 
-  @Override
-  public void row(StreamRecord<Object[]> row) throws Exception {
-    harness.processElement(row);
-    drain();
-  }
+  /** The way into one of its inputs, counted from 0. */
+  Receiver input(int input) {
+    return new Receiver() {
+      @Override
+      public void row(StreamRecord<Object[]> row) throws Exception {
+        harness.process(input, row);
+        drain();
+      }
 
-  @Override
-  public void watermark(long time) throws Exception {
-    harness.processWatermark(time);
-    drain();
+      @Override
+      public void watermark(long time) throws Exception {
+        harness.watermark(input, time);
+        drain();
+      }
+    };
   }
 
   /** The times, in milliseconds, of timers on the machine's clock. */
@@ -91,6 +76,13 @@ final class RunningOperator implements Receiver {
   void clock(long time) throws Exception {
     harness.setProcessingTime(time);
     drain();
+  }
+
+  /** What it keeps, once all that it still has to say is said. */
+  OperatorSubtaskState save() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
+    drain();
+    return harness.snapshot(1, harness.getProcessingTime());
   }
 
   /** Hands on what the operator has emitted: first its side outputs, as a watermark comes last. */

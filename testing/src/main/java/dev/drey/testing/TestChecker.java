@@ -189,6 +189,24 @@ final class TestChecker implements TestStep.Visitor {
     clock = Math.max(clock, time.orElse(clock));
   }
 
+  @Override
+  public void restart(TestStep.Restart step) {
+    int parallelism = Integer.parseInt(step.parallelism().text());
+    if (parallelism > names.maxParallelism()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  TestCodes.IMPOSSIBLE_RESTART,
+                  step.parallelism().span(),
+                  "the state of this pipeline goes to at most "
+                      + names.maxParallelism()
+                      + " subtasks")
+              .label("`maxParallelism` of the spec's `runtime`")
+              .help("write " + names.maxParallelism() + " or less"));
+    }
+    // As in a job, sources have to say anew how far they are.
+    watermarks.clear();
+  }
+
   private OptionalLong time(LocatedText text) {
     OptionalLong time = TestTime.instant(text.text());
     if (time.isEmpty()) {

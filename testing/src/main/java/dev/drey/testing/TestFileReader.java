@@ -122,6 +122,10 @@ final class TestFileReader {
           return TestStep.Watermark.of(step.key().span(), times(step.value()));
         case "processingTime":
           return TestStep.ProcessingTime.of(step.key().span(), text(step.value()));
+        case "restart":
+          YamlMapping restart = (YamlMapping) step.value();
+          return TestStep.Restart.of(
+              step.key().span(), text(restart.value("parallelism").orElseThrow()));
         default:
           throw new IllegalStateException("the structure has no step " + step.name());
       }

@@ -126,6 +126,11 @@ final class TestRun implements TestStep.Visitor {
   }
 
   @Override
+  public void restart(TestStep.Restart step) throws Exception {
+    running.restart(Integer.parseInt(step.parallelism().text()));
+  }
+
+  @Override
   public void expect(TestStep.Expect step) {
     running.observations().forEach((name, rows) -> seen.put(name, rows.count()));
     for (TestStep.NamedRows expected : step.streams()) {

@@ -32,6 +32,8 @@ interface TestStep {
 
     void processingTime(ProcessingTime step) throws Exception;
 
+    void restart(Restart step) throws Exception;
+
     void expect(Expect step) throws Exception;
   }
 
@@ -117,6 +119,22 @@ interface TestStep {
     @Override
     public void accept(Visitor visitor) throws Exception {
       visitor.processingTime(this);
+    }
+  }
+
+  /** The pipeline stops with a savepoint and goes on with it. */
+  @AutoValue
+  abstract class Restart implements TestStep {
+    static Restart of(Span place, LocatedText parallelism) {
+      return new AutoValue_TestStep_Restart(place, parallelism);
+    }
+
+    /** The subtasks of each operator from then on. */
+    abstract LocatedText parallelism();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.restart(this);
     }
   }
 

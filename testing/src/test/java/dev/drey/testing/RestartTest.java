@@ -1,0 +1,74 @@
+package dev.drey.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A test's pipeline stops with a savepoint and goes on with it. */
+class RestartTest {
+  private static final String FIRST =
+      "- send: {north: [{machine: m1, heat: 3, ts: 2026-01-01T00:00:10Z}, {machine: m2, heat: 1,"
+          + " ts: 2026-01-01T00:00:20Z}]}";
+  private static final String SECOND =
+      "- send: {south: [{machine: m1, heat: 4, ts: 2026-01-01T00:00:30Z}]}";
+
+  @Test
+  void windowsKeepWhatTheyHaveCounted() {
+    for (int parallelism : new int[] {1, 2, 5}) {
+      InlineTest test =
+          InlineTest.run(
+              "two-sources.yaml",
+              FIRST,
+              "- restart: {parallelism: " + parallelism + "}",
+              SECOND,
+              "- restart: {parallelism: 1}",
+              "- watermark: 2026-01-01T00:01:00Z",
+              "- expect:",
+              "    per_minute: [{machine: m1, n: 2, total: 7}, {machine: m2, n: 1, total: 1}]");
+      assertThat(test.problems()).as("parallelism " + parallelism).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNobodyHasLookedAtStillWaits() {
+    InlineTest test =
+        InlineTest.run(
+            "two-sources.yaml",
+            FIRST,
+            "- watermark: 2026-01-01T00:01:00Z",
+            "- restart: {parallelism: 2}",
+            "- expect: {per_minute: [{machine: m1}, {machine: m2}]}");
+    assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
+  void sourcesSayAnewHowFarTheyAre() {
+    InlineTest test =
+        InlineTest.run(
+            "two-sources.yaml",
+            FIRST,
+            "- watermark: 2026-01-01T00:00:50Z",
+            "- restart: {parallelism: 2}",
+            "- watermark: {north: 2026-01-01T00:01:00Z}",
+            "- expect: {per_minute: []}",
+            "- watermark: {south: 2026-01-01T00:00:40Z}",
+            "- expect: {per_minute: []}",
+            "- watermark: {south: 2026-01-01T00:01:00Z}",
+            "- expect: {per_minute: [{machine: m1, n: 1}, {machine: m2, n: 1}]}");
+    assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
+  void aWindowOfTheClockGoesOn() {
+    InlineTest test =
+        InlineTest.run(
+            "pipeline.yaml",
+            "- processingTime: 2026-01-01T00:00:03Z",
+            "- send: {clicks: [{id: a, page: /home}]}",
+            "- restart: {parallelism: 3}",
+            "- send: {clicks: [{id: b, page: /home}, {id: c, page: /about}]}",
+            "- processingTime: 2026-01-01T00:00:10Z",
+            "- expect: {per_second: [{page: /home, n: 2}, {page: /about, n: 1}]}");
+    assertThat(test.problems()).isEmpty();
+  }
+}
