@@ -1,5 +1,16 @@
 package dev.drey.expression.function;
 
+import dev.drey.expression.runtime.Encodings;
+import dev.drey.expression.runtime.Jsons;
+import dev.drey.expression.runtime.Lists;
+import dev.drey.expression.runtime.Maps;
+import dev.drey.expression.runtime.Maths;
+import dev.drey.expression.runtime.Parts;
+import dev.drey.expression.runtime.Regexes;
+import dev.drey.expression.runtime.TextParts;
+import dev.drey.expression.runtime.Texts;
+import dev.drey.expression.runtime.Times;
+import dev.drey.function.ScalarFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Functions {
   private final Map<String, RuntimeFunction> byName = new TreeMap<>();
 
-  Functions(List<RuntimeFunction> functions) {
-    for (RuntimeFunction function : functions) {
-      if (byName.put(function.name(), function) != null) {
+  Functions(List<ScalarFunction> functions) {
+    for (ScalarFunction function : functions) {
+      if (byName.put(function.name(), new RuntimeFunction(function)) != null) {
         throw new IllegalArgumentException("two functions are called " + function.name());
       }
     }
@@ -21,14 +32,17 @@ public final class Functions {
 
   /** All of ours. */
   public static Functions standard() {
-    List<RuntimeFunction> all = new ArrayList<>();
-    all.addAll(TextFunctionList.all());
-    all.addAll(PatternFunctionList.all());
-    all.addAll(NumberFunctionList.all());
-    all.addAll(TimeFunctionList.all());
-    all.addAll(CollectionFunctionList.all());
-    all.addAll(JsonFunctionList.all());
-    all.addAll(EncodingFunctionList.all());
+    List<ScalarFunction> all = new ArrayList<>();
+    all.addAll(Texts.functions());
+    all.addAll(TextParts.functions());
+    all.addAll(Parts.functions());
+    all.addAll(Regexes.functions());
+    all.addAll(Maths.functions());
+    all.addAll(Times.functions());
+    all.addAll(Lists.functions());
+    all.addAll(Maps.functions());
+    all.addAll(Jsons.functions());
+    all.addAll(Encodings.functions());
     return new Functions(all);
   }
 

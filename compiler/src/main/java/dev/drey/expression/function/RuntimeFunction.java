@@ -1,19 +1,13 @@
 package dev.drey.expression.function;
 
+import dev.drey.function.ArgumentCheck;
 import dev.drey.function.FunctionDescriptor;
-import dev.drey.function.FunctionDescriptor.Example;
-import dev.drey.function.FunctionDescriptor.Group;
-import java.util.ArrayList;
+import dev.drey.function.ScalarFunction;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A function of ours, declared once: its signatures, each with the static method that computes it,
- * its documentation and an example that a test runs.
- */
+/** A function with its signatures as types and the operators that call its methods. */
 public final class RuntimeFunction {
   /** One signature and the method behind it. */
   public static final class Overload {
@@ -34,59 +28,31 @@ public final class RuntimeFunction {
     }
   }
 
-  private final String name;
-  private final Group group;
-  private final Class<?> home;
-  private final String doc;
-  private final Example example;
-  private final List<Overload> overloads = new ArrayList<>();
-  private final Map<Integer, ArgumentCheck> checks = new TreeMap<>();
+  private final ScalarFunction declared;
+  private final List<Overload> overloads;
 
-  private RuntimeFunction(String name, Group group, Class<?> home, String doc, Example example) {
-    this.name = name;
-    this.group = group;
-    this.home = home;
-    this.doc = doc;
-    this.example = example;
-  }
-
-  /**
-   * @param home the class with the methods
-   * @param doc one sentence, with units
-   */
-  public static RuntimeFunction of(
-      String name, Group group, Class<?> home, String doc, Example example) {
-    return new RuntimeFunction(name, group, home, doc, example);
-  }
-
-  /** A signature whose method is called when no argument is NULL; else the result is NULL. */
-  RuntimeFunction strict(String signature, String method) {
-    return add(signature, method, true);
-  }
-
-  /** A signature whose method sees NULL arguments, boxed, as null. */
-  RuntimeFunction seesNull(String signature, String method) {
-    return add(signature, method, false);
-  }
-
-  /** What a constant argument at a position, from 0, must be. */
-  RuntimeFunction checked(int position, ArgumentCheck check) {
-    checks.put(position, check);
-    return this;
+  RuntimeFunction(ScalarFunction declared) {
+    this.declared = declared;
+    this.overloads =
+        declared.overloads().stream()
+            .map(
+                overload ->
+                    new Overload(
+                        Signature.of(overload.signature()),
+                        new RuntimeOperator(
+                            declared.name(),
+                            declared.home(),
+                            overload.method(),
+                            overload.strict())))
+            .collect(Collectors.toUnmodifiableList());
   }
 
   public @Nullable ArgumentCheck check(int position) {
-    return checks.get(position);
-  }
-
-  private RuntimeFunction add(String signature, String method, boolean strict) {
-    Signature parsed = Signature.of(signature);
-    overloads.add(new Overload(parsed, new RuntimeOperator(name, home, method, strict)));
-    return this;
+    return declared.check(position);
   }
 
   public String name() {
-    return name;
+    return declared.name();
   }
 
   public List<Overload> overloads() {
@@ -94,13 +60,9 @@ public final class RuntimeFunction {
   }
 
   public FunctionDescriptor descriptor() {
-    return FunctionDescriptor.of(
-        name,
-        group,
+    return declared.descriptor(
         overloads.stream()
-            .map(overload -> overload.signature().text(name))
-            .collect(Collectors.toList()),
-        doc,
-        example);
+            .map(overload -> overload.signature().text(name()))
+            .collect(Collectors.toList()));
   }
 }

@@ -2,6 +2,8 @@ package dev.drey.expression.runtime;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
+import dev.drey.function.FunctionDescriptor.Group;
+import dev.drey.function.ScalarFunction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +31,56 @@ public final class Jsons {
   private static final String NULL = "NULL";
 
   private Jsons() {}
+
+  private static ScalarFunction json(String name, String doc, String example, String result) {
+    return ScalarFunction.of(name, Group.JSON, Jsons.class, doc, example, result);
+  }
+
+  public static List<ScalarFunction> functions() {
+    return List.of(
+        json(
+                "JSON_VALUE",
+                "The scalar at a path as text, or as RETURNING type; NULL where there is none, or what"
+                    + " is written behind the path: NULL, ERROR or DEFAULT x, ON EMPTY or ON ERROR"
+                    + " (a path that leads nowhere is an error, unless it starts with lax).",
+                "JSON_VALUE('{\"a\": {\"b\": 7}}', '$.a.b' RETURNING INT DEFAULT 0 ON ERROR)",
+                "7")
+            .strict("STRING, STRING -> STRING NULL", "value")
+            .checked(1, PatternProblems::jsonPath),
+        json(
+                "JSON_EXISTS",
+                "Whether there is something at a path; TRUE, FALSE, UNKNOWN or ERROR ON ERROR.",
+                "JSON_EXISTS('{\"a\": 1}', '$.b')",
+                "FALSE")
+            .strict("STRING, STRING -> BOOLEAN NULL", "exists")
+            .checked(1, PatternProblems::jsonPath),
+        json(
+                "JSON_QUERY",
+                "The object or the array at a path as JSON; NULL where there is none, or what is"
+                    + " written behind the path: NULL, ERROR, EMPTY ARRAY or EMPTY OBJECT, ON EMPTY"
+                    + " or ON ERROR; WITH WRAPPER puts it into an array, RETURNING ARRAY<STRING>"
+                    + " takes its elements.",
+                "JSON_QUERY('{\"a\": [1, 2]}', '$.b' EMPTY ARRAY ON ERROR)",
+                "'[]'")
+            .strict("STRING, STRING -> STRING NULL", "query")
+            .checked(1, PatternProblems::jsonPath),
+        json("IS JSON VALUE", "Whether the text is JSON; never NULL.", "'[1]' IS JSON", "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isJson"),
+        json(
+                "IS JSON OBJECT",
+                "Whether the text is a JSON object.",
+                "'[1]' IS JSON OBJECT",
+                "FALSE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isObject"),
+        json("IS JSON ARRAY", "Whether the text is a JSON array.", "'[1]' IS JSON ARRAY", "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isArray"),
+        json(
+                "IS JSON SCALAR",
+                "Whether the text is a JSON text, number, boolean or null.",
+                "'7' IS JSON SCALAR",
+                "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isScalar"));
+  }
 
   /** Why a text is no path, or null where it is one. */
   public static @Nullable String problem(String path) {

@@ -2,6 +2,8 @@ package dev.drey.expression.runtime;
 
 import dev.drey.expression.text.Characters;
 import dev.drey.expression.text.Regex;
+import dev.drey.function.FunctionDescriptor.Group;
+import dev.drey.function.ScalarFunction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,38 @@ public final class Parts {
   private static final int LAST_CODE = 255;
 
   private Parts() {}
+
+  private static ScalarFunction parts(String name, String doc, String example, String result) {
+    return ScalarFunction.of(name, Group.TEXT, Parts.class, doc, example, result);
+  }
+
+  public static List<ScalarFunction> functions() {
+    return List.of(
+        parts(
+                "SPLIT_INDEX",
+                "The part at an index, from 0, of a text parted by a delimiter or by the character"
+                    + " of a code; an empty delimiter is white space. NULL where there is none.",
+                "SPLIT_INDEX('a,b,c', ',', 1)",
+                "'b'")
+            .strict("STRING, STRING, INT -> STRING NULL", "splitIndex")
+            .strict("STRING, INT, INT -> STRING NULL", "splitIndex"),
+        parts(
+                "SPLIT",
+                "The parts of a text between delimiters; none of an empty text, each character"
+                    + " where the delimiter is empty.",
+                "SPLIT('a b', ' ')",
+                "ARRAY['a', 'b']")
+            .strict("STRING, STRING -> ARRAY<STRING NOT NULL>", "split"),
+        parts(
+                "STR_TO_MAP",
+                "A map of pairs parted by `,`, each by `=`; or by two regular expressions.",
+                "STR_TO_MAP('a=1,b=2')",
+                "MAP['a', '1', 'b', '2']")
+            .strict("STRING -> MAP<STRING, STRING> NULL", "strToMap")
+            .strict("STRING, STRING, STRING -> MAP<STRING, STRING> NULL", "strToMap")
+            .checked(1, PatternProblems::regex)
+            .checked(2, PatternProblems::regex));
+  }
 
   /** The part at an index, counted from 0, or null; without a delimiter white space parts. */
   public static @Nullable String splitIndex(String text, String delimiter, int index) {

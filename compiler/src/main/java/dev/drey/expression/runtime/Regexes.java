@@ -1,6 +1,9 @@
 package dev.drey.expression.runtime;
 
 import dev.drey.expression.text.Regex;
+import dev.drey.function.FunctionDescriptor.Group;
+import dev.drey.function.ScalarFunction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regexes {
   private Regexes() {}
+
+  private static ScalarFunction regex(String name, String doc, String example, String result) {
+    return ScalarFunction.of(name, Group.TEXT, Regexes.class, doc, example, result)
+        .checked(1, PatternProblems::regex);
+  }
+
+  public static List<ScalarFunction> functions() {
+    return List.of(
+        regex(
+                "REGEXP",
+                "Whether a part of the text matches a regular expression; FALSE where the"
+                    + " expression is empty, or comes from a row and is none.",
+                "REGEXP('abc123', '[0-9]+')",
+                "TRUE")
+            .strict("STRING, STRING -> BOOLEAN", "find"),
+        regex(
+                "REGEXP_REPLACE",
+                "The text with each match of a regular expression replaced by a text, in which"
+                    + " nothing is special: `$1` is `$1`. NULL where the expression comes from a"
+                    + " row and is none.",
+                "REGEXP_REPLACE('a1b22', '[0-9]+', '#')",
+                "'a#b#'")
+            .strict("STRING, STRING, STRING -> STRING NULL", "replace"),
+        regex(
+                "REGEXP_EXTRACT",
+                "What a group of the first match holds, without a group the whole match; NULL where"
+                    + " there is none.",
+                "REGEXP_EXTRACT('id=42;', 'id=([0-9]+)', 1)",
+                "'42'")
+            .strict("STRING, STRING -> STRING NULL", "extract")
+            .strict("STRING, STRING, INT -> STRING NULL", "extract"));
+  }
 
   /** Why a text is no regular expression, or null where it is one. */
   public static @Nullable String problem(String regex) {

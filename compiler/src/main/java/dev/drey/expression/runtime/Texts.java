@@ -1,13 +1,82 @@
 package dev.drey.expression.runtime;
 
 import dev.drey.expression.text.Characters;
+import dev.drey.function.FunctionDescriptor.Group;
 import dev.drey.function.Limits;
+import dev.drey.function.ScalarFunction;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Texts. Positions count from 1, in characters; a result has a greatest length. */
 public final class Texts {
   private Texts() {}
+
+  private static ScalarFunction text(String name, String doc, String example, String result) {
+    return ScalarFunction.of(name, Group.TEXT, Texts.class, doc, example, result);
+  }
+
+  public static List<ScalarFunction> functions() {
+    return List.of(
+        text("UPPER", "The text in capital letters.", "UPPER('aBc')", "'ABC'")
+            .strict("STRING -> STRING", "upper"),
+        text("LOWER", "The text in small letters.", "LOWER('aBc')", "'abc'")
+            .strict("STRING -> STRING", "lower"),
+        text(
+                "INITCAP",
+                "The text with the first letter of each word in capitals.",
+                "INITCAP('big RED fox')",
+                "'Big Red Fox'")
+            .strict("STRING -> STRING", "initcap"),
+        charLength("CHAR_LENGTH"),
+        charLength("CHARACTER_LENGTH"),
+        charLength("LENGTH"),
+        text("OCTET_LENGTH", "The number of bytes.", "OCTET_LENGTH(X'0102')", "2")
+            .strict("BYTES -> INT", "bytes"),
+        text(
+                "CONCAT",
+                "The texts joined; NULL where one is NULL.",
+                "CONCAT('a', 'b', 'c')",
+                "'abc'")
+            .seesNull("STRING, STRING... -> STRING", "concat"),
+        text(
+                "CONCAT_WS",
+                "The texts that are not NULL, with the first between them.",
+                "CONCAT_WS('-', 'a', NULL, 'b')",
+                "'a-b'")
+            .seesNull("STRING, STRING... -> STRING", "concatWs"),
+        text("REPEAT", "The text, several times.", "REPEAT('ab', 3)", "'ababab'")
+            .strict("STRING, INT -> STRING", "repeat"),
+        text("REVERSE", "The text backwards.", "REVERSE('abc')", "'cba'")
+            .strict("STRING -> STRING", "reverse"),
+        text(
+                "IS_ALPHA",
+                "Whether all characters, of at least one, are letters; never NULL.",
+                "IS_ALPHA('abc')",
+                "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isAlpha"),
+        text(
+                "IS_DIGIT",
+                "Whether all characters, of at least one, are digits; never NULL.",
+                "IS_DIGIT('1.5')",
+                "FALSE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isDigit"),
+        text(
+                "IS_DECIMAL",
+                "Whether the text can be read as a number; never NULL.",
+                "IS_DECIMAL('1.5')",
+                "TRUE")
+            .seesNull("STRING -> BOOLEAN NOT NULL", "isDecimal"),
+        text("ASCII", "The code of the first character; 0 for an empty text.", "ASCII('A')", "65")
+            .strict("STRING -> INT", "ascii"),
+        text("CHR", "The character of a code from 0 to 255.", "CHR(65)", "'A'")
+            .strict("BIGINT -> STRING", "chr"));
+  }
+
+  private static ScalarFunction charLength(String name) {
+    return text(name, "The number of characters.", name + "('abc')", "3")
+        .strict("STRING -> INT", "length");
+  }
 
   /** Order by code points, which is the order of the UTF-8 bytes. */
   public static int compare(String a, String b) {
@@ -44,30 +113,6 @@ public final class Texts {
     return text.substring(from, to);
   }
 
-  public static String btrim(String text) {
-    return trim(" ", text, true, true);
-  }
-
-  public static String btrim(String text, String characters) {
-    return trim(characters, text, true, true);
-  }
-
-  public static String ltrim(String text) {
-    return trim(" ", text, true, false);
-  }
-
-  public static String ltrim(String text, String characters) {
-    return trim(characters, text, true, false);
-  }
-
-  public static String rtrim(String text) {
-    return trim(" ", text, false, true);
-  }
-
-  public static String rtrim(String text, String characters) {
-    return trim(characters, text, false, true);
-  }
-
   public static String upper(String text) {
     return text.toUpperCase(Locale.ROOT);
   }
@@ -97,85 +142,6 @@ public final class Texts {
     return bytes.length;
   }
 
-  /** From a position; a negative one counts from the end. */
-  public static @Nullable String substring(String text, int from) {
-    return substring(text, from, Integer.MAX_VALUE);
-  }
-
-  /** Null where the length is negative. */
-  public static @Nullable String substring(String text, int from, int length) {
-    if (length < 0) {
-      return null;
-    }
-    long start = from > 0 ? from - 1L : from < 0 ? Characters.count(text) + (long) from : 0;
-    return start < 0 ? "" : Characters.between(text, start, start + length);
-  }
-
-  public static String left(String text, int length) {
-    return length <= 0 ? "" : Characters.between(text, 0, length);
-  }
-
-  public static String right(String text, int length) {
-    long from = length <= 0 ? text.length() : Characters.count(text) - (long) length;
-    return text.substring(Characters.offset(text, Math.max(0, from)));
-  }
-
-  /** The position of the first part in the second, or 0. */
-  public static int position(String part, String text) {
-    return locate(part, text, 1);
-  }
-
-  /** An empty part stands at the start of any text. */
-  public static int locate(String part, String text, int from) {
-    if (part.isEmpty()) {
-      return 1;
-    }
-    int at = Characters.indexOf(text, part, Characters.offset(text, Math.max(0, from - 1L)));
-    return at < 0 ? 0 : text.codePointCount(0, at) + 1;
-  }
-
-  public static int instr(String text, String part) {
-    return locate(part, text, 1);
-  }
-
-  /** An empty part stands before each character and at the end. */
-  public static String replace(String text, String part, String with) {
-    StringBuilder result = new StringBuilder(text.length());
-    int from = 0;
-    int at = Characters.indexOf(text, part, 0);
-    while (at >= 0) {
-      Limits.text((long) result.length() + at - from + with.length(), "REPLACE");
-      result.append(text, from, at).append(with);
-      from = at + part.length();
-      int next = part.isEmpty() ? at + 1 : from;
-      at = next > text.length() ? -1 : Characters.indexOf(text, part, next);
-    }
-    return result.append(text, from, text.length()).toString();
-  }
-
-  public static @Nullable String lpad(String text, int length, String pad) {
-    return padded(text, length, pad, true);
-  }
-
-  public static @Nullable String rpad(String text, int length, String pad) {
-    return padded(text, length, pad, false);
-  }
-
-  /** Null where the length is negative or there is nothing to fill up with. */
-  private static @Nullable String padded(String text, int length, String pad, boolean left) {
-    if (length < 0 || pad.isEmpty()) {
-      return null;
-    }
-    int missing = length - Characters.count(text);
-    if (missing <= 0) {
-      return Characters.between(text, 0, length);
-    }
-    Limits.text(length, left ? "LPAD" : "RPAD");
-    int size = Characters.count(pad);
-    String filled = pad.repeat(missing / size) + Characters.between(pad, 0, missing % size);
-    return left ? filled + text : text + filled;
-  }
-
   public static String repeat(String text, int times) {
     if (times <= 0) {
       return "";
@@ -186,28 +152,6 @@ public final class Texts {
 
   public static String reverse(String text) {
     return new StringBuilder(text).reverse().toString();
-  }
-
-  /** The text with another one in the place of as many characters as that has. */
-  public static String overlay(String text, String with, int from) {
-    return overlay(text, with, from, Characters.count(with));
-  }
-
-  /** What stands behind the replaced part is kept where the length is positive. */
-  public static String overlay(String text, String with, int from, int length) {
-    if (from < 1 || from > Characters.count(text)) {
-      return text;
-    }
-    String behind = length > 0 ? text.substring(Characters.offset(text, from - 1L + length)) : "";
-    return joined(Characters.between(text, 0, from - 1L) + with, behind);
-  }
-
-  public static boolean startsWith(String text, String part) {
-    return Characters.startsWith(text, part);
-  }
-
-  public static boolean endsWith(String text, String part) {
-    return Characters.endsWith(text, part);
   }
 
   public static int ascii(String text) {

@@ -1,11 +1,14 @@
 package dev.drey.expression.runtime;
 
+import dev.drey.function.FunctionDescriptor.Group;
+import dev.drey.function.ScalarFunction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Points in time, in milliseconds since 1970-01-01T00:00:00, always in UTC. */
@@ -19,6 +22,74 @@ public final class Times {
   private static final long LAST = 253_402_300_799_999L;
 
   private Times() {}
+
+  private static ScalarFunction patterned(String name, String doc, String example, String result) {
+    return ScalarFunction.of(name, Group.TIME, DatePatterns.class, doc, example, result);
+  }
+
+  public static List<ScalarFunction> functions() {
+    return List.of(
+        patterned(
+                "DATE_FORMAT",
+                "The time as text by a pattern such as `yyyy-MM-dd HH:mm`, in English; a text is"
+                    + " first read as `yyyy-MM-dd HH:mm:ss`, NULL where it is none.",
+                "DATE_FORMAT(TIMESTAMP '2026-01-31 10:15:00', 'EEEE, d MMMM yyyy')",
+                "'Saturday, 31 January 2026'")
+            .strict("TIME POINT, STRING -> STRING", "dateFormat")
+            .strict("STRING, STRING -> STRING NULL", "dateFormatOfText"),
+        patterned(
+                "TO_TIMESTAMP",
+                "The TIMESTAMP that a text means, by a pattern or as `2026-01-31 10:15:00`; NULL"
+                    + " where it cannot be read or the day does not exist.",
+                "TO_TIMESTAMP('31.01.2026 10:15', 'dd.MM.yyyy HH:mm')",
+                "TIMESTAMP '2026-01-31 10:15:00'")
+            .strict("STRING -> TIMESTAMP(3) NULL", "toTimestamp")
+            .strict("STRING, STRING -> TIMESTAMP(3) NULL", "toTimestamp"),
+        ScalarFunction.of(
+                "TO_TIMESTAMP_LTZ",
+                Group.TIME,
+                Times.class,
+                "The instant so many seconds (0) or milliseconds (3) after 1970; NULL outside of"
+                    + " the years 1 to 9999.",
+                "TO_TIMESTAMP_LTZ(1769854500, 0)",
+                "CAST('2026-01-31 10:15:00' AS TIMESTAMP_LTZ(3))")
+            .strict("BIGINT, INT -> TIMESTAMP_LTZ(3) NULL", "toTimestampLtz")
+            .strict("DECIMAL, INT -> TIMESTAMP_LTZ(3) NULL", "toTimestampLtz")
+            .strict("DOUBLE, INT -> TIMESTAMP_LTZ(3) NULL", "toTimestampLtz"),
+        patterned(
+                "TO_DATE",
+                "The DATE that a text means, by a pattern or as `2026-01-31`; NULL where it cannot"
+                    + " be read or the day does not exist.",
+                "TO_DATE('31.01.2026', 'dd.MM.yyyy')",
+                "DATE '2026-01-31'")
+            .strict("STRING -> DATE NULL", "toDate")
+            .strict("STRING, STRING -> DATE NULL", "toDate"),
+        patterned(
+                "FROM_UNIXTIME",
+                "The time so many seconds after 1970 as text, in UTC, by a pattern or as"
+                    + " `2026-01-31 10:15:00`; NULL outside of the years 1 to 9999.",
+                "FROM_UNIXTIME(1769854500)",
+                "'2026-01-31 10:15:00'")
+            .strict("BIGINT -> STRING NULL", "fromUnixtime")
+            .strict("BIGINT, STRING -> STRING NULL", "fromUnixtime"),
+        patterned(
+                "UNIX_TIMESTAMP",
+                "The seconds from 1970 to a time given as text, by a pattern or as"
+                    + " `2026-01-31 10:15:00`, in UTC where the text has no offset;"
+                    + " -9223372036854775808 where it cannot be read.",
+                "UNIX_TIMESTAMP('10/Oct/2000:13:55:36 -0700', 'dd/MMM/yyyy:HH:mm:ss Z')",
+                "CAST(971211336 AS BIGINT)")
+            .strict("STRING -> BIGINT", "unixTimestamp")
+            .strict("STRING, STRING -> BIGINT", "unixTimestamp"),
+        patterned(
+                "CONVERT_TZ",
+                "A time given as text, `2026-01-31 10:15:00`, on the clock of one zone, as the"
+                    + " clock of another shows it; NULL where the text cannot be read or there is"
+                    + " no such zone.",
+                "CONVERT_TZ('1970-01-01 00:00:00', 'UTC', 'America/Los_Angeles')",
+                "'1969-12-31 16:00:00'")
+            .strict("STRING, STRING, STRING -> STRING NULL", "convertTz"));
+  }
 
   static LocalDateTime local(long millis) {
     return LocalDateTime.ofEpochSecond(

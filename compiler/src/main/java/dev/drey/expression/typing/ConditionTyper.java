@@ -3,10 +3,11 @@ package dev.drey.expression.typing;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.code.Session;
-import dev.drey.expression.function.ArgumentCheck;
 import dev.drey.expression.parse.SqlText;
+import dev.drey.expression.runtime.PatternProblems;
 import dev.drey.expression.type.Coercion;
 import dev.drey.expression.type.TypeNames;
+import dev.drey.function.ArgumentCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -326,6 +327,6 @@ final class ConditionTyper {
           call.operand(2), ArgumentCheck.Problem.of(problem, "write ESCAPE '!'"));
     }
     return pattern == null
-        || constants.isFine(call.operand(1), ArgumentCheck.like(pattern, escape, similar));
+        || constants.isFine(call.operand(1), PatternProblems.like(pattern, escape, similar));
   }
 }

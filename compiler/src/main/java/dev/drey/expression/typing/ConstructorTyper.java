@@ -2,11 +2,11 @@ package dev.drey.expression.typing;
 
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.code.Session;
-import dev.drey.expression.function.ArgumentCheck;
 import dev.drey.expression.parse.SqlText;
 import dev.drey.expression.type.CastRules;
 import dev.drey.expression.type.Coercion;
 import dev.drey.expression.type.TypeNames;
+import dev.drey.function.ArgumentCheck;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
