@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.Quoting;
 import dev.drey.format.RowDecoder;
+import dev.drey.format.RowOutput;
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -123,6 +127,44 @@ public final class RecordReader implements Serializable {
   }
 
   /**
+   * The rows to emit, in order, as {@link #read} gives them, of a format that may have several in a
+   * record. A record that cannot be read to its end gives none; a row that lacks what it needs is
+   * bad by itself, and the others are not.
+   */
+  public void readAll(
+      byte[] bytes, int offset, int length, RecordMetadata metadata, RowOutput output)
+      throws BadRecordException {
+    List<Object[]> rows = new ArrayList<>();
+    try {
+      requireNonNull(decoder).decodeAll(bytes, offset, length, rows::add);
+    } catch (BadRecordException bad) {
+      rows.clear();
+      emit(onBad(bad, bytes, offset, length, metadata), output);
+    }
+    for (Object[] row : rows) {
+      fillMetadata(row, metadata);
+      try {
+        checkRequired(row);
+        checkEventTime(row);
+        output.row(row);
+      } catch (BadRecordException bad) {
+        emit(onBad(bad, bytes, offset, length, metadata), output);
+      }
+    }
+  }
+
+  private static void emit(Object @Nullable [] row, RowOutput output) {
+    if (row != null) {
+      output.row(row);
+    }
+  }
+
+  /** As {@link RowDecoder#hasSeveralRows} says: then {@link #readAll} has to be asked. */
+  public boolean hasSeveralRows() {
+    return requireNonNull(decoder).hasSeveralRows();
+  }
+
+  /**
    * What {@link #read} gives for a row that is made already, its metadata included.
    *
    * @param bytes what to keep of it where it is bad
@@ -225,6 +267,9 @@ public final class RecordReader implements Serializable {
   }
 
   private void checkRequired(Object[] row) throws BadRecordException {
+    if (isDelete(row)) {
+      return;
+    }
     for (int slot : requiredSlots) {
       if (row[slot] == null) {
         throw new BadRecordException(
@@ -233,8 +278,13 @@ public final class RecordReader implements Serializable {
     }
   }
 
+  /** What ends a row has its key, and may have nothing else. */
+  private boolean isDelete(Object[] row) {
+    return row.length > names.length && RowChange.in(row) == RowChange.DELETE;
+  }
+
   private void checkEventTime(Object[] row) throws BadRecordException {
-    if (eventTime == null) {
+    if (eventTime == null || isDelete(row)) {
       return;
     }
     Object time;

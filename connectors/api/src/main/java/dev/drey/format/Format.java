@@ -4,6 +4,7 @@ import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A format of records: bytes to rows and back. Found by {@link java.util.ServiceLoader}; a spec
@@ -20,6 +21,11 @@ public interface Format {
   /** Whether a record may lack columns, which are NULL then. */
   default boolean mayLackColumns(OptionValues options) {
     return true;
+  }
+
+  /** How whole files are read and written; present where they are not records one by one. */
+  default Optional<FileFormat> asFiles() {
+    return Optional.empty();
   }
 
   /** A decoder for the given columns. */

@@ -41,4 +41,34 @@ public interface RowDecoder extends Serializable {
    */
   Object @org.jspecify.annotations.Nullable [] decode(byte[] bytes, int offset, int length)
       throws BadRecordException;
+
+  /**
+   * Whether a record may hold several rows: then {@link #decodeAll} is asked, and {@link #decode}
+   * never.
+   */
+  default boolean hasSeveralRows() {
+    return false;
+  }
+
+  /**
+   * Hands on the rows of the record, in order, each a new one; none where {@link #decode} gives
+   * null.
+   *
+   * @throws BadRecordException as {@link #decode} says; rows handed on before it do not count
+   */
+  default void decodeAll(byte[] bytes, int offset, int length, RowOutput rows)
+      throws BadRecordException {
+    Object[] row = decode(bytes, offset, length);
+    if (row != null) {
+      rows.row(row);
+    }
+  }
+
+  /**
+   * Whether its rows say whether they put or delete: then each has a {@code RowChange} behind its
+   * columns, and one that deletes may have its key alone.
+   */
+  default boolean marksChanges() {
+    return false;
+  }
 }

@@ -113,9 +113,12 @@ public final class SourceRun {
             ? null
             : decoders.apply(DecoderContext.of(declared, produced, positions, formatOptions));
     TypeInformation<Object[]> type =
-        policy == ErrorPolicy.EMIT
-            ? SourceRowTypeInformation.of(produced, connector.descriptor().badRecordType())
+        decoder != null && decoder.marksChanges()
+            ? RowTypeInformation.changing(produced)
             : RowTypeInformation.of(produced);
+    if (policy == ErrorPolicy.EMIT) {
+      type = SourceRowTypeInformation.of(produced, connector.descriptor().badRecordType());
+    }
     return connector
         .asSource()
         .orElseThrow()

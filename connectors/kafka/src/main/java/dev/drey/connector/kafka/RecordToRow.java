@@ -22,6 +22,7 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
   private final RecordReader reader;
   private final TypeInformation<Object[]> type;
   private final boolean skipTombstones;
+  private final boolean several;
   private transient @Nullable RecordAttributes attributes;
   private transient @Nullable Counter tombstones;
 
@@ -29,6 +30,7 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
     this.reader = reader;
     this.type = type;
     this.skipTombstones = skipTombstones;
+    this.several = reader.hasSeveralRows();
   }
 
   @Override
@@ -44,6 +46,11 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Object[]> out)
       throws IOException {
     try {
+      if (several && record.value() != null) {
+        byte[] value = record.value();
+        reader.readAll(value, 0, value.length, current(record), out::collect);
+        return;
+      }
       Object[] row = row(record);
       if (row != null) {
         out.collect(row);
@@ -53,12 +60,17 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
     }
   }
 
-  private Object @Nullable [] row(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
+  private RecordAttributes current(ConsumerRecord<byte[], byte[]> record) {
     RecordAttributes current = attributes;
     if (current == null) {
       throw new IllegalStateException("open() comes first");
     }
     current.of(record);
+    return current;
+  }
+
+  private Object @Nullable [] row(ConsumerRecord<byte[], byte[]> record) throws BadRecordException {
+    RecordAttributes current = current(record);
     byte[] value = record.value();
     if (value != null) {
       return reader.read(value, 0, value.length, current);

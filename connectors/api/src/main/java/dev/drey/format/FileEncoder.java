@@ -1,0 +1,19 @@
+package dev.drey.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+
+/** Rows to files. Made on the job manager and serialized to the task managers. */
+public interface FileEncoder extends Serializable {
+  /** Starts a file. The stream is not closed here. */
+  Rows start(OutputStream file) throws IOException;
+
+  /** One file that is being written. */
+  interface Rows {
+    void row(Object[] row) throws IOException;
+
+    /** Writes what stands at the end of the file. Called once. */
+    void finish() throws IOException;
+  }
+}
