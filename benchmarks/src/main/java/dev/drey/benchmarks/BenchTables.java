@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Flink SQL's way to {@link Bench}: a table connector {@code bench} with formats, which reads only
  * the columns that a query uses, as Flink's own connectors do.
  */
-public final class BenchTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
+final class BenchTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
   private static final ConfigOption<Integer> RECORDS =
       ConfigOptions.key("records").intType().defaultValue(0);
 

@@ -7,7 +7,7 @@ import java.util.Locale;
  * up and once for the figure, from the first record read to the end of the job; prints {@code
  * records/s VALUE}.
  */
-public final class Measure {
+final class Measure {
   private Measure() {}
 
   public static void main(String[] arguments) throws Exception {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Where the command's words go and come from: results to {@code out}, all else to {@code err}. */
 @AutoValue
-public abstract class Terminal {
+abstract class Terminal {
   public abstract PrintStream out();
 
   public abstract PrintStream err();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * How often a record shows in a sink, from source to sink, when the job fails and restarts: no more
  * is promised than the weakest part on the way can keep.
  */
-public final class DeliveryReport {
+final class DeliveryReport {
   /** One sink's guarantee. */
   @AutoValue
   public abstract static class Guarantee {

@@ -4,7 +4,7 @@ import com.google.auto.value.AutoValue;
 
 /** One thing that {@code explain} says of an operator. */
 @AutoValue
-public abstract class Fact {
+abstract class Fact {
   static Fact of(String topic, FactValue value, String words) {
     return new AutoValue_Fact(topic, value, words, false);
   }

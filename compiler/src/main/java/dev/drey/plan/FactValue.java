@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** What a fact says, as a value that a program reads; the words for people are beside it. */
 @AutoOneOf(FactValue.Kind.class)
-public abstract class FactValue {
+abstract class FactValue {
   /** The kinds of values. */
   public enum Kind {
     /** There is none. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * what it has to know of the plan around it. What is told twice under one topic stands once, as it
  * was told last.
  */
-public final class Facts {
+final class Facts {
   private final PlanNode node;
   private final PlanFacts plan;
   private final Map<String, Fact> told = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.drey.plan;
 
 /** How a picture of a plan draws an operator. */
-public enum Figure {
+enum Figure {
   /** Takes row by row. */
   STEP,
   /** Decides where a row goes. */

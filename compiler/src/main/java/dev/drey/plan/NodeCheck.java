@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a node's {@link PlanNode#check} asks: the row types of its inputs, and whether something
  * holds. What does not hold is a bug of ours, hence an exception.
  */
-public final class NodeCheck {
+final class NodeCheck {
   private final PlanNode node;
   private final String stage;
   private final Map<Port, RowType> ports;

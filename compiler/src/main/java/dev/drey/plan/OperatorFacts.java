@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What {@code explain} says of one operator, in the order in which it says it. */
 @AutoValue
-public abstract class OperatorFacts {
+abstract class OperatorFacts {
   static OperatorFacts of(PlanNode node, List<Fact> facts) {
     return new AutoValue_OperatorFacts(
         node.id(), node.kind(), node.figure(), node.inputs(), List.copyOf(facts));

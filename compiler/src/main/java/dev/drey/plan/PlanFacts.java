@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The facts of a plan's operators: types, keys, time, state and what bounds it. */
-public final class PlanFacts {
+final class PlanFacts {
   private final LogicalPlan plan;
   private final Expressions expressions;
   private final TimedPaths timed;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Who gave rows their event time, and how far the watermarks that follow them stay behind. */
 @AutoValue
-public abstract class PortTime {
+abstract class PortTime {
   static PortTime of(String operator, Optional<Duration> behind) {
     return new AutoValue_PortTime(List.of(operator), behind);
   }

@@ -4,7 +4,7 @@ import com.google.auto.value.AutoValue;
 
 /** What becomes of a node's rows when the job fails and reads its sources again. */
 @AutoValue
-public abstract class Replay {
+abstract class Replay {
   /** The ways in which they differ from those of a job that never failed. */
   public enum Effect {
     /** Not at all. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where rows come from on their way to windows on event time: there their order matters. */
-public final class TimedPaths {
+final class TimedPaths {
   private final Set<String> nodes = new HashSet<>();
 
   private TimedPaths() {}

@@ -10,7 +10,7 @@ import java.util.List;
  * Why a launch failed, in words for the pipeline's owner. Flink shows the message where the job was
  * submitted: in the application's log, and as the answer to a REST call.
  */
-public final class LaunchException extends Exception {
+final class LaunchException extends Exception {
   private static final long serialVersionUID = 1;
 
   private static final Redaction WITHOUT_LOGINS = new Redaction(List.of());

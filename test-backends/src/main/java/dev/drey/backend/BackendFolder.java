@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * class was loaded ({@code target/classes} or the jar in {@code target}), so that neither the
  * working directory nor a setting matters.
  */
-public final class BackendFolder {
+final class BackendFolder {
   private BackendFolder() {}
 
   /** A path below the module's folder, such as {@code kafka-server/target/lib}. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The command line of a Java program that runs in a process of its own, on the JDK that runs this
  * one. Small and quick to start by default: 256 MB of heap, serial collector, first-tier compiler.
  */
-public final class ChildJvm {
+final class ChildJvm {
   private final String name;
   private final List<Path> classPath;
   private final List<String> flags =

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * exits. What it prints goes to a file below {@code target/backends}, whose end is part of every
  * failure's message.
  */
-public final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int TAIL_LINES = 30;
 

@@ -4,7 +4,6 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.code.Session;
 import dev.drey.expression.function.Functions;
-import dev.drey.expression.parse.MethodCalls;
 import dev.drey.expression.parse.Nesting;
 import dev.drey.expression.parse.SqlReader;
 import dev.drey.expression.parse.SqlText;

@@ -7,7 +7,6 @@ import dev.drey.expression.function.Functions;
 import dev.drey.expression.function.SyntaxList;
 import dev.drey.expression.parse.CastTypes;
 import dev.drey.expression.parse.ChangingValues;
-import dev.drey.expression.parse.NumberLiterals;
 import dev.drey.expression.parse.Similar;
 import dev.drey.expression.parse.SqlText;
 import dev.drey.expression.type.TypeNames;

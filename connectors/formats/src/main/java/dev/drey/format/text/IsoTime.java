@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * has further digits of a second. The usual forms are read here, rarer ones (years beyond 9999, no
  * seconds) by java.time.
  */
-public final class IsoTime {
+final class IsoTime {
   /** What the readers give for text that is no such time. Not a time that a text can mean. */
   public static final long INVALID = Long.MIN_VALUE;
 

@@ -1,6 +1,7 @@
-package dev.drey.expression.parse;
+package dev.drey.expression.typing;
 
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.parse.SqlText;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;

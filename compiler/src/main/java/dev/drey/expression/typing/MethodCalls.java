@@ -1,7 +1,8 @@
-package dev.drey.expression.parse;
+package dev.drey.expression.typing;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.parse.SqlText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
