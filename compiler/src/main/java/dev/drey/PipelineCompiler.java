@@ -9,6 +9,8 @@ import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.diagnostic.Redaction;
+import dev.drey.expression.Expressions;
+import dev.drey.function.FunctionCatalog;
 import dev.drey.model.PipelineSpec;
 import dev.drey.optimize.Optimizer;
 import dev.drey.plan.LogicalPlan;
@@ -37,10 +39,15 @@ public final class PipelineCompiler {
   private final CodeCheck code;
   private final DiagnosticCodes codes;
 
+  /** A compiler of specs that call the functions of Flink SQL. */
   public PipelineCompiler(Catalog catalog) {
+    this(catalog, Expressions.standardFunctions());
+  }
+
+  public PipelineCompiler(Catalog catalog, FunctionCatalog functions) {
     this.catalog = catalog;
     this.reader = new SpecReader(Operations.language(catalog));
-    this.analyzer = new Analyzer(catalog);
+    this.analyzer = new Analyzer(catalog, functions);
     this.optimizer = new Optimizer(analyzer.expressions());
     this.code = new CodeCheck(analyzer.expressions());
     this.codes = DiagnosticCodes.with(catalog.diagnostics());

@@ -7,6 +7,7 @@ import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions;
 import dev.drey.expression.WrongCode;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.CalcNode;
@@ -34,7 +35,7 @@ class CodeCheckTest {
           + "  two: {from: second, print: {}}\n";
 
   private final Catalog catalog = Catalog.load(CodeCheckTest.class.getClassLoader());
-  private final Analyzer analyzer = new Analyzer(catalog);
+  private final Analyzer analyzer = new Analyzer(catalog, Expressions.standardFunctions());
   private final PipelineSpec spec =
       new SpecReader(Operations.language(catalog))
           .read(SourceFile.of("test.yaml", SPEC), Map.of(), true, new Diagnostics())

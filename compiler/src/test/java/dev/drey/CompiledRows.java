@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class CompiledRows {
   private final PipelineCompiler compiler =
       new PipelineCompiler(Catalog.load(CompiledRows.class.getClassLoader()));
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
 
   CompileResult compile(String spec, Map<String, String> params, boolean optimize) {
     return compiler.compile(

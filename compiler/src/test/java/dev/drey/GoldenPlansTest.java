@@ -29,7 +29,7 @@ class GoldenPlansTest {
 
   private final Catalog catalog = Catalog.load(GoldenPlansTest.class.getClassLoader());
   private final PipelineCompiler compiler = new PipelineCompiler(catalog);
-  private final PlanPrinter printer = new PlanPrinter(catalog, new Expressions());
+  private final PlanPrinter printer = new PlanPrinter(catalog, Expressions.standard());
 
   @TestFactory
   Stream<DynamicTest> plansAreAsTheyWere() throws IOException {

@@ -75,7 +75,7 @@ final class ExplainVerb implements Callable<Integer> {
   }
 
   private String text(LogicalPlan plan, Catalog catalog) {
-    Expressions expressions = new Expressions();
+    Expressions expressions = Expressions.standard();
     switch (format) {
       case mermaid:
         return new MermaidPrinter(catalog, expressions).print(plan);

@@ -45,8 +45,8 @@ final class ListVerb implements Callable<Integer> {
         }
         break;
       case functions:
-        List<FunctionDescriptor> functions = new ArrayList<>(new Expressions().functions());
-        functions.addAll(new Expressions().aggregates());
+        List<FunctionDescriptor> functions = new ArrayList<>(Expressions.standard().functions());
+        functions.addAll(Expressions.standard().aggregates());
         for (FunctionDescriptor function : functions) {
           String signatures = String.join(" | ", function.signatures());
           rows.add(new String[] {function.name(), signatures, firstSentence(function.doc())});

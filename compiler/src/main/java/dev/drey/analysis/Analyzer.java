@@ -4,6 +4,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.expression.Expressions;
+import dev.drey.function.FunctionCatalog;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -21,10 +22,11 @@ import java.util.Optional;
  */
 public final class Analyzer {
   private final Catalog catalog;
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions;
 
-  public Analyzer(Catalog catalog) {
+  public Analyzer(Catalog catalog, FunctionCatalog functions) {
     this.catalog = catalog;
+    this.expressions = new Expressions(functions);
   }
 
   /** What made the plan's expressions, and knows how to change them. */

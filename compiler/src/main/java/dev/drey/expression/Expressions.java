@@ -18,6 +18,7 @@ import dev.drey.expression.value.AggregateTyping;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
+import dev.drey.function.FunctionCatalog;
 import dev.drey.function.FunctionDescriptor;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
@@ -45,9 +46,27 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 public final class Expressions {
   private final Session session = new Session();
   private final RexBuilder rexBuilder = session.rexBuilder();
-  private final Functions functions = Functions.standard();
-  private final ExpressionTyper typer = new ExpressionTyper(session, functions);
+  private final Functions functions;
+  private final ExpressionTyper typer;
   private final Simplifier simplifier = new Simplifier(session);
+
+  /**
+   * @param catalog the functions that can be called, beside the forms of SQL's syntax
+   */
+  public Expressions(FunctionCatalog catalog) {
+    this.functions = new Functions(catalog);
+    this.typer = new ExpressionTyper(session, functions);
+  }
+
+  /** Expressions that call the functions of Flink SQL. */
+  public static Expressions standard() {
+    return new Expressions(standardFunctions());
+  }
+
+  /** The functions of Flink SQL. */
+  public static FunctionCatalog standardFunctions() {
+    return Functions.standard();
+  }
 
   /** The functions and operators of expressions, by name. */
   public List<FunctionDescriptor> functions() {

@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class TranslationContext {
   private final StreamExecutionEnvironment environment;
   private final LogicalPlan plan;
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
   private final PlanPorts ports;
   private final Map<Port, DataStream<Object[]>> streams = new LinkedHashMap<>();
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One expression over aggregates as SQL has it, and what it gives for a group of rows. */
 final class AggregateEvaluation {
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private static final Expressions EXPRESSIONS = Expressions.standard();
 
   private final RowType input;
   private final AggregateSplit split;

@@ -19,7 +19,7 @@ class AggregateExampleTest {
   private static final RowType INPUT = RowType.of(Field.of("x", DataType.of(TypeKind.INT)));
 
   static List<FunctionDescriptor> aggregates() {
-    return new Expressions().aggregates();
+    return Expressions.standard().aggregates();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.SpecReader;
@@ -33,7 +34,11 @@ class EverySinkTest {
 
   private LogicalPlan plan(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    LogicalPlan plan = new Analyzer(catalog).analyze(spec(text), diagnostics).plan().orElseThrow();
+    LogicalPlan plan =
+        new Analyzer(catalog, Expressions.standardFunctions())
+            .analyze(spec(text), diagnostics)
+            .plan()
+            .orElseThrow();
     assertThat(diagnostics.hasErrors()).isFalse();
     return plan;
   }

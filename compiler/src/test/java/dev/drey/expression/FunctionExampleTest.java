@@ -12,7 +12,7 @@ class FunctionExampleTest {
   private static final Sql SQL = new Sql("nothing INT");
 
   static List<FunctionDescriptor> functions() {
-    return new Expressions().functions();
+    return Expressions.standard().functions();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Expressions in tests: text in, typed expression or value out. */
 final class Sql {
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
   private final RowType input;
 
   Sql(String rowType) {

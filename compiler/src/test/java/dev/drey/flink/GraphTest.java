@@ -228,7 +228,9 @@ class GraphTest {
     int[] offsets = IntStream.rangeClosed(0, sql.length()).toArray();
     LocatedText text =
         LocatedText.of(sql, Span.of(SourceFile.of("test", sql), 0, sql.length()), offsets, false);
-    return new Expressions().scalar(text, input, Expected.ANY, new Diagnostics()).orElseThrow();
+    return Expressions.standard()
+        .scalar(text, input, Expected.ANY, new Diagnostics())
+        .orElseThrow();
   }
 
   @Test

@@ -260,7 +260,7 @@ final class HostileTexts {
           "x IN (x, x)");
 
   private final SplittableRandom random;
-  private final List<FunctionDescriptor> functions = new Expressions().functions();
+  private final List<FunctionDescriptor> functions = Expressions.standard().functions();
 
   HostileTexts(SplittableRandom random) {
     this.random = random;

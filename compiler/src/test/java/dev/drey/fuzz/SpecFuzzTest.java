@@ -46,7 +46,7 @@ class SpecFuzzTest {
 
   private final long seed = Long.getLong("drey.seed", System.nanoTime());
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
   private final Map<String, String> faults = new TreeMap<>();
   private final Map<Trial.Reached, Integer> reached = new EnumMap<>(Trial.Reached.class);
 

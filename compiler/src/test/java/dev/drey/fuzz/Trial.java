@@ -34,7 +34,7 @@ import java.util.Optional;
 final class Trial {
   private final Catalog catalog = Catalog.load(Trial.class.getClassLoader());
   private final PipelineCompiler compiler = new PipelineCompiler(catalog);
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
 
   /** How far a spec came. */
   enum Reached {

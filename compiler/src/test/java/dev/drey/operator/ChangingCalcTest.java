@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Expressions over rows that change each other keep what each row does. */
 class ChangingCalcTest {
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private static final Expressions EXPRESSIONS = Expressions.standard();
   private static final RowType INPUT =
       RowType.of(
           Field.of("k", DataType.string()), Field.of("n", DataType.of(TypeKind.INT).notNull()));

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Specs {
   private final Catalog catalog = Catalog.load(Specs.class.getClassLoader());
   private final SpecReader reader = new SpecReader(Operations.language(catalog));
-  private final Analyzer analyzer = new Analyzer(catalog);
+  private final Analyzer analyzer = new Analyzer(catalog, Expressions.standardFunctions());
 
   Expressions expressions() {
     return analyzer.expressions();

@@ -35,7 +35,7 @@ class JsonPrinterTest {
 
   private static JsonNode json(String spec) throws Exception {
     return MAPPER.readTree(
-        new JsonPrinter(CATALOG, new Expressions(), GroupAggregator::accumulator)
+        new JsonPrinter(CATALOG, Expressions.standard(), GroupAggregator::accumulator)
             .print(plan(spec)));
   }
 

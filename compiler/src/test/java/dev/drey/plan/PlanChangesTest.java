@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** How rows change each other is known at every port, and each operator says what it takes. */
 class PlanChangesTest {
   private static final Catalog CATALOG = Catalog.load(PlanChangesTest.class.getClassLoader());
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private static final Expressions EXPRESSIONS = Expressions.standard();
   private static final RowType ROW =
       RowType.of(
           Field.of("account", DataType.string()),

@@ -38,7 +38,7 @@ class PlanVerifierTest {
   private static final RowType WIDE =
       RowType.of(ROW.field(0), ROW.field(1), Field.of("z", DataType.of(TypeKind.INT)));
   private static final DataType LIST = DataType.array(DataType.string());
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private static final Expressions EXPRESSIONS = Expressions.standard();
 
   private static void verify(Map<String, Port> streams, PlanNode... nodes) {
     LogicalPlan plan =

@@ -138,8 +138,8 @@ final class ReferencePages {
         "The functions of expressions, as Flink SQL has them. Each example is run by the\n");
     page.append("build.\n");
     page.append(FUNCTION_NOTES);
-    List<FunctionDescriptor> functions = new ArrayList<>(new Expressions().functions());
-    functions.addAll(new Expressions().aggregates());
+    List<FunctionDescriptor> functions = new ArrayList<>(Expressions.standard().functions());
+    functions.addAll(Expressions.standard().aggregates());
     for (FunctionDescriptor.Group group : FunctionDescriptor.Group.values()) {
       List<FunctionDescriptor> members =
           functions.stream().filter(f -> f.group() == group).collect(Collectors.toList());

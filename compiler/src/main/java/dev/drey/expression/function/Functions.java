@@ -10,6 +10,7 @@ import dev.drey.expression.runtime.Regexes;
 import dev.drey.expression.runtime.TextParts;
 import dev.drey.expression.runtime.Texts;
 import dev.drey.expression.runtime.Times;
+import dev.drey.function.FunctionCatalog;
 import dev.drey.function.ScalarFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class Functions {
   private final Map<String, RuntimeFunction> byName = new TreeMap<>();
 
-  Functions(List<ScalarFunction> functions) {
-    for (ScalarFunction function : functions) {
-      if (byName.put(function.name(), new RuntimeFunction(function)) != null) {
-        throw new IllegalArgumentException("two functions are called " + function.name());
-      }
+  public Functions(FunctionCatalog catalog) {
+    for (ScalarFunction function : catalog.functions()) {
+      byName.put(function.name(), new RuntimeFunction(function));
     }
   }
 
   /** All of ours. */
-  public static Functions standard() {
+  public static FunctionCatalog standard() {
     List<ScalarFunction> all = new ArrayList<>();
     all.addAll(Texts.functions());
     all.addAll(TextParts.functions());
@@ -43,7 +42,7 @@ public final class Functions {
     all.addAll(Maps.functions());
     all.addAll(Jsons.functions());
     all.addAll(Encodings.functions());
-    return new Functions(all);
+    return FunctionCatalog.of(all);
   }
 
   public @Nullable RuntimeFunction find(String name) {

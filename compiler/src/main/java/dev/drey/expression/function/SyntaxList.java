@@ -4,9 +4,30 @@ import dev.drey.function.FunctionDescriptor;
 import dev.drey.function.FunctionDescriptor.Example;
 import dev.drey.function.FunctionDescriptor.Group;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Operators and functions with a syntax of their own, as the reference shows them. */
 public final class SyntaxList {
+  /** What else is typed as one of the forms. */
+  private static final Map<String, List<String>> OTHER_NAMES =
+      Map.of(
+          "CEIL", List.of("CEILING"),
+          "EXTRACT",
+              List.of(
+                  "YEAR",
+                  "QUARTER",
+                  "MONTH",
+                  "WEEK",
+                  "DAYOFYEAR",
+                  "DAYOFMONTH",
+                  "DAYOFWEEK",
+                  "HOUR",
+                  "MINUTE",
+                  "SECOND"),
+          "MAP", List.of("ROW"));
+
   private SyntaxList() {}
 
   private static FunctionDescriptor form(
@@ -14,6 +35,18 @@ public final class SyntaxList {
     String name = form.substring(0, form.indexOf('\t'));
     String signature = form.substring(form.indexOf('\t') + 1);
     return FunctionDescriptor.of(name, group, List.of(signature), doc, Example.of(example, result));
+  }
+
+  /** Names that look like a function's, with other names of the same forms. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (FunctionDescriptor form : all()) {
+      if (form.signatures().get(0).startsWith(form.name() + "(")) {
+        names.add(form.name());
+      }
+      names.addAll(OTHER_NAMES.getOrDefault(form.name(), List.of()));
+    }
+    return names;
   }
 
   /** A call that is right. */

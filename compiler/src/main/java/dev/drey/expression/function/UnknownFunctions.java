@@ -16,40 +16,7 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 
 /** Names of functions that there are not, with what is likely to be meant. */
 public final class UnknownFunctions {
-  /** The special forms that look like functions. */
-  private static final Set<String> FORMS =
-      Set.of(
-          "COALESCE",
-          "IFNULL",
-          "TYPEOF",
-          "JSON_QUERY",
-          "NULLIF",
-          "IF",
-          "CAST",
-          "TRY_CAST",
-          "TRIM",
-          "EXTRACT",
-          "FLOOR",
-          "CEIL",
-          "CEILING",
-          "ROUND",
-          "TRUNCATE",
-          "GREATEST",
-          "LEAST",
-          "MOD",
-          "ROW",
-          "YEAR",
-          "QUARTER",
-          "MONTH",
-          "WEEK",
-          "DAYOFYEAR",
-          "DAYOFMONTH",
-          "DAYOFWEEK",
-          "HOUR",
-          "MINUTE",
-          "SECOND",
-          "TIMESTAMPADD",
-          "TIMESTAMPDIFF");
+  private static final Set<String> FORMS = SyntaxList.names();
 
   private final Functions functions;
   private final SqlText text;

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** What our expressions give, as they are written or simplified. */
 final class DreyEvaluation {
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions = Expressions.standard();
   private final EdgeRows rows;
   private final Map<String, Answer> asWritten = new HashMap<>();
 
