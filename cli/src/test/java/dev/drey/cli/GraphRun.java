@@ -11,7 +11,6 @@ import dev.drey.flink.Endpoints;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
-import dev.drey.row.RowSerializer;
 import dev.drey.source.SourceFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -143,8 +143,8 @@ final class GraphRun implements AutoCloseable {
           context.getOperatorStateStore().getListState(new ListStateDescriptor<>("kept", type));
       state = rows;
       kept = new ArrayList<>();
-      RowSerializer serializer = (RowSerializer) type.createSerializer(new SerializerConfigImpl());
-      rows.get().forEach(row -> kept.add(serializer.current(row)));
+      TypeSerializer<Object[]> serializer = type.createSerializer(new SerializerConfigImpl());
+      rows.get().forEach(row -> kept.add(serializer.copy(row)));
       Map<Integer, List<Object[]>> all = KEPT.get(where);
       if (all == null) {
         throw new IllegalStateException("the run `" + where + "` is over");

@@ -16,7 +16,8 @@ public final class Operations {
           new UnionOperation(),
           new ExplodeOperation(),
           new WindowOperation(),
-          new RouteOperation());
+          new RouteOperation(),
+          new DeduplicateOperation());
 
   private Operations() {}
 

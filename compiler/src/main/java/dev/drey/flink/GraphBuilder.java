@@ -36,6 +36,7 @@ public final class GraphBuilder {
             new UnionTranslator(),
             new RouteTranslator(),
             new WindowTranslator(),
+            new DeduplicateTranslator(),
             new SinkTranslator(catalog, endpoints));
   }
 

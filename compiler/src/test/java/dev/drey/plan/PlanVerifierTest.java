@@ -172,6 +172,9 @@ class PlanVerifierTest {
         arguments(
             window(List.of(0), List.of(0), List.of(0)).toBuilder().lateType(ROW).build(),
             "late rows have other columns"),
+        arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
+        arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
+        arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
         arguments(
             ((SinkNode) sink("s.source", ROW))
                 .toBuilder().expressions(Map.of("key", beyond)).build(),
@@ -207,6 +210,18 @@ class PlanVerifierTest {
                 .map(each -> each.get()[0].getClass().getSuperclass().getSimpleName())
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(kinds);
+  }
+
+  private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {
+    return DeduplicateNode.builder()
+        .id("d")
+        .name("d")
+        .input(Port.out("s.source"))
+        .by(by)
+        .keepsLast(false)
+        .within(Duration.ofHours(1))
+        .rowType(rowType)
+        .build();
   }
 
   private static SourceNode timed(Expression timestamp) {

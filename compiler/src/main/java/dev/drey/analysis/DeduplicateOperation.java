@@ -1,0 +1,162 @@
+package dev.drey.analysis;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TypeCodes;
+import dev.drey.model.DeduplicateSpec;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.plan.DeduplicateNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.schema.Fields;
+import dev.drey.schema.Spellings;
+import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code deduplicate}: the first or the last of the rows that are about the same. */
+final class DeduplicateOperation implements StreamOperation {
+  private static final String KEY = "deduplicate";
+  private static final String LAST = "last";
+
+  @Override
+  public Step step() {
+    return Step.RESULT;
+  }
+
+  @Override
+  public List<Key> keys() {
+    return List.of(
+        Key.of(
+                KEY,
+                Shape.object(
+                    Key.required(
+                            "by",
+                            Shape.list(Shape.column()),
+                            "The columns that say which rows are about the same.")
+                        .withExample("[tx_id]"),
+                    Key.of(
+                            "keep",
+                            Shape.oneOfTexts("first", LAST),
+                            "Which row holds, by event time: `first` passes one row and drops those"
+                                + " behind it; with `last` each newer row takes the place of the"
+                                + " one before, and the sink has to take that.")
+                        .withDefault("first")
+                        .withExample(LAST),
+                    Key.required(
+                            "within",
+                            Shape.duration(),
+                            "How far apart in event time rows are known to be the same; what is"
+                                + " remembered of them goes then.")
+                        .withExample("1h")),
+                "One row of those that have the same values in some columns.")
+            .withExample("{by: [tx_id], keep: first, within: 1h}"));
+  }
+
+  @Override
+  public void spell(Spellings spellings) {
+    spellings.put("a stream", KEY, "dedup", "dedupe", "distinct", "unique", "dropDuplicates");
+    String place = "`deduplicate`";
+    spellings.put(
+        place, "by", "key", "keys", "keyBy", "on", "columns", "fields", "uniqueKey", "partitionBy");
+    spellings.put(place, "keep", "strategy", "mode", "retain");
+    spellings.put(place, "within", "ttl", "for", "timeout", "duration", "window", "maxAge");
+  }
+
+  @Override
+  public Optional<OperationSpec> read(Fields stream) {
+    return stream
+        .object(KEY)
+        .map(
+            fields ->
+                DeduplicateSpec.of(
+                    fields.mapping().span(),
+                    fields.texts("by"),
+                    fields.choice("keep").filter(LAST::equals).isPresent(),
+                    fields.duration("within")));
+  }
+
+  @Override
+  public boolean isIn(StreamSpec stream) {
+    return stream.operation(DeduplicateSpec.class).isPresent();
+  }
+
+  /** Nothing: rows keep their columns. */
+  @Override
+  public Set<Open> open(StreamSpec stream) {
+    return Set.of();
+  }
+
+  @Override
+  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+    DeduplicateSpec deduplicate = stream.operation(DeduplicateSpec.class).orElseThrow();
+    Map<String, Integer> by = columns(deduplicate.by(), input, draft);
+    Optional<LocatedDuration> within =
+        deduplicate.within().filter(length -> WindowChecks.requireLength(length, draft));
+    EventTimeChecks events = new EventTimeChecks(draft, use(deduplicate));
+    boolean timed = events.check(stream, input.time());
+    if (timed) {
+      events.warnOfStallers(input.time());
+    }
+    if (by.isEmpty() || within.isEmpty() || !timed) {
+      return input;
+    }
+    String id = Role.ofOperation(KEY, stream.name().text());
+    draft.add(
+        DeduplicateNode.builder()
+            .id(id)
+            .name(stream.name().text())
+            .input(input.port())
+            .by(List.copyOf(by.values()))
+            .keepsLast(deduplicate.keepsLast())
+            .within(within.get().duration())
+            .rowType(input.rowType())
+            .build());
+    return input.through(Port.out(id), input.rowType());
+  }
+
+  /** The columns that are there, by name; what is wrong with one is reported. */
+  private static Map<String, Integer> columns(List<LocatedText> names, Flow input, Draft draft) {
+    KeyChecks keys = new KeyChecks(draft);
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    Map<String, LocatedText> first = new LinkedHashMap<>();
+    for (LocatedText name : names) {
+      Optional<Integer> position = draft.column(name, input.rowType(), input.hidden());
+      if (position.isEmpty()) {
+        continue;
+      }
+      columns.put(name.text(), position.get());
+      LocatedText before = first.putIfAbsent(name.text(), name);
+      if (before == null) {
+        keys.check(name, input.rowType().field(position.get()).type());
+      } else {
+        draft.report(
+            Diagnostic.at(
+                    TypeCodes.COLUMN_TWICE,
+                    name.span(),
+                    "`" + name.text() + "` is in this list twice")
+                .label("the second one")
+                .and(before.span(), "the first one")
+                .help("remove one of the two"));
+      }
+    }
+    return columns;
+  }
+
+  private static EventTimeUse use(DeduplicateSpec deduplicate) {
+    return EventTimeUse.builder()
+        .place(deduplicate.span())
+        .title("`deduplicate`")
+        .never(deduplicate.keepsLast() ? "never forgets a row" : "never passes a row on")
+        .toLate("cannot tell which of them came first")
+        .helpLate("write `deduplicate` in a stream before the window")
+        .helpNoTime("")
+        .build();
+  }
+}

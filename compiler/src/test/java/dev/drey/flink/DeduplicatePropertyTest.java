@@ -1,0 +1,138 @@
+package dev.drey.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Rows out of order and late, with watermarks at random, stopped at a savepoint and going on at
+ * another parallelism, give what the definition gives; and nothing is left of them in the end.
+ */
+class DeduplicatePropertyTest {
+  private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void onTheHeap(boolean keepsLast) throws Exception {
+    Random seeds = new Random(SEED);
+    for (int i = 0; i < 60; i++) {
+      check(keepsLast, seeds.nextLong(), new HashMapStateBackend());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void inRocksDb(boolean keepsLast) throws Exception {
+    Random seeds = new Random(SEED);
+    for (int i = 0; i < 5; i++) {
+      check(keepsLast, seeds.nextLong(), new EmbeddedRocksDBStateBackend());
+    }
+  }
+
+  private static void check(boolean keepsLast, long seed, StateBackend backend) throws Exception {
+    Random random = new Random(seed);
+    long within = 1L + random.nextInt(60);
+    int parallelism = 1 + random.nextInt(3);
+    DeduplicateModel model = new DeduplicateModel(keepsLast, within);
+    Feed feed = new Feed(random, model);
+    String what = "seed " + SEED + ", case " + seed + ", within " + within;
+    List<String> results = new ArrayList<>();
+    List<OperatorSubtaskState> savepoint;
+    try (DeduplicateOperators before =
+        new DeduplicateOperators(keepsLast, within, backend, parallelism, null)) {
+      feed.send(before, 200);
+      savepoint = before.savepoint();
+      results.addAll(before.results());
+    }
+    try (DeduplicateOperators after =
+        new DeduplicateOperators(keepsLast, within, backend, 1 + parallelism % 3, savepoint)) {
+      // The harness starts without a watermark, where a job's sources would have gone on.
+      after.watermark(feed.watermark);
+      feed.send(after, 200);
+      long end = feed.now + within;
+      after.watermark(end);
+      model.watermark(end);
+
+      assertThat(after.entries()).as("left in state, %s", what).isZero();
+      results.addAll(after.results());
+    }
+    assertThat(results).as(what).isNotEmpty();
+    assertThat(byKey(results)).as(what).isEqualTo(byKey(model.results));
+  }
+
+  /** Only the rows of one key are in an order. */
+  private static List<String> byKey(List<String> results) {
+    return results.stream().sorted((a, b) -> key(a).compareTo(key(b))).collect(Collectors.toList());
+  }
+
+  private static String key(String result) {
+    return result.substring(0, result.indexOf(','));
+  }
+
+  @Test
+  void theFirstOnesDoNotDependOnTheOrderInWhichRowsCome() throws Exception {
+    Random random = new Random(SEED);
+    for (int run = 0; run < 20; run++) {
+      long within = 1L + random.nextInt(40);
+      List<Integer> times = new ArrayList<>();
+      for (int time = 0; time < 200; time += 1 + random.nextInt(3)) {
+        times.add(time);
+      }
+      List<String> inOrder = firsts(times, within);
+      Collections.shuffle(times, random);
+
+      assertThat(firsts(times, within)).as("seed %d", SEED).isEqualTo(inOrder);
+    }
+  }
+
+  private static List<String> firsts(List<Integer> times, long within) throws Exception {
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(false, within, new HashMapStateBackend(), 2, null)) {
+      for (int time : times) {
+        operators.row("k" + time % 4, time, time);
+      }
+      operators.watermark(Long.MAX_VALUE);
+      return byKey(operators.results());
+    }
+  }
+
+  /** Sends the same rows and watermarks to the operators and to the model. */
+  private static final class Feed {
+    private final Random random;
+    private final DeduplicateModel model;
+    private long now = 1000;
+    private long watermark = Long.MIN_VALUE;
+    private int value;
+
+    Feed(Random random, DeduplicateModel model) {
+      this.random = random;
+      this.model = model;
+    }
+
+    void send(DeduplicateOperators operators, int rows) throws Exception {
+      for (int i = 0; i < rows; i++) {
+        now += random.nextInt(4);
+        long time = now - random.nextInt(random.nextInt(6) == 0 ? 150 : 12);
+        String key = "k" + random.nextInt(5);
+        operators.row(key, value, time);
+        model.row(key, value++, time);
+        if (random.nextInt(6) == 0) {
+          watermark = Math.max(watermark, now - random.nextInt(20));
+          operators.watermark(watermark);
+          model.watermark(watermark);
+        }
+      }
+    }
+  }
+}
