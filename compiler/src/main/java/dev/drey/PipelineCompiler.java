@@ -123,7 +123,8 @@ public final class PipelineCompiler {
                     .filter(made -> unknownNames.isEmpty())
                     .map(
                         made ->
-                            analyzer.redirect(made, options.inputFiles(), options.outputFiles()))
+                            analyzer.redirect(
+                                spec, made, options.inputFiles(), options.outputFiles(), found))
                     .map(
                         made ->
                             options.optimize()

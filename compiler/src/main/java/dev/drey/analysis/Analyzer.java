@@ -85,12 +85,19 @@ public final class Analyzer {
 
   /**
    * The plan with files in the place of sources and sinks, by their names; {@code -} is standard
-   * output. Each name must be there.
+   * output. Each name must be there. Rows that such a file cannot take are reported.
    */
   public LogicalPlan redirect(
-      LogicalPlan plan, Map<String, String> inputs, Map<String, String> outputs) {
-    return inputs.isEmpty() && outputs.isEmpty()
-        ? plan
-        : new Redirection(catalog, expressions).apply(plan, inputs, outputs);
+      PipelineSpec spec,
+      LogicalPlan plan,
+      Map<String, String> inputs,
+      Map<String, String> outputs,
+      Diagnostics diagnostics) {
+    if (inputs.isEmpty() && outputs.isEmpty()) {
+      return plan;
+    }
+    LogicalPlan redirected = new Redirection(catalog, expressions).apply(plan, inputs, outputs);
+    ChangeChecks.outputs(spec, catalog, redirected, outputs.keySet(), diagnostics);
+    return redirected;
   }
 }

@@ -42,12 +42,14 @@ final class Draft {
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final Map<String, SourceSpec> sources = new HashMap<>();
   private final Set<String> stallersReported = new HashSet<>();
+  private final ChangeChecks changes;
 
   Draft(PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
     this.spec = spec;
     this.catalog = catalog;
     this.expressions = expressions;
     this.diagnostics = diagnostics;
+    this.changes = new ChangeChecks(spec, catalog, diagnostics);
     spec.sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
   }
 
@@ -71,8 +73,10 @@ final class Draft {
     diagnostics.add(diagnostic);
   }
 
+  /** An operator, after those that it reads; rows that it cannot take are reported. */
   void add(PlanNode node) {
     nodes.add(node);
+    changes.add(node, flows);
   }
 
   List<PlanNode> nodes() {

@@ -51,13 +51,6 @@ public final class Operations {
     return fit;
   }
 
-  /** Whether one has this key. */
-  static boolean have(String key) {
-    return ALL.stream()
-        .flatMap(operation -> operation.keys().stream())
-        .anyMatch(own -> own.name().equals(key));
-  }
-
   /** What the keys in doubt of a stream leave open. */
   static Set<StreamOperation.Open> open(StreamSpec stream) {
     Set<StreamOperation.Open> open = EnumSet.noneOf(StreamOperation.Open.class);

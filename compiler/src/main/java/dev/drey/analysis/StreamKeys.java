@@ -64,9 +64,7 @@ final class StreamKeys {
     if (Operations.open(stream).contains(what)) {
       return true;
     }
-    boolean later =
-        doubts.stream()
-            .anyMatch(key -> StreamSpec.LATER_OPERATIONS.contains(key) && !Operations.have(key));
+    boolean later = doubts.stream().anyMatch(StreamSpec.LATER_OPERATIONS::contains);
     switch (what) {
       case INPUT:
         return later

@@ -18,10 +18,22 @@ public final class DeliveryCodes {
   public static final DiagnosticCode SINGLE_COLUMN =
       error("DR0606", "format of exactly one column");
 
+  public static final DiagnosticCode SINK_TAKES_NO_CHANGES =
+      error("DR0613", "sink that cannot replace rows");
+  public static final DiagnosticCode KEY_OF_CHANGES =
+      error("DR0614", "key that does not say which row is replaced");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of(NOT_EXACTLY_ONCE, FORMAT_TYPE, CLEAR_SECRET, NO_PATH_PREFIX, SINGLE_COLUMN);
+    return List.of(
+        NOT_EXACTLY_ONCE,
+        FORMAT_TYPE,
+        CLEAR_SECRET,
+        NO_PATH_PREFIX,
+        SINGLE_COLUMN,
+        SINK_TAKES_NO_CHANGES,
+        KEY_OF_CHANGES);
   }
 }

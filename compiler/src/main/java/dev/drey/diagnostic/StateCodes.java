@@ -17,10 +17,20 @@ public final class StateCodes {
   public static final DiagnosticCode TARGET_IGNORES =
       warning("DR0508", "setting that the target runtime ignores");
 
+  public static final DiagnosticCode TAKES_NO_CHANGES =
+      error("DR0509", "operation on rows that replace each other");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
   public static List<DiagnosticCode> all() {
-    return List.of(GLOBAL_GROUP, NULLABLE_KEY, INEXACT_KEY, KEY_TYPE, TOO_PARALLEL, TARGET_IGNORES);
+    return List.of(
+        GLOBAL_GROUP,
+        NULLABLE_KEY,
+        INEXACT_KEY,
+        KEY_TYPE,
+        TOO_PARALLEL,
+        TARGET_IGNORES,
+        TAKES_NO_CHANGES);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the rows of each port of a plan change each other, found from the sources on: operator by
  * operator, also while a plan is made.
  */
-final class PlanChanges {
+public final class PlanChanges {
   private final Map<Port, Changes> changes = new HashMap<>();
 
   public static PlanChanges of(LogicalPlan plan) {

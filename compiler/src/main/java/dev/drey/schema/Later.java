@@ -24,7 +24,6 @@ final class Later {
               "remove it: a window's result comes when the watermark passes its end, and again for"
                   + " each record within `allowedLateness`"),
           Map.entry("ttl", "remove it: the state of a window goes with the window"),
-          Map.entry("deduplicate", WINDOW),
           Map.entry("topN", WINDOW),
           Map.entry(
               "join",

@@ -84,11 +84,9 @@ final class StreamKeys {
             .withExample("{card: card_id}"));
   }
 
-  /** Those that are planned, but for what there is already. */
   private static void later(List<Key> keys) {
     List<String> names = new ArrayList<>(List.of("trigger", "ttl"));
     names.addAll(StreamSpec.LATER_OPERATIONS);
-    keys.forEach(key -> names.remove(key.name()));
     for (String name : names) {
       keys.add(Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned());
     }

@@ -19,6 +19,7 @@ import dev.drey.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Files in the place of a Kafka source and sink: the columns of every stream stay. */
@@ -103,6 +104,38 @@ class RedirectionTest {
           calc.rowType().field(i).name() + "=" + (from.isColumn() ? file.get(from.column()) : "?"));
     }
     return columns;
+  }
+
+  @Test
+  void rowsThatReplaceEachOtherGoToStandardOutputAndNotToAFile() {
+    String spec =
+        SPEC.replace("    onError", "    eventTime: {metadata: timestamp}\n    onError")
+            .replace(
+                "{metadata: timestamp}",
+                "{field: {metadata: timestamp}, watermark: {monotonic: true}, idleTimeout: 5s}")
+            .replace("id: BIGINT", "id: BIGINT NOT NULL")
+            .replace(
+                "streams:\n",
+                "streams:\n  last: {from: orders, deduplicate: {by: [id], keep: last, within: 1h}}\n")
+            .replace("from: orders\n", "from: last\n");
+    for (String to : List.of("-", "out.jsonl")) {
+      CompileResult result =
+          compiler.compile(
+              SourceFile.of("test.yaml", spec),
+              CompilerOptions.builder().outputFiles(Map.of("out", to)).build());
+      List<String> errors =
+          result.diagnostics().stream()
+              .filter(found -> found.severity() == Severity.ERROR)
+              .map(found -> found.code() + " " + found.help())
+              .collect(Collectors.toList());
+      if (to.equals("-")) {
+        assertThat(errors).isEmpty();
+        assertThat(result.plan()).isPresent();
+      } else {
+        assertThat(errors).containsExactly("DR0613 [write `--output out=-`, for standard output]");
+        assertThat(result.plan()).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,279 @@
+package dev.drey.analysis;
+
+import dev.drey.connector.Catalog;
+import dev.drey.connector.ChangeMode;
+import dev.drey.connector.Connector;
+import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.diagnostic.DeliveryCodes;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.StateCodes;
+import dev.drey.expression.value.Expression;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
+import dev.drey.model.StreamSpec;
+import dev.drey.plan.Changes;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanChanges;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.SinkNode;
+import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
+import dev.drey.text.Article;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Whether each operator and each sink takes rows that change each other as those before it do. What
+ * follows from one that does not is not reported again.
+ */
+final class ChangeChecks {
+  private final PipelineSpec spec;
+  private final Catalog catalog;
+  private final Diagnostics diagnostics;
+
+  /** The sinks that a file stands in for. */
+  private final Set<String> replaced;
+
+  private final PlanChanges known = new PlanChanges();
+  private final Map<Port, RowType> columns = new HashMap<>();
+
+  ChangeChecks(PipelineSpec spec, Catalog catalog, Diagnostics diagnostics) {
+    this(spec, catalog, Set.of(), diagnostics);
+  }
+
+  private ChangeChecks(
+      PipelineSpec spec, Catalog catalog, Set<String> replaced, Diagnostics diagnostics) {
+    this.replaced = replaced;
+    this.spec = spec;
+    this.catalog = catalog;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Looks at sinks that others stand in for, in a run on a laptop. */
+  static void outputs(
+      PipelineSpec spec,
+      Catalog catalog,
+      LogicalPlan plan,
+      Set<String> replaced,
+      Diagnostics diagnostics) {
+    ChangeChecks checks = new ChangeChecks(spec, catalog, replaced, diagnostics);
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof SinkNode && replaced.contains(node.name())) {
+        checks.sink((SinkNode) node);
+      } else {
+        checks.know(node);
+      }
+    }
+  }
+
+  /**
+   * An operator, after those that it reads.
+   *
+   * @param places where each port is named that a stream or sink can read
+   */
+  void add(PlanNode node, Map<String, Flow> places) {
+    Optional<Port> refused = known.refused(node);
+    if (refused.isPresent()) {
+      refuse(node, refused.get(), places);
+      return;
+    }
+    if (node instanceof SinkNode) {
+      sink((SinkNode) node);
+    }
+    know(node);
+  }
+
+  private void know(PlanNode node) {
+    known.add(node);
+    node.ports().forEach(port -> columns.put(Port.of(node.id(), port), node.rowType(port)));
+  }
+
+  private void refuse(PlanNode node, Port port, Map<String, Flow> flows) {
+    Changes changes = known.of(port);
+    String origin = "`" + changes.madeBy() + "`";
+    boolean losesKey = losesKey(node, changes);
+    String keys = names(port, changes.keys());
+    diagnostics.add(
+        Diagnostic.at(
+                StateCodes.TAKES_NO_CHANGES,
+                place(node, flows).span(),
+                losesKey
+                    ? "the result has no column " + keys + " left, by which its rows are replaced"
+                    : who(node) + " cannot take rows that " + changes.words(columns(port)))
+            .label("rows of " + origin)
+            .and(origin(changes), "makes such rows of others")
+            .help(
+                losesKey
+                    ? "keep " + keys + " as it is, or let a stream before " + origin + " do this"
+                    : "do this in a stream before "
+                        + origin
+                        + inputs(changes).map(from -> ", with `from: " + from + "`").orElse("")));
+  }
+
+  private String who(PlanNode node) {
+    return node.kind().equals("rows")
+        ? groups(node) ? "an aggregate" : "a condition"
+        : Article.with(node.kind());
+  }
+
+  private boolean groups(PlanNode node) {
+    return stream(node.name())
+        .filter(stream -> stream.operations().stream().anyMatch(OperationSpec::takesSelect))
+        .isPresent();
+  }
+
+  /** Whether it takes such rows but for a column by which they replace each other. */
+  private boolean losesKey(PlanNode node, Changes changes) {
+    return node.kind().equals("rows")
+        && !groups(node)
+        && node.changes(PlanNode.OUT, port -> changes).isNone();
+  }
+
+  /** Where the stream or sink names whose rows it reads; its own name where it makes them. */
+  private LocatedText place(PlanNode node, Map<String, Flow> flows) {
+    Optional<StreamSpec> stream = stream(node.name()).filter(each -> node.end().isEmpty());
+    List<LocatedText> inputs =
+        stream.map(StreamSpec::inputs).orElseGet(() -> sink(node.name()).from());
+    return inputs.stream()
+        .filter(input -> isChanging(input, flows))
+        .findFirst()
+        .or(() -> stream.map(StreamSpec::name))
+        .orElseGet(() -> sink(node.name()).name());
+  }
+
+  private boolean isChanging(LocatedText input, Map<String, Flow> flows) {
+    return Optional.ofNullable(flows.get(input.text()))
+        .filter(flow -> !known.of(flow.port()).isNone())
+        .isPresent();
+  }
+
+  private void sink(SinkNode node) {
+    if (node.inputs().size() != 1) {
+      return;
+    }
+    Port port = node.inputs().get(0);
+    Changes changes = known.of(port);
+    Optional<ConnectorDescriptor> descriptor =
+        catalog.connector(node.connector()).map(Connector::descriptor);
+    if (changes.isNone() || descriptor.isEmpty()) {
+      return;
+    }
+    SinkSpec sink = sink(node.name());
+    if (!descriptor.get().sinkChanges().contains(changes.mode())) {
+      refuse(node, port, changes, sink);
+    } else if (changes.mode() == ChangeMode.UPSERT) {
+      descriptor.get().sinkKey().ifPresent(option -> key(option, node, port, changes, sink));
+    }
+  }
+
+  private void refuse(SinkNode node, Port port, Changes changes, SinkSpec sink) {
+    List<String> others =
+        catalog.connectors().stream()
+            .map(Connector::descriptor)
+            .filter(other -> other.sinkOptions().isPresent())
+            .filter(other -> other.sinkChanges().contains(changes.mode()))
+            .map(other -> "`" + other.name() + "`")
+            .collect(Collectors.toList());
+    diagnostics.add(
+        Diagnostic.at(
+                DeliveryCodes.SINK_TAKES_NO_CHANGES,
+                sink.connector().name().span(),
+                "`" + node.connector() + "` cannot take rows that " + changes.words(columns(port)))
+            .label(
+                replaced.contains(node.name())
+                    ? "written to a file in this run"
+                    : "takes rows that are all new")
+            .and(origin(changes), "makes such rows of others")
+            .help(
+                replaced.contains(node.name())
+                    ? "write `--output " + node.name() + "=-`, for standard output"
+                    : "write them to one of " + String.join(", ", others)));
+  }
+
+  private void key(String option, SinkNode node, Port port, Changes changes, SinkSpec sink) {
+    Optional<Expression> key = Optional.ofNullable(node.expressions().get(option));
+    Set<Integer> wanted = new TreeSet<>(changes.keys());
+    if (key.isPresent() && key.get().columns().equals(wanted)) {
+      return;
+    }
+    Optional<LocatedText> place = Optional.ofNullable(sink.connector().places().get(option));
+    if (place.isPresent() && key.isEmpty()) {
+      return; // It could not be read, which was said.
+    }
+    String connector = "`" + node.connector() + "`";
+    diagnostics.add(
+        Diagnostic.at(
+                DeliveryCodes.KEY_OF_CHANGES,
+                place.orElse(sink.connector().name()).span(),
+                place.isPresent()
+                    ? "this key is not made of "
+                        + names(port, changes.keys())
+                        + ", by which rows replace each other"
+                    : connector
+                        + " needs a `"
+                        + option
+                        + "` for rows that "
+                        + changes.words(columns(port)))
+            .label(
+                place.isPresent() ? "says which record a row replaces" : "has no `" + option + "`")
+            .and(origin(changes), "makes such rows of others")
+            .help("write `" + option + ": " + keyOf(port, changes.keys()) + "`"));
+  }
+
+  /** An expression of the columns that tells them apart. */
+  private String keyOf(Port port, List<Integer> keys) {
+    List<String> texts = new ArrayList<>();
+    for (int key : keys) {
+      Field field = columns(port).field(key);
+      String name = RowType.quoted(field.name());
+      boolean text = keys.size() == 1 || field.type().kind() == TypeKind.VARCHAR;
+      texts.add(text ? name : "CAST(" + name + " AS STRING)");
+    }
+    return String.join(" || '|' || ", texts);
+  }
+
+  private String names(Port port, List<Integer> keys) {
+    return keys.stream()
+        .map(key -> "`" + columns(port).field(key).name() + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private RowType columns(Port port) {
+    RowType found = columns.get(port);
+    if (found == null) {
+      throw new IllegalStateException("nothing is known of " + port);
+    }
+    return found;
+  }
+
+  private Span origin(Changes changes) {
+    return stream(changes.madeBy()).orElseThrow().name().span();
+  }
+
+  private Optional<String> inputs(Changes changes) {
+    return stream(changes.madeBy()).flatMap(StreamSpec::from).map(LocatedText::text);
+  }
+
+  private Optional<StreamSpec> stream(String name) {
+    return spec.streams().stream().filter(each -> each.name().text().equals(name)).findFirst();
+  }
+
+  private SinkSpec sink(String name) {
+    return spec.sinks().stream()
+        .filter(each -> each.name().text().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
