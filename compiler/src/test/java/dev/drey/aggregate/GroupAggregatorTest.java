@@ -353,7 +353,9 @@ class GroupAggregatorTest {
   void groupsMergedFromSerializedPartsGiveTheSame() throws IOException {
     long seed = Long.getLong("drey.seed", System.nanoTime());
     Random random = new Random(seed);
-    RowType input = RowType.of(Field.of("x", INT), Field.of("time", BIGINT));
+    RowType input =
+        RowType.of(
+            Field.of("x", INT), Field.of("time", BIGINT), Field.of("text", DataType.string()));
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateFunction function : Aggregates.all()) {
       DataType type =
@@ -364,8 +366,9 @@ class GroupAggregatorTest {
                   : function.name().contains("_") && !function.name().endsWith("_VALUE")
                       ? DataType.decimal(20, 6)
                       : INT;
-      calls.add(call(function, false, type, 0));
-      calls.add(call(function, true, type, 0));
+      int column = function.wanted(INT).isEmpty() ? 0 : 2;
+      calls.add(call(function, false, column == 0 ? type : DataType.string(), column));
+      calls.add(call(function, true, column == 0 ? type : DataType.string(), column));
     }
     GroupAggregator aggregator = GroupAggregator.of(calls, input, 1);
     for (int i = 0; i < 200; i++) {
@@ -374,7 +377,8 @@ class GroupAggregatorTest {
       Object[] part = aggregator.create();
       int rows = random.nextInt(30);
       for (int j = 0; j < rows; j++) {
-        Object[] row = {random.nextInt(4) == 0 ? null : random.nextInt(20) - 10, (long) j};
+        Object number = random.nextInt(4) == 0 ? null : random.nextInt(20) - 10;
+        Object[] row = {number, (long) j, number == null ? null : "t" + number};
         whole = aggregator.add(whole, row);
         part = aggregator.add(part, row);
         if (random.nextInt(5) == 0) {
