@@ -4,6 +4,7 @@ import dev.drey.function.FunctionDescriptor;
 import dev.drey.function.FunctionDescriptor.Example;
 import dev.drey.function.FunctionDescriptor.Group;
 import dev.drey.type.DataType;
+import dev.drey.type.TypeKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,14 +94,9 @@ public abstract class AggregateFunction {
   public abstract Aggregate aggregate(DataType argument, DataType type, List<String> constants);
 
   static boolean isNested(DataType type) {
-    switch (type.kind()) {
-      case ARRAY:
-      case MAP:
-      case ROW:
-        return true;
-      default:
-        return false;
-    }
+    return type.kind() == TypeKind.ARRAY
+        || type.kind() == TypeKind.MAP
+        || type.kind() == TypeKind.ROW;
   }
 
   @Override

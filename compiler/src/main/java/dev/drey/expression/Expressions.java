@@ -23,6 +23,7 @@ import dev.drey.function.FunctionDescriptor;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -160,18 +161,15 @@ public final class Expressions {
     if (a.kind() != b.kind()) {
       return true;
     }
-    switch (a.kind()) {
-      case ROW:
-        return a.row().names().equals(b.row().names())
-            && IntStream.range(0, a.row().size())
-                .allMatch(i -> sameFields(a.row().field(i).type(), b.row().field(i).type()));
-      case MAP:
-        return sameFields(a.key(), b.key()) && sameFields(a.element(), b.element());
-      case ARRAY:
-        return sameFields(a.element(), b.element());
-      default:
-        return true;
+    if (a.kind() == TypeKind.ROW) {
+      return a.row().names().equals(b.row().names())
+          && IntStream.range(0, a.row().size())
+              .allMatch(i -> sameFields(a.row().field(i).type(), b.row().field(i).type()));
     }
+    if (a.kind() == TypeKind.MAP) {
+      return sameFields(a.key(), b.key()) && sameFields(a.element(), b.element());
+    }
+    return a.kind() != TypeKind.ARRAY || sameFields(a.element(), b.element());
   }
 
   /** The expression as SQL with the input's column names. */

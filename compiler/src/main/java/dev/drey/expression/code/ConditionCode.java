@@ -162,9 +162,19 @@ final class ConditionCode {
             + ") "
             + java(kind)
             + " 0)";
-      default:
-        throw new IllegalArgumentException("no order: " + a.type());
+      case BYTE:
+      case SHORT:
+      case INT:
+      case LONG:
+      case FLOAT:
+      case DOUBLE:
+      case DECIMAL:
+      case LIST:
+      case MAP:
+      case ROW:
+        break;
     }
+    throw new IllegalArgumentException("no order: " + a.type());
   }
 
   private static String equal(JavaType type, String left, String right) {
@@ -175,9 +185,19 @@ final class ConditionCode {
         return left + ".equals(" + right + ")";
       case BYTES:
         return "java.util.Arrays.equals(" + left + ", " + right + ")";
-      default:
+      case BYTE:
+      case SHORT:
+      case INT:
+      case LONG:
+      case FLOAT:
+      case DOUBLE:
+      case DECIMAL:
+      case LIST:
+      case MAP:
+      case ROW:
         return RUNTIME + "Values.equal(" + left + ", " + right + ")";
     }
+    throw new IllegalArgumentException(type.name());
   }
 
   private static String comparedNumbers(SqlKind kind, Term a, Term b) {

@@ -185,9 +185,12 @@ final class ExpressionCode {
       case INT:
         return Term.present(
             type, "((" + type.text() + ") " + present(literal.getValueAs(Integer.class)) + ")");
-      default:
-        throw new IllegalArgumentException("no Java for " + literal);
+      case LIST:
+      case MAP:
+      case ROW:
+        break;
     }
+    throw new IllegalArgumentException("no Java for " + literal);
   }
 
   /** What is beyond the type's range is infinite, which Java has no literal for. */

@@ -126,9 +126,10 @@ public final class ExpressionTyper {
             && type.kind() != TypeKind.MAP
             && type.kind() != TypeKind.ROW
             && !isInterval(type);
-      default:
+      case ANY:
         return true;
     }
+    throw new IllegalArgumentException(expected.name());
   }
 
   private static boolean isInterval(DataType type) {
@@ -166,9 +167,11 @@ public final class ExpressionTyper {
             "write `SPLIT("
                 + (character ? sql.written(node) : "text")
                 + ", ' ')` to make an ARRAY of a text");
-      default:
+      case STRING:
+      case ANY:
         return problem.help("take the element or the field that you mean");
     }
+    throw new IllegalArgumentException(expected.name());
   }
 
   private static String wanted(Expected expected) {
@@ -179,9 +182,11 @@ public final class ExpressionTyper {
         return "a point in time";
       case ARRAY:
         return "an ARRAY";
-      default:
+      case STRING:
+      case ANY:
         return "a value that has a text";
     }
+    throw new IllegalArgumentException(expected.name());
   }
 
   /** The column at a position. */
