@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Functions and operators of dates and times. The values are what Flink 1.20.1's planner gives, or
+ * Functions and operators of dates and times. The values are what Flink 1.20's planner gives, or
  * arithmetic by java.time where Flink's value cannot be right.
  */
 class TimeValueTest {
