@@ -1,5 +1,6 @@
 package dev.drey.schema;
 
+import dev.drey.shape.Durations;
 import dev.drey.shape.Shape;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -96,7 +97,7 @@ final class ForeignQuantities {
   static Optional<String> of(Shape.Kind kind, String text) {
     switch (kind) {
       case DURATION:
-        return duration(text).map(ForeignQuantities::text);
+        return duration(text).map(Durations::parts);
       case SIZE:
         return size(text);
       case RATE:
@@ -151,22 +152,6 @@ final class ForeignQuantities {
     return duration.isNegative() || duration.toDays() > 999_999_999
         ? Optional.empty()
         : Optional.of(duration);
-  }
-
-  private static String text(Duration duration) {
-    StringBuilder text = new StringBuilder();
-    add(text, duration.toDays(), "d");
-    add(text, duration.toHoursPart(), "h");
-    add(text, duration.toMinutesPart(), "m");
-    add(text, duration.toSecondsPart(), "s");
-    add(text, duration.toMillisPart(), "ms");
-    return text.length() == 0 ? "0s" : text.toString();
-  }
-
-  private static void add(StringBuilder text, long amount, String unit) {
-    if (amount > 0) {
-      text.append(amount).append(unit);
-    }
   }
 
   private static Optional<String> size(String text) {
