@@ -1,11 +1,12 @@
 package dev.drey.diagnostic;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a misspelt name may have meant. Only a near miss is offered: at most one edit in three
  * letters, and never more than three; an edit is an insertion, a deletion, a replacement or two
- * neighbours swapped. A difference in letter case alone is always near.
+ * neighbours swapped. Letter case makes no difference.
  */
 public final class DidYouMean {
   private DidYouMean() {}
@@ -18,13 +19,14 @@ public final class DidYouMean {
    */
   public static Optional<String> closest(String written, Iterable<String> candidates) {
     int limit = Math.min(3, Math.max(1, written.length() / 3));
+    String lower = written.toLowerCase(Locale.ROOT);
     Optional<String> best = Optional.empty();
     int bestDistance = limit + 1;
     for (String candidate : candidates) {
       if (candidate.length() > LONGEST || written.length() > LONGEST) {
         continue;
       }
-      int distance = candidate.equalsIgnoreCase(written) ? 0 : distance(written, candidate, limit);
+      int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), bestDistance - 1);
       if (distance < bestDistance && !candidate.equals(written)) {
         best = Optional.of(candidate);
         bestDistance = distance;

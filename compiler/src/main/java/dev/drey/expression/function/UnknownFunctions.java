@@ -1,10 +1,10 @@
 package dev.drey.expression.function;
 
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.parse.ChangingValues;
-import dev.drey.expression.parse.Similar;
 import dev.drey.expression.parse.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +71,10 @@ public final class UnknownFunctions {
     List<String> candidates = new ArrayList<>(functions.names());
     candidates.addAll(FORMS);
     candidates.addAll(AggregateNames.names());
-    String similar = Similar.to(shown, candidates);
     return problem.help(
-        similar == null
-            ? "`drey list functions` shows what there is"
-            : "did you mean " + similar + "?" + call(call, shown, similar));
+        DidYouMean.closest(shown, candidates)
+            .map(near -> "did you mean " + near + "?" + call(call, shown, near))
+            .orElse("`drey list functions` shows what there is"));
   }
 
   /** The parser has names of its own for some, such as TRANSLATE3. */

@@ -1,5 +1,6 @@
 package dev.drey.expression.parse;
 
+import dev.drey.diagnostic.DidYouMean;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,8 @@ final class Repairs {
     String before = source.substring(0, from);
     String after = source.substring(to);
     List<String> candidates = new ArrayList<>();
-    String similar = Similar.to(word.toUpperCase(Locale.ROOT), WORDS);
-    if (similar != null && !similar.equalsIgnoreCase(word)) {
-      candidates.add(before + similar + after);
+    if (!WORDS.contains(word.toUpperCase(Locale.ROOT))) {
+      DidYouMean.closest(word, WORDS).ifPresent(near -> candidates.add(before + near + after));
     }
     if (word.matches("(?i)x[0-9a-f]{1,16}") && before.endsWith("0")) {
       String number = new BigInteger(word.substring(1), 16).toString();

@@ -1,13 +1,13 @@
 package dev.drey.expression.typing;
 
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.code.Session;
 import dev.drey.expression.function.Functions;
 import dev.drey.expression.function.SyntaxList;
 import dev.drey.expression.parse.CastTypes;
 import dev.drey.expression.parse.ChangingValues;
-import dev.drey.expression.parse.Similar;
 import dev.drey.expression.parse.SqlText;
 import dev.drey.expression.type.TypeNames;
 import dev.drey.type.RowType;
@@ -156,7 +156,7 @@ final class Typer {
       SqlIdentifier identifier, String name, Diagnostic.Builder problem) {
     String nested = nestedField(name);
     List<String> names = input.names();
-    String similar = Similar.to(name, names);
+    Optional<String> similar = DidYouMean.closest(name, names);
     Optional<String> note = text.note(name);
     if (note.isPresent()) {
       return problem.help(note.get());
@@ -175,13 +175,13 @@ final class Typer {
     if (name.startsWith("$")) {
       return problem.help("a parameter is written `${" + name.substring(1) + "}`");
     }
-    if (similar != null) {
-      problem.help("did you mean `" + RowType.quoted(similar) + "`?");
+    if (similar.isPresent()) {
+      problem.help("did you mean `" + RowType.quoted(similar.get()) + "`?");
     } else if (nested != null) {
       problem.help(
           "`" + name + "` is inside of `" + nested + "`: write `" + nested + "." + name + "`");
     }
-    return problem.help("the columns are " + Similar.list(names));
+    return problem.help("the columns are " + RowType.listed(names));
   }
 
   /** The ROW column that has a field of this name, or null. */
@@ -215,11 +215,9 @@ final class Typer {
       Diagnostic.Builder problem =
           text.at(TypeCodes.UNKNOWN_FIELD, place, "the row has no field `" + name + "`")
               .label("not a field");
-      String similar = Similar.to(name, names);
-      if (similar != null) {
-        problem.help("did you mean `" + RowType.quoted(similar) + "`?");
-      }
-      text.report(problem.help("its fields are " + Similar.list(names)));
+      DidYouMean.closest(name, names)
+          .ifPresent(near -> problem.help("did you mean `" + RowType.quoted(near) + "`?"));
+      text.report(problem.help("its fields are " + RowType.listed(names)));
       return null;
     }
     return rexBuilder.makeFieldAccess(row, index);

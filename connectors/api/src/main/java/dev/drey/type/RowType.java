@@ -15,6 +15,9 @@ public final class RowType implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** As many names as a message lists. */
+  private static final int LISTED = 20;
+
   private final List<Field> fields;
   private final Map<String, Integer> positions;
 
@@ -86,6 +89,13 @@ public final class RowType implements Serializable {
     return fields.stream()
         .map(field -> quoted(field.name()) + " " + field.type())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Names for a message, as an expression writes them; of many, the first. */
+  public static String listed(List<String> names) {
+    String first =
+        names.stream().limit(LISTED).map(RowType::quoted).collect(Collectors.joining(", "));
+    return names.size() <= LISTED ? first : first + " and " + (names.size() - LISTED) + " more";
   }
 
   /** A column name as an expression writes it: back-ticked unless it is a plain identifier. */
