@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The published JSON Schemas: with one of them an editor alone completes, explains and checks. The
- * same schemas check specs here. The same language gives the same text.
+ * The published JSON Schemas: with one of them an editor alone completes, explains and checks. What
+ * they refuse {@link ShapeCheck} refuses here, in our words, and nothing else. The same language
+ * gives the same text.
  */
 public final class JsonSchemas {
   private static final String PIPELINE_ID = "urn:drey:schema:pipeline:v1";
@@ -18,21 +19,12 @@ public final class JsonSchemas {
 
   /** The schema of specs: {@code schemas/drey-v1.schema.json}. */
   public static String pipeline(Language language) {
-    return text(SchemaWriter.documented(PipelineGrammar.of(language), PIPELINE_ID));
+    return text(SchemaWriter.write(PipelineGrammar.of(language), PIPELINE_ID));
   }
 
   /** The schema of tests of specs: {@code schemas/drey-v1-test.schema.json}. */
   public static String specTest() {
-    return text(SchemaWriter.documented(TestGrammar.of(), TEST_ID));
-  }
-
-  /** What specs are checked with: the same schema without its documentation. */
-  static ObjectNode pipelineTree(Grammar grammar) {
-    return SchemaWriter.bare(grammar, PIPELINE_ID);
-  }
-
-  static ObjectNode testTree(Grammar grammar) {
-    return SchemaWriter.bare(grammar, TEST_ID);
+    return text(SchemaWriter.write(TestGrammar.of(), TEST_ID));
   }
 
   private static String text(ObjectNode schema) {

@@ -20,21 +20,14 @@ final class SchemaWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Grammar grammar;
-  private final boolean documented;
 
-  private SchemaWriter(Grammar grammar, boolean documented) {
+  private SchemaWriter(Grammar grammar) {
     this.grammar = grammar;
-    this.documented = documented;
   }
 
   /** With what an editor shows: descriptions, defaults, examples. */
-  static ObjectNode documented(Grammar grammar, String id) {
-    return new SchemaWriter(grammar, true).write(id);
-  }
-
-  /** The checks alone, which a compiler's start does not wait long for. */
-  static ObjectNode bare(Grammar grammar, String id) {
-    return new SchemaWriter(grammar, false).write(id);
+  static ObjectNode write(Grammar grammar, String id) {
+    return new SchemaWriter(grammar).write(id);
   }
 
   private ObjectNode write(String id) {
@@ -152,9 +145,7 @@ final class SchemaWriter {
     for (Key key : keys) {
       if (!key.planned()) {
         ObjectNode schema = shape(key.shape());
-        if (documented) {
-          document(schema, key);
-        }
+        document(schema, key);
         properties.set(key.name(), schema);
       }
     }
@@ -218,7 +209,7 @@ final class SchemaWriter {
     keys.forEach(key -> anyOf.addObject().putArray("required").add(key));
     ObjectNode then = rule.putObject("then");
     then.putArray("required").add(keys.get(0));
-    message(then, "One of these keys is needed: " + String.join(", ", keys) + ".");
+    then.put("errorMessage", "One of these keys is needed: " + String.join(", ", keys) + ".");
   }
 
   private void atMostOne(ArrayNode all, List<String> keys) {
@@ -229,14 +220,10 @@ final class SchemaWriter {
         both.add(keys.get(i)).add(keys.get(j));
         ObjectNode then = rule.putObject("then");
         then.putObject("properties").put(keys.get(j), false);
-        message(then, "Of " + keys.get(i) + " and " + keys.get(j) + " only one may stand here.");
+        then.put(
+            "errorMessage",
+            "Of " + keys.get(i) + " and " + keys.get(j) + " only one may stand here.");
       }
-    }
-  }
-
-  private void message(ObjectNode rule, String text) {
-    if (documented) {
-      rule.put("errorMessage", text);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * serves many specs.
  */
 public final class SpecReader {
-  private final StructureCheck structure;
+  private final ShapeCheck shapes;
   private final ModelReader model;
   private final ShapeSteps steps;
   private final Set<String> endpointKeys;
@@ -28,9 +28,7 @@ public final class SpecReader {
   public SpecReader(Language language) {
     Catalog catalog = language.catalog();
     Grammar grammar = PipelineGrammar.of(language);
-    ShapeCheck shapes =
-        new ShapeCheck(grammar, new ForeignSpellings(language), language.operations());
-    this.structure = new StructureCheck(JsonSchemas.pipelineTree(grammar), shapes);
+    this.shapes = new ShapeCheck(grammar, new ForeignSpellings(language), language.operations());
     this.model =
         new ModelReader(
             new EndpointReader(catalog, new ValueReader(grammar, shapes)),
@@ -107,8 +105,9 @@ public final class SpecReader {
     YamlNode filled = new ParamSubstitution(params, steps, found).apply(tree);
     List<ParamSpec> declared =
         params.values().stream().map(Param::spec).collect(Collectors.toUnmodifiableList());
-    return structure
-        .check(filled, found)
+    return shapes
+        .root(filled, found)
+        .node()
         .map(readable -> model.read(file, filled, (YamlMapping) readable, declared));
   }
 }

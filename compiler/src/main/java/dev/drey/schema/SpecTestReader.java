@@ -11,16 +11,15 @@ import java.util.Optional;
 
 /** Reads a file with tests of a spec into a located tree whose structure is checked. */
 public final class SpecTestReader {
-  private final StructureCheck structure;
+  private final ShapeCheck shapes;
 
   public SpecTestReader() {
     Grammar grammar = TestGrammar.of();
-    ShapeCheck shapes =
+    this.shapes =
         new ShapeCheck(
             grammar,
             new ForeignSpellings(Language.of(Catalog.of(List.of(), List.of()), List.of())),
             List.of());
-    this.structure = new StructureCheck(JsonSchemas.testTree(grammar), shapes);
   }
 
   /**
@@ -29,7 +28,7 @@ public final class SpecTestReader {
    */
   public Optional<YamlMapping> read(SourceFile file, Diagnostics diagnostics) {
     Optional<YamlNode> root = YamlReader.legible(file, diagnostics);
-    root.ifPresent(tree -> structure.check(tree, diagnostics));
+    root.ifPresent(tree -> shapes.root(tree, diagnostics));
     return root.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
   }
 }
