@@ -8,6 +8,7 @@ import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import dev.drey.type.WrittenValue;
 import dev.drey.type.TypeKind;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -63,65 +65,8 @@ final class ColumnValue {
   }
 
   private @Nullable Object checked(YamlScalar node, DataType type) {
-    Object value;
-    try {
-      value = scalar(node.text().text(), type);
-    } catch (ArithmeticException | DateTimeException | IllegalArgumentException e) {
-      value = null;
-    }
-    return value == null ? misfit(node.span(), type) : value;
-  }
-
-  /** The value, or null or an exception of the classes caught above where the text does not fit. */
-  private static @Nullable Object scalar(String text, DataType type) {
-    switch (type.kind()) {
-      case BOOLEAN:
-        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
-      case TINYINT:
-        return new BigDecimal(text).byteValueExact();
-      case SMALLINT:
-        return new BigDecimal(text).shortValueExact();
-      case INT:
-      case INTERVAL_YEAR_MONTH:
-        return new BigDecimal(text).intValueExact();
-      case BIGINT:
-      case INTERVAL_DAY_TIME:
-        return new BigDecimal(text).longValueExact();
-      case FLOAT:
-        return Float.valueOf(text);
-      case DOUBLE:
-        return Double.valueOf(text);
-      case DECIMAL:
-        BigDecimal decimal = new BigDecimal(text).setScale(type.scale());
-        return decimal.precision() > type.precision() ? null : decimal;
-      case CHAR:
-      case VARCHAR:
-        return text.length() > type.precision() ? null : text;
-      case BINARY:
-      case VARBINARY:
-        return Base64.getDecoder().decode(text);
-      default:
-        return time(text, type.kind());
-    }
-  }
-
-  private static @Nullable Object time(String text, TypeKind kind) {
-    switch (kind) {
-      case DATE:
-        return (int) LocalDate.parse(text).toEpochDay();
-      case TIME:
-        return (int) (LocalTime.parse(text).toNanoOfDay() / 1_000_000);
-      case TIMESTAMP:
-        return boxed(TestTime.local(text));
-      case TIMESTAMP_LTZ:
-        return boxed(TestTime.instant(text));
-      default:
-        throw new IllegalStateException("no scalar: " + kind);
-    }
-  }
-
-  private static @Nullable Long boxed(OptionalLong value) {
-    return value.isPresent() ? value.getAsLong() : null;
+    Optional<Object> value = WrittenValue.of(type, node.text().text());
+    return value.isPresent() ? value.get() : misfit(node.span(), type);
   }
 
   private @Nullable Object array(YamlNode node, DataType type) {

@@ -2,9 +2,7 @@ package dev.drey.testing;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
@@ -17,16 +15,6 @@ final class TestTime {
   static OptionalLong instant(String text) {
     try {
       return OptionalLong.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
-    } catch (DateTimeException e) {
-      return OptionalLong.empty();
-    }
-  }
-
-  /** Milliseconds since 1970 on a clock without a zone. */
-  static OptionalLong local(String text) {
-    try {
-      return OptionalLong.of(
-          LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toEpochMilli());
     } catch (DateTimeException e) {
       return OptionalLong.empty();
     }

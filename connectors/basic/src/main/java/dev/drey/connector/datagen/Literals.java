@@ -2,6 +2,7 @@ package dev.drey.connector.datagen;
 
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
+import dev.drey.type.WrittenValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -12,6 +13,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Values that a spec writes down: to pick from, or to stay between. */
@@ -120,65 +122,13 @@ final class Literals {
   /** What is written, as the type's Java value. */
   private static Object value(String path, String name, DataType type, Object written)
       throws GeneratorMismatch {
-    String text = written.toString();
-    try {
-      return parsed(type, text);
-    } catch (ArithmeticException | DateTimeException | IllegalArgumentException e) {
+    Optional<Object> value = WrittenValue.of(type, written.toString());
+    if (value.isEmpty()) {
       throw new GeneratorMismatch(
           path,
-          "`" + name + "` is " + type + ", and " + text + " is no such value",
+          "`" + name + "` is " + type + ", and " + written + " is no such value",
           "write values of that type, times in ISO-8601");
     }
-  }
-
-  private static Object parsed(DataType type, String text) {
-    switch (type.kind()) {
-      case BOOLEAN:
-        if (!text.equals("true") && !text.equals("false")) {
-          throw new IllegalArgumentException(text);
-        }
-        return Boolean.valueOf(text);
-      case TINYINT:
-        return new BigDecimal(text).byteValueExact();
-      case SMALLINT:
-        return new BigDecimal(text).shortValueExact();
-      case INT:
-        return new BigDecimal(text).intValueExact();
-      case BIGINT:
-        return new BigDecimal(text).longValueExact();
-      case FLOAT:
-        return Float.valueOf(text);
-      case DOUBLE:
-        return Double.valueOf(text);
-      case DECIMAL:
-        BigDecimal number = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
-        if (number.precision() > type.precision()) {
-          throw new ArithmeticException(text);
-        }
-        return number;
-      case CHAR:
-      case VARCHAR:
-        if (text.length() > type.precision()) {
-          throw new IllegalArgumentException(text);
-        }
-        return text;
-      default:
-        return time(type, text);
-    }
-  }
-
-  private static Object time(DataType type, String text) {
-    switch (type.kind()) {
-      case DATE:
-        return (int) LocalDate.parse(text).toEpochDay();
-      case TIME:
-        return (int) (LocalTime.parse(text).toNanoOfDay() / 1_000_000);
-      case TIMESTAMP:
-        return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
-      case TIMESTAMP_LTZ:
-        return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-      default:
-        throw new IllegalArgumentException(type.toString());
-    }
+    return value.get();
   }
 }
