@@ -64,7 +64,7 @@ class PackageOrderTest {
           "dev.drey.analysis",
           "dev.drey.optimize",
           "dev.drey.flink",
-          "dev.drey.launch",
+          "dev.drey.deploy",
           "dev.drey");
 
   /** Beside the connectors and formats, which read and write by Flink. */

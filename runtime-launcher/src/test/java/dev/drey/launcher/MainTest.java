@@ -3,9 +3,9 @@ package dev.drey.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.launch.SpecEncoding;
-import dev.drey.launch.SpecProperties;
-import dev.drey.launch.SpecProperties.Layout;
+import dev.drey.deploy.SpecEncoding;
+import dev.drey.deploy.SpecProperties;
+import dev.drey.deploy.SpecProperties.Layout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -19,7 +19,7 @@ import org.apache.flink.util.OutputTag;
  * be stopped with a savepoint, with which another one goes on, also with more or fewer subtasks.
  */
 final class OperatorNetwork {
-  private final IdentityHashMap<Transformation<?>, Fanout> sources = new IdentityHashMap<>();
+  private final IdentityHashMap<Transformation<?>, SharedOutput> sources = new IdentityHashMap<>();
   private final IdentityHashMap<Transformation<?>, List<RunningOperator>> operators =
       new IdentityHashMap<>();
   private final List<RunningOperator> inOrder = new ArrayList<>();
@@ -58,7 +58,7 @@ final class OperatorNetwork {
 
   /** The subtasks whose rows these are, through all that is no operator. */
   private List<Upstream> upstreams(Transformation<?> transformation) throws Exception {
-    Fanout source = sources.get(transformation);
+    SharedOutput source = sources.get(transformation);
     List<Upstream> upstreams = new ArrayList<>();
     if (source != null) {
       upstreams.add(Upstream.of(source, 0, 1));
@@ -74,7 +74,7 @@ final class OperatorNetwork {
     } else if (transformation instanceof SideOutputTransformation) {
       List<RunningOperator> subtasks = operator(transformation.getInputs().get(0));
       for (RunningOperator subtask : subtasks) {
-        Fanout side = subtask.side(tag(transformation), fanout(transformation));
+        SharedOutput side = subtask.side(tag(transformation), fanout(transformation));
         upstreams.add(Upstream.of(side, upstreams.size(), subtasks.size()));
       }
     } else {
@@ -136,9 +136,9 @@ final class OperatorNetwork {
   }
 
   @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
-  private static Fanout fanout(Transformation<?> transformation) {
+  private static SharedOutput fanout(Transformation<?> transformation) {
     Transformation<Object[]> rows = (Transformation<Object[]>) transformation;
-    return new Fanout(rows.getOutputType().createSerializer(new SerializerConfigImpl()));
+    return new SharedOutput(rows.getOutputType().createSerializer(new SerializerConfigImpl()));
   }
 
   @SuppressWarnings("unchecked") // As above.

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** One subtask of an operator of the graph, and where its output goes. */
 final class RunningOperator {
   private final SubtaskHarness harness;
-  private final Fanout output;
-  private final Map<OutputTag<Object[]>, Fanout> sides = new LinkedHashMap<>();
+  private final SharedOutput output;
+  private final Map<OutputTag<Object[]>, SharedOutput> sides = new LinkedHashMap<>();
 
-  private RunningOperator(SubtaskHarness harness, Fanout output) {
+  private RunningOperator(SubtaskHarness harness, SharedOutput output) {
     this.harness = harness;
     this.output = output;
   }
@@ -29,7 +29,7 @@ final class RunningOperator {
       int parallelism,
       int subtask,
       @Nullable OperatorSubtaskState before,
-      Fanout output,
+      SharedOutput output,
       long clock)
       throws Exception {
     SubtaskHarness harness = new SubtaskHarness(parts, parallelism, subtask);
@@ -42,12 +42,12 @@ final class RunningOperator {
     return new RunningOperator(harness, output);
   }
 
-  Fanout output() {
+  SharedOutput output() {
     return output;
   }
 
   /** The side output of this tag. */
-  Fanout side(OutputTag<Object[]> tag, Fanout fresh) {
+  SharedOutput side(OutputTag<Object[]> tag, SharedOutput fresh) {
     return sides.computeIfAbsent(tag, none -> fresh);
   }
 
@@ -87,7 +87,7 @@ final class RunningOperator {
 
   /** Hands on what the operator has emitted: first its side outputs, as a watermark comes last. */
   private void drain() throws Exception {
-    for (Map.Entry<OutputTag<Object[]>, Fanout> side : sides.entrySet()) {
+    for (Map.Entry<OutputTag<Object[]>, SharedOutput> side : sides.entrySet()) {
       Queue<StreamRecord<Object[]>> rows = harness.getSideOutput(side.getKey());
       while (rows != null && !rows.isEmpty()) {
         side.getValue().row(rows.remove());
@@ -99,7 +99,7 @@ final class RunningOperator {
       if (element instanceof Watermark) {
         long time = ((Watermark) element).getTimestamp();
         output.watermark(time);
-        for (Fanout side : sides.values()) {
+        for (SharedOutput side : sides.values()) {
           side.watermark(time);
         }
       } else if (element instanceof StreamRecord) {

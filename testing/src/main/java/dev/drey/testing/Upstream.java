@@ -7,11 +7,11 @@ import org.apache.flink.streaming.runtime.partitioner.StreamPartitioner;
 /** One subtask that sends rows, and how it chooses among the subtasks that take them. */
 @AutoValue
 abstract class Upstream {
-  static Upstream of(Fanout output, int subtask, int parallelism) {
+  static Upstream of(SharedOutput output, int subtask, int parallelism) {
     return new AutoValue_Upstream(output, subtask, parallelism, Optional.empty());
   }
 
-  abstract Fanout output();
+  abstract SharedOutput output();
 
   /** From 0. */
   abstract int subtask();

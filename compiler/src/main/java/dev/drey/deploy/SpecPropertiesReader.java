@@ -1,11 +1,11 @@
-package dev.drey.launch;
+package dev.drey.deploy;
 
-import static dev.drey.launch.SpecProperties.CHUNKS;
-import static dev.drey.launch.SpecProperties.ENCODING;
-import static dev.drey.launch.SpecProperties.GZIP;
-import static dev.drey.launch.SpecProperties.INLINE;
-import static dev.drey.launch.SpecProperties.SHA256;
-import static dev.drey.launch.SpecProperties.URI;
+import static dev.drey.deploy.SpecProperties.CHUNKS;
+import static dev.drey.deploy.SpecProperties.ENCODING;
+import static dev.drey.deploy.SpecProperties.GZIP;
+import static dev.drey.deploy.SpecProperties.INLINE;
+import static dev.drey.deploy.SpecProperties.SHA256;
+import static dev.drey.deploy.SpecProperties.URI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.drey.diagnostic.Diagnostic;

@@ -1,5 +1,5 @@
 /** How a spec and its parameters travel in an application's properties. */
 @NullMarked
-package dev.drey.launch;
+package dev.drey.deploy;
 
 import org.jspecify.annotations.NullMarked;

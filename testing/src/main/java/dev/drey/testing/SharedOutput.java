@@ -6,11 +6,11 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** One output with all its readers. Each gets a copy of its own, as between two Flink tasks. */
-final class Fanout implements Receiver {
+final class SharedOutput implements Receiver {
   private final List<Receiver> receivers = new ArrayList<>();
   private final TypeSerializer<Object[]> serializer;
 
-  Fanout(TypeSerializer<Object[]> serializer) {
+  SharedOutput(TypeSerializer<Object[]> serializer) {
     this.serializer = serializer;
   }
 

@@ -1,10 +1,10 @@
-package dev.drey.launch;
+package dev.drey.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.launch.SpecProperties.Layout;
+import dev.drey.deploy.SpecProperties.Layout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

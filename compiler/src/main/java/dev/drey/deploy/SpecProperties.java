@@ -1,4 +1,4 @@
-package dev.drey.launch;
+package dev.drey.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.drey.launch;
+package dev.drey.deploy;
 
 import com.google.auto.value.AutoValue;
 import java.util.Map;
