@@ -3,8 +3,8 @@ package dev.drey.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.diagnostic.Diagnostics;
 import dev.drey.deploy.SpecProperties.Layout;
+import dev.drey.diagnostic.Diagnostics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

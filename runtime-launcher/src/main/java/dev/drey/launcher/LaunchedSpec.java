@@ -1,10 +1,10 @@
 package dev.drey.launcher;
 
 import com.google.auto.value.AutoValue;
-import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.Diagnostics;
 import dev.drey.deploy.SpecDelivery;
 import dev.drey.deploy.SpecPropertiesReader;
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.net.URI;

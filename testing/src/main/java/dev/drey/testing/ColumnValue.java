@@ -9,23 +9,16 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.WrittenValue;
-import dev.drey.type.TypeKind;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
 import dev.drey.yaml.YamlSequence;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a test file as the Java value that a column of a type carries. */
