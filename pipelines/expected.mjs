@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the five compute.mjs scripts share: reading sample data and printing expected rows.
 // They know nothing of Drey: plain JavaScript over the same files, windows by brute force.
 import fs from 'node:fs';

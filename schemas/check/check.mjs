@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // node check.mjs SCHEMA FILE...
 // One line a file, `accepted FILE` or `rejected FILE: WHERE WHAT`, as ajv says. Exit 0 once every
 // file has its line, whatever it says; 2 where a schema or a file cannot be read.

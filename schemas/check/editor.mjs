@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // node editor.mjs SCHEMA FILE...
 // What an editor shows of each file, by the YAML language server: one line of JSON a file, with
 // `findings` (LINE: MESSAGE), and where the file holds the mark `¦`, which is taken out, the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Loaded before the emulator, which would listen on every interface: whoever listens on a port
 // without saying where, listens on loopback.
 'use strict';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { base64, cents, decimal, expect, iso, lines } from '../../expected.mjs';
 
 const minute = 60_000;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { base64, expect, lines } from '../../expected.mjs';
 
 for (const text of lines(import.meta.url, 'orders.jsonl')) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { base64, expect, iso, lines } from '../../expected.mjs';
 
 const size = 5 * 60_000;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The compiler as others call it. */
 @NullMarked
 package dev.drey;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
 /** The jobs of {@code benchmarks/README.md}, and what each peer needs to know of them. */

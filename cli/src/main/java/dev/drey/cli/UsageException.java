@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
 /** The command was used wrongly: exit code 2, with this sentence and no stack trace. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * SQL expressions. {@link dev.drey.expression.Expressions} is the door; what comes out of it is in
  * {@code value} and {@code calc}. Behind it are five rooms, each using those before it: {@code

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator;
 
 /** An expression of a stream that failed on a row at run time; the message names the stream. */

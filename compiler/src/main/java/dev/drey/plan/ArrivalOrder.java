@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
 /** What is sure of the order of a stream's rows and of the watermarks among them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
 /** How a picture of a plan draws an operator. */

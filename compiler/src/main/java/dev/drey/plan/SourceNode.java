@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;

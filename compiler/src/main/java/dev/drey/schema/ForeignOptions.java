@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
 /** Options of connectors and formats as their clients and other systems spell them. */

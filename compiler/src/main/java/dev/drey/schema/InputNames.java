@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
 import dev.drey.yaml.YamlEntry;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.yaml;
 
 /** Line ends as YAML reads them: CR LF, CR, LF and NEL become LF; LS and PS stay what they are. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The runner of spec tests: a pipeline's real operators under control of time, without its sources
  * and sinks.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.calc;
 
 /** An expression that failed on a row. The message names the expression as SQL and says why. */

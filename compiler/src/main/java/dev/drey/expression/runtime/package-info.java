@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What generated expression code calls at run time. Public only for that. */
 @NullMarked
 package dev.drey.expression.runtime;

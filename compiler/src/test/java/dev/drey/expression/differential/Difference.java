@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.differential;
 
 /** One way in which an expression is not to us what it is to Flink. */

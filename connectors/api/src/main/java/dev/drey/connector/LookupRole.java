@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector;
 
 /** A connector as something that can be asked for the rows of a key. */

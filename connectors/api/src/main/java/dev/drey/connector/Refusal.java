@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector;
 
 /** What a sink can do when its system refuses a row, such as one that is too large. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector;
 
 /** In what way a connector takes the place of any other where a pipeline runs on a laptop. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.format;
 
 /** A record that is not what the spec declares. The message is for the pipeline's owner. */

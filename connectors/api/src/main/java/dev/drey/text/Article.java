@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.text;
 
 /** The word before a name in a sentence: "a STRING", "an INT". */

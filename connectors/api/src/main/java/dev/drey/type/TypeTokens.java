@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.type;
 
 /** The tokens of a type text, one ahead: words, back-ticked words, numbers, single characters. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Connectors on a real Flink. */
 @NullMarked
 package dev.drey.connector;

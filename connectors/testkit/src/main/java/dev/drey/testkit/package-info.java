@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the tests of connectors and formats are made of: an embedded Flink, sources and sinks built
  * as the compiler builds them, random rows, the runner of broken specs, and what every connector

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a diagnostic's code is: pure data, which the compiler and each connector have of their own.
  */

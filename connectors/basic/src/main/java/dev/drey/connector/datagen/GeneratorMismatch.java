@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.datagen;
 
 /** A generator that cannot make values of its column's type. */

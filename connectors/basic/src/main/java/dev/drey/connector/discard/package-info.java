@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A sink that writes nothing. */
 @NullMarked
 package dev.drey.connector.discard;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.file;
 
 /** A row on its way from a file to the source's output. Times in milliseconds. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.csv;
 
 import static dev.drey.shape.Option.flag;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Formats as a job uses them. */
 @NullMarked
 package dev.drey.format.json;

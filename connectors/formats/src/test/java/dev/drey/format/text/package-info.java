@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Texts of values. */
 @NullMarked
 package dev.drey.format.text;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kinesis;
 
 import static dev.drey.connector.ConnectorCodes.NO_EFFECT;
