@@ -198,6 +198,11 @@ public abstract class DeduplicateNode implements PlanNode {
     return true;
   }
 
+  @Override
+  public boolean exchanges() {
+    return true;
+  }
+
   public abstract Builder toBuilder();
 
   public static Builder builder() {
