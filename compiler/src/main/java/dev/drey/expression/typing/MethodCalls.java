@@ -14,7 +14,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Calls with a point before their name, as of a method: SQL has the value in the parentheses. */
-public final class MethodCalls {
+final class MethodCalls {
   /** Methods by their names in small letters; {@code $x} is the value, {@code $y} the arguments. */
   private static final Map<String, String> METHODS =
       Map.ofEntries(

@@ -8,7 +8,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** A number is kept as it is written: DECIMAL has 38 digits, DOUBLE goes to about 1.8e308. */
-public final class NumberLiterals {
+final class NumberLiterals {
   private NumberLiterals() {}
 
   /** Whether the literal can be; one that cannot is reported. */
