@@ -16,7 +16,7 @@ public final class AllBrokenSpecs {
   /** By their names. */
   public static List<Path> paths() throws IOException {
     List<Path> specs = new ArrayList<>(BrokenSpec.in(Paths.get("src/test/resources/broken")));
-    for (String connector : List.of("basic", "kafka", "kinesis")) {
+    for (String connector : List.of("builtin", "kafka", "kinesis")) {
       specs.addAll(
           BrokenSpec.in(Paths.get("../connectors", connector, "src/test/resources/broken")));
     }

@@ -37,14 +37,14 @@ public final class Analyzer {
 
   /** What the spec means, as far as it is right; problems and warnings go to the diagnostics. */
   public Analysis analyze(PipelineSpec spec, Diagnostics diagnostics) {
-    Draft draft = new Draft(spec, catalog, expressions, diagnostics);
+    AnalysisContext context = new AnalysisContext(spec, catalog, expressions, diagnostics);
     TypeTable types = new TypeTable(spec.types(), diagnostics);
     types.resolveAll();
     NameTable names = NameTable.of(spec, diagnostics);
     List<StreamSpec> streams = StreamOrder.of(spec, names, diagnostics);
     RuntimeSettings runtime = new RuntimeChecks(spec.runtime(), diagnostics).settings();
 
-    SourceAnalysis sourceAnalysis = new SourceAnalysis(draft, types);
+    SourceAnalysis sourceAnalysis = new SourceAnalysis(context, types);
     for (SourceSpec source : spec.sources()) {
       Guard.run(
           source.name().span(),
@@ -52,7 +52,7 @@ public final class Analyzer {
           diagnostics,
           () -> sourceAnalysis.analyze(source));
     }
-    StreamAnalysis streamAnalysis = new StreamAnalysis(draft);
+    StreamAnalysis streamAnalysis = new StreamAnalysis(context);
     for (StreamSpec stream : streams) {
       Guard.run(
           stream.name().span(),
@@ -60,7 +60,7 @@ public final class Analyzer {
           diagnostics,
           () -> streamAnalysis.analyze(stream));
     }
-    SinkAnalysis sinkAnalysis = new SinkAnalysis(draft, types);
+    SinkAnalysis sinkAnalysis = new SinkAnalysis(context, types);
     for (SinkSpec sink : spec.sinks()) {
       Guard.run(
           sink.name().span(),
@@ -69,16 +69,18 @@ public final class Analyzer {
           () -> sinkAnalysis.analyze(sink));
     }
     RepeatedRows.check(spec, diagnostics);
-    new EndsTogether(draft).check();
+    new EndsTogether(context).check();
     new ReaderChecks(names, spec, diagnostics).check();
 
     Optional<LogicalPlan> plan =
-        diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan(spec, draft, runtime));
-    return Analysis.of(plan, names.declared(), draft.rowTypes());
+        diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan(spec, context, runtime));
+    return Analysis.of(plan, names.declared(), context.rowTypes());
   }
 
-  private static LogicalPlan plan(PipelineSpec spec, Draft draft, RuntimeSettings runtime) {
-    LogicalPlan plan = LogicalPlan.of(spec.name().text(), draft.nodes(), draft.ports(), runtime);
+  private static LogicalPlan plan(
+      PipelineSpec spec, AnalysisContext context, RuntimeSettings runtime) {
+    LogicalPlan plan =
+        LogicalPlan.of(spec.name().text(), context.nodes(), context.ports(), runtime);
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
     return plan;

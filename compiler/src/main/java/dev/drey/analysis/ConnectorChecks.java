@@ -25,12 +25,12 @@ import java.util.Set;
 final class ConnectorChecks {
   private static final String WILDCARDS = "*?[{";
 
-  private final Draft draft;
+  private final AnalysisContext context;
   private final Set<DiagnosticCode> codes;
 
-  ConnectorChecks(Draft draft) {
-    this.draft = draft;
-    this.codes = Set.copyOf(DiagnosticCodes.with(draft.catalog().diagnostics()).all());
+  ConnectorChecks(AnalysisContext context) {
+    this.context = context;
+    this.codes = Set.copyOf(DiagnosticCodes.with(context.catalog().diagnostics()).all());
   }
 
   /** Findings of the connector's own need every option; where some could not be read, none. */
@@ -50,7 +50,7 @@ final class ConnectorChecks {
         checkSecret(leaf, "looks like a secret that stands");
       }
       if (leaf.kind() == Shape.Kind.COLUMN) {
-        draft.column(leaf.place(), columns.known(), columns.hidden());
+        context.column(leaf.place(), columns.known(), columns.hidden());
       }
     }
     if (!usage.isSink()) {
@@ -70,7 +70,7 @@ final class ConnectorChecks {
               found.option(),
               OptionsByName.inWords(found.message()),
               OptionsByName.inWords(found.help()));
-      draft.report(
+      context.report(
           diagnostic(finding, at)
               .and(
                   place(clash.withOption(), with),
@@ -83,12 +83,12 @@ final class ConnectorChecks {
       return;
     }
     if (finding.names().isEmpty()) {
-      draft.report(diagnostic(finding, use));
+      context.report(diagnostic(finding, use));
       return;
     }
     String name = finding.option().substring(finding.option().indexOf('.') + 1);
     DidYouMean.help(name, finding.names())
-        .ifPresent(near -> draft.report(diagnostic(finding, use).help(near)));
+        .ifPresent(near -> context.report(diagnostic(finding, use).help(near)));
   }
 
   /** Whether the connector saw a stand-in for a parameter that has no value yet. */
@@ -144,7 +144,7 @@ final class ConnectorChecks {
   // A parameter's value comes from outside; `${` in the source text says that it is one.
   private void checkSecret(OptionLeaf leaf, String what) {
     if (!leaf.place().span().text().contains("${") && !leaf.place().text().isEmpty()) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   DeliveryCodes.CLEAR_SECRET,
                   leaf.place().span(),
@@ -174,7 +174,7 @@ final class ConnectorChecks {
     boolean nothingFixed =
         bare.contains("/") && first.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
     if (nothingFixed) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   DeliveryCodes.NO_PATH_PREFIX,
                   path.span(),

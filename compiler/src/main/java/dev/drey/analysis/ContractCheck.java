@@ -15,11 +15,11 @@ import dev.drey.type.RowType;
  * a column that is never NULL may go where NULL is allowed.
  */
 final class ContractCheck {
-  private final Draft draft;
+  private final AnalysisContext context;
   private final TypeTable types;
 
-  ContractCheck(Draft draft, TypeTable types) {
-    this.draft = draft;
+  ContractCheck(AnalysisContext context, TypeTable types) {
+    this.context = context;
     this.types = types;
   }
 
@@ -87,7 +87,7 @@ final class ContractCheck {
   }
 
   private void report(SinkSpec sink, Span place, String difference, String help) {
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TypeCodes.CONTRACT_BROKEN,
                 place,

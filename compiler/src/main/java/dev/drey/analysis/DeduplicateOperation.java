@@ -95,12 +95,12 @@ final class DeduplicateOperation implements StreamOperation {
   }
 
   @Override
-  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+  public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     DeduplicateSpec deduplicate = stream.operation(DeduplicateSpec.class).orElseThrow();
-    Map<String, Integer> by = columns(deduplicate.by(), input, draft);
+    Map<String, Integer> by = columns(deduplicate.by(), input, context);
     Optional<LocatedDuration> within =
-        deduplicate.within().filter(length -> WindowChecks.requireLength(length, draft));
-    EventTimeChecks events = new EventTimeChecks(draft, use(deduplicate));
+        deduplicate.within().filter(length -> WindowChecks.requireLength(length, context));
+    EventTimeChecks events = new EventTimeChecks(context, use(deduplicate));
     boolean timed = events.check(stream, input.time());
     if (timed) {
       events.warnOfStallers(input.time());
@@ -109,7 +109,7 @@ final class DeduplicateOperation implements StreamOperation {
       return input;
     }
     String id = Role.ofOperation(KEY, stream.name().text());
-    draft.add(
+    context.add(
         DeduplicateNode.builder()
             .id(id)
             .name(stream.name().text())
@@ -123,12 +123,13 @@ final class DeduplicateOperation implements StreamOperation {
   }
 
   /** The columns that are there, by name; what is wrong with one is reported. */
-  private static Map<String, Integer> columns(List<LocatedText> names, Flow input, Draft draft) {
-    KeyChecks keys = new KeyChecks(draft);
+  private static Map<String, Integer> columns(
+      List<LocatedText> names, Flow input, AnalysisContext context) {
+    KeyChecks keys = new KeyChecks(context);
     Map<String, Integer> columns = new LinkedHashMap<>();
     Map<String, LocatedText> first = new LinkedHashMap<>();
     for (LocatedText name : names) {
-      Optional<Integer> position = draft.column(name, input.rowType(), input.hidden());
+      Optional<Integer> position = context.column(name, input.rowType(), input.hidden());
       if (position.isEmpty()) {
         continue;
       }
@@ -137,7 +138,7 @@ final class DeduplicateOperation implements StreamOperation {
       if (before == null) {
         keys.check(name, input.rowType().field(position.get()).type());
       } else {
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TypeCodes.COLUMN_TWICE,
                     name.span(),

@@ -14,23 +14,23 @@ import java.util.Optional;
 final class EndsTogether {
   private static final String DEFAULT_FORMAT = "json";
 
-  private final Draft draft;
+  private final AnalysisContext context;
   private final ConnectorChecks checks;
   private final Map<String, Map<ConnectorUsage, ConnectorUse>> byConnector = new LinkedHashMap<>();
 
-  EndsTogether(Draft draft) {
-    this.draft = draft;
-    this.checks = new ConnectorChecks(draft);
+  EndsTogether(AnalysisContext context) {
+    this.context = context;
+    this.checks = new ConnectorChecks(context);
   }
 
   void check() {
-    for (SourceSpec source : draft.spec().sources()) {
+    for (SourceSpec source : context.spec().sources()) {
       add(
           ConnectorUsage.source(source.name().text(), OptionsByName.of(source.connector())),
           source.connector(),
           source.format());
     }
-    for (SinkSpec sink : draft.spec().sinks()) {
+    for (SinkSpec sink : context.spec().sinks()) {
       add(
           ConnectorUsage.sink(
               sink.name().text(),
@@ -42,7 +42,7 @@ final class EndsTogether {
     }
     byConnector.forEach(
         (name, uses) ->
-            draft
+            context
                 .catalog()
                 .connector(name)
                 .ifPresent((Connector connector) -> checks.checkTogether(connector, uses)));

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 
 /** A source's {@code eventTime}: who assigns the time of a record, how the watermark follows. */
 final class EventTimeAnalysis {
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  EventTimeAnalysis(Draft draft) {
-    this.draft = draft;
+  EventTimeAnalysis(AnalysisContext context) {
+    this.context = context;
   }
 
   /**
@@ -44,8 +44,8 @@ final class EventTimeAnalysis {
     Optional<Expression> time = time(spec, columns, produced, metadata);
     Optional<LocatedText> written = spec.watermark().flatMap(WatermarkSpec::punctuated);
     Optional<Expression> punctuated =
-        written.flatMap(text -> draft.scalar(text, columns, Expected.TIMESTAMP));
-    spec.idleTimeout().ifPresent(timeout -> WindowChecks.requireLength(timeout, draft));
+        written.flatMap(text -> context.scalar(text, columns, Expected.TIMESTAMP));
+    spec.idleTimeout().ifPresent(timeout -> WindowChecks.requireLength(timeout, context));
     if (time.isEmpty() || written.isPresent() != punctuated.isPresent()) {
       return Optional.empty();
     }
@@ -69,9 +69,9 @@ final class EventTimeAnalysis {
       case METADATA:
         return metadata
             .filter(position -> isTime(spec.time(), produced.field(position), visible))
-            .map(position -> draft.expressions().column(produced, position));
+            .map(position -> context.expressions().column(produced, position));
       case EXPRESSION:
-        return draft.scalar(spec.time(), columns, Expected.TIMESTAMP);
+        return context.scalar(spec.time(), columns, Expected.TIMESTAMP);
     }
     throw new IllegalStateException(spec.origin().toString());
   }
@@ -82,10 +82,10 @@ final class EventTimeAnalysis {
     boolean unknown = !type.contains(name.text()) && !columns.hidden().hides(name.text());
     Optional<String> near = nearestTime(name, type);
     if (!unknown || name.isUnreadable() || near.isEmpty()) {
-      return draft.column(name, type, columns.hidden());
+      return context.column(name, type, columns.hidden());
     }
     boolean expression = name.text().indexOf('(') > 0;
-    draft.report(
+    context.report(
         Diagnostic.at(TypeCodes.UNKNOWN_COLUMN, name.span(), "unknown column `" + name.text() + "`")
             .label("not a column here")
             .help(
@@ -129,7 +129,7 @@ final class EventTimeAnalysis {
               + RowType.quoted(field.name())
               + ")}`";
     }
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TimeCodes.NOT_A_TIME,
                 place.span(),
@@ -141,7 +141,7 @@ final class EventTimeAnalysis {
 
   private Expression nullChecked(LocatedText place, int position, RowType type) {
     if (type.field(position).type().nullable()) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.NULLABLE_TIME,
                   place.span(),
@@ -149,7 +149,7 @@ final class EventTimeAnalysis {
               .label("declared without NOT NULL")
               .help("declare it as " + type.field(position).type().notNull()));
     }
-    return draft.expressions().column(type, position);
+    return context.expressions().column(type, position);
   }
 
   private static Duration delay(EventTimeSpec spec) {

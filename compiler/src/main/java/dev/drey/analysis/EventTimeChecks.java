@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /** Whether rows have the event time, and the watermark, that somebody goes by. */
 final class EventTimeChecks {
-  private final Draft draft;
+  private final AnalysisContext context;
   private final EventTimeUse use;
 
-  EventTimeChecks(Draft draft, EventTimeUse use) {
-    this.draft = draft;
+  EventTimeChecks(AnalysisContext context, EventTimeUse use) {
+    this.context = context;
     this.use = use;
   }
 
@@ -29,7 +29,7 @@ final class EventTimeChecks {
     }
     if (time.withoutWatermark().isPresent()) {
       Label source = time.withoutWatermark().get();
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.NO_WATERMARK,
                   use.place(),
@@ -46,7 +46,7 @@ final class EventTimeChecks {
     Label reason = time.reason().orElseThrow();
     switch (time.kind()) {
       case LATE:
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TimeCodes.WINDOW_OVER_LATE,
                     use.place(),
@@ -59,7 +59,7 @@ final class EventTimeChecks {
                 .help(use.helpLate()));
         break;
       case MIXED:
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TimeCodes.MIXED_TIME,
                     use.place(),
@@ -69,7 +69,7 @@ final class EventTimeChecks {
                 .help("give every source of the union an `eventTime`"));
         break;
       default:
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TimeCodes.NO_EVENT_TIME,
                     use.place(),
@@ -86,9 +86,9 @@ final class EventTimeChecks {
   /** Warns, once a source, of partitions that can fall silent. */
   void warnOfStallers(TimeFacts time) {
     for (String name : time.stallers()) {
-      Optional<SourceSpec> source = draft.source(name);
-      if (source.isPresent() && draft.firstReportOfStaller(name)) {
-        draft.report(
+      Optional<SourceSpec> source = context.source(name);
+      if (source.isPresent() && context.firstReportOfStaller(name)) {
+        context.report(
             Diagnostic.at(
                     TimeCodes.NO_IDLE_TIMEOUT,
                     source.get().eventTime().orElseThrow().time().span(),

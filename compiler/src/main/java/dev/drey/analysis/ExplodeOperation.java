@@ -77,18 +77,18 @@ final class ExplodeOperation implements StreamOperation {
 
   /** The rows of the list's elements; where that is wrong, a column of which nothing is known. */
   @Override
-  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+  public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     ExplodeSpec explode = stream.operation(ExplodeSpec.class).orElseThrow();
     LocatedText column = explode.column();
-    boolean free = new RowSteps(draft).isFree(column, input.rowType(), "explode");
-    Optional<Expression> list = draft.scalar(explode.list(), input, Expected.ARRAY);
+    boolean free = new RowSteps(context).isFree(column, input.rowType(), "explode");
+    Optional<Expression> list = context.scalar(explode.list(), input, Expected.ARRAY);
     if (!free || list.isEmpty()) {
       return free ? input.withHidden(input.hidden().with(column.text())) : input;
     }
-    List<Expression> kept = draft.identity(input.rowType());
+    List<Expression> kept = context.identity(input.rowType());
     kept.add(list.get());
     RowType withList = RowSteps.with(input.rowType(), Field.of(column.text(), list.get().type()));
-    Flow listed = draft.calc(Role.LIST, stream.name(), input, kept, withList);
+    Flow listed = context.calc(Role.LIST, stream.name(), input, kept, withList);
 
     DataType element = list.get().type().element();
     RowType exploded =
@@ -96,7 +96,7 @@ final class ExplodeOperation implements StreamOperation {
             input.rowType(),
             Field.of(column.text(), explode.outer() ? element.withNullable(true) : element));
     String id = Role.ofOperation("explode", stream.name().text());
-    draft.add(
+    context.add(
         ExplodeNode.of(
             id,
             stream.name().text(),

@@ -22,10 +22,10 @@ import java.util.Optional;
 final class FormatChecks {
   private static final String DEFAULT = "json";
 
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  FormatChecks(Draft draft) {
-    this.draft = draft;
+  FormatChecks(AnalysisContext context) {
+    this.context = context;
   }
 
   /**
@@ -46,7 +46,7 @@ final class FormatChecks {
     String name = written.map(format -> format.name().text()).orElse(DEFAULT);
     Span place = written.orElse(connector).name().span();
     Format format =
-        draft
+        context
             .catalog()
             .format(name)
             .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
@@ -63,7 +63,7 @@ final class FormatChecks {
       if (option != null && option.unresolved()) {
         continue;
       }
-      draft.report(
+      context.report(
           Diagnostic.at(
                   ConnectorCodes.OPTIONS_CONFLICT,
                   option == null ? written.name().span() : option.span(),
@@ -73,7 +73,7 @@ final class FormatChecks {
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {
-    draft.report(
+    context.report(
         Diagnostic.at(
                 ConnectorCodes.NO_EFFECT,
                 format.name().span(),
@@ -92,7 +92,7 @@ final class FormatChecks {
     for (Field column : columns.fields()) {
       Optional<DataType> refused = refused(format, column.type());
       if (refused.isPresent()) {
-        draft.report(
+        context.report(
             Diagnostic.at(
                     DeliveryCodes.FORMAT_TYPE,
                     place,
@@ -112,7 +112,7 @@ final class FormatChecks {
 
   /** Whether json, the richest format, would help depends on the type. */
   private String adviceFor(FormatDescriptor format, Field column) {
-    FormatDescriptor json = draft.catalog().format(DEFAULT).orElseThrow().descriptor();
+    FormatDescriptor json = context.catalog().format(DEFAULT).orElseThrow().descriptor();
     String without = "leave `" + column.name() + "` out, or make it a STRING";
     return format.name().equals(DEFAULT) || refused(json, column.type()).isPresent()
         ? without
@@ -124,7 +124,7 @@ final class FormatChecks {
     if (columns.size() == 1 && (first.isCharacter() || first.isBinary())) {
       return;
     }
-    draft.report(
+    context.report(
         Diagnostic.at(
                 DeliveryCodes.SINGLE_COLUMN,
                 place,

@@ -25,17 +25,17 @@ import java.util.stream.IntStream;
  * a column that may be NULL in one may be NULL in the whole.
  */
 final class Inputs {
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  Inputs(Draft draft) {
-    this.draft = draft;
+  Inputs(AnalysisContext context) {
+    this.context = context;
   }
 
   Flow union(LocatedText name, List<LocatedText> inputs, List<Flow> flows) {
     Flow common = common(inputs, flows);
     String id = Role.ofOperation("union", name.text());
     List<Port> ports = fitted(Role.FIT, name, inputs, flows, common.rowType());
-    draft.add(UnionNode.of(id, name.text(), ports, common.rowType()));
+    context.add(UnionNode.of(id, name.text(), ports, common.rowType()));
     return common.through(Port.out(id), common.rowType());
   }
 
@@ -67,13 +67,13 @@ final class Inputs {
   private Port cast(String id, LocatedText name, Flow flow, RowType common) {
     List<Expression> values = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
-    for (Expression column : draft.identity(flow.rowType())) {
+    for (Expression column : context.identity(flow.rowType())) {
       Field field = common.field(values.size());
-      values.add(draft.expressions().cast(column, field.type()));
+      values.add(context.expressions().cast(column, field.type()));
       fields.add(Field.of(field.name(), field.type().withNullable(column.type().nullable())));
     }
     RowType type = RowType.of(fields);
-    draft.add(CalcNode.of(id, name.text(), flow.port(), Optional.empty(), values, type));
+    context.add(CalcNode.of(id, name.text(), flow.port(), Optional.empty(), values, type));
     return Port.out(id);
   }
 
@@ -110,13 +110,13 @@ final class Inputs {
     for (int c = 0; c < fields.size(); c++) {
       Field field = fields.get(c);
       DataType common =
-          draft.expressions().common(field.type(), other.field(c).type()).orElseThrow();
+          context.expressions().common(field.type(), other.field(c).type()).orElseThrow();
       fields.set(c, Field.of(field.name(), common));
     }
   }
 
   private void report(LocatedText first, LocatedText other, String difference) {
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TypeCodes.INPUTS_DIFFER,
                 other.span(),
@@ -140,7 +140,7 @@ final class Inputs {
       if (!a.name().equals(b.name())) {
         return Optional.of(differentName(first, other, a, b, i + 1));
       }
-      if (draft.expressions().common(a.type(), b.type()).isEmpty()) {
+      if (context.expressions().common(a.type(), b.type()).isEmpty()) {
         return Optional.of(
             "`"
                 + a.name()

@@ -11,15 +11,15 @@ import dev.drey.type.TypeKind;
 
 /** What state hangs on: the keys by which rows are grouped. */
 final class KeyChecks {
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  KeyChecks(Draft draft) {
-    this.draft = draft;
+  KeyChecks(AnalysisContext context) {
+    this.context = context;
   }
 
   void check(StreamSpec stream, AggregateSplit split) {
     if (stream.keyBy().isEmpty()) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   StateCodes.GLOBAL_GROUP,
                   stream.name().span(),
@@ -38,7 +38,7 @@ final class KeyChecks {
   void check(LocatedText key, DataType type) {
     String name = key.text();
     if (isRefused(type.kind())) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   StateCodes.KEY_TYPE,
                   key.span(),
@@ -46,7 +46,7 @@ final class KeyChecks {
               .label("not a key")
               .help("group by scalar values, such as one element or field of it"));
     } else if (type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   StateCodes.INEXACT_KEY,
                   key.span(),
@@ -55,7 +55,7 @@ final class KeyChecks {
               .help("group by a DECIMAL, an integer or a text, such as CAST(x AS DECIMAL(12, 2))"));
     }
     if (type.nullable() && !isRefused(type.kind())) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   StateCodes.NULLABLE_KEY,
                   key.span(),

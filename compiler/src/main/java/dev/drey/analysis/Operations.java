@@ -31,12 +31,12 @@ public final class Operations {
    * That of a step which a stream has. Where there are two, which is an error, each works on the
    * same rows, and nobody knows whose result is meant.
    */
-  static Flow apply(Step step, StreamSpec stream, Flow input, Draft draft) {
+  static Flow apply(Step step, StreamSpec stream, Flow input, AnalysisContext context) {
     Flow result = input;
     int found = 0;
     for (StreamOperation operation : ALL) {
       if (operation.step() == step && operation.isIn(stream)) {
-        result = operation.analyze(stream, input, draft);
+        result = operation.analyze(stream, input, context);
         found++;
       }
     }
@@ -44,10 +44,10 @@ public final class Operations {
   }
 
   /** Whether all go together with the other keys of a stream; where not, that is reported. */
-  static boolean fit(StreamSpec stream, Draft draft) {
+  static boolean fit(StreamSpec stream, AnalysisContext context) {
     boolean fit = true;
     for (StreamOperation operation : ALL) {
-      fit &= !operation.isIn(stream) || operation.fits(stream, draft);
+      fit &= !operation.isIn(stream) || operation.fits(stream, context);
     }
     return fit;
   }

@@ -79,8 +79,8 @@ final class RouteOperation implements StreamOperation {
   }
 
   @Override
-  public boolean fits(StreamSpec stream, Draft draft) {
-    StreamKeys keys = new StreamKeys(draft);
+  public boolean fits(StreamSpec stream, AnalysisContext context) {
+    StreamKeys keys = new StreamKeys(context);
     Span route = branches(stream).get(0).name().span();
     Map<String, Span> columns = StreamKeys.columnKeys(stream);
     columns.forEach(
@@ -100,30 +100,32 @@ final class RouteOperation implements StreamOperation {
   }
 
   @Override
-  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+  public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     List<RouteNode.Branch> branches = new ArrayList<>();
     Optional<LocatedText> otherwise = Optional.empty();
     String id = Role.ofOperation("route", stream.name().text());
     for (NamedText branch : branches(stream)) {
-      otherwise.ifPresent(first -> unreachable(branch, first, draft));
+      otherwise.ifPresent(first -> unreachable(branch, first, context));
       Optional<Expression> condition = Optional.empty();
       if (branch.textOrName().text().trim().equals(OTHERWISE)) {
         otherwise = otherwise.or(() -> Optional.of(branch.name()));
       } else {
-        condition = draft.scalar(branch.textOrName(), input, Expected.BOOLEAN);
+        condition = context.scalar(branch.textOrName(), input, Expected.BOOLEAN);
       }
       branches.add(RouteNode.Branch.of(branch.name().text(), condition));
-      draft.name(branch.name(), input.through(Port.of(id, branch.name().text()), input.rowType()));
+      context.name(
+          branch.name(), input.through(Port.of(id, branch.name().text()), input.rowType()));
     }
     if (otherwise.isEmpty() && !stream.inDoubt().contains("route")) {
-      warnOfRest(stream, draft);
+      warnOfRest(stream, context);
     }
-    draft.add(RouteNode.of(id, stream.name().text(), input.port(), branches, input.rowType()));
+    context.add(RouteNode.of(id, stream.name().text(), input.port(), branches, input.rowType()));
     return input;
   }
 
-  private static void unreachable(NamedText branch, LocatedText otherwise, Draft draft) {
-    draft.report(
+  private static void unreachable(
+      NamedText branch, LocatedText otherwise, AnalysisContext context) {
+    context.report(
         Diagnostic.at(
                 TypeCodes.UNREACHABLE_BRANCH,
                 branch.name().span(),
@@ -137,8 +139,8 @@ final class RouteOperation implements StreamOperation {
             .help("write the branch with `otherwise` last"));
   }
 
-  private static void warnOfRest(StreamSpec stream, Draft draft) {
-    draft.report(
+  private static void warnOfRest(StreamSpec stream, AnalysisContext context) {
+    context.report(
         Diagnostic.at(
                 TypeCodes.UNROUTED_ROWS,
                 stream.name().span(),

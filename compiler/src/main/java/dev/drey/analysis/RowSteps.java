@@ -23,10 +23,10 @@ import java.util.Optional;
 
 /** The row-by-row keys of a stream: {@code where} and those that make columns. */
 final class RowSteps {
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  RowSteps(Draft draft) {
-    this.draft = draft;
+  RowSteps(AnalysisContext context) {
+    this.context = context;
   }
 
   /** The rows that the condition keeps. A wrong condition is reported; the columns stay known. */
@@ -35,27 +35,29 @@ final class RowSteps {
       return input;
     }
     LocatedText text = stream.where().get();
-    Optional<Expression> condition = draft.scalar(text, input, Expected.BOOLEAN);
+    Optional<Expression> condition = context.scalar(text, input, Expected.BOOLEAN);
     condition.ifPresent(found -> checkKeepsSomething(found, text));
-    return draft.calc(
+    return context.calc(
         Role.WHERE.id(stream.name().text()),
         input,
         condition,
-        draft.identity(input.rowType()),
+        context.identity(input.rowType()),
         input.rowType());
   }
 
   /** Warns of a condition that is FALSE or NULL for every row. */
   void checkKeepsSomething(Expression condition, LocatedText text) {
     boolean explained =
-        draft.diagnostics().list().stream()
+        context.diagnostics().list().stream()
             .anyMatch(
                 found ->
                     found.code() == TypeCodes.NULL_COMPARISON
                         && found.span().start() >= text.span().start()
                         && found.span().end() <= text.span().end());
-    if (!explained && !text.unresolved() && draft.expressions().simplify(condition).isNeverTrue()) {
-      draft.report(
+    if (!explained
+        && !text.unresolved()
+        && context.expressions().simplify(condition).isNeverTrue()) {
+      context.report(
           Diagnostic.at(TypeCodes.NEVER_TRUE, text.span(), "this condition is false for every row")
               .label("no row passes")
               .help("correct the condition, or remove the stream"));
@@ -67,7 +69,7 @@ final class RowSteps {
     if (!type.contains(name.text())) {
       return true;
     }
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TypeCodes.COLUMN_TWICE,
                 name.span(),
@@ -116,7 +118,7 @@ final class RowSteps {
         hidden = hidden.with(item.name().text());
       }
     }
-    return draft
+    return context
         .calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields))
         .withHidden(hidden);
   }
@@ -139,17 +141,17 @@ final class RowSteps {
 
   private Optional<Expression> value(NamedText item, Flow input) {
     if (item.text().isEmpty()) {
-      return draft
+      return context
           .column(item.name(), input.rowType(), input.hidden())
-          .map(position -> draft.expressions().column(input.rowType(), position));
+          .map(position -> context.expressions().column(input.rowType(), position));
     }
-    return draft.scalar(item.text().get(), input, Expected.ANY);
+    return context.scalar(item.text().get(), input, Expected.ANY);
   }
 
   /** Added columns are computed from the input's; then columns go, then names change. */
   private Flow edit(StreamSpec stream, Flow input) {
     List<Field> fields = new ArrayList<>(input.rowType().fields());
-    List<Expression> kept = draft.identity(input.rowType());
+    List<Expression> kept = context.identity(input.rowType());
     Hidden hidden = input.hidden();
     for (NamedText item : stream.add()) {
       Optional<Expression> value = value(item, input);
@@ -162,7 +164,7 @@ final class RowSteps {
       }
     }
     for (LocatedText dropped : stream.drop()) {
-      Optional<Integer> position = draft.column(dropped, RowType.of(fields), hidden);
+      Optional<Integer> position = context.column(dropped, RowType.of(fields), hidden);
       hidden = hidden.without(dropped.text());
       if (position.isPresent()) {
         fields.remove(position.get().intValue());
@@ -171,7 +173,7 @@ final class RowSteps {
     }
     hidden = rename(stream.rename(), fields, hidden);
     if (hidden.isNone() && fields.isEmpty()) {
-      draft.report(
+      context.report(
           Diagnostic.at(TypeCodes.NO_COLUMNS, stream.drop().get(0).span(), "no column is left")
               .label("drops the last one")
               .help("keep at least one column"));
@@ -182,7 +184,7 @@ final class RowSteps {
     boolean twice = unique.size() < fields.size();
     return twice
         ? input.through(input.port(), RowType.of(List.copyOf(unique.values()))).withHidden(hidden)
-        : draft
+        : context
             .calc(Role.SELECT, stream.name(), input, kept, RowType.of(fields))
             .withHidden(hidden);
   }
@@ -203,7 +205,7 @@ final class RowSteps {
                       + item.name().text()
                       + "`")
               : Map.of();
-      Optional<Integer> position = draft.column(old, columns, before.withNotes(turned));
+      Optional<Integer> position = context.column(old, columns, before.withNotes(turned));
       position.ifPresent(p -> fields.set(p, Field.of(item.name().text(), fields.get(p).type())));
       hidden =
           position.isPresent()

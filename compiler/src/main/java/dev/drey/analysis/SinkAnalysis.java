@@ -24,27 +24,27 @@ import java.util.Optional;
 
 /** A sink as written to its operator. */
 final class SinkAnalysis {
-  private final Draft draft;
+  private final AnalysisContext context;
   private final Inputs inputs;
   private final ContractCheck contract;
   private final FormatChecks formats;
   private final ConnectorChecks connectors;
 
-  SinkAnalysis(Draft draft, TypeTable types) {
-    this.draft = draft;
-    this.inputs = new Inputs(draft);
-    this.contract = new ContractCheck(draft, types);
-    this.formats = new FormatChecks(draft);
-    this.connectors = new ConnectorChecks(draft);
+  SinkAnalysis(AnalysisContext context, TypeTable types) {
+    this.context = context;
+    this.inputs = new Inputs(context);
+    this.contract = new ContractCheck(context, types);
+    this.formats = new FormatChecks(context);
+    this.connectors = new ConnectorChecks(context);
   }
 
   void analyze(SinkSpec sink) {
     List<Flow> flows = new ArrayList<>();
-    sink.from().forEach(name -> flows.add(draft.flow(name)));
+    sink.from().forEach(name -> flows.add(context.flow(name)));
     Flow input = flows.isEmpty() ? Flow.unknown() : inputs.common(sink.from(), flows);
     Columns columns = Columns.of(input.rowType(), input.hidden());
     contract.check(sink, columns);
-    draft
+    context
         .catalog()
         .connector(sink.connector().name().text())
         .ifPresent(connector -> write(sink, connector, flows, input, columns));
@@ -62,14 +62,14 @@ final class SinkAnalysis {
             sink.name().text(),
             sink.connector().options(),
             sink.delivery(),
-            draft.spec().runtime().checkpointInterval().map(LocatedDuration::duration));
+            context.spec().runtime().checkpointInterval().map(LocatedDuration::duration));
     connectors.check(connector, usage, sink.connector(), options, columns);
     Optional<FormatPlan> format =
         sink.inDoubt().contains("format")
             ? Optional.empty()
             : formats.check(
                 sink.format(), descriptor.sinkFormat(), columns.whole(), sink.connector());
-    draft.add(
+    context.add(
         SinkNode.builder()
             .id(Role.SINK.id(sink.name().text()))
             .name(sink.name().text())
@@ -87,7 +87,7 @@ final class SinkAnalysis {
     Map<String, Expression> compiled = new LinkedHashMap<>();
     for (OptionLeaf leaf : OptionLeaf.of(sink.connector(), options)) {
       if (leaf.kind() == Shape.Kind.EXPRESSION) {
-        draft
+        context
             .scalar(leaf.place(), input, Expected.STRING)
             .ifPresent(expression -> compiled.put(leaf.path(), expression));
       }
@@ -100,7 +100,7 @@ final class SinkAnalysis {
       return;
     }
     LocatedText place = sink.deliveryPlace().orElse(sink.connector().name());
-    draft.report(
+    context.report(
         Diagnostic.at(
                 DeliveryCodes.NOT_EXACTLY_ONCE,
                 place.span(),

@@ -35,23 +35,23 @@ import java.util.stream.Collectors;
  * takes away.
  */
 final class SourceAnalysis {
-  private final Draft draft;
+  private final AnalysisContext context;
   private final TypeTable types;
   private final FormatChecks formats;
   private final ConnectorChecks connectors;
   private final EventTimeAnalysis times;
 
-  SourceAnalysis(Draft draft, TypeTable types) {
-    this.draft = draft;
+  SourceAnalysis(AnalysisContext context, TypeTable types) {
+    this.context = context;
     this.types = types;
-    this.formats = new FormatChecks(draft);
-    this.connectors = new ConnectorChecks(draft);
-    this.times = new EventTimeAnalysis(draft);
+    this.formats = new FormatChecks(context);
+    this.connectors = new ConnectorChecks(context);
+    this.times = new EventTimeAnalysis(context);
   }
 
   void analyze(SourceSpec source) {
     Columns declared = declared(source);
-    Optional<Connector> connector = draft.catalog().connector(source.connector().name().text());
+    Optional<Connector> connector = context.catalog().connector(source.connector().name().text());
     if (connector.isEmpty()) {
       withoutConnector(source, declared);
       return;
@@ -93,7 +93,7 @@ final class SourceAnalysis {
           .eventTime()
           .ifPresent(time -> times.analyze(time, flow, flow.rowType(), Optional.empty()));
     }
-    draft.name(source.name(), flow);
+    context.name(source.name(), flow);
   }
 
   private Columns declared(SourceSpec source) {
@@ -101,7 +101,7 @@ final class SourceAnalysis {
       return types.columns(source.type().get());
     }
     if (!source.inDoubt().contains("type")) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TypeCodes.NO_TYPE,
                   source.name().span(),
@@ -116,7 +116,7 @@ final class SourceAnalysis {
 
   private void bad(SourceSpec source, ConnectorDescriptor descriptor) {
     LocatedText to = source.onError().to().orElseThrow();
-    draft.name(
+    context.name(
         to,
         Flow.of(
             Port.of(Role.SOURCE.id(source.name().text()), SourceNode.BAD),
@@ -140,7 +140,7 @@ final class SourceAnalysis {
     String id = Role.SOURCE.id(source.name().text());
     // What a connector says of its options it says of all of them.
     if (source.connector().complete()) {
-      draft.add(
+      context.add(
           SourceNode.builder()
               .id(id)
               .name(source.name().text())
@@ -165,14 +165,14 @@ final class SourceAnalysis {
     Flow flow = Flow.of(Port.out(id), produced, time).withHidden(unknown);
     if (visible.size() < produced.size()) {
       flow =
-          draft.calc(
+          context.calc(
               Role.VISIBLE,
               source.name(),
               flow,
-              draft.identity(produced).subList(0, visible.size()),
+              context.identity(produced).subList(0, visible.size()),
               visible);
     }
-    draft.name(source.name(), flow);
+    context.name(source.name(), flow);
   }
 
   private static ErrorPolicy policy(OnErrorSpec onError) {
@@ -195,7 +195,7 @@ final class SourceAnalysis {
       Optional<MetadataColumn> column = metadata(entry.textOrName(), descriptor);
       boolean free = fields.stream().noneMatch(field -> field.name().equals(name.text()));
       if (!free) {
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TypeCodes.COLUMN_TWICE,
                     name.span(),
@@ -235,7 +235,7 @@ final class SourceAnalysis {
                 "`" + descriptor.name() + "` has no metadata `" + key.text() + "`")
             .label("not metadata of this connector");
     DidYouMean.help(key.text(), known).ifPresent(unknown::help);
-    draft.report(
+    context.report(
         unknown.help(
             known.isEmpty()
                 ? "this connector has no metadata; remove the entry"

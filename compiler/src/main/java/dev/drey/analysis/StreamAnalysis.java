@@ -11,14 +11,14 @@ import dev.drey.schema.OperationKeys.Step;
  * then the result's columns.
  */
 final class StreamAnalysis {
-  private final Draft draft;
+  private final AnalysisContext context;
   private final StreamKeys keys;
   private final RowSteps rows;
 
-  StreamAnalysis(Draft draft) {
-    this.draft = draft;
-    this.keys = new StreamKeys(draft);
-    this.rows = new RowSteps(draft);
+  StreamAnalysis(AnalysisContext context) {
+    this.context = context;
+    this.keys = new StreamKeys(context);
+    this.rows = new RowSteps(context);
   }
 
   void analyze(StreamSpec stream) {
@@ -28,21 +28,21 @@ final class StreamAnalysis {
       input = input.withHidden(Hidden.any());
     }
     input = input.withHidden(input.hidden().withNotes(LaterColumns.of(stream, input)));
-    Flow ready = Operations.apply(Step.ROWS, stream, rows.where(stream, input), draft);
-    Flow made = Operations.apply(Step.RESULT, stream, ready, draft);
+    Flow ready = Operations.apply(Step.ROWS, stream, rows.where(stream, input), context);
+    Flow made = Operations.apply(Step.RESULT, stream, ready, context);
     if (!stream.carriesRows()) {
       return;
     }
     Flow result = rows.columns(stream, made);
     boolean open = !fits || StreamKeys.leaves(Open.RESULT, stream);
-    draft.name(stream.name(), open ? result.withHidden(Hidden.any()) : result);
+    context.name(stream.name(), open ? result.withHidden(Hidden.any()) : result);
   }
 
   private Flow input(StreamSpec stream) {
     if (StreamKeys.readsEither(stream)) {
       return Flow.unknown();
     }
-    Flow from = stream.from().map(draft::flow).orElse(Flow.unknown());
-    return Operations.apply(Step.INPUT, stream, from, draft);
+    Flow from = stream.from().map(context::flow).orElse(Flow.unknown());
+    return Operations.apply(Step.INPUT, stream, from, context);
   }
 }

@@ -15,10 +15,10 @@ import java.util.Set;
  * key that could not be read leaves unknown of the stream's columns.
  */
 final class StreamKeys {
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  StreamKeys(Draft draft) {
-    this.draft = draft;
+  StreamKeys(AnalysisContext context) {
+    this.context = context;
   }
 
   /** Whether the stream's keys can be planned together; where not, that is reported. */
@@ -36,7 +36,7 @@ final class StreamKeys {
                   "`select` names every column of the result; say it there: `\"*\":` keeps all"));
       fit = columns.isEmpty();
     }
-    return Operations.fit(stream, draft) && fit;
+    return Operations.fit(stream, context) && fit;
   }
 
   /** The keys beside {@code select} that make the columns of the result, with their places. */
@@ -86,7 +86,7 @@ final class StreamKeys {
 
   /** Reports a key beside another with which it cannot stand. */
   void exclude(String key, Span place, String other, Span otherPlace, String help) {
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TypeCodes.KEYS_EXCLUDE,
                 place,

@@ -32,7 +32,7 @@ interface StreamOperation extends OperationKeys {
   /**
    * Whether it goes together with the row-by-row keys of its stream; where not, that is reported.
    */
-  default boolean fits(StreamSpec stream, Draft draft) {
+  default boolean fits(StreamSpec stream, AnalysisContext context) {
     return true;
   }
 
@@ -43,5 +43,5 @@ interface StreamOperation extends OperationKeys {
    * @param input the rows before it; of an operation in the place of {@code from}, unknown
    * @return the rows behind it; what is wrong is reported, and hidden in them
    */
-  Flow analyze(StreamSpec stream, Flow input, Draft draft);
+  Flow analyze(StreamSpec stream, Flow input, AnalysisContext context);
 }

@@ -72,10 +72,10 @@ final class UnionOperation implements StreamOperation {
   }
 
   @Override
-  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
+  public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     List<LocatedText> names = stream.operation(UnionSpec.class).orElseThrow().inputs();
     List<Flow> read = new ArrayList<>();
-    names.forEach(name -> read.add(draft.flow(name)));
-    return new Inputs(draft).union(stream.name(), names, read);
+    names.forEach(name -> read.add(context.flow(name)));
+    return new Inputs(context).union(stream.name(), names, read);
   }
 }

@@ -51,16 +51,16 @@ final class WindowAnalysis {
           Field.of("late_by", DataType.of(TypeKind.BIGINT).notNull()),
           Field.of("watermark", DataType.timestampLtz().notNull()));
 
-  private final Draft draft;
+  private final AnalysisContext context;
   private final RowSteps rows;
   private final WindowChecks checks;
   private final KeyChecks keyChecks;
 
-  WindowAnalysis(Draft draft) {
-    this.draft = draft;
-    this.rows = new RowSteps(draft);
-    this.checks = new WindowChecks(draft);
-    this.keyChecks = new KeyChecks(draft);
+  WindowAnalysis(AnalysisContext context) {
+    this.context = context;
+    this.rows = new RowSteps(context);
+    this.checks = new WindowChecks(context);
+    this.keyChecks = new KeyChecks(context);
   }
 
   /**
@@ -84,7 +84,7 @@ final class WindowAnalysis {
         return plan(stream, groups, input, typing.split().get(), lateType);
       }
     }
-    groups.lateTo().ifPresent(to -> draft.name(to, unplannedLate(stream, to, input, lateType)));
+    groups.lateTo().ifPresent(to -> context.name(to, unplannedLate(stream, to, input, lateType)));
     TimeFacts time = right ? resultTime(stream, groups, input) : TimeFacts.unknown();
     return input.through(input.port(), typing.result()).withHidden(typing.hidden()).withTime(time);
   }
@@ -104,7 +104,7 @@ final class WindowAnalysis {
     for (Field field : LATE_FIELDS) {
       if (input.rowType().contains(field.name())) {
         free = false;
-        draft.report(
+        context.report(
             Diagnostic.at(
                     TypeCodes.COLUMN_TWICE,
                     groups.lateTo().get().span(),
@@ -126,7 +126,7 @@ final class WindowAnalysis {
     for (NamedText key : stream.keyBy()) {
       boolean known =
           key.text().isPresent()
-              || draft.column(key.name(), input.rowType(), input.hidden()).isPresent();
+              || context.column(key.name(), input.rowType(), input.hidden()).isPresent();
       if (known && !twice.contains(key.name())) {
         keys.add(AggregateRequest.Item.of(key.name(), key.text().orElse(quoted(key.name()))));
       }
@@ -138,7 +138,7 @@ final class WindowAnalysis {
         aggregates.add(AggregateRequest.Item.of(aggregate.name(), aggregate.textOrName()));
       }
     }
-    return draft
+    return context
         .expressions()
         .aggregate(
             AggregateRequest.builder()
@@ -151,7 +151,7 @@ final class WindowAnalysis {
                 .having(groups.having())
                 .select(select(stream, groups, hiddenKeys))
                 .build(),
-            draft.diagnostics());
+            context.diagnostics());
   }
 
   /** What a key that is no column may have meant: any column, by its own name or by this one. */
@@ -187,7 +187,7 @@ final class WindowAnalysis {
                 .label(first.isPresent() ? "the second one" : "every window result has this one")
                 .help("choose another name, such as `" + item.name().text() + "_2`");
         first.ifPresent(place -> twice.and(place.span(), "the first one"));
-        draft.report(twice);
+        context.report(twice);
       }
     }
     return again;
@@ -205,7 +205,7 @@ final class WindowAnalysis {
     List<AggregateRequest.Item> items = new ArrayList<>();
     for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
       boolean known =
-          item.text().isPresent() || draft.column(item.name(), columns, hidden).isPresent();
+          item.text().isPresent() || context.column(item.name(), columns, hidden).isPresent();
       LocatedText unknown = LocatedText.unreadable(item.name().span());
       items.add(
           AggregateRequest.Item.of(
@@ -226,9 +226,10 @@ final class WindowAnalysis {
       Optional<RowType> lateType) {
     LocatedText name = stream.name();
     Grouping grouping = new Grouping(input.rowType(), split, lateType.isPresent());
-    Flow grouped = draft.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
+    Flow grouped =
+        context.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
     String id = Role.ofOperation("window", name.text());
-    draft.add(
+    context.add(
         WindowNode.builder()
             .id(id)
             .name(name.text())
@@ -246,12 +247,12 @@ final class WindowAnalysis {
             .lateColumns(grouping.lateColumns)
             .lateType(lateType.orElse(RowType.of(LATE_FIELDS)))
             .build());
-    groups.lateTo().ifPresent(to -> draft.name(to, late(stream, to, id, lateType.orElseThrow())));
+    groups.lateTo().ifPresent(to -> context.name(to, late(stream, to, id, lateType.orElseThrow())));
     split
         .having()
         .ifPresent(having -> rows.checkKeepsSomething(having, groups.having().orElseThrow()));
     Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(stream, groups, input));
-    return draft.calc(
+    return context.calc(
         Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
   }
 
@@ -290,16 +291,16 @@ final class WindowAnalysis {
             expression,
             expression.isColumn()
                 ? input.field(expression.column()).name()
-                : draft.expressions().text(expression, input));
+                : context.expressions().text(expression, input));
       }
       if (kept.isEmpty()) {
         // COUNT(*) of all rows needs none, and rows are never without columns.
-        add(draft.expressions().column(input, 0), input.field(0).name());
+        add(context.expressions().column(input, 0), input.field(0).name());
       }
       for (int i = 0; keepsLate && i < input.size(); i++) {
         Integer position = columns.get(i);
         if (position == null) {
-          position = add(draft.expressions().column(input, i), input.field(i).name());
+          position = add(context.expressions().column(input, i), input.field(i).name());
         }
         lateColumns.add(position);
       }

@@ -20,10 +20,10 @@ final class WindowChecks {
   /** A record in more windows than this is more likely a slip than a wish. */
   private static final long MANY = 1000;
 
-  private final Draft draft;
+  private final AnalysisContext context;
 
-  WindowChecks(Draft draft) {
-    this.draft = draft;
+  WindowChecks(AnalysisContext context) {
+    this.context = context;
   }
 
   static WindowShape shape(WindowSpec window) {
@@ -50,7 +50,7 @@ final class WindowChecks {
   boolean check(StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
     boolean right = true;
     for (Optional<LocatedDuration> written : List.of(window.size(), window.every(), window.gap())) {
-      right &= written.isEmpty() || requireLength(written.get(), draft);
+      right &= written.isEmpty() || requireLength(written.get(), context);
     }
     if (right) {
       right = checkOffset(window);
@@ -67,11 +67,11 @@ final class WindowChecks {
   }
 
   /** Reports a duration that is zero. */
-  static boolean requireLength(LocatedDuration written, Draft draft) {
+  static boolean requireLength(LocatedDuration written, AnalysisContext context) {
     if (!written.duration().isZero() && !written.duration().isNegative()) {
       return true;
     }
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TimeCodes.NO_LENGTH,
                 written.text().span(),
@@ -90,7 +90,7 @@ final class WindowChecks {
     if (offset.duration().abs().compareTo(step.duration()) < 0) {
       return true;
     }
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TimeCodes.OFFSET_TOO_LARGE,
                 offset.text().span(),
@@ -115,7 +115,7 @@ final class WindowChecks {
     LocatedDuration size = window.size().orElseThrow();
     LocatedDuration every = window.every().orElseThrow();
     if (every.toMillis() > size.toMillis()) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.GAPS,
                   every.text().span(),
@@ -127,7 +127,7 @@ final class WindowChecks {
               .label("longer than the window")
               .help("write `every` of at most " + size.text().text()));
     } else if (size.toMillis() / every.toMillis() > MANY) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.MANY_WINDOWS,
                   every.text().span(),
@@ -138,7 +138,7 @@ final class WindowChecks {
               .label("very often for this size")
               .help("slide less often, or make the window shorter"));
     } else if (size.toMillis() % every.toMillis() != 0) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.UNEVEN_SLIDE,
                   every.text().span(),
@@ -179,7 +179,7 @@ final class WindowChecks {
   }
 
   private void refuse(DiagnosticCode code, Span place, String message, WindowSpec window) {
-    draft.report(
+    context.report(
         Diagnostic.at(code, place, message)
             .label("remove this")
             .and(window.span(), "a window on processing time")
@@ -189,7 +189,7 @@ final class WindowChecks {
   private boolean checkEventTime(
       StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
     TimeFacts time = input.time();
-    EventTimeChecks events = new EventTimeChecks(draft, use(window));
+    EventTimeChecks events = new EventTimeChecks(context, use(window));
     if (!events.check(stream, time)) {
       return false;
     }
@@ -215,7 +215,7 @@ final class WindowChecks {
   private void warnOfDrops(StreamSpec stream, AggregationSpec groups, WindowSpec window) {
     if (groups.lateTo().isEmpty() && !stream.inDoubt().contains("late")) {
       String name = "late_" + stream.name().text();
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.LATE_DROPPED,
                   window.span(),
@@ -233,7 +233,7 @@ final class WindowChecks {
   }
 
   private void warnOfUpdates(WindowSpec window, TimeFacts.Updates updates) {
-    draft.report(
+    context.report(
         Diagnostic.at(
                 TimeCodes.WINDOW_OVER_UPDATES,
                 window.span(),
@@ -256,7 +256,7 @@ final class WindowChecks {
   private void warnOfDelay(WindowSpec window, TimeFacts time) {
     LocatedDuration size = window.size().or(window::gap).orElseThrow();
     if (time.delay().compareTo(size.duration()) > 0) {
-      draft.report(
+      context.report(
           Diagnostic.at(
                   TimeCodes.SLOW_WATERMARK,
                   size.text().span(),

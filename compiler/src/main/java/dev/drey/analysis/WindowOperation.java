@@ -135,8 +135,8 @@ final class WindowOperation implements StreamOperation {
   }
 
   @Override
-  public Flow analyze(StreamSpec stream, Flow input, Draft draft) {
-    return new WindowAnalysis(draft)
+  public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
+    return new WindowAnalysis(context)
         .analyze(stream, stream.operation(AggregationSpec.class).orElseThrow(), input);
   }
 }

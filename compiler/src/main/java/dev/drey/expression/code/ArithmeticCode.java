@@ -25,7 +25,7 @@ final class ArithmeticCode {
     this.calls = calls;
   }
 
-  Term term(RexCall call, List<Term> operands, Body body) {
+  Term term(RexCall call, List<Term> operands, CodeBlock body) {
     RelDataType type = call.getType();
     if (SqlTypeUtil.isNumeric(type)) {
       return operands.size() == 1 ? negated(call, operands, body) : numbers(call, operands, body);
@@ -33,7 +33,7 @@ final class ArithmeticCode {
     return times(call, operands, body);
   }
 
-  private Term negated(RexCall call, List<Term> operands, Body body) {
+  private Term negated(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     String value = operands.get(0).as(type);
     String expression =
@@ -41,7 +41,7 @@ final class ArithmeticCode {
     return calls.strictTerm(type, operands, expression, false, body);
   }
 
-  private Term numbers(RexCall call, List<Term> operands, Body body) {
+  private Term numbers(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     Term a = operands.get(0);
     Term b = operands.get(1);
@@ -66,7 +66,7 @@ final class ArithmeticCode {
   }
 
   /** The result is of the divisor's type; the dividend may be wider, or a DECIMAL. */
-  private Term modulo(JavaType type, List<Term> operands, Body body) {
+  private Term modulo(JavaType type, List<Term> operands, CodeBlock body) {
     Term a = operands.get(0);
     Term b = operands.get(1);
     String expression =
@@ -120,7 +120,7 @@ final class ArithmeticCode {
     return type.getPrecision() + ", " + type.getScale();
   }
 
-  private Term times(RexCall call, List<Term> operands, Body body) {
+  private Term times(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     if (operands.size() == 1) {
       String negative = "((" + type.text() + ") -(" + operands.get(0).value() + "))";
@@ -186,7 +186,7 @@ final class ArithmeticCode {
   }
 
   /** NaN is the greatest number, as in Flink. */
-  Term extreme(RexCall call, List<Term> operands, Body body) {
+  Term extreme(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     Term a = operands.get(0);
     Term b = operands.get(1);
@@ -203,7 +203,7 @@ final class ArithmeticCode {
         type, operands, "(" + holds + " ? " + a.value() + " : " + b.value() + ")", false, body);
   }
 
-  Term round(RexCall call, List<Term> operands, Body body) {
+  Term round(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     String method = call.getOperator().getName().equals("ROUND") ? "round" : "truncate";
     String value = operands.get(0).value();
@@ -217,7 +217,7 @@ final class ArithmeticCode {
   }
 
   /** FLOOR and CEIL of a number. */
-  Term whole(RexCall call, Term value, Body body) {
+  Term whole(RexCall call, Term value, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     String method = call.getKind() == SqlKind.FLOOR ? "floor" : "ceil";
     String expression = value.value();
@@ -230,7 +230,7 @@ final class ArithmeticCode {
   }
 
   /** FLOOR and CEIL of a point in time to a unit. */
-  Term toUnit(RexCall call, TimeUnit unit, Term value, Body body) {
+  Term toUnit(RexCall call, TimeUnit unit, Term value, CodeBlock body) {
     boolean floor = call.getKind() == SqlKind.FLOOR;
     String moved =
         RUNTIME
@@ -254,7 +254,7 @@ final class ArithmeticCode {
     return calls.strictTerm(type, List.of(value), expression, false, body);
   }
 
-  Term extract(TimeUnit unit, RexNode from, Term value, Body body) {
+  Term extract(TimeUnit unit, RexNode from, Term value, CodeBlock body) {
     String method =
         !SqlTypeUtil.isInterval(from.getType())
             ? "extract"
@@ -271,7 +271,7 @@ final class ArithmeticCode {
     return calls.strictTerm(JavaType.LONG, List.of(value), expression, false, body);
   }
 
-  Term difference(RexCall call, TimeUnit unit, List<Term> points, Body body) {
+  Term difference(RexCall call, TimeUnit unit, List<Term> points, CodeBlock body) {
     String from = millis(call.operands.get(1).getType(), points.get(0));
     String to = millis(call.operands.get(2).getType(), points.get(1));
     int months = TimeUnits.months(unit);

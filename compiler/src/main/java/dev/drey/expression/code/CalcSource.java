@@ -24,7 +24,7 @@ public final class CalcSource {
   }
 
   public String text(Optional<Expression> condition, List<Expression> projections) {
-    Body body = Body.ofMethod();
+    CodeBlock body = CodeBlock.ofMethod();
     if (condition.isPresent()) {
       body.line("at = -1;");
       Term holds = code.term(condition.get().rex(), body);
@@ -35,7 +35,7 @@ public final class CalcSource {
     int next =
         write(projections, 0, Math.max(1, METHOD_WEIGHT - Math.min(METHOD_WEIGHT, weight)), body);
     while (next < projections.size()) {
-      Body part = Body.ofMethod();
+      CodeBlock part = CodeBlock.ofMethod();
       int from = next;
       next = write(projections, from, METHOD_WEIGHT, part);
       String name = source.name("columns");
@@ -48,7 +48,7 @@ public final class CalcSource {
   }
 
   /** Writes projections until the method is full; the first that is not written. */
-  private int write(List<Expression> projections, int from, int room, Body body) {
+  private int write(List<Expression> projections, int from, int room, CodeBlock body) {
     int left = room;
     for (int i = from; i < projections.size(); i++) {
       Expression projection = projections.get(i);
@@ -61,7 +61,7 @@ public final class CalcSource {
     return projections.size();
   }
 
-  private void write(Expression projection, int position, Body body) {
+  private void write(Expression projection, int position, CodeBlock body) {
     RexNode rex = projection.rex();
     if (rex instanceof RexInputRef) {
       body.line("out[" + position + "] = row[" + ((RexInputRef) rex).getIndex() + "];");

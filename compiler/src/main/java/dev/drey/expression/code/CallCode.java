@@ -42,7 +42,7 @@ final class CallCode {
     this.functions = new FunctionCode(this, source);
   }
 
-  Term term(RexCall call, Body body) {
+  Term term(RexCall call, CodeBlock body) {
     switch (call.getKind()) {
       case AND:
       case OR:
@@ -74,7 +74,7 @@ final class CallCode {
   }
 
   /** Calls that compute all their operands. */
-  private Term strict(RexCall call, Body body) {
+  private Term strict(RexCall call, CodeBlock body) {
     SqlOperator operator = call.getOperator();
     if (operator instanceof RuntimeOperator) {
       return functions.call(call, (RuntimeOperator) operator, terms(call.operands, body), body);
@@ -112,7 +112,7 @@ final class CallCode {
     }
   }
 
-  private Term byName(RexCall call, List<Term> operands, Body body) {
+  private Term byName(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     switch (call.getOperator().getName()) {
       case "||":
@@ -130,7 +130,7 @@ final class CallCode {
     }
   }
 
-  List<Term> terms(List<RexNode> nodes, Body body) {
+  List<Term> terms(List<RexNode> nodes, CodeBlock body) {
     List<Term> terms = new ArrayList<>();
     for (RexNode node : nodes) {
       terms.add(code.term(node, body));
@@ -140,7 +140,7 @@ final class CallCode {
 
   /** A value that is NULL where an operand is, else the Java expression. */
   Term strictTerm(
-      JavaType type, List<Term> operands, String expression, boolean mayBeNull, Body body) {
+      JavaType type, List<Term> operands, String expression, boolean mayBeNull, CodeBlock body) {
     if (operands.stream().anyMatch(Term::alwaysNull)) {
       return Term.nothing(type);
     }
@@ -177,7 +177,7 @@ final class CallCode {
   }
 
   /** A method that gives an object, null for NULL, as a typed value. */
-  Term unboxed(JavaType type, List<Term> operands, String objectExpression, Body body) {
+  Term unboxed(JavaType type, List<Term> operands, String objectExpression, CodeBlock body) {
     if (operands.stream().anyMatch(Term::alwaysNull)) {
       return Term.nothing(type);
     }
@@ -212,7 +212,7 @@ final class CallCode {
     return source;
   }
 
-  private Term concat(JavaType type, List<Term> operands, Body body) {
+  private Term concat(JavaType type, List<Term> operands, CodeBlock body) {
     String expression =
         type == JavaType.BYTES
             ? RUNTIME
@@ -230,7 +230,7 @@ final class CallCode {
     return strictTerm(type, operands, expression, false, body);
   }
 
-  private Term like(RexCall call, List<Term> operands, Body body) {
+  private Term like(RexCall call, List<Term> operands, CodeBlock body) {
     boolean similar = call.getKind() == SqlKind.SIMILAR;
     boolean constant =
         call.operands.subList(1, call.operands.size()).stream()
@@ -265,7 +265,7 @@ final class CallCode {
         body);
   }
 
-  private Term item(RexCall call, List<Term> operands, Body body) {
+  private Term item(RexCall call, List<Term> operands, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     Term value = operands.get(0);
     Term key = operands.get(1);
@@ -277,7 +277,7 @@ final class CallCode {
   }
 
   /** An array of the values, as Java; where there are many, each part is set in its own method. */
-  private String values(List<RexNode> nodes, Body body) {
+  private String values(List<RexNode> nodes, CodeBlock body) {
     String name = source.name("v");
     body.line("Object[] " + name + " = new Object[" + nodes.size() + "];");
     if (nodes.size() <= VALUES_OF_A_METHOD) {
@@ -285,7 +285,7 @@ final class CallCode {
       return name;
     }
     for (int from = 0; from < nodes.size(); from += VALUES_OF_A_METHOD) {
-      Body part = Body.ofMethod();
+      CodeBlock part = CodeBlock.ofMethod();
       set(nodes, from, Math.min(nodes.size(), from + VALUES_OF_A_METHOD), "values", part);
       String method = source.name("values");
       source.method(
@@ -295,7 +295,7 @@ final class CallCode {
     return name;
   }
 
-  private void set(List<RexNode> nodes, int from, int to, String array, Body body) {
+  private void set(List<RexNode> nodes, int from, int to, String array, CodeBlock body) {
     for (int i = from; i < to; i++) {
       Term term = code.term(nodes.get(i), body);
       body.line(array + "[" + i + "] = " + required(nodes.get(i).getType(), term) + ";");
@@ -309,14 +309,14 @@ final class CallCode {
         : RUNTIME + "Values.present(" + value.boxed() + ")";
   }
 
-  private Term made(JavaType type, String maker, List<RexNode> nodes, Body body) {
+  private Term made(JavaType type, String maker, List<RexNode> nodes, CodeBlock body) {
     String values = values(nodes, body);
     String name = source.name("v");
     body.line(type.text() + " " + name + " = " + RUNTIME + "Values." + maker + "(" + values + ");");
     return Term.present(type, name);
   }
 
-  private Term withUnit(RexCall call, Body body) {
+  private Term withUnit(RexCall call, CodeBlock body) {
     switch (call.getKind()) {
       case TRIM:
         SqlTrimFunction.Flag flag = flag(call.operands.get(0), SqlTrimFunction.Flag.class);

@@ -26,12 +26,12 @@ final class CastCode {
     this.nested = new NestedCastCode(this, code, source, calls);
   }
 
-  Term term(RexCall call, Term value, Body body) {
+  Term term(RexCall call, Term value, CodeBlock body) {
     boolean safe = call.getKind() == SqlKind.SAFE_CAST;
     return cast(call.operands.get(0).getType(), call.getType(), safe, value, body);
   }
 
-  Term cast(RelDataType from, RelDataType to, boolean safe, Term value, Body body) {
+  Term cast(RelDataType from, RelDataType to, boolean safe, Term value, CodeBlock body) {
     JavaType type = JavaType.of(to);
     // The element of ARRAY[NULL] is read from a list, but can be nothing else.
     if (value.alwaysNull() || Coercion.isNull(from)) {
@@ -86,7 +86,7 @@ final class CastCode {
     }
   }
 
-  private Term number(RelDataType from, RelDataType to, Term value, Body body) {
+  private Term number(RelDataType from, RelDataType to, Term value, CodeBlock body) {
     JavaType type = JavaType.of(to);
     Term number = value;
     if (from.getSqlTypeName() == SqlTypeName.BOOLEAN) {
@@ -99,7 +99,7 @@ final class CastCode {
     return calls.strictTerm(type, List.of(number), expression, type == JavaType.DECIMAL, body);
   }
 
-  private Term time(RelDataType from, RelDataType to, Term value, Body body) {
+  private Term time(RelDataType from, RelDataType to, Term value, CodeBlock body) {
     String millis =
         from.getSqlTypeName() == SqlTypeName.DATE
             ? "(" + value.value() + " * 86400000L)"
@@ -150,7 +150,7 @@ final class CastCode {
     }
   }
 
-  private Term sized(RelDataType to, Term text, RelDataType from, Body body) {
+  private Term sized(RelDataType to, Term text, RelDataType from, CodeBlock body) {
     boolean fixed = to.getSqlTypeName() == SqlTypeName.CHAR;
     boolean fits =
         to.getPrecision() == Integer.MAX_VALUE
@@ -166,7 +166,7 @@ final class CastCode {
     return calls.strictTerm(JavaType.STRING, List.of(text), expression, false, body);
   }
 
-  private Term read(RelDataType to, boolean safe, Term value, Body body) {
+  private Term read(RelDataType to, boolean safe, Term value, CodeBlock body) {
     JavaType type = JavaType.of(to);
     if (type == JavaType.BYTES) {
       String bytes =

@@ -30,7 +30,7 @@ final class ConditionCode {
   }
 
   /** A long chain is a tree of short ones: blocks nest as deep as a chain is long. */
-  Term logic(RexCall call, Body body) {
+  Term logic(RexCall call, CodeBlock body) {
     boolean and = call.getKind() == SqlKind.AND;
     List<RexNode> operands = call.operands;
     String value = source.name("v");
@@ -38,7 +38,7 @@ final class ConditionCode {
     body.line("boolean " + value + " = " + and + ";");
     body.line("boolean " + unknown + " = false;");
     int step = (operands.size() + WIDEST - 1) / WIDEST;
-    Body current = body;
+    CodeBlock current = body;
     int opened = 0;
     for (int i = 0; i < operands.size(); i += step) {
       List<RexNode> part = operands.subList(i, Math.min(operands.size(), i + step));
@@ -69,7 +69,7 @@ final class ConditionCode {
         : "!" + operand.value() + " && !" + operand.nullTest();
   }
 
-  Term test(SqlKind kind, Term operand, Body body) {
+  Term test(SqlKind kind, Term operand, CodeBlock body) {
     String value = operand.value();
     String unknown = operand.nullTest();
     switch (kind) {
@@ -90,7 +90,7 @@ final class ConditionCode {
     }
   }
 
-  Term comparison(RexCall call, Body body) {
+  Term comparison(RexCall call, CodeBlock body) {
     List<Term> operands = calls.terms(call.operands, body);
     Term a = operands.get(0);
     Term b = operands.get(1);
@@ -109,7 +109,7 @@ final class ConditionCode {
   }
 
   /** As optimisers have it, Flink's and Calcite's: even NaN equals itself then. */
-  private Term withItself(SqlKind kind, List<Term> operands, Body body) {
+  private Term withItself(SqlKind kind, List<Term> operands, CodeBlock body) {
     switch (kind) {
       case IS_DISTINCT_FROM:
         return Term.present(JavaType.BOOLEAN, "false");
@@ -238,7 +238,7 @@ final class ConditionCode {
   }
 
   /** Many points are looked up in a set; else a range test is its comparisons. */
-  Term search(RexCall call, Body body) {
+  Term search(RexCall call, CodeBlock body) {
     RexNode value = call.operands.get(0);
     Sarg<?> sarg = sarg((RexLiteral) call.operands.get(1));
     JavaType type = JavaType.of(value.getType());
@@ -296,7 +296,7 @@ final class ConditionCode {
         : "Integer.valueOf(" + number + ")";
   }
 
-  Term caseWhen(RexCall call, Body body) {
+  Term caseWhen(RexCall call, CodeBlock body) {
     if (call.operands.size() > 2 * WIDEST + 1) {
       return longCase(call, body);
     }
@@ -307,7 +307,7 @@ final class ConditionCode {
     if (type.isPrimitive()) {
       body.line("boolean " + unknown + " = true;");
     }
-    Body current = body;
+    CodeBlock current = body;
     int opened = 0;
     List<RexNode> operands = call.operands;
     for (int i = 0; i + 1 < operands.size(); i += 2) {
@@ -329,7 +329,7 @@ final class ConditionCode {
    * A CASE of many branches: a method for a few of them at a time, called where none before it was
    * chosen, so that neither blocks nor calls nest by the number of branches.
    */
-  private Term longCase(RexCall call, Body body) {
+  private Term longCase(RexCall call, CodeBlock body) {
     JavaType type = JavaType.of(call.getType());
     List<RexNode> operands = call.operands;
     int last = operands.size() - 1;
@@ -340,7 +340,7 @@ final class ConditionCode {
       body.line("if (" + chosen + " == " + NONE + ") " + chosen + " = " + method + "(row);");
     }
     body.line("if (" + chosen + " == " + NONE + ") {");
-    Body otherwise = body.nested();
+    CodeBlock otherwise = body.nested();
     Term value = code.term(operands.get(last), otherwise);
     otherwise.line(chosen + " = " + object(value, type) + ";");
     body.line("}");
@@ -349,11 +349,11 @@ final class ConditionCode {
 
   /** The name of a method that gives the value of the first branch that is chosen, or NONE. */
   private String branches(List<RexNode> pairs, JavaType type) {
-    Body method = Body.ofMethod();
+    CodeBlock method = CodeBlock.ofMethod();
     for (int i = 0; i < pairs.size(); i += 2) {
       Term condition = code.term(pairs.get(i), method);
       method.line("if (" + condition.value() + ") {");
-      Body branch = method.nested();
+      CodeBlock branch = method.nested();
       Term value = code.term(pairs.get(i + 1), branch);
       branch.line("return " + object(value, type) + ";");
       method.line("}");
@@ -374,7 +374,7 @@ final class ConditionCode {
     return term.alwaysNull() ? "null" : new Term(type, term.as(type), term.nullTest()).boxed();
   }
 
-  private void assign(RexNode node, JavaType type, String value, String unknown, Body body) {
+  private void assign(RexNode node, JavaType type, String value, String unknown, CodeBlock body) {
     Term term = code.term(node, body);
     body.line(value + " = " + (term.alwaysNull() ? type.nothing() : term.as(type)) + ";");
     if (type.isPrimitive()) {

@@ -38,7 +38,7 @@ final class ExpressionCode {
   }
 
   /** The value of an expression, with the code for it added to the body. */
-  Term term(RexNode node, Body body) {
+  Term term(RexNode node, CodeBlock body) {
     return term(node, body, belongsApart(node, body));
   }
 
@@ -46,14 +46,14 @@ final class ExpressionCode {
    * Whether a part gets a method of its own: it fits into one and no longer into this, or this is
    * half full and the part is larger than any.
    */
-  private static boolean belongsApart(RexNode node, Body body) {
+  private static boolean belongsApart(RexNode node, CodeBlock body) {
     int weight = Weight.of(node);
     return weight > LARGEST
         ? body.parts() > LARGEST / 2
         : weight >= SMALLEST && body.parts() + weight > LARGEST && body.parts() > 0;
   }
 
-  private Term term(RexNode node, Body body, boolean apart) {
+  private Term term(RexNode node, CodeBlock body, boolean apart) {
     if (node instanceof RexLiteral) {
       return literal((RexLiteral) node);
     }
@@ -66,7 +66,7 @@ final class ExpressionCode {
     return made;
   }
 
-  private Term make(RexNode node, Body body) {
+  private Term make(RexNode node, CodeBlock body) {
     body.count();
     if (node instanceof RexInputRef) {
       String read = "row[" + ((RexInputRef) node).getIndex() + "]";
@@ -89,7 +89,7 @@ final class ExpressionCode {
   }
 
   /** An object out of a row as a typed value. */
-  Term read(String object, RelDataType sqlType, Body body) {
+  Term read(String object, RelDataType sqlType, CodeBlock body) {
     JavaType type = JavaType.of(sqlType);
     boolean nullable = sqlType.isNullable();
     String cast = "((" + type.boxed() + ") " + object + ")";
@@ -122,8 +122,8 @@ final class ExpressionCode {
     return new Term(type, name, "(" + box + " == null)");
   }
 
-  private Term inMethod(RexNode node, Body body) {
-    Body method = Body.ofMethod();
+  private Term inMethod(RexNode node, CodeBlock body) {
+    CodeBlock method = CodeBlock.ofMethod();
     Term result = term(node, method, false);
     String name = source.name("part");
     source.method(

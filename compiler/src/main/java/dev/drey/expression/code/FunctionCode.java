@@ -19,7 +19,7 @@ final class FunctionCode {
     this.source = source;
   }
 
-  Term call(RexCall call, RuntimeOperator operator, List<Term> operands, Body body) {
+  Term call(RexCall call, RuntimeOperator operator, List<Term> operands, CodeBlock body) {
     Method method = method(operator, operands);
     JavaType type = JavaType.of(call.getType());
     if (operator.strict() && operands.stream().anyMatch(Term::alwaysNull)) {
@@ -41,7 +41,7 @@ final class FunctionCode {
         : calls.unboxed(type, guards, expression, body);
   }
 
-  private String arguments(Method method, List<Term> operands, Body body) {
+  private String arguments(Method method, List<Term> operands, CodeBlock body) {
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length == 1 && parameters[0] == Object[].class) {
       String array = source.name("v");

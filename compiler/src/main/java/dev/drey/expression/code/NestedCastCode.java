@@ -29,7 +29,7 @@ final class NestedCastCode {
     this.calls = calls;
   }
 
-  Term term(RelDataType from, RelDataType to, boolean safe, Term value, Body body) {
+  Term term(RelDataType from, RelDataType to, boolean safe, Term value, CodeBlock body) {
     if (same(from, to)) {
       return value;
     }
@@ -63,7 +63,7 @@ final class NestedCastCode {
   }
 
   private String list(RelDataType from, RelDataType to, boolean text) {
-    Body body = Body.ofMethod();
+    CodeBlock body = CodeBlock.ofMethod();
     body.line("java.util.ArrayList out = new java.util.ArrayList(in.size());");
     body.line("for (int i = 0; i < in.size(); i++) {");
     body.line("Object e = in.get(i);");
@@ -73,7 +73,7 @@ final class NestedCastCode {
   }
 
   private String map(RelDataType from, RelDataType to, boolean text) {
-    Body body = Body.ofMethod();
+    CodeBlock body = CodeBlock.ofMethod();
     body.line("java.util.LinkedHashMap out = new java.util.LinkedHashMap();");
     body.line("java.util.Iterator each = in.entrySet().iterator();");
     body.line("while (each.hasNext()) {");
@@ -88,7 +88,7 @@ final class NestedCastCode {
   }
 
   private String row(RelDataType from, RelDataType to, boolean text) {
-    Body body = Body.ofMethod();
+    CodeBlock body = CodeBlock.ofMethod();
     List<RelDataTypeField> fields = from.getFieldList();
     List<String> values = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
@@ -101,7 +101,8 @@ final class NestedCastCode {
   }
 
   /** A cast object, null for NULL; as a part of a text, a NULL is a text itself. */
-  private String element(String object, RelDataType from, RelDataType to, boolean text, Body body) {
+  private String element(
+      String object, RelDataType from, RelDataType to, boolean text, CodeBlock body) {
     if (text) {
       return same(from, to)
           ? object

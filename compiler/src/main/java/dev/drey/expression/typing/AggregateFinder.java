@@ -69,7 +69,7 @@ final class AggregateFinder extends SqlShuttle {
     if (AggregateNames.isAggregate(call)) {
       return aggregate(call, null, call);
     }
-    if (Impossible.in(call, text) != null) {
+    if (NotInExpressions.in(call, text) != null) {
       return call;
     }
     UnknownFunctions unknown = new UnknownFunctions(splitter.functions(), text);

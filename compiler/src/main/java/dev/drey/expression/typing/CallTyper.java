@@ -129,7 +129,7 @@ final class CallTyper {
   }
 
   private @Nullable RexNode byName(SqlCall call) {
-    Diagnostic.Builder impossible = Impossible.in(call, text);
+    Diagnostic.Builder impossible = NotInExpressions.in(call, text);
     Optional<Diagnostic.Builder> method = MethodCalls.in(call, text);
     if (impossible != null || method.isPresent()) {
       text.report(impossible != null ? impossible : method.get());

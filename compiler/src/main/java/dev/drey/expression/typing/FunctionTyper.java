@@ -196,7 +196,7 @@ final class FunctionTyper {
     for (RexNode value : unified.values().subList(1, unified.values().size())) {
       boolean nullable = best.getType().isNullable() || value.getType().isNullable();
       RelDataType type = coercion.withNullable(unified.type(), nullable);
-      best = rexBuilder.makeCall(type, Extremes.of(greatest), List.of(best, value));
+      best = rexBuilder.makeCall(type, GreatestLeast.of(greatest), List.of(best, value));
     }
     return best;
   }

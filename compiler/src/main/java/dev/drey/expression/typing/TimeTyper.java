@@ -229,8 +229,9 @@ final class TimeTyper {
   private RexNode reaches(RexNode a, RexNode b, RexNode from, RexNode to) {
     return rexBuilder.makeCall(
         SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
-        rexBuilder.makeCall(typed(a.getType(), a, b), Extremes.of(true), List.of(a, b)),
-        rexBuilder.makeCall(typed(a.getType(), from, to), Extremes.of(false), List.of(from, to)));
+        rexBuilder.makeCall(typed(a.getType(), a, b), GreatestLeast.of(true), List.of(a, b)),
+        rexBuilder.makeCall(
+            typed(a.getType(), from, to), GreatestLeast.of(false), List.of(from, to)));
   }
 
   /** Start and end, or null where a problem was reported. */

@@ -6,11 +6,11 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 
 /** The greater and the lesser of two values of one type; NULL where either is. */
-final class Extremes {
+final class GreatestLeast {
   static final SqlFunction GREATEST = operator("GREATEST");
   static final SqlFunction LEAST = operator("LEAST");
 
-  private Extremes() {}
+  private GreatestLeast() {}
 
   static SqlFunction of(boolean greatest) {
     return greatest ? GREATEST : LEAST;

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.SqlWindow;
 import org.jspecify.annotations.Nullable;
 
 /** SQL that an expression over one row cannot hold: queries, windows, aggregates. */
-final class Impossible {
-  private Impossible() {}
+final class NotInExpressions {
+  private NotInExpressions() {}
 
   /** What is wrong with a call, or null. */
   static Diagnostic.@Nullable Builder in(SqlCall call, SqlText text) {

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * part of that unknown: a column without a type, a name without columns. Who reads it is passed
  * over in silence, for its problem has been reported; everything else is looked at all the same.
  */
-final class Draft {
+final class AnalysisContext {
   private final PipelineSpec spec;
   private final Catalog catalog;
   private final Expressions expressions;
@@ -45,7 +45,8 @@ final class Draft {
   private final Set<String> stallersReported = new HashSet<>();
   private final ChangeChecks changes;
 
-  Draft(PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
+  AnalysisContext(
+      PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
     this.spec = spec;
     this.catalog = catalog;
     this.expressions = expressions;

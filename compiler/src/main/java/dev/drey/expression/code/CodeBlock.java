@@ -7,13 +7,13 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** A block of generated code, with the expressions whose values stand in its variables. */
-final class Body {
-  private final @Nullable Body outer;
+final class CodeBlock {
+  private final @Nullable CodeBlock outer;
   private final StringBuilder code;
   private final Map<RexNode, Term> known = new HashMap<>();
   private int parts;
 
-  private Body(@Nullable Body outer, StringBuilder code) {
+  private CodeBlock(@Nullable CodeBlock outer, StringBuilder code) {
     this.outer = outer;
     this.code = code;
   }
@@ -33,16 +33,16 @@ final class Body {
   }
 
   /** A method's body. */
-  static Body ofMethod() {
-    return new Body(null, new StringBuilder());
+  static CodeBlock ofMethod() {
+    return new CodeBlock(null, new StringBuilder());
   }
 
   /** A block within this one, which sees what is known here; what it adds is not known outside. */
-  Body nested() {
-    return new Body(this, code);
+  CodeBlock nested() {
+    return new CodeBlock(this, code);
   }
 
-  Body line(String text) {
+  CodeBlock line(String text) {
     code.append(text).append('\n');
     return this;
   }
