@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -149,10 +150,20 @@ final class AnalysisContext {
     return columns;
   }
 
-  /** An expression where a column's name belongs. */
-  private static Optional<String> expression(String text) {
+  /** An expression in a list that takes expressions by their names. */
+  private static Optional<String> unnamed(String text) {
     return text.indexOf('(') > 0
         ? Optional.of("a name stands here: write `{NAME: " + text + "}` with a name of yours")
+        : Optional.empty();
+  }
+
+  /** An expression where nothing but a column's name can stand. */
+  private static Optional<String> expression(String text) {
+    return text.indexOf('(') > 0
+        ? Optional.of(
+            "a column stands here: write `add: {NAME: "
+                + text
+                + "}` into a stream before, and NAME here")
         : Optional.empty();
   }
 
@@ -180,6 +191,19 @@ final class AnalysisContext {
 
   /** As above; one of which nothing is known is not reported. */
   Optional<Integer> column(LocatedText name, RowType type, Hidden hidden) {
+    return column(name, type, hidden, AnalysisContext::expression);
+  }
+
+  /** As above, where an expression with a name could stand, too. */
+  Optional<Integer> columnOrNamed(LocatedText name, RowType type, Hidden hidden) {
+    return column(name, type, hidden, AnalysisContext::unnamed);
+  }
+
+  private Optional<Integer> column(
+      LocatedText name,
+      RowType type,
+      Hidden hidden,
+      Function<String, Optional<String>> helpForExpression) {
     int position = type.indexOf(name.text());
     if (position >= 0) {
       return Optional.of(position);
@@ -193,7 +217,7 @@ final class AnalysisContext {
             .help(
                 hidden
                     .note(name.text())
-                    .or(() -> expression(name.text()))
+                    .or(() -> helpForExpression.apply(name.text()))
                     .or(() -> several(name.text(), type))
                     .or(() -> DidYouMean.help(name.text(), type.names()))
                     .orElse("the columns are " + String.join(", ", type.names()))));

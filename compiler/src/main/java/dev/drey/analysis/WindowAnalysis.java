@@ -126,7 +126,7 @@ final class WindowAnalysis {
     for (NamedText key : stream.keyBy()) {
       boolean known =
           key.text().isPresent()
-              || context.column(key.name(), input.rowType(), input.hidden()).isPresent();
+              || context.columnOrNamed(key.name(), input.rowType(), input.hidden()).isPresent();
       if (known && !twice.contains(key.name())) {
         keys.add(AggregateRequest.Item.of(key.name(), key.text().orElse(quoted(key.name()))));
       }
@@ -205,7 +205,8 @@ final class WindowAnalysis {
     List<AggregateRequest.Item> items = new ArrayList<>();
     for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
       boolean known =
-          item.text().isPresent() || context.column(item.name(), columns, hidden).isPresent();
+          item.text().isPresent()
+              || context.columnOrNamed(item.name(), columns, hidden).isPresent();
       LocatedText unknown = LocatedText.unreadable(item.name().span());
       items.add(
           AggregateRequest.Item.of(

@@ -106,6 +106,9 @@ final class Corrections {
         return List.of("write `" + key(place) + "{NAME: " + bare.get() + "}` with a name of yours");
       }
     }
+    if (grammar.resolve(shape).kind() == Shape.Kind.COLUMN) {
+      return List.of(columnHelp(node));
+    }
     return new ExampleValues(grammar)
         .of(shape)
         .map(example -> List.of("write it as `" + key(place) + example + "`"))
@@ -122,6 +125,18 @@ final class Corrections {
                 object -> object.keys().stream().filter(key -> key.name().equals(name)).findFirst())
             .map(Key::name)
         : Optional.empty();
+  }
+
+  /** A column that is made where one that there is has to be named. */
+  private static String columnHelp(YamlNode node) {
+    boolean made = node instanceof YamlMapping && ((YamlMapping) node).entries().size() == 1;
+    return made
+        ? "a column's name stands here: write `add: "
+            + FlowText.of(node)
+            + "` into a stream before, and `"
+            + ((YamlMapping) node).entries().get(0).name()
+            + "` here"
+        : "write the name of a column";
   }
 
   /** One text where names with values belong. */
