@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Flink SQL's way to {@link Bench}: a table connector {@code bench} with formats, which reads only
  * the columns that a query uses, as Flink's own connectors do.
  */
-final class BenchTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
+public final class BenchTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
   private static final ConfigOption<Integer> RECORDS =
       ConfigOptions.key("records").intType().defaultValue(0);
 

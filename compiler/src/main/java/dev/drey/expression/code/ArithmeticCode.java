@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.code;
 
+import dev.drey.expression.runtime.Decimals;
+import dev.drey.expression.runtime.Maths;
+import dev.drey.expression.runtime.Times;
 import dev.drey.expression.type.TimeUnits;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -17,7 +20,6 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * fails.
  */
 final class ArithmeticCode {
-  private static final String RUNTIME = "dev.drey.expression.runtime.";
 
   private final CallCode calls;
 
@@ -106,14 +108,14 @@ final class ArithmeticCode {
       case TIMES:
         return fitted(left + ".multiply(" + right + ")", type);
       case DIVIDE:
-        return RUNTIME + "Decimals.divide(" + left + ", " + right + ", " + digits(type) + ")";
+        return RuntimeCall.of(Decimals.class, "divide", left, right, digits(type));
       default:
         return fitted(left + ".remainder(" + right + ")", type);
     }
   }
 
   static String fitted(String value, RelDataType type) {
-    return RUNTIME + "Decimals.fit(" + value + ", " + digits(type) + ")";
+    return RuntimeCall.of(Decimals.class, "fit", value, digits(type));
   }
 
   private static String digits(RelDataType type) {
@@ -158,7 +160,7 @@ final class ArithmeticCode {
 
   private static String difference(JavaType interval, String to, String from) {
     return interval == JavaType.INT
-        ? RUNTIME + "Times.monthsBetween(" + from + ", " + to + ")"
+        ? RuntimeCall.of(Times.class, "monthsBetween", from, to)
         : "(" + to + " - " + from + ")";
   }
 
@@ -167,13 +169,13 @@ final class ArithmeticCode {
     switch (type.getSqlTypeName()) {
       case DATE:
         return months
-            ? RUNTIME + "Times.addMonthsToDate(" + point.value() + ", " + amount + ")"
+            ? RuntimeCall.of(Times.class, "addMonthsToDate", point.value(), amount)
             : "((int) (" + point.value() + " + (" + amount + ") / 86400000L))";
       case TIME:
         return "((int) Math.floorMod(" + point.value() + " + (" + amount + "), 86400000L))";
       default:
         return months
-            ? RUNTIME + "Times.addMonths(" + point.value() + ", " + amount + ")"
+            ? RuntimeCall.of(Times.class, "addMonths", point.value(), amount)
             : "(" + point.value() + " + (" + amount + "))";
     }
   }
@@ -208,7 +210,7 @@ final class ArithmeticCode {
     String method = call.getOperator().getName().equals("ROUND") ? "round" : "truncate";
     String value = operands.get(0).value();
     String digits = operands.get(1).value();
-    String expression = RUNTIME + "Maths." + method + "(" + value + ", " + digits + ")";
+    String expression = RuntimeCall.of(Maths.class, method, value, digits);
     if (type == JavaType.DECIMAL) {
       return calls.strictTerm(type, operands, fitted(expression, call.getType()), true, body);
     }
@@ -222,7 +224,7 @@ final class ArithmeticCode {
     String method = call.getKind() == SqlKind.FLOOR ? "floor" : "ceil";
     String expression = value.value();
     if (type == JavaType.DECIMAL) {
-      expression = fitted(RUNTIME + "Maths." + method + "(" + value.value() + ")", call.getType());
+      expression = fitted(RuntimeCall.of(Maths.class, method, value.value()), call.getType());
     } else if (type.isFloating()) {
       expression = "((" + type.text() + ") Math." + method + "(" + value.value() + "))";
     }
@@ -233,14 +235,8 @@ final class ArithmeticCode {
   Term toUnit(RexCall call, TimeUnit unit, Term value, CodeBlock body) {
     boolean floor = call.getKind() == SqlKind.FLOOR;
     String moved =
-        RUNTIME
-            + "Times."
-            + (floor ? "floor" : "ceil")
-            + "("
-            + millis(call.getType(), value)
-            + ", \""
-            + unit.name()
-            + "\")";
+        RuntimeCall.of(
+            Times.class, floor ? "floor" : "ceil", millis(call.getType(), value), quoted(unit));
     if (floor && TimeUnits.millis(unit) > 0 && unit != TimeUnit.WEEK) {
       String millis = millis(call.getType(), value);
       moved = "(" + millis + " - Math.floorMod(" + millis + ", " + TimeUnits.millis(unit) + "L))";
@@ -260,14 +256,7 @@ final class ArithmeticCode {
             ? "extract"
             : value.type() == JavaType.INT ? "extractOfMonths" : "extractOfInterval";
     String expression =
-        RUNTIME
-            + "Times."
-            + method
-            + "(\""
-            + unit.name()
-            + "\", "
-            + millis(from.getType(), value)
-            + ")";
+        RuntimeCall.of(Times.class, method, quoted(unit), millis(from.getType(), value));
     return calls.strictTerm(JavaType.LONG, List.of(value), expression, false, body);
   }
 
@@ -277,8 +266,12 @@ final class ArithmeticCode {
     int months = TimeUnits.months(unit);
     String expression =
         months > 0
-            ? "(" + RUNTIME + "Times.monthsBetween(" + from + ", " + to + ") / " + months + ")"
+            ? "(" + RuntimeCall.of(Times.class, "monthsBetween", from, to) + " / " + months + ")"
             : "((int) ((" + to + " - " + from + ") / " + TimeUnits.millis(unit) + "L))";
     return calls.strictTerm(JavaType.INT, points, expression, false, body);
+  }
+
+  private static String quoted(TimeUnit unit) {
+    return '"' + unit.name() + '"';
   }
 }

@@ -2,6 +2,10 @@
 package dev.drey.expression.code;
 
 import dev.drey.expression.function.RuntimeOperator;
+import dev.drey.expression.runtime.Encodings;
+import dev.drey.expression.runtime.Lists;
+import dev.drey.expression.runtime.Texts;
+import dev.drey.expression.runtime.Values;
 import dev.drey.expression.text.LikeMatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +24,6 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 
 /** Java for calls. Most give NULL where an argument is NULL and call nothing then. */
 final class CallCode {
-  private static final String RUNTIME = "dev.drey.expression.runtime.";
 
   private static final int VALUES_OF_A_METHOD = 50;
 
@@ -215,18 +218,10 @@ final class CallCode {
   private Term concat(JavaType type, List<Term> operands, CodeBlock body) {
     String expression =
         type == JavaType.BYTES
-            ? RUNTIME
-                + "Encodings.joined("
-                + operands.get(0).value()
-                + ", "
-                + operands.get(1).value()
-                + ")"
-            : RUNTIME
-                + "Texts.joined("
-                + operands.get(0).value()
-                + ", "
-                + operands.get(1).value()
-                + ")";
+            ? RuntimeCall.of(
+                Encodings.class, "joined", operands.get(0).value(), operands.get(1).value())
+            : RuntimeCall.of(
+                Texts.class, "joined", operands.get(0).value(), operands.get(1).value());
     return strictTerm(type, operands, expression, false, body);
   }
 
@@ -271,8 +266,8 @@ final class CallCode {
     Term key = operands.get(1);
     String expression =
         value.type() == JavaType.LIST
-            ? RUNTIME + "Lists.item(" + value.value() + ", " + key.as(JavaType.LONG) + ")"
-            : RUNTIME + "Lists.item(" + value.value() + ", " + key.boxed() + ")";
+            ? RuntimeCall.of(Lists.class, "item", value.value(), key.as(JavaType.LONG))
+            : RuntimeCall.of(Lists.class, "item", value.value(), key.boxed());
     return unboxed(type, operands, expression, body);
   }
 
@@ -306,13 +301,13 @@ final class CallCode {
   static String required(RelDataType type, Term value) {
     return type.isNullable() || value.neverNull()
         ? value.boxed()
-        : RUNTIME + "Values.present(" + value.boxed() + ")";
+        : RuntimeCall.of(Values.class, "present", value.boxed());
   }
 
   private Term made(JavaType type, String maker, List<RexNode> nodes, CodeBlock body) {
     String values = values(nodes, body);
     String name = source.name("v");
-    body.line(type.text() + " " + name + " = " + RUNTIME + "Values." + maker + "(" + values + ");");
+    body.line(type.text() + " " + name + " = " + RuntimeCall.of(Values.class, maker, values) + ";");
     return Term.present(type, name);
   }
 
@@ -322,16 +317,13 @@ final class CallCode {
         SqlTrimFunction.Flag flag = flag(call.operands.get(0), SqlTrimFunction.Flag.class);
         List<Term> texts = terms(call.operands.subList(1, 3), body);
         String trimmed =
-            RUNTIME
-                + "Texts.trim("
-                + texts.get(0).value()
-                + ", "
-                + texts.get(1).value()
-                + ", "
-                + (flag.getLeft() == 1)
-                + ", "
-                + (flag.getRight() == 1)
-                + ")";
+            RuntimeCall.of(
+                Texts.class,
+                "trim",
+                texts.get(0).value(),
+                texts.get(1).value(),
+                flag.getLeft() == 1,
+                flag.getRight() == 1);
         return strictTerm(JavaType.STRING, texts, trimmed, false, body);
       case EXTRACT:
         Term point = code.term(call.operands.get(1), body);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.code;
 
+import dev.drey.expression.runtime.Casts;
 import dev.drey.expression.type.Coercion;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -15,7 +16,6 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * VARCHAR(n).
  */
 final class CastCode {
-  private static final String CASTS = "dev.drey.expression.runtime.Casts.";
 
   private final CallCode calls;
 
@@ -50,14 +50,12 @@ final class CastCode {
     }
     if (type == JavaType.BYTES) {
       String bytes =
-          CASTS
-              + "sized("
-              + value.value()
-              + ", "
-              + to.getPrecision()
-              + ", "
-              + (to.getSqlTypeName() == SqlTypeName.BINARY)
-              + ")";
+          RuntimeCall.of(
+              Casts.class,
+              "sized",
+              value.value(),
+              to.getPrecision(),
+              to.getSqlTypeName() == SqlTypeName.BINARY);
       return calls.strictTerm(type, List.of(value), bytes, false, body);
     }
     if (type.isNumeric() && isNumberOrBoolean(from) && !isTime(to)) {
@@ -138,15 +136,15 @@ final class CastCode {
       case VARCHAR:
         return value.value();
       case DATE:
-        return CASTS + "dateText(" + value.value() + ")";
+        return RuntimeCall.of(Casts.class, "dateText", value.value());
       case TIME:
-        return CASTS + "timeText(" + value.value() + ", " + from.getPrecision() + ")";
+        return RuntimeCall.of(Casts.class, "timeText", value.value(), from.getPrecision());
       case TIMESTAMP:
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
-        return CASTS + "timestampText(" + value.value() + ", " + from.getPrecision() + ")";
+        return RuntimeCall.of(Casts.class, "timestampText", value.value(), from.getPrecision());
       default:
-        String method = SqlTypeUtil.isInterval(from) ? "intervalText(" : "text(";
-        return CASTS + method + value.value() + ")";
+        String method = SqlTypeUtil.isInterval(from) ? "intervalText" : "text";
+        return RuntimeCall.of(Casts.class, method, value.value());
     }
   }
 
@@ -162,7 +160,7 @@ final class CastCode {
       return text;
     }
     String expression =
-        CASTS + "sized(" + text.value() + ", " + to.getPrecision() + ", " + fixed + ")";
+        RuntimeCall.of(Casts.class, "sized", text.value(), to.getPrecision(), fixed);
     return calls.strictTerm(JavaType.STRING, List.of(text), expression, false, body);
   }
 
@@ -170,24 +168,26 @@ final class CastCode {
     JavaType type = JavaType.of(to);
     if (type == JavaType.BYTES) {
       String bytes =
-          CASTS
-              + "sized("
-              + CASTS
-              + "bytes("
-              + value.value()
-              + "), "
-              + to.getPrecision()
-              + ", "
-              + (to.getSqlTypeName() == SqlTypeName.BINARY)
-              + ")";
+          RuntimeCall.of(
+              Casts.class,
+              "sized",
+              RuntimeCall.of(Casts.class, "bytes", value.value()),
+              to.getPrecision(),
+              to.getSqlTypeName() == SqlTypeName.BINARY);
       return calls.strictTerm(type, List.of(value), bytes, false, body);
     }
-    String reader = CASTS + (safe ? "tryTo" : "to") + reader(to) + "(" + value.value() + ")";
     if (type == JavaType.DECIMAL) {
-      String digits = "(" + value.value() + ", " + to.getPrecision() + ", " + to.getScale() + ")";
-      return calls.strictTerm(
-          type, List.of(value), CASTS + (safe ? "tryToDecimal" : "toDecimal") + digits, true, body);
+      String decimal =
+          RuntimeCall.of(
+              Casts.class,
+              safe ? "tryToDecimal" : "toDecimal",
+              value.value(),
+              to.getPrecision(),
+              to.getScale());
+      return calls.strictTerm(type, List.of(value), decimal, true, body);
     }
+    String reader =
+        RuntimeCall.of(Casts.class, (safe ? "tryTo" : "to") + reader(to), value.value());
     Term read =
         safe
             ? calls.unboxed(type, List.of(value), reader, body)

@@ -2,6 +2,8 @@
 package dev.drey.expression.code;
 
 import com.google.common.collect.Range;
+import dev.drey.expression.runtime.Texts;
+import dev.drey.expression.runtime.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -14,8 +16,8 @@ import org.apache.calcite.util.Sarg;
 
 /** Java for comparisons, three-valued logic and CASE, with nothing computed that is not needed. */
 final class ConditionCode {
-  private static final String RUNTIME = "dev.drey.expression.runtime.";
-  private static final String NONE = RUNTIME + "Values.NONE";
+  private static final String NONE = Values.class.getName() + ".NONE";
+  private static final String ELEMENTS = Values.Elements.class.getCanonicalName();
   private static final int WIDEST = 12;
   private static final int SET_FROM = 5;
 
@@ -154,7 +156,7 @@ final class ConditionCode {
       case BOOLEAN:
         return "(Boolean.compare(" + left + ", " + right + ") " + java(kind) + " 0)";
       case STRING:
-        return "(" + RUNTIME + "Texts.compare(" + left + ", " + right + ") " + java(kind) + " 0)";
+        return "(" + RuntimeCall.of(Texts.class, "compare", left, right) + " " + java(kind) + " 0)";
       case BYTES:
         return "(java.util.Arrays.compareUnsigned("
             + left
@@ -196,7 +198,7 @@ final class ConditionCode {
       case LIST:
       case MAP:
       case ROW:
-        return RUNTIME + "Values.equal(" + left + ", " + right + ")";
+        return RuntimeCall.of(Values.class, "equal", left, right);
     }
     throw new IllegalArgumentException(type.name());
   }
@@ -253,7 +255,7 @@ final class ConditionCode {
       elements.add(element(type, range.lowerEndpoint()));
     }
     Term operand = code.term(value, body);
-    String field = source.constant(RUNTIME + "Values.Elements", elements(elements));
+    String field = source.constant(ELEMENTS, elements(elements));
     return calls.strictTerm(
         JavaType.BOOLEAN,
         List.of(operand),
@@ -264,15 +266,15 @@ final class ConditionCode {
 
   /** A set of the elements, put into it fifty at a time: Janino reads no longer chain of calls. */
   private String elements(List<String> elements) {
-    String set = "new " + RUNTIME + "Values.Elements()";
+    String set = "new " + ELEMENTS + "()";
     for (int from = 0; from < elements.size(); from += 50) {
       String name = source.name("elements");
       StringBuilder part = new StringBuilder("set");
       elements
           .subList(from, Math.min(elements.size(), from + 50))
           .forEach(element -> part.append(".with(").append(element).append(")"));
-      String type = RUNTIME + "Values.Elements";
-      source.method("private " + type + " " + name + "(" + type + " set) { return " + part + "; }");
+      source.method(
+          "private " + ELEMENTS + " " + name + "(" + ELEMENTS + " set) { return " + part + "; }");
       set = name + "(" + set + ")";
     }
     return set;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.code;
 
+import dev.drey.expression.runtime.Encodings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -213,8 +214,7 @@ final class ExpressionCode {
 
   private String bytes(ByteString bytes) {
     return source.constant(
-        "byte[]",
-        "dev.drey.expression.runtime.Encodings.unhex(" + quoted(bytes.toString(16)) + ")");
+        "byte[]", RuntimeCall.of(Encodings.class, "unhex", quoted(bytes.toString(16))));
   }
 
   /**

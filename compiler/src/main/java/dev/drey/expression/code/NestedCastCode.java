@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.code;
 
+import dev.drey.expression.runtime.NestedTexts;
+import dev.drey.expression.runtime.Values;
 import dev.drey.expression.type.CastRules;
 import dev.drey.expression.type.Coercion;
 import java.util.ArrayList;
@@ -14,8 +16,6 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Values that are of the type already stay the same object.
  */
 final class NestedCastCode {
-  private static final String TEXTS = "dev.drey.expression.runtime.NestedTexts.";
-  private static final String VALUES = "dev.drey.expression.runtime.Values.";
 
   private final CastCode casts;
   private final ExpressionCode code;
@@ -69,7 +69,9 @@ final class NestedCastCode {
     body.line("Object e = in.get(i);");
     body.line("out.add(" + element("e", from, to, text, body) + ");");
     body.line("}");
-    return body.line("return " + (text ? TEXTS + "array(out);" : "out;")).code();
+    return body.line(
+            "return " + (text ? RuntimeCall.of(NestedTexts.class, "array", "out") : "out") + ";")
+        .code();
   }
 
   private String map(RelDataType from, RelDataType to, boolean text) {
@@ -84,7 +86,9 @@ final class NestedCastCode {
     String value = element("e", CastRules.value(from), text ? to : CastRules.value(to), text, body);
     body.line("out.put(" + key + ", " + value + ");");
     body.line("}");
-    return body.line("return " + (text ? TEXTS + "map(out);" : "out;")).code();
+    return body.line(
+            "return " + (text ? RuntimeCall.of(NestedTexts.class, "map", "out") : "out") + ";")
+        .code();
   }
 
   private String row(RelDataType from, RelDataType to, boolean text) {
@@ -97,7 +101,9 @@ final class NestedCastCode {
       values.add(element("f" + i, fields.get(i).getType(), target, text, body));
     }
     String array = "new Object[] {" + String.join(", ", values) + "}";
-    return body.line("return " + (text ? TEXTS + "row(" + array + ");" : array + ";")).code();
+    return body.line(
+            "return " + (text ? RuntimeCall.of(NestedTexts.class, "row", array) : array) + ";")
+        .code();
   }
 
   /** A cast object, null for NULL; as a part of a text, a NULL is a text itself. */
@@ -108,7 +114,8 @@ final class NestedCastCode {
           ? object
           : casts.cast(from, to, false, code.read(object, from, body), body).boxed();
     }
-    String value = hasPlaceForNull(from, to) ? object : VALUES + "castToNotNull(" + object + ")";
+    String value =
+        hasPlaceForNull(from, to) ? object : RuntimeCall.of(Values.class, "castToNotNull", object);
     return same(from, to)
         ? value
         : CallCode.required(to, casts.cast(from, to, false, code.read(value, from, body), body));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.code;
 
+import dev.drey.expression.runtime.Decimals;
+
 /**
  * A value within generated code: Java expressions without side effects for the value and for
  * whether it is NULL. Where it is NULL the value is {@link JavaType#nothing}, so a condition's
@@ -74,7 +76,7 @@ final class Term {
     if (target == JavaType.DECIMAL) {
       return type.isInteger()
           ? "java.math.BigDecimal.valueOf((long) " + value + ")"
-          : "dev.drey.expression.runtime.Decimals.ofDouble(" + value + ")";
+          : RuntimeCall.of(Decimals.class, "ofDouble", value);
     }
     if (type == JavaType.DECIMAL) {
       return target.isInteger()
