@@ -3,8 +3,10 @@ package dev.drey.aggregate;
 
 import dev.drey.function.FunctionDescriptor;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,17 @@ public final class Aggregates {
           Deviation.VAR_POP,
           Deviation.VAR_SAMP);
 
+  private static final Map<String, AggregateFunction> BY_NAME = byName();
+
   private Aggregates() {}
+
+  private static Map<String, AggregateFunction> byName() {
+    Map<String, AggregateFunction> byName = new HashMap<>();
+    for (AggregateFunction function : ALL) {
+      function.descriptors().forEach(each -> byName.put(each.name(), function));
+    }
+    return byName;
+  }
 
   public static List<AggregateFunction> all() {
     return ALL;
@@ -42,9 +54,6 @@ public final class Aggregates {
 
   /** The function of a name; its letter case does not count. */
   public static Optional<AggregateFunction> find(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
-    return ALL.stream()
-        .filter(function -> function.descriptors().stream().anyMatch(d -> d.name().equals(upper)))
-        .findFirst();
+    return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
   }
 }

@@ -3,6 +3,7 @@ package dev.drey.expression.typing;
 
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.function.UnknownFunctions;
 import dev.drey.expression.parse.AggregateNames;
@@ -69,6 +70,11 @@ final class AggregateFinder extends SqlShuttle {
     if (AggregateNames.isAggregate(call)) {
       return aggregate(call, null, call);
     }
+    Optional<Diagnostic.Builder> clause = clause(call);
+    if (clause.isPresent()) {
+      text.report(clause.get());
+      return call;
+    }
     if (NotInExpressions.in(call, text) != null) {
       return call;
     }
@@ -78,6 +84,22 @@ final class AggregateFinder extends SqlShuttle {
       return call;
     }
     return super.visit(call);
+  }
+
+  /** What SQL can say behind an aggregate, and cannot here. */
+  private Optional<Diagnostic.Builder> clause(SqlCall call) {
+    boolean ordered = call.getKind() == SqlKind.WITHIN_GROUP;
+    if (!ordered && call.getKind() != SqlKind.IGNORE_NULLS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        text.at(
+                TypeCodes.NOT_IN_EXPRESSIONS,
+                call,
+                ordered
+                    ? "an aggregate takes rows in the order of their arrival, without WITHIN GROUP"
+                    : "an aggregate passes over NULL without IGNORE NULLS")
+            .help("write `" + text.written(call.operand(0)) + "`"));
   }
 
   @Override

@@ -64,7 +64,7 @@ final class AggregateTyper {
     }
     List<String> parameters = function.parameters();
     if (call.operandCount() < 1 || call.operandCount() > 1 + parameters.size() || star) {
-      text.report(wrongCount(call, parameters, star));
+      text.report(wrongCount(function, call, parameters, star));
       return null;
     }
     Expression argument = plain(call.operand(0), Expected.ANY);
@@ -76,7 +76,9 @@ final class AggregateTyper {
     return right ? typed : null;
   }
 
-  private Diagnostic.Builder wrongCount(SqlCall call, List<String> parameters, boolean star) {
+  private Diagnostic.Builder wrongCount(
+      AggregateFunction function, SqlCall call, List<String> parameters, boolean star) {
+    String example = function.descriptors().get(0).example().expression();
     String name = AggregateNames.name(call);
     return text.at(
             TypeCodes.WRONG_ARGUMENTS,
@@ -84,12 +86,14 @@ final class AggregateTyper {
             name
                 + (parameters.isEmpty()
                     ? " takes one argument"
-                    : " takes an argument and a " + String.join(" and a ", parameters))
+                    : " takes one argument, and behind it a "
+                        + String.join(" and a ", parameters)
+                        + " if you like")
                 + (star ? ", not `*`" : ""))
         .help(
             name.equals("COUNT") && call.operandCount() == 0
                 ? "write `COUNT(*)`"
-                : "for example " + name + "(amount)");
+                : "for example " + (parameters.isEmpty() ? name + "(amount)" : example));
   }
 
   /** What stands behind the argument: texts that no row changes; null where one is none. */
