@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
-import dev.drey.analysis.AllowList;
 import dev.drey.analysis.Analysis;
 import dev.drey.analysis.Analyzer;
 import dev.drey.analysis.Operations;
@@ -15,7 +14,6 @@ import dev.drey.function.FunctionCatalog;
 import dev.drey.model.PipelineSpec;
 import dev.drey.optimize.Optimizer;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.PlanSecrets;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
@@ -88,7 +86,7 @@ public final class PipelineCompiler {
         .map(read -> new AllowList(read, codes).apply(found.list()))
         .orElse(found.list())
         .forEach(diagnostic -> shown.add(redaction.of(diagnostic)));
-    plan.ifPresent(made -> secrets.addAll(PlanSecrets.of(made, catalog)));
+    plan.ifPresent(made -> secrets.addAll(made.secrets(catalog)));
     return CompileResult.of(
         shown.shown(),
         spec,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
+import dev.drey.plan.PlanPrinter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
-import dev.drey.plan.PlanPrinter;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class GoldenPlansTest {
 
   private final Catalog catalog = Catalog.load(GoldenPlansTest.class.getClassLoader());
   private final PipelineCompiler compiler = new PipelineCompiler(catalog);
-  private final PlanPrinter printer = new PlanPrinter(catalog, Expressions.standard());
+  private final PlanPrinter printer = PlanPrinter.text(catalog, Expressions.standard());
 
   @TestFactory
   Stream<DynamicTest> plansAreAsTheyWere() throws IOException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +14,6 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
-import dev.drey.diagnostic.render.SarifRenderer;
 import dev.drey.shape.Shape;
 import dev.drey.source.SourceFile;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class GuardTest {
 
     JsonNode run =
         new ObjectMapper()
-            .readTree(new SarifRenderer("1", DiagnosticCodes.with(List.of())).render(found))
+            .readTree(DiagnosticRenderer.sarif("1", DiagnosticCodes.with(List.of())).render(found))
             .at("/runs/0");
     List<String> results = new ArrayList<>();
     run.get("results")

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,29 +20,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every package stands in one list, and imports only packages above it: so there is no circle. What
- * knows Flink and what knows Calcite is closed, too.
+ * Every package stands in one list, and imports only packages above it: so there is no circle.
+ * Connectors stand in one place of it, and know nothing of each other; so do formats. What knows
+ * Flink and what knows Calcite is closed, too.
  */
 class PackageOrderTest {
-  private static final List<String> ORDER =
+  /** Connectors and formats: each package of this beginning that does not stand in the list. */
+  private static final String CONNECTORS = "dev.drey.connector.";
+
+  private static final String FORMATS = "dev.drey.format.";
+
+  private static final List<String> PLACES =
       List.of(
           "dev.drey.text",
           "dev.drey.type",
           "dev.drey.shape",
           "dev.drey.format",
           "dev.drey.format.text",
-          "dev.drey.format.csv",
-          "dev.drey.format.json",
-          "dev.drey.format.raw",
+          FORMATS,
           "dev.drey.row",
           "dev.drey.diagnostic.code",
           "dev.drey.connector",
-          "dev.drey.connector.datagen",
-          "dev.drey.connector.discard",
-          "dev.drey.connector.file",
-          "dev.drey.connector.kafka",
-          "dev.drey.connector.kinesis",
-          "dev.drey.connector.print",
+          CONNECTORS,
           "dev.drey.source",
           "dev.drey.diagnostic",
           "dev.drey.diagnostic.render",
@@ -113,6 +113,24 @@ class PackageOrderTest {
           .withImportOption(place -> !place.contains("/dev/drey/testkit/"))
           .importPackages("dev.drey");
 
+  private static final List<String> ORDER = order();
+
+  private static List<String> order() {
+    Set<String> found = new TreeSet<>();
+    CLASSES.forEach(type -> found.add(type.getPackageName()));
+    List<String> order = new ArrayList<>();
+    for (String place : PLACES) {
+      if (place.endsWith(".")) {
+        found.stream()
+            .filter(name -> name.startsWith(place) && !PLACES.contains(name))
+            .forEach(order::add);
+      } else {
+        order.add(place);
+      }
+    }
+    return order;
+  }
+
   private static DescribedPredicate<JavaClass> within(List<String> packages) {
     return DescribedPredicate.describe(
         "within " + packages, type -> packages.contains(type.getPackageName()));
@@ -123,6 +141,29 @@ class PackageOrderTest {
     Set<String> found = new TreeSet<>();
     CLASSES.forEach(type -> found.add(type.getPackageName()));
     assertThat(found).containsExactlyInAnyOrderElementsOf(ORDER);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> knowsNoOtherOfItsKind() {
+    return ORDER.stream()
+        .filter(name -> !PLACES.contains(name))
+        .map(name -> DynamicTest.dynamicTest(name, () -> knowsNoOtherOfItsKind(name)));
+  }
+
+  /** What a connector's packages share begins with its name. */
+  private static void knowsNoOtherOfItsKind(String name) {
+    String kind = name.startsWith(CONNECTORS) ? CONNECTORS : FORMATS;
+    String own = kind + name.substring(kind.length()).split("\\.")[0];
+    List<String> others =
+        ORDER.stream()
+            .filter(other -> other.startsWith(kind) && !PLACES.contains(other))
+            .filter(other -> !other.equals(own) && !other.startsWith(own + "."))
+            .collect(Collectors.toList());
+    noClasses()
+        .that(within(List.of(name)))
+        .should()
+        .dependOnClassesThat(within(others))
+        .check(CLASSES);
   }
 
   @TestFactory

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.testkit.BrokenSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RenderedDiagnosticsTest {
 
   private final PipelineCompiler compiler =
       new PipelineCompiler(Catalog.load(RenderedDiagnosticsTest.class.getClassLoader()));
-  private final TextRenderer renderer = new TextRenderer(false);
+  private final DiagnosticRenderer renderer = DiagnosticRenderer.text(false);
 
   @TestFactory
   Stream<DynamicTest> everyWordIsAsItWas() throws IOException {

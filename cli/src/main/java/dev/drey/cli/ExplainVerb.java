@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
+import dev.drey.plan.PlanPrinter;
+
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.expression.Expressions;
 import dev.drey.operator.GroupAggregator;
-import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.MermaidPrinter;
-import dev.drey.plan.PlanPrinter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,7 +58,7 @@ final class ExplainVerb implements Callable<Integer> {
   public Integer call() {
     Diagnostics unreadable = new Diagnostics();
     Optional<SpecInput> found = OneSpec.find(spec, "explain", terminal, unreadable);
-    TextRenderer renderer = new TextRenderer(terminal.colorErr());
+    DiagnosticRenderer renderer = DiagnosticRenderer.text(terminal.colorErr());
     terminal.err().print(renderer.render(unreadable.list()));
     if (found.isEmpty()) {
       return ExitCode.PROBLEMS;
@@ -79,11 +79,11 @@ final class ExplainVerb implements Callable<Integer> {
     Expressions expressions = Expressions.standard();
     switch (format) {
       case mermaid:
-        return new MermaidPrinter(catalog, expressions).print(plan);
+        return PlanPrinter.mermaid(catalog, expressions).print(plan);
       case json:
-        return new JsonPrinter(catalog, expressions, GroupAggregator::accumulator).print(plan);
+        return PlanPrinter.json(catalog, expressions, GroupAggregator::accumulator).print(plan);
       default:
-        return new PlanPrinter(catalog, expressions).print(plan);
+        return PlanPrinter.text(catalog, expressions).print(plan);
     }
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
 import dev.drey.text.Visible;
@@ -89,7 +90,7 @@ final class JunitXml {
     line(3);
     xml.writeStartElement(kind);
     attribute("message", problems.get(0).message());
-    xml.writeCharacters(Visible.lines(new TextRenderer(false).render(problems)));
+    xml.writeCharacters(Visible.lines(DiagnosticRenderer.text(false).render(problems)));
     xml.writeEndElement();
     line(2);
     xml.writeEndElement();

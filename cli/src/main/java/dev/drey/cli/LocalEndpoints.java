@@ -4,7 +4,6 @@ package dev.drey.cli;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
-import dev.drey.flink.CatalogEndpoints;
 import dev.drey.flink.Endpoints;
 import dev.drey.flink.Subtasks;
 import dev.drey.plan.SinkNode;
@@ -25,7 +24,7 @@ final class LocalEndpoints implements Endpoints {
    * @param run the name by which this run is told from the deployed pipeline
    */
   LocalEndpoints(Catalog catalog, String run, boolean leavesNoMark, Optional<RowBudget> budget) {
-    this.real = new CatalogEndpoints(catalog);
+    this.real = Endpoints.of(catalog);
     this.run = run;
     this.leavesNoMark = leavesNoMark;
     this.budget = budget;

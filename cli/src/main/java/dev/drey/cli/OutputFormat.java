@@ -3,10 +3,6 @@ package dev.drey.cli;
 
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
-import dev.drey.diagnostic.render.GithubRenderer;
-import dev.drey.diagnostic.render.JsonLinesRenderer;
-import dev.drey.diagnostic.render.SarifRenderer;
-import dev.drey.diagnostic.render.TextRenderer;
 
 /** The ways in which diagnostics are written. */
 enum OutputFormat {
@@ -18,13 +14,13 @@ enum OutputFormat {
   DiagnosticRenderer renderer(boolean colored, DiagnosticCodes codes) {
     switch (this) {
       case json:
-        return new JsonLinesRenderer();
+        return DiagnosticRenderer.jsonLines();
       case sarif:
-        return new SarifRenderer(Drey.Version.number(), codes);
+        return DiagnosticRenderer.sarif(Drey.Version.number(), codes);
       case github:
-        return new GithubRenderer();
+        return DiagnosticRenderer.github();
       default:
-        return new TextRenderer(colored);
+        return DiagnosticRenderer.text(colored);
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +14,6 @@ import dev.drey.connector.Catalog;
 import dev.drey.deploy.SpecProperties;
 import dev.drey.deploy.SpecProperties.Layout;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.SecretLook;
@@ -93,7 +94,7 @@ final class PackageVerb implements Callable<Integer> {
     Map<String, String> values = params.values(terminal);
     Optional<LogicalPlan> plan = input.flatMap(each -> compile(each, values, unreadable));
     if (input.isEmpty() || plan.isEmpty()) {
-      terminal.err().print(new TextRenderer(terminal.colorErr()).render(unreadable.sorted()));
+      terminal.err().print(DiagnosticRenderer.text(terminal.colorErr()).render(unreadable.sorted()));
       return ExitCode.PROBLEMS;
     }
     String text = input.get().source().text();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -52,7 +53,7 @@ final class ParamOptions {
     Diagnostics diagnostics = new Diagnostics();
     Optional<YamlNode> root = YamlReader.read(file, bytes, diagnostics);
     if (root.isEmpty()) {
-      String text = new TextRenderer(terminal.colorOut()).render(diagnostics.sorted());
+      String text = DiagnosticRenderer.text(terminal.colorOut()).render(diagnostics.sorted());
       throw new UsageException("the parameters cannot be read\n" + text.stripTrailing());
     }
     if (!(root.get() instanceof YamlMapping)) {

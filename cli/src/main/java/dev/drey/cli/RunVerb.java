@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -10,7 +12,6 @@ import dev.drey.connector.ConnectorCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.code.Severity;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -113,7 +114,7 @@ final class RunVerb implements Callable<Integer> {
     RunOptions run = runOptions();
     Diagnostics unreadable = new Diagnostics();
     Optional<SpecInput> found = OneSpec.find(spec, "run", terminal, unreadable);
-    TextRenderer renderer = new TextRenderer(terminal.colorErr());
+    DiagnosticRenderer renderer = DiagnosticRenderer.text(terminal.colorErr());
     if (found.isEmpty()) {
       terminal.err().print(renderer.render(unreadable.list()));
       return ExitCode.PROBLEMS;

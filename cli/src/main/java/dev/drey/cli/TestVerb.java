@@ -6,7 +6,6 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.testing.Correction;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
@@ -88,7 +87,7 @@ final class TestVerb implements Callable<Integer> {
     SpecTests runner = new SpecTests(catalog);
     List<SpecTestReport> reports = new ArrayList<>();
     List<Diagnostic> found = new ArrayList<>(unreadable.list());
-    DiagnosticRenderer renderer = new TextRenderer(terminal.colorOut());
+    DiagnosticRenderer renderer = DiagnosticRenderer.text(terminal.colorOut());
     if (format == OutputFormat.text) {
       terminal.out().print(renderer.render(unreadable.list()));
     }

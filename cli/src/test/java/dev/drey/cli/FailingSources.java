@@ -4,7 +4,6 @@ package dev.drey.cli;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
-import dev.drey.flink.CatalogEndpoints;
 import dev.drey.flink.Endpoints;
 import dev.drey.flink.Subtasks;
 import dev.drey.plan.SinkNode;
@@ -28,7 +27,7 @@ final class FailingSources implements Endpoints {
   private final int at;
 
   FailingSources(Catalog catalog, int at) {
-    this.real = new CatalogEndpoints(catalog);
+    this.real = Endpoints.of(catalog);
     this.at = at;
   }
 

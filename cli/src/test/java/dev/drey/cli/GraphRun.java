@@ -7,7 +7,6 @@ import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
-import dev.drey.flink.CatalogEndpoints;
 import dev.drey.flink.Endpoints;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
@@ -62,7 +61,7 @@ final class GraphRun implements AutoCloseable {
   /** The rows of each named stream, in the order in which they came. */
   Map<String, List<Object[]>> run(String spec, List<String> streams, int parallelism)
       throws Exception {
-    return run(spec, streams, parallelism, new CatalogEndpoints(CATALOG), new Configuration());
+    return run(spec, streams, parallelism, Endpoints.of(CATALOG), new Configuration());
   }
 
   /** The same of a job whose sources fail at a row, until it goes on from a checkpoint. */

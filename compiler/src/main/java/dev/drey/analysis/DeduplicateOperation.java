@@ -3,7 +3,6 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.model.DeduplicateSpec;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;

@@ -3,7 +3,6 @@ package dev.drey.analysis;
 
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
-import dev.drey.model.ExplodeSpec;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.ExplodeNode;

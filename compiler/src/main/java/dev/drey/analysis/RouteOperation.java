@@ -7,7 +7,6 @@ import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.model.NamedText;
 import dev.drey.model.OperationSpec;
-import dev.drey.model.RouteSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;

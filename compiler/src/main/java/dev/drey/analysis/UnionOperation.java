@@ -3,7 +3,6 @@ package dev.drey.analysis;
 
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
-import dev.drey.model.UnionSpec;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;

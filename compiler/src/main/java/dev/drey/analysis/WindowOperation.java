@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.AggregationSpec;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.schema.Fields;

@@ -18,14 +18,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Text to what property values can hold, and back. */
-public final class SpecEncoding {
+final class SpecEncoding {
   /** A compressed spec may not grow beyond this many bytes. */
   static final int MAX_UNPACKED = 16 << 20;
 
   private SpecEncoding() {}
 
   /** In lower-case hexadecimal. */
-  public static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       StringBuilder hex = new StringBuilder();
       for (byte b : MessageDigest.getInstance("SHA-256").digest(bytes)) {

@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.operator.CalcFunction;
-import dev.drey.operator.ChangingCalcFunction;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.Changes;
 import dev.drey.plan.PlanNode;
@@ -28,8 +27,8 @@ final class CalcTranslator implements NodeTranslator<CalcNode> {
     Changes changes = context.changes(node.input());
     FlatMapFunction<Object[], Object[]> operation =
         changes.isNone()
-            ? new CalcFunction(node.name(), calc)
-            : new ChangingCalcFunction(
+            ? CalcFunction.of(node.name(), calc)
+            : CalcFunction.changing(
                 node.name(),
                 calc,
                 changes.keys(),

@@ -12,10 +12,10 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The real ends: the connectors that the spec names. */
-public final class CatalogEndpoints implements Endpoints {
+final class CatalogEndpoints implements Endpoints {
   private final Catalog catalog;
 
-  public CatalogEndpoints(Catalog catalog) {
+  CatalogEndpoints(Catalog catalog) {
     this.catalog = catalog;
   }
 

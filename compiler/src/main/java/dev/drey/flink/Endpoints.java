@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
 import dev.drey.plan.SinkNode;
@@ -14,6 +15,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * puts its own in their place, so that sources and sinks are never contacted.
  */
 public interface Endpoints {
+  /** The real ends: the connectors that the spec names. */
+  static Endpoints of(Catalog catalog) {
+    return new CatalogEndpoints(catalog);
+  }
+
   /** Whether sources are read in the order that they have, where that matters. */
   default boolean readInOrder() {
     return false;

@@ -23,7 +23,7 @@ public final class GraphBuilder {
   private final List<NodeTranslator<?>> translators;
 
   public GraphBuilder(Catalog catalog) {
-    this(catalog, new CatalogEndpoints(catalog));
+    this(catalog, Endpoints.of(catalog));
   }
 
   /** A builder with other ends: the formats still come from the catalog. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
-import dev.drey.operator.LegFunction;
 import dev.drey.operator.MeetingOperator;
 import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.MeetingRows;
@@ -31,7 +30,9 @@ final class Meeting {
       spread[leg] = context.arrival(port) != ArrivalOrder.IN_ORDER;
       DataStream<Object[]> marked =
           context.behind(
-              rows, rows.process(new LegFunction(leg), markedType), node.id() + ".leg" + leg);
+              rows,
+              rows.process(MeetingOperator.marking(leg), markedType),
+              node.id() + ".leg" + leg);
       all = all == null ? marked : all.union(marked);
     }
     if (all == null) {

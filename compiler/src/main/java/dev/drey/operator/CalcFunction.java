@@ -2,6 +2,8 @@
 package dev.drey.operator;
 
 import dev.drey.expression.calc.GeneratedCalc;
+import java.util.List;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -13,9 +15,27 @@ public final class CalcFunction extends RichFlatMapFunction<Object[], Object[]> 
   private final String stream;
   private final GeneratedCalc calc;
 
-  public CalcFunction(String stream, GeneratedCalc calc) {
+  private CalcFunction(String stream, GeneratedCalc calc) {
     this.stream = stream;
     this.calc = calc;
+  }
+
+  /** Over rows that do not change each other. */
+  public static FlatMapFunction<Object[], Object[]> of(String stream, GeneratedCalc calc) {
+    return new CalcFunction(stream, calc);
+  }
+
+  /**
+   * Over rows that change each other.
+   *
+   * @param keys the input's columns by which rows replace each other; empty where each row is taken
+   *     back by itself
+   * @param newKeys the same columns in the result
+   * @param columns of the result
+   */
+  public static FlatMapFunction<Object[], Object[]> changing(
+      String stream, GeneratedCalc calc, List<Integer> keys, List<Integer> newKeys, int columns) {
+    return new ChangingCalcFunction(stream, calc, keys, newKeys, columns);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.apache.flink.util.Collector;
  * Runs generated code on rows that change each other: what comes out does what came in did. Of a
  * delete by key the key's columns alone are there, so these are moved and nothing is computed.
  */
-public final class ChangingCalcFunction extends RichFlatMapFunction<Object[], Object[]> {
+final class ChangingCalcFunction extends RichFlatMapFunction<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   private final String stream;
@@ -27,7 +27,7 @@ public final class ChangingCalcFunction extends RichFlatMapFunction<Object[], Ob
    * @param newKeys the same columns in the result
    * @param columns of the result
    */
-  public ChangingCalcFunction(
+  ChangingCalcFunction(
       String stream, GeneratedCalc calc, List<Integer> keys, List<Integer> newKeys, int columns) {
     this.stream = stream;
     this.calc = calc;

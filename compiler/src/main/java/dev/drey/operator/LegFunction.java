@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
  * Puts behind a row's columns what {@link MeetingOperator} must know of it: its time, the watermark
  * that it met on its own way, and which way that was.
  */
-public final class LegFunction extends ProcessFunction<Object[], Object[]> {
+final class LegFunction extends ProcessFunction<Object[], Object[]> {
   /** How many columns are added. */
   static final int COLUMNS = 3;
 
@@ -17,7 +17,7 @@ public final class LegFunction extends ProcessFunction<Object[], Object[]> {
 
   private final long leg;
 
-  public LegFunction(int leg) {
+  LegFunction(int leg) {
     this.leg = leg;
   }
 

@@ -17,6 +17,7 @@ import org.apache.flink.runtime.state.OperatorStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -54,6 +55,11 @@ public final class MeetingOperator extends AbstractStreamOperator<Object[]>
   // By the watermark behind which a row goes out.
   private transient @Nullable HeldRows held;
   private transient long emitted;
+
+  /** What marks the rows of a way, which counts from 0. */
+  public static ProcessFunction<Object[], Object[]> marking(int way) {
+    return new LegFunction(way);
+  }
 
   /**
    * @param serializer of rows with the columns that {@link LegFunction} adds

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** A plan as one JSON object, for programs: the facts of {@link PlanPrinter} by name. */
-public final class JsonPrinter {
+/** A plan as one JSON object, for programs: the facts of {@link TextPrinter} by name. */
+final class JsonPrinter implements PlanPrinter {
   private final Catalog catalog;
   private final Expressions expressions;
   private final BiFunction<List<AggregateCall>, RowType, RowType> accumulators;
@@ -24,7 +24,7 @@ public final class JsonPrinter {
   /**
    * @param accumulators the columns of the accumulator of some calls over these columns
    */
-  public JsonPrinter(
+  JsonPrinter(
       Catalog catalog,
       Expressions expressions,
       BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
@@ -33,7 +33,7 @@ public final class JsonPrinter {
     this.accumulators = accumulators;
   }
 
-  /** Indented; ends with a line end. */
+  @Override
   public String print(LogicalPlan plan) {
     ObjectNode root = mapper.createObjectNode();
     root.put("name", plan.name());

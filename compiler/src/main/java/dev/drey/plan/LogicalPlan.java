@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
+import dev.drey.connector.Catalog;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,6 +108,13 @@ public final class LogicalPlan {
   /** What the optimiser did, in order; empty for a plan as analysed. */
   public List<Rewrite> rewrites() {
     return rewrites;
+  }
+
+  /**
+   * The values of options that are secrets, by what their connectors say of them and by their look.
+   */
+  public List<String> secrets(Catalog catalog) {
+    return new ShownOptions(this, catalog).secrets();
   }
 
   /** This plan with other operators, and with what was done to make them. */

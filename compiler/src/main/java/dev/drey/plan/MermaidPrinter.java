@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A plan as a Mermaid flow chart, which code hosts show as a picture. */
-public final class MermaidPrinter {
+final class MermaidPrinter implements PlanPrinter {
   private final Catalog catalog;
   private final Expressions expressions;
 
-  public MermaidPrinter(Catalog catalog, Expressions expressions) {
+  MermaidPrinter(Catalog catalog, Expressions expressions) {
     this.catalog = catalog;
     this.expressions = expressions;
   }
 
-  /** Without a fence; ends with a line end. */
+  @Override
   public String print(LogicalPlan plan) {
     StringBuilder out = new StringBuilder("flowchart LR\n");
     // Ids of nodes are numbered: Mermaid reserves words and characters that names may have.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.fuzz;
 
+import dev.drey.plan.PlanPrinter;
+
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -9,16 +13,9 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.InternalCodes;
-import dev.drey.diagnostic.render.GithubRenderer;
-import dev.drey.diagnostic.render.JsonLinesRenderer;
-import dev.drey.diagnostic.render.SarifRenderer;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.expression.Expressions;
 import dev.drey.operator.GroupAggregator;
-import dev.drey.plan.JsonPrinter;
 import dev.drey.plan.LogicalPlan;
-import dev.drey.plan.MermaidPrinter;
-import dev.drey.plan.PlanPrinter;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.text.Visible;
@@ -76,12 +73,12 @@ final class Trial {
         faults.add("no message: " + diagnostic.code().id());
       }
     }
-    visible("findings as text", new TextRenderer(false).render(found), faults);
-    visible("findings for GitHub", new GithubRenderer().render(found), faults);
-    visible("findings as JSON", new JsonLinesRenderer().render(found), faults);
+    visible("findings as text", DiagnosticRenderer.text(false).render(found), faults);
+    visible("findings for GitHub", DiagnosticRenderer.github().render(found), faults);
+    visible("findings as JSON", DiagnosticRenderer.jsonLines().render(found), faults);
     visible(
         "findings as SARIF",
-        new SarifRenderer("1", DiagnosticCodes.with(catalog.diagnostics())).render(found),
+        DiagnosticRenderer.sarif("1", DiagnosticCodes.with(catalog.diagnostics())).render(found),
         faults);
   }
 
@@ -96,12 +93,12 @@ final class Trial {
   }
 
   private void plan(LogicalPlan plan, List<String> faults) {
-    visible("plan as text", new PlanPrinter(catalog, expressions).print(plan), faults);
+    visible("plan as text", PlanPrinter.text(catalog, expressions).print(plan), faults);
     visible(
         "plan as JSON",
-        new JsonPrinter(catalog, expressions, GroupAggregator::accumulator).print(plan),
+        PlanPrinter.json(catalog, expressions, GroupAggregator::accumulator).print(plan),
         faults);
-    visible("plan as a picture", new MermaidPrinter(catalog, expressions).print(plan), faults);
+    visible("plan as a picture", PlanPrinter.mermaid(catalog, expressions).print(plan), faults);
   }
 
   /** Nothing that a terminal or a build service acts on. */

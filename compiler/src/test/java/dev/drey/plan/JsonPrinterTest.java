@@ -36,7 +36,7 @@ class JsonPrinterTest {
 
   private static JsonNode json(String spec) throws Exception {
     return MAPPER.readTree(
-        new JsonPrinter(CATALOG, Expressions.standard(), GroupAggregator::accumulator)
+        PlanPrinter.json(CATALOG, Expressions.standard(), GroupAggregator::accumulator)
             .print(plan(spec)));
   }
 

@@ -176,10 +176,10 @@ class PlanChangesTest {
   }
 
   private static String printed(LogicalPlan plan) {
-    return new PlanPrinter(CATALOG, EXPRESSIONS).print(plan);
+    return PlanPrinter.text(CATALOG, EXPRESSIONS).print(plan);
   }
 
   private static String json(LogicalPlan plan) {
-    return new JsonPrinter(CATALOG, EXPRESSIONS, (calls, input) -> input).print(plan);
+    return PlanPrinter.json(CATALOG, EXPRESSIONS, (calls, input) -> input).print(plan);
   }
 }

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.analysis.Operations;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.model.AggregationSpec;
 import dev.drey.model.EventTimeSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
-import dev.drey.model.WindowSpec;
 import dev.drey.shape.OptionValues;
 import dev.drey.source.LocatedText;
 import dev.drey.source.ParamUse;
@@ -124,11 +122,6 @@ class SpecReaderTest {
         .containsExactly(ParamUse.of(9, 17, "INT NOT NULL", Optional.of("30")));
     assertThat(stream.where().orElseThrow().span(9, 17).text()).isEqualTo("${limit}");
     assertThat(stream.keyBy().get(0).name().text()).isEqualTo("id");
-    WindowSpec window =
-        stream.operation(AggregationSpec.class).orElseThrow().window().orElseThrow();
-    assertThat(window.kind()).isEqualTo(WindowSpec.Kind.SLIDING);
-    assertThat(window.size().orElseThrow().duration()).isEqualTo(Duration.ofHours(1));
-    assertThat(window.processingTime()).isTrue();
     assertThat(stream.select().get(0).text()).isEmpty();
     assertThat(stream.select().get(1).textOrName().text()).isEqualTo("NULL");
     assertThat(stream.select().get(2).textOrName().text()).isEqualTo("n > 3");

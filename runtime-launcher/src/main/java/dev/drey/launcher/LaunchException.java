@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.launcher;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.text.Visible;
 import java.util.List;
 
@@ -30,6 +31,6 @@ final class LaunchException extends Exception {
   }
 
   static LaunchException of(String summary, List<Diagnostic> diagnostics) {
-    return new LaunchException(summary + "\n\n" + new TextRenderer(false).render(diagnostics));
+    return new LaunchException(summary + "\n\n" + DiagnosticRenderer.text(false).render(diagnostics));
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.launcher;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public final class Main {
       throw failure;
     }
     if (!result.diagnostics().isEmpty()) {
-      LOG.warn("{}", new TextRenderer(false).render(result.diagnostics()));
+      LOG.warn("{}", DiagnosticRenderer.text(false).render(result.diagnostics()));
     }
     LOG.info("pipeline {} from {}", result.plan().get().name(), launched.file());
     return result;

@@ -4,15 +4,17 @@ package dev.drey.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drey.deploy.SpecEncoding;
 import dev.drey.deploy.SpecProperties;
 import dev.drey.deploy.SpecProperties.Layout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,12 @@ class MainTest {
           "");
 
   @TempDir Path folder;
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    return String.format("%064x", new BigInteger(1, hash));
+  }
 
   @ParameterizedTest
   @EnumSource(
@@ -79,7 +87,7 @@ class MainTest {
                     "--spec",
                     spec.toUri().toString(),
                     "--sha256",
-                    SpecEncoding.sha256(SPEC.getBytes(StandardCharsets.UTF_8)),
+                    sha256(SPEC),
                     "--param",
                     "rows=7"),
                 none(),
@@ -115,7 +123,7 @@ class MainTest {
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("DR0753")
         .hasMessageContaining(
-            SpecEncoding.sha256((SPEC + "# changed\n").getBytes(StandardCharsets.UTF_8)));
+            sha256(SPEC + "# changed\n"));
   }
 
   @Test

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import dev.drey.diagnostic.render.DiagnosticRenderer;
+
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.render.TextRenderer;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ public final class DreyTests {
 
   private static void check(List<Diagnostic> problems) {
     if (!problems.isEmpty()) {
-      throw new AssertionError("\n" + new TextRenderer(false).render(problems));
+      throw new AssertionError("\n" + DiagnosticRenderer.text(false).render(problems));
     }
   }
 

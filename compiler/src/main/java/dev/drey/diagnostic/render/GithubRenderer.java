@@ -10,7 +10,7 @@ import java.util.List;
  * Workflow commands by which a GitHub Actions run annotates the lines of a pull request. Columns
  * are given only within one line, as the service asks.
  */
-public final class GithubRenderer implements DiagnosticRenderer {
+final class GithubRenderer implements DiagnosticRenderer {
   @Override
   public String render(List<Diagnostic> diagnostics) {
     StringBuilder out = new StringBuilder();

@@ -15,7 +15,7 @@ import java.util.List;
  * One JSON object a line and diagnostic. The fields are stable: later versions only add some. Lines
  * and columns count from 1, columns in UTF-16 units; the end is the first place after the span.
  */
-public final class JsonLinesRenderer implements DiagnosticRenderer {
+final class JsonLinesRenderer implements DiagnosticRenderer {
   @Override
   public String render(List<Diagnostic> diagnostics) {
     StringBuilder out = new StringBuilder();

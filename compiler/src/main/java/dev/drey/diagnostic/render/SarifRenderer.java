@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * SARIF 2.1.0 (OASIS standard, 27 March 2020): one run with every code there is as its rules, so
  * that a viewer can show a rule's title also where it found nothing.
  */
-public final class SarifRenderer implements DiagnosticRenderer {
+final class SarifRenderer implements DiagnosticRenderer {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -32,7 +32,7 @@ public final class SarifRenderer implements DiagnosticRenderer {
    * @param version the tool's, as the run says it
    * @param known the rules of the run
    */
-  public SarifRenderer(String version, DiagnosticCodes known) {
+  SarifRenderer(String version, DiagnosticCodes known) {
     this.version = version;
     this.known = known;
   }

@@ -12,13 +12,13 @@ import java.util.List;
  * Diagnostics for a person at a terminal: the sentence, the source line with a caret, the other
  * places it depends on, what to do, where to read on. A blank line parts two diagnostics.
  */
-public final class TextRenderer implements DiagnosticRenderer {
+final class TextRenderer implements DiagnosticRenderer {
   private final Palette palette;
 
   /**
    * @param colored whether to write ANSI colours
    */
-  public TextRenderer(boolean colored) {
+  TextRenderer(boolean colored) {
     this.palette = new Palette(colored);
   }
 

@@ -153,14 +153,14 @@ class TextRendererTest {
     Diagnostic diagnostic =
         Diagnostic.at(TestCodes.WRONG_VALUE, span(SPEC, "amont"), "m").label("l").build();
 
-    String colored = new TextRenderer(true).render(List.of(diagnostic));
+    String colored = DiagnosticRenderer.text(true).render(List.of(diagnostic));
 
     assertThat(colored).startsWith("\u001b[1;31merror[DR0804]\u001b[0m\u001b[1m: m\u001b[0m\n");
     assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(render(diagnostic));
   }
 
   private static String render(Diagnostic diagnostic) {
-    return new TextRenderer(false).render(List.of(diagnostic));
+    return DiagnosticRenderer.text(false).render(List.of(diagnostic));
   }
 
   private static Span span(SourceFile file, String text) {

@@ -27,7 +27,7 @@ class ToolRenderersTest {
 
   @Test
   void jsonIsOneObjectALine() {
-    assertThat(new JsonLinesRenderer().render(List.of(DIAGNOSTIC)))
+    assertThat(DiagnosticRenderer.jsonLines().render(List.of(DIAGNOSTIC)))
         .isEqualTo(
             "{\"code\":\"DR0803\",\"severity\":\"error\",\"message\":\"100% unknown: `amont`\","
                 + "\"file\":\"my pipelines/a,b.yaml\",\"line\":3,\"column\":12,\"endLine\":3,"
@@ -36,12 +36,12 @@ class ToolRenderersTest {
                 + "\"endColumn\":5,\"label\":\"this stream\"}],"
                 + "\"help\":[\"did you mean `amount`?\"],"
                 + "\"docs\":\"drey doc DR0803\"}\n");
-    assertThat(new JsonLinesRenderer().render(List.of())).isEmpty();
+    assertThat(DiagnosticRenderer.jsonLines().render(List.of())).isEmpty();
   }
 
   @Test
   void githubCommandsEscapeWhatWouldEndThem() {
-    assertThat(new GithubRenderer().render(List.of(DIAGNOSTIC)))
+    assertThat(DiagnosticRenderer.github().render(List.of(DIAGNOSTIC)))
         .isEqualTo(
             "::error file=my pipelines/a%2Cb.yaml,line=3,endLine=3,col=12,endColumn=17,"
                 + "title=DR0803 a test row names an unknown column"
@@ -51,7 +51,7 @@ class ToolRenderersTest {
   @Test
   void sarifNamesTheRuleAndThePlace() throws Exception {
     JsonNode sarif =
-        new ObjectMapper().readTree(new SarifRenderer("1.2.3", CODES).render(List.of(DIAGNOSTIC)));
+        new ObjectMapper().readTree(DiagnosticRenderer.sarif("1.2.3", CODES).render(List.of(DIAGNOSTIC)));
 
     assertThat(sarif.get("version").asText()).isEqualTo("2.1.0");
     JsonNode run = sarif.get("runs").get(0);

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.OperationSpec;
+
+import dev.drey.model.MadeStream;
+
+import dev.drey.model.NamedText;
+
+import dev.drey.model.LocatedDuration;
+
+import dev.drey.model.MadeColumns;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
@@ -9,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Groups of rows by key and window, with the keys that say what becomes of them. */
 @AutoValue
-public abstract class AggregationSpec implements OperationSpec {
+abstract class AggregationSpec implements OperationSpec {
   /** Absent where it could not be read. */
   public abstract Optional<WindowSpec> window();
 

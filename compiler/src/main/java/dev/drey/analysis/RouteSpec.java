@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.OperationSpec;
+
+import dev.drey.model.MadeStream;
+
+import dev.drey.model.RowsElsewhere;
+
+import dev.drey.model.NamedText;
 
 import com.google.auto.value.AutoValue;
 import java.util.List;
@@ -8,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Each row to the first branch whose condition holds. */
 @AutoValue
-public abstract class RouteSpec implements OperationSpec {
+abstract class RouteSpec implements OperationSpec {
   public static RouteSpec of(List<NamedText> branches) {
     return new AutoValue_RouteSpec(List.copyOf(branches));
   }

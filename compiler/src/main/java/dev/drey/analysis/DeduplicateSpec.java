@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.OperationSpec;
+
+import dev.drey.model.LocatedDuration;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
@@ -9,7 +13,7 @@ import java.util.Optional;
 
 /** One row of those that are about the same. */
 @AutoValue
-public abstract class DeduplicateSpec implements OperationSpec {
+abstract class DeduplicateSpec implements OperationSpec {
   public static DeduplicateSpec of(
       Span span, List<LocatedText> by, boolean keepsLast, Optional<LocatedDuration> within) {
     return new AutoValue_DeduplicateSpec(span, List.copyOf(by), keepsLast, within);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.OperationSpec;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 
 /** One row per element of a list. */
 @AutoValue
-public abstract class ExplodeSpec implements OperationSpec {
+abstract class ExplodeSpec implements OperationSpec {
   public static ExplodeSpec of(LocatedText column, LocatedText list, boolean outer) {
     return new AutoValue_ExplodeSpec(column, list, outer);
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.LocatedDuration;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.Span;
@@ -7,7 +9,7 @@ import java.util.Optional;
 
 /** A window as written. Which durations are present follows from the kind. */
 @AutoValue
-public abstract class WindowSpec {
+abstract class WindowSpec {
   /** The kinds of windows that this version has. */
   public enum Kind {
     /** size, offset. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.model;
+package dev.drey.analysis;
+
+import dev.drey.model.OperationSpec;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
@@ -7,7 +9,7 @@ import java.util.List;
 
 /** Several inputs as one. */
 @AutoValue
-public abstract class UnionSpec implements OperationSpec {
+abstract class UnionSpec implements OperationSpec {
   public static UnionSpec of(List<LocatedText> inputs) {
     return new AutoValue_UnionSpec(List.copyOf(inputs));
   }

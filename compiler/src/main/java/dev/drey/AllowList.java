@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.analysis;
+package dev.drey;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * cannot be allowed, and an {@code allow} without a warning is reported, so that none outlives its
  * reason.
  */
-public final class AllowList {
+final class AllowList {
   private final PipelineSpec spec;
   private final DiagnosticCodes codes;
 
