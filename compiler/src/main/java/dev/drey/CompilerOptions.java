@@ -3,6 +3,7 @@ package dev.drey;
 
 import com.google.auto.value.AutoValue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a compilation is given beside the spec. */
@@ -10,6 +11,12 @@ import java.util.Set;
 public abstract class CompilerOptions {
   /** Values for the spec's parameters, as text. */
   public abstract Map<String, String> params();
+
+  /**
+   * An application's property groups by name, for parameters that are one of their properties.
+   * Empty where they are not known yet: then such a parameter needs no value.
+   */
+  public abstract Optional<Map<String, Map<String, String>>> properties();
 
   /**
    * Whether a parameter without default and value is an error. Where not, as in {@code validate}, a
@@ -32,6 +39,8 @@ public abstract class CompilerOptions {
    */
   public abstract Set<String> observed();
 
+  public abstract Builder toBuilder();
+
   public static Builder builder() {
     return new AutoValue_CompilerOptions.Builder()
         .params(Map.of())
@@ -46,6 +55,10 @@ public abstract class CompilerOptions {
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder params(Map<String, String> params);
+
+    public abstract Builder properties(Map<String, Map<String, String>> groups);
+
+    public abstract Builder properties(Optional<Map<String, Map<String, String>>> groups);
 
     public abstract Builder requireParams(boolean requireParams);
 

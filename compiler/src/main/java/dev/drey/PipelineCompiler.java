@@ -14,6 +14,7 @@ import dev.drey.function.FunctionCatalog;
 import dev.drey.model.PipelineSpec;
 import dev.drey.optimize.Optimizer;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.schema.LaunchValues;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
@@ -70,9 +71,7 @@ public final class PipelineCompiler {
             start,
             "reading this file",
             found,
-            () ->
-                reader.read(
-                    file, options.params(), options.requireParams(), replaced(options), found));
+            () -> reader.read(file, given(options), replaced(options), found));
     boolean whole = !found.hasErrors();
     Optional<PipelineSpec> spec = readable.filter(read -> whole);
     List<String> unknown = spec.map(read -> unknownNames(read, options)).orElse(List.of());
@@ -139,8 +138,12 @@ public final class PipelineCompiler {
             file.all(),
             "reading this file",
             new Diagnostics(),
-            () -> Optional.of(reader.secrets(file, options.params())))
+            () -> Optional.of(reader.secrets(file, given(options))))
         .orElse(List.copyOf(options.params().values()));
+  }
+
+  private static LaunchValues given(CompilerOptions options) {
+    return LaunchValues.of(options.params(), options.properties(), options.requireParams());
   }
 
   private static Set<String> replaced(CompilerOptions options) {

@@ -14,6 +14,7 @@ import dev.drey.model.PipelineSpec;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.schema.LaunchValues;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ class CodeCheckTest {
   private final Analyzer analyzer = new Analyzer(catalog, Expressions.standardFunctions());
   private final PipelineSpec spec =
       new SpecReader(Operations.language(catalog))
-          .read(SourceFile.of("test.yaml", SPEC), Map.of(), true, new Diagnostics())
+          .read(
+              SourceFile.of("test.yaml", SPEC), LaunchValues.of(Map.of(), true), new Diagnostics())
           .orElseThrow();
   private final LogicalPlan plan = analyzer.analyze(spec, new Diagnostics()).plan().orElseThrow();
 

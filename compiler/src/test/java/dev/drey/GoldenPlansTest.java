@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
-import dev.drey.plan.PlanPrinter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.plan.PlanPrinter;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;

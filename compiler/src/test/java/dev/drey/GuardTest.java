@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +12,7 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.shape.Shape;
 import dev.drey.source.SourceFile;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.InternalCodes;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,8 @@ class LongLinesTest {
     assertThat(result.diagnostics())
         .extracting(Diagnostic::code)
         .doesNotContain(InternalCodes.INTERNAL_FAULT);
-    assertThat(DiagnosticRenderer.text(false).render(result.diagnostics()).length()).isLessThan(LONG);
+    assertThat(DiagnosticRenderer.text(false).render(result.diagnostics()).length())
+        .isLessThan(LONG);
     return result;
   }
 

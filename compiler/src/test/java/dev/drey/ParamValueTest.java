@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.expression.Expressions;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.PlanPrinter;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.SourceFile;
@@ -219,6 +221,44 @@ class ParamValueTest {
     CompileResult result = compiler.compile(file, options.params(Map.of("n", "1")).build());
     assertThat(result.diagnostics()).isEmpty();
     assertThat(first(result, SourceNode.class).options().asMap().get("path")).isEqualTo("in.jsonl");
+  }
+
+  @Test
+  void aParameterIsAPropertyOfTheApplication() {
+    String spec =
+        spec(
+            "n: {type: INT, property: In.0/limit/most, default: 3}\n"
+                + "  m: {type: INT, property: In.0/least}",
+            "where: n < ${n} AND n > ${m}");
+    CompilerOptions.Builder options = CompilerOptions.builder().requireParams(true);
+    PipelineCompiler compiler =
+        new PipelineCompiler(Catalog.load(ParamValueTest.class.getClassLoader()));
+    SourceFile file = SourceFile.of("spec.yaml", spec);
+    // Not known yet: then none is missing.
+    assertThat(compiler.compile(file, options.build()).diagnostics()).isEmpty();
+    assertThat(compiler.compile(file, options.properties(Map.of()).build()).diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "`m` has no default, and no value was given for it: there is no property"
+                + " `In.0/least`");
+    options.properties(Map.of("In.0", Map.of("limit/most", "many", "least", "1")));
+    assertThat(compiler.compile(file, options.build()).diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "the value given for `n` is `many`, and the parameter takes a whole number from"
+                + " -2147483648 to 2147483647");
+    options.properties(Map.of("In.0", Map.of("limit/most", "7", "least", "1")));
+    assertThat(where(compiler.compile(file, options.build()))).contains("< 7").contains("> 1");
+    options.params(Map.of("n", "9"));
+    assertThat(where(compiler.compile(file, options.build()))).contains("< 9").contains("> 1");
+    options.params(Map.of()).properties(Map.of("In.0", Map.of("least", "1")));
+    assertThat(where(compiler.compile(file, options.build()))).contains("< 3").contains("> 1");
+  }
+
+  private static String where(CompileResult result) {
+    assertThat(result.diagnostics()).isEmpty();
+    Catalog catalog = Catalog.load(ParamValueTest.class.getClassLoader());
+    return PlanPrinter.text(catalog, Expressions.standard()).print(result.plan().orElseThrow());
   }
 
   @Test

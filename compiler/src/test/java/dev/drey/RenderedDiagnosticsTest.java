@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.testkit.BrokenSpec;
 import java.io.IOException;
 import java.nio.file.Files;

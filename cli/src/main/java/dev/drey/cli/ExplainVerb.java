@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
-import dev.drey.plan.PlanPrinter;
-
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.expression.Expressions;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanPrinter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,8 +62,7 @@ final class ExplainVerb implements Callable<Integer> {
       return ExitCode.PROBLEMS;
     }
     Catalog catalog = Catalog.load(ExplainVerb.class.getClassLoader());
-    CompilerOptions options =
-        CompilerOptions.builder().params(params.values(terminal)).optimize(!unoptimized).build();
+    CompilerOptions options = params.options(terminal).optimize(!unoptimized).build();
     CompileResult compiled = new PipelineCompiler(catalog).compile(found.get().source(), options);
     terminal.err().print(renderer.render(compiled.diagnostics()));
     if (compiled.plan().isEmpty()) {

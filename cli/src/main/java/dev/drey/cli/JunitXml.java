@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.testing.SpecTestReport;
 import dev.drey.testing.SpecTestResult;
 import dev.drey.text.Visible;

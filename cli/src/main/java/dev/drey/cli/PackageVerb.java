@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.CompileResult;
-import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.deploy.SpecProperties;
 import dev.drey.deploy.SpecProperties.Layout;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.SecretLook;
@@ -94,7 +92,9 @@ final class PackageVerb implements Callable<Integer> {
     Map<String, String> values = params.values(terminal);
     Optional<LogicalPlan> plan = input.flatMap(each -> compile(each, values, unreadable));
     if (input.isEmpty() || plan.isEmpty()) {
-      terminal.err().print(DiagnosticRenderer.text(terminal.colorErr()).render(unreadable.sorted()));
+      terminal
+          .err()
+          .print(DiagnosticRenderer.text(terminal.colorErr()).render(unreadable.sorted()));
       return ExitCode.PROBLEMS;
     }
     String text = input.get().source().text();
@@ -104,13 +104,12 @@ final class PackageVerb implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
+  /** Properties are the application's own: without {@code --properties} they are not known here. */
   private Optional<LogicalPlan> compile(
       SpecInput input, Map<String, String> values, Diagnostics diagnostics) {
     CompileResult result =
         new PipelineCompiler(Catalog.load(PackageVerb.class.getClassLoader()))
-            .compile(
-                input.source(),
-                CompilerOptions.builder().params(values).requireParams(true).build());
+            .compile(input.source(), params.options(terminal).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
     result.spec().map(PipelineSpec::params).orElse(List.of()).stream()
         .filter(param -> values.containsKey(param.name().text()))
@@ -183,13 +182,23 @@ final class PackageVerb implements Callable<Integer> {
     }
   }
 
-  private static ArrayNode groups(Map<String, String> group, Map<String, String> values) {
+  /** With the application's other groups: an update of an application replaces them all. */
+  private ArrayNode groups(Map<String, String> group, Map<String, String> values) {
     ArrayNode groups = JsonNodeFactory.instance.arrayNode();
     add(groups, SpecProperties.SPEC_GROUP, group);
     if (!values.isEmpty()) {
       SpecProperties.checkParams(values).ifPresent(PackageVerb::refuse);
       add(groups, SpecProperties.PARAMS_GROUP, values);
     }
+    params
+        .groups(terminal)
+        .orElse(Map.of())
+        .forEach(
+            (name, properties) -> {
+              if (!SpecProperties.isOurs(name)) {
+                add(groups, name, properties);
+              }
+            });
     return groups;
   }
 

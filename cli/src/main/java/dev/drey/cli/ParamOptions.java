@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
+import dev.drey.CompilerOptions;
+import dev.drey.deploy.PropertyGroups;
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -30,6 +31,35 @@ final class ParamOptions {
       paramLabel = "FILE",
       description = "A YAML file with one `name: value` a line.")
   private @Nullable String file;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description =
+          "An application's property groups, as JSON: what the service gives to an application."
+              + " For parameters with a `property`.")
+  private @Nullable String properties;
+
+  /**
+   * What a compilation is given of parameters.
+   *
+   * @throws UsageException where one of the files cannot be read
+   */
+  CompilerOptions.Builder options(Terminal terminal) {
+    return CompilerOptions.builder().params(values(terminal)).properties(groups(terminal));
+  }
+
+  /** An application's property groups by name; empty where none are given. */
+  Optional<Map<String, Map<String, String>>> groups(Terminal terminal) {
+    if (properties == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PropertyGroups.read(terminal.resolve(properties)));
+    } catch (IOException unreadable) {
+      throw new UsageException(String.valueOf(unreadable.getMessage()));
+    }
+  }
 
   /**
    * @throws UsageException where the file cannot be read as names with scalar values

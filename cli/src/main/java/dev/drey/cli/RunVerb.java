@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.cli;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -12,6 +10,7 @@ import dev.drey.connector.ConnectorCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.code.Severity;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -234,8 +233,10 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private CompilerOptions options() {
-    return CompilerOptions.builder()
-        .params(params.values(terminal))
+    CompilerOptions given = params.options(terminal).build();
+    return given.toBuilder()
+        // Here they are all that there will be.
+        .properties(given.properties().orElse(Map.of()))
         .requireParams(true)
         .inputFiles(absolute("--input", inputs))
         .outputFiles(absolute("--output", outputs))

@@ -58,7 +58,7 @@ final class ValidateVerb implements Callable<Integer> {
     List<SpecInput> inputs = finder.find(paths);
     Catalog catalog = Catalog.load(ValidateVerb.class.getClassLoader());
     PipelineCompiler compiler = new PipelineCompiler(catalog);
-    CompilerOptions options = CompilerOptions.builder().params(params.values(terminal)).build();
+    CompilerOptions options = params.options(terminal).build();
     List<Diagnostic> found = new ArrayList<>(unreadable.list());
     for (SpecInput input : inputs) {
       found.addAll(

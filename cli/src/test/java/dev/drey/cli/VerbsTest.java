@@ -178,6 +178,30 @@ class VerbsTest {
   }
 
   @Test
+  void propertiesOfAnApplicationAreParametersAndStayWithIt() throws IOException {
+    Files.writeString(
+        folder.resolve("p/spec.yaml"),
+        SPEC.replace("{type: INT}", "{type: INT, property: Rates/factor}"));
+    Files.writeString(
+        folder.resolve("app.json"),
+        "[{\"PropertyGroupId\": \"drey.params\", \"PropertyMap\": {}},"
+            + " {\"PropertyGroupId\": \"Rates\", \"PropertyMap\": {\"factor\": \"5\"}}]");
+
+    assertThat(user.drey("run", "p/spec.yaml", "--properties", "app.json")).isEqualTo(0);
+    assertThat(user.out()).isEqualTo("{\"n\":10}\n{\"n\":15}\n");
+    assertThat(user.drey("run", "p/spec.yaml")).isEqualTo(1);
+    assertThat(user.err()).contains("DR0703").contains("no property `Rates/factor`");
+    assertThat(user.drey("package", "p/spec.yaml")).isEqualTo(0);
+    assertThat(user.drey("package", "p/spec.yaml", "--properties", "app.json")).isEqualTo(0);
+    JsonNode groups = new ObjectMapper().readTree(user.out()).get("PropertyGroups");
+    assertThat(groups).hasSize(2);
+    assertThat(groups.at("/0/PropertyGroupId").asText()).isEqualTo("drey.spec");
+    assertThat(groups.at("/1/PropertyMap/factor").asText()).isEqualTo("5");
+    assertThat(user.drey("validate", "p", "--properties", "none.json")).isEqualTo(2);
+    assertThat(user.err()).contains("none.json");
+  }
+
+  @Test
   void packagePrintsEveryFormAndWhatItLeavesOut() throws IOException {
     Files.writeString(
         folder.resolve("p/spec.yaml"),

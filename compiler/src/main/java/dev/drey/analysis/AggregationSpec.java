@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.OperationSpec;
-
-import dev.drey.model.MadeStream;
-
-import dev.drey.model.NamedText;
-
-import dev.drey.model.LocatedDuration;
-
-import dev.drey.model.MadeColumns;
-
 import com.google.auto.value.AutoValue;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.MadeColumns;
+import dev.drey.model.MadeStream;
+import dev.drey.model.NamedText;
+import dev.drey.model.OperationSpec;
 import dev.drey.source.LocatedText;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.OperationSpec;
-
-import dev.drey.model.LocatedDuration;
-
 import com.google.auto.value.AutoValue;
+import dev.drey.model.LocatedDuration;
+import dev.drey.model.OperationSpec;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.List;

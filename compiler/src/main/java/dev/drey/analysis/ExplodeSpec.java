@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.OperationSpec;
-
 import com.google.auto.value.AutoValue;
+import dev.drey.model.OperationSpec;
 import dev.drey.source.LocatedText;
 
 /** One row per element of a list. */

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.OperationSpec;
-
-import dev.drey.model.MadeStream;
-
-import dev.drey.model.RowsElsewhere;
-
-import dev.drey.model.NamedText;
-
 import com.google.auto.value.AutoValue;
+import dev.drey.model.MadeStream;
+import dev.drey.model.NamedText;
+import dev.drey.model.OperationSpec;
+import dev.drey.model.RowsElsewhere;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.model.LocatedDuration;
-
 import com.google.auto.value.AutoValue;
+import dev.drey.model.LocatedDuration;
 import dev.drey.source.Span;
 import java.util.Optional;
 

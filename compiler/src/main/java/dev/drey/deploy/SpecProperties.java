@@ -54,6 +54,11 @@ public final class SpecProperties {
 
   private SpecProperties() {}
 
+  /** Whether a group is written by {@code drey package}, and no other of the application's. */
+  public static boolean isOurs(String group) {
+    return group.equals(SPEC_GROUP) || group.equals(PARAMS_GROUP);
+  }
+
   /** The plainest layout in which the text fits. */
   public static Layout fitting(String text) {
     for (Layout layout : List.of(Layout.INLINE, Layout.CHUNKS, Layout.GZIP)) {

@@ -16,9 +16,10 @@ public abstract class ParamSpec {
       String description,
       List<String> allowed,
       Optional<String> pattern,
+      Optional<String> property,
       boolean secret) {
     return new AutoValue_ParamSpec(
-        name, type, defaultValue, description, List.copyOf(allowed), pattern, secret);
+        name, type, defaultValue, description, List.copyOf(allowed), pattern, property, secret);
   }
 
   public abstract LocatedText name();
@@ -34,6 +35,9 @@ public abstract class ParamSpec {
   public abstract List<String> allowed();
 
   public abstract Optional<String> pattern();
+
+  /** The application's property that it is where no value is given, as {@code GROUP/KEY}. */
+  public abstract Optional<String> property();
 
   /** Whether its value goes into an option that is a secret: it is never to be shown. */
   public abstract boolean secret();

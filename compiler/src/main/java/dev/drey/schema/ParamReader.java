@@ -18,6 +18,7 @@ import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
 import dev.drey.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +30,14 @@ import java.util.stream.Collectors;
  * default. Runs before the structure is checked, so it reads past what has another shape.
  */
 final class ParamReader {
-  private final Map<String, String> given;
-  private final boolean required;
+  private static final String PROPERTY = "property";
+
+  private final LaunchValues given;
   private final ParamUses uses;
   private final Diagnostics diagnostics;
 
-  ParamReader(
-      Map<String, String> given, boolean required, ParamUses uses, Diagnostics diagnostics) {
+  ParamReader(LaunchValues given, ParamUses uses, Diagnostics diagnostics) {
     this.given = given;
-    this.required = required;
     this.uses = uses;
     this.diagnostics = diagnostics;
   }
@@ -45,16 +45,28 @@ final class ParamReader {
   /** By name, in the order declared. */
   Map<String, Param> read(YamlNode root) {
     Map<String, Param> params = new LinkedHashMap<>();
-    List<YamlEntry> entries =
-        value(root, "params")
-            .filter(YamlMapping.class::isInstance)
-            .map(node -> ((YamlMapping) node).entries())
-            .orElse(List.of());
-    for (YamlEntry entry : entries) {
+    for (YamlEntry entry : declared(root)) {
       params.put(entry.name(), param(entry));
     }
     undeclared(root, params);
     return params;
+  }
+
+  private static List<YamlEntry> declared(YamlNode root) {
+    return value(root, "params")
+        .filter(YamlMapping.class::isInstance)
+        .map(node -> ((YamlMapping) node).entries())
+        .orElse(List.of());
+  }
+
+  /** The properties that parameters are, by the parameters' names. */
+  static Map<String, String> properties(YamlNode root) {
+    Map<String, String> paths = new HashMap<>();
+    for (YamlEntry entry : declared(root)) {
+      scalar(entry.value(), PROPERTY)
+          .ifPresent(path -> paths.put(entry.name(), path.text().text()));
+    }
+    return paths;
   }
 
   private Param param(YamlEntry entry) {
@@ -73,6 +85,7 @@ final class ParamReader {
             scalar(entry.value(), "description").map(text -> text.text().text()).orElse(""),
             allowed.stream().map(value -> value.text().text()).collect(Collectors.toList()),
             pattern.map(value -> value.text().text()),
+            scalar(entry.value(), PROPERTY).map(path -> path.text().text()),
             uses.isSecret(entry.name()));
     defaultValue.ifPresent(value -> checkClear(spec, value));
     Optional<ParamType> known = type.flatMap(this::type);
@@ -81,10 +94,11 @@ final class ParamReader {
     Optional<String> value = Optional.empty();
     if (known.isPresent()) {
       allowed.forEach(one -> hasType(kind, one, "`enum`"));
-      boolean needed = required && !optional && !uses.isUnneeded(entry.name());
+      boolean later = spec.property().isPresent() && !given.propertiesKnown();
+      boolean needed = given.required() && !optional && !later && !uses.isUnneeded(entry.name());
       value = value(spec, kind, defaultValue, needed, entry.key().span());
     }
-    boolean isNull = optional && !given.containsKey(entry.name());
+    boolean isNull = optional && given(spec).isEmpty();
     return Param.of(spec, kind, value, isNull, standIn);
   }
 
@@ -119,22 +133,41 @@ final class ParamReader {
         defaultValue.isEmpty()
             || (hasType(type, defaultValue.get(), "`default`")
                 && fits(spec, defaultValue.get().text().text(), defaultValue.get().span()));
-    String value = given.get(name);
-    if (value != null) {
-      return hasType(type, value, declaration, "the value given for `" + name + "`")
-              && fits(spec, value, declaration)
-          ? Optional.of(value)
+    Optional<String> value = given(spec);
+    if (value.isPresent()) {
+      return hasType(type, value.get(), declaration, "the value given for `" + name + "`")
+              && fits(spec, value.get(), declaration)
+          ? value
           : Optional.empty();
     }
     if (defaultValue.isEmpty() && needed) {
-      diagnostics.add(
-          Diagnostic.at(
-                  LaunchCodes.MISSING_PARAM,
-                  declaration,
-                  "`" + name + "` has no default, and no value was given for it")
-              .help("give one: `--param " + name + "=...`, or the launcher's `drey.params`"));
+      diagnostics.add(missing(spec, declaration));
     }
     return defaultFits ? defaultValue.map(text -> text.text().text()) : Optional.empty();
+  }
+
+  /** What was given by the parameter's name goes before what its property says. */
+  private Optional<String> given(ParamSpec spec) {
+    return Optional.ofNullable(given.params().get(spec.name().text()))
+        .or(() -> spec.property().flatMap(given::property));
+  }
+
+  private static Diagnostic.Builder missing(ParamSpec spec, Span declaration) {
+    String name = spec.name().text();
+    return Diagnostic.at(
+            LaunchCodes.MISSING_PARAM,
+            declaration,
+            "`"
+                + name
+                + "` has no default, and no value was given for it"
+                + spec.property().map(path -> ": there is no property `" + path + "`").orElse(""))
+        .help(
+            "give one: `--param "
+                + name
+                + "=...`, or the launcher's `drey.params`"
+                + spec.property()
+                    .map(path -> ", or the property, as the launcher or `--properties FILE` has it")
+                    .orElse(""));
   }
 
   private Optional<ParamType> type(YamlScalar text) {
@@ -230,7 +263,7 @@ final class ParamReader {
                 .map(entry -> entry.key().span())
                 .orElse(Span.of(root.span().file(), 0, 0))
             : Span.of(root.span().file(), 0, 0);
-    given.keySet().stream()
+    given.params().keySet().stream()
         .filter(name -> !declared.containsKey(name))
         .sorted()
         .forEach(

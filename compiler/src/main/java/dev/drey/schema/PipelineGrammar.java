@@ -18,6 +18,9 @@ final class PipelineGrammar {
   /** Names of parameters and types. */
   static final String IDENTIFIER = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
 
+  /** Group and key. */
+  private static final String PROPERTY = "^[^/]+/.+$";
+
   private PipelineGrammar() {}
 
   static Grammar of(Language language) {
@@ -83,7 +86,13 @@ final class PipelineGrammar {
                     "pattern",
                     Shape.string(),
                     "A regular expression that the whole value must match.")
-                .withExample("\"[a-z]+-[a-z]+-[0-9]\""));
+                .withExample("\"[a-z]+-[a-z]+-[0-9]\""),
+            Key.of(
+                    "property",
+                    Shape.string(PROPERTY),
+                    "A property of the application, as GROUP/KEY, whose value it has where none"
+                        + " is given by its name.")
+                .withExample("InputStream0/stream.arn"));
     return Key.of(
             "params",
             Shape.map(IDENTIFIER, param),

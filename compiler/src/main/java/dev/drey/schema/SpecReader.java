@@ -9,6 +9,7 @@ import dev.drey.source.SourceFile;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,31 +47,25 @@ public final class SpecReader {
    * What can be read of the spec, without the parts in which an error was found; problems go to the
    * diagnostics. Empty where the text is no YAML or no mapping.
    */
-  public Optional<PipelineSpec> read(
-      SourceFile file, Map<String, String> params, boolean requireParams, Diagnostics diagnostics) {
-    return read(file, params, requireParams, Set.of(), diagnostics);
+  public Optional<PipelineSpec> read(SourceFile file, LaunchValues given, Diagnostics diagnostics) {
+    return read(file, given, Set.of(), diagnostics);
   }
 
   /**
-   * As {@link #read(SourceFile, Map, boolean, Diagnostics)}.
+   * As {@link #read(SourceFile, LaunchValues, Diagnostics)}.
    *
    * @param replaced paths, such as {@code sources.orders}, of the sources and sinks in whose place
    *     a file stands: no value is needed for what their connectors alone refer to
    */
   public Optional<PipelineSpec> read(
-      SourceFile file,
-      Map<String, String> params,
-      boolean requireParams,
-      Set<String> replaced,
-      Diagnostics diagnostics) {
+      SourceFile file, LaunchValues given, Set<String> replaced, Diagnostics diagnostics) {
     Diagnostics found = new Diagnostics();
     Optional<PipelineSpec> spec =
         YamlReader.legible(file, found)
             .flatMap(
                 tree -> {
                   ParamUses uses = ParamUses.of(tree, steps, endpointKeys, replaced);
-                  return read(
-                      file, tree, new ParamReader(params, requireParams, uses, found), found);
+                  return read(file, tree, new ParamReader(given, uses, found), found);
                 });
     diagnostics.addAll(found.list());
     return spec;
@@ -80,24 +75,30 @@ public final class SpecReader {
    * Those of the values given for parameters that are secrets: by the option that they go into, by
    * the parameter's name or by their own form.
    */
-  public List<String> secrets(SourceFile file, Map<String, String> params) {
-    if (params.isEmpty()) {
+  public List<String> secrets(SourceFile file, LaunchValues given) {
+    return YamlReader.legible(file, new Diagnostics())
+        .map(tree -> secrets(tree, given))
+        .orElse(List.of());
+  }
+
+  private List<String> secrets(YamlNode tree, LaunchValues given) {
+    Map<String, String> values = new HashMap<>();
+    ParamReader.properties(tree)
+        .forEach((name, path) -> given.property(path).ifPresent(value -> values.put(name, value)));
+    values.putAll(given.params());
+    if (values.isEmpty()) {
       return List.of();
     }
-    return YamlReader.legible(file, new Diagnostics())
-        .map(tree -> ParamUses.of(tree, steps, endpointKeys, Set.of()))
-        .map(
-            uses ->
-                params.entrySet().stream()
-                    .filter(
-                        param ->
-                            uses.isSecret(param.getKey())
-                                || SecretLook.isName(param.getKey())
-                                || SecretLook.isValue(param.getValue()))
-                    .map(Map.Entry::getValue)
-                    .filter(value -> !value.isEmpty())
-                    .collect(Collectors.toUnmodifiableList()))
-        .orElse(List.of());
+    ParamUses uses = ParamUses.of(tree, steps, endpointKeys, Set.of());
+    return values.entrySet().stream()
+        .filter(
+            param ->
+                uses.isSecret(param.getKey())
+                    || SecretLook.isName(param.getKey())
+                    || SecretLook.isValue(param.getValue()))
+        .map(Map.Entry::getValue)
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.toUnmodifiableList());
   }
 
   private Optional<PipelineSpec> read(

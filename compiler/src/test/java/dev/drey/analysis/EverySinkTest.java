@@ -10,6 +10,7 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.schema.LaunchValues;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import java.util.Map;
@@ -29,7 +30,7 @@ class EverySinkTest {
 
   private PipelineSpec spec(String text) {
     return new SpecReader(Operations.language(catalog))
-        .read(SourceFile.of("test.yaml", text), Map.of(), true, new Diagnostics())
+        .read(SourceFile.of("test.yaml", text), LaunchValues.of(Map.of(), true), new Diagnostics())
         .orElseThrow();
   }
 

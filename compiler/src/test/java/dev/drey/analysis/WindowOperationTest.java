@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.model.StreamSpec;
+import dev.drey.schema.LaunchValues;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import java.time.Duration;
@@ -13,8 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WindowOperationTest {
-  private static final Catalog CATALOG =
-      Catalog.load(WindowOperationTest.class.getClassLoader());
+  private static final Catalog CATALOG = Catalog.load(WindowOperationTest.class.getClassLoader());
 
   @Test
   void readsAWindow() {
@@ -39,8 +39,7 @@ class WindowOperationTest {
                         "sinks:",
                         "  out: {from: velocity, discard: {}}",
                         "")),
-                Map.of(),
-                false,
+                LaunchValues.of(Map.of(), false),
                 diagnostics)
             .orElseThrow()
             .streams()

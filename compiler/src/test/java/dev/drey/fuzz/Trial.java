@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.fuzz;
 
-import dev.drey.plan.PlanPrinter;
-
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -13,9 +9,11 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.InternalCodes;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.expression.Expressions;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanPrinter;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.text.Visible;

@@ -13,6 +13,7 @@ import dev.drey.plan.PlanVerifier;
 import dev.drey.plan.Port;
 import dev.drey.plan.Rewrite;
 import dev.drey.plan.SourceNode;
+import dev.drey.schema.LaunchValues;
 import dev.drey.schema.SpecReader;
 import dev.drey.source.SourceFile;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Specs {
     String text = "apiVersion: drey/v1\nname: test\n" + String.join("\n", lines) + "\n";
     Diagnostics diagnostics = new Diagnostics();
     return reader
-        .read(SourceFile.of("test.yaml", text), Map.of(), false, diagnostics)
+        .read(SourceFile.of("test.yaml", text), LaunchValues.of(Map.of(), false), diagnostics)
         .flatMap(spec -> analyzer.analyze(spec, diagnostics).plan())
         .orElseThrow(() -> new AssertionError(diagnostics.list()));
   }

@@ -87,7 +87,8 @@ class SchemaAgreementTest {
       YamlNode written = YamlReader.read(SourceFile.of("s", text), syntax).orElseThrow();
       ShapeSteps steps = new ShapeSteps(grammar);
       ParamUses uses = ParamUses.of(written, steps, Set.of(), Set.of());
-      Map<String, Param> params = new ParamReader(Map.of(), false, uses, syntax).read(written);
+      Map<String, Param> params =
+          new ParamReader(LaunchValues.of(Map.of(), false), uses, syntax).read(written);
       YamlNode root = new ParamSubstitution(params, steps, syntax).apply(written);
       List<Error> refused = schema.validate(JsonTree.of(root));
       List<Diagnostic> explained = explained(root);
@@ -100,7 +101,10 @@ class SchemaAgreementTest {
         assertThat(span.end() > span.start() || span.start() == 0).as(what + diagnostic).isTrue();
       }
       Diagnostics found = new Diagnostics();
-      boolean read = reader.read(SourceFile.of("s", text), Map.of(), false, found).isPresent();
+      boolean read =
+          reader
+              .read(SourceFile.of("s", text), LaunchValues.of(Map.of(), false), found)
+              .isPresent();
       assertThat(read || found.hasErrors()).as(what + found.list()).isTrue();
     }
     assertThat(refusals).isBetween(RUNS / 2, RUNS - 1);

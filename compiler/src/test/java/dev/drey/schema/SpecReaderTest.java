@@ -33,13 +33,13 @@ class SpecReaderTest {
 
   private PipelineSpec read(String text, Map<String, String> params) {
     Optional<PipelineSpec> spec =
-        reader.read(SourceFile.of("spec.yaml", text), params, false, diagnostics);
+        reader.read(SourceFile.of("spec.yaml", text), LaunchValues.of(params, false), diagnostics);
     assertThat(diagnostics.list()).isEmpty();
     return spec.orElseThrow();
   }
 
   private List<String> problems(String text) {
-    reader.read(SourceFile.of("s", text), Map.of(), false, diagnostics);
+    reader.read(SourceFile.of("s", text), LaunchValues.of(Map.of(), false), diagnostics);
     return diagnostics.sorted().stream().map(Diagnostic::toString).collect(Collectors.toList());
   }
 

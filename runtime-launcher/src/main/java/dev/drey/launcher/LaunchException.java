@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.launcher;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.text.Visible;
 import java.util.List;
 
@@ -31,6 +30,7 @@ final class LaunchException extends Exception {
   }
 
   static LaunchException of(String summary, List<Diagnostic> diagnostics) {
-    return new LaunchException(summary + "\n\n" + DiagnosticRenderer.text(false).render(diagnostics));
+    return new LaunchException(
+        summary + "\n\n" + DiagnosticRenderer.text(false).render(diagnostics));
   }
 }

@@ -2,6 +2,7 @@
 package dev.drey.launcher;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.deploy.PropertyGroups;
 import dev.drey.deploy.SpecDelivery;
 import dev.drey.deploy.SpecPropertiesReader;
 import dev.drey.diagnostic.Diagnostic;
@@ -31,14 +32,14 @@ abstract class LaunchedSpec {
 
   abstract Map<String, String> params();
 
+  /** The application's property groups by name; none where the spec came without. */
+  abstract Map<String, Map<String, String>> properties();
+
   static LaunchedSpec find(LaunchArguments arguments, Path serviceFile) throws LaunchException {
     if (arguments.spec().isPresent()) {
-      return fetch(arguments.spec().get(), arguments.sha256(), arguments.params());
+      return fetch(arguments.spec().get(), arguments.sha256(), arguments.params(), Map.of());
     }
-    Map<String, Map<String, String>> groups =
-        arguments.properties().isPresent()
-            ? PropertyGroups.read(Path.of(arguments.properties().get()))
-            : PropertyGroups.readIfPresent(serviceFile);
+    Map<String, Map<String, String>> groups = groups(arguments, serviceFile);
     Diagnostics diagnostics = new Diagnostics();
     Optional<SpecDelivery> found = SpecPropertiesReader.read(groups, diagnostics);
     if (found.isEmpty()) {
@@ -47,11 +48,26 @@ abstract class LaunchedSpec {
     SpecDelivery delivery = found.get();
     return delivery.text().isPresent()
         ? new AutoValue_LaunchedSpec(
-            SourceFile.of("drey.spec", delivery.text().get()), delivery.params())
-        : fetch(delivery.uri().orElseThrow(), delivery.sha256(), delivery.params());
+            SourceFile.of("drey.spec", delivery.text().get()), delivery.params(), groups)
+        : fetch(delivery.uri().orElseThrow(), delivery.sha256(), delivery.params(), groups);
   }
 
-  private static LaunchedSpec fetch(String uri, Optional<String> sha256, Map<String, String> params)
+  private static Map<String, Map<String, String>> groups(
+      LaunchArguments arguments, Path serviceFile) throws LaunchException {
+    try {
+      return arguments.properties().isPresent()
+          ? PropertyGroups.read(Path.of(arguments.properties().get()))
+          : PropertyGroups.readIfPresent(serviceFile);
+    } catch (IOException unreadable) {
+      throw new LaunchException(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static LaunchedSpec fetch(
+      String uri,
+      Optional<String> sha256,
+      Map<String, String> params,
+      Map<String, Map<String, String>> groups)
       throws LaunchException {
     byte[] bytes = read(uri);
     SourceFile file = SourceFile.of(LaunchException.shown(uri), decode(uri, bytes));
@@ -62,7 +78,7 @@ abstract class LaunchedSpec {
         throw LaunchException.of("The spec is not the one asked for.", List.of(mismatch.get()));
       }
     }
-    return new AutoValue_LaunchedSpec(file, params);
+    return new AutoValue_LaunchedSpec(file, params, groups);
   }
 
   private static byte[] read(String uri) throws LaunchException {

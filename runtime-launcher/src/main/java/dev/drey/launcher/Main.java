@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.launcher;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
+import dev.drey.deploy.PropertyGroups;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import java.nio.file.Path;
@@ -64,7 +64,11 @@ public final class Main {
         new PipelineCompiler(catalog)
             .compile(
                 launched.file(),
-                CompilerOptions.builder().params(launched.params()).requireParams(true).build());
+                CompilerOptions.builder()
+                    .params(launched.params())
+                    .properties(launched.properties())
+                    .requireParams(true)
+                    .build());
     if (result.plan().isEmpty()) {
       LaunchException failure =
           LaunchException.of(

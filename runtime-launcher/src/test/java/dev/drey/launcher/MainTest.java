@@ -78,6 +78,21 @@ class MainTest {
   }
 
   @Test
+  void takesAParameterFromAGroupOfTheApplication() throws Exception {
+    String spec = SPEC.replace("{type: BIGINT}", "{type: BIGINT, property: Load/rows}");
+    ApplicationProperties groups =
+        new ApplicationProperties()
+            .group("drey.spec", SpecProperties.write(spec, Layout.INLINE).orElseThrow());
+
+    assertThatThrownBy(() -> launch("--properties", groups.write(folder).toString()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("DR0703")
+        .hasMessageContaining("there is no property `Load/rows`");
+    groups.group("Load", Map.of("rows", "7"));
+    assertThat(launch("--properties", groups.write(folder).toString())).isEqualTo("launched");
+  }
+
+  @Test
   void readsASpecBehindAUri() throws Exception {
     Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC);
 
@@ -122,8 +137,7 @@ class MainTest {
     assertThatThrownBy(() -> launch("--properties", file.toString()))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("DR0753")
-        .hasMessageContaining(
-            sha256(SPEC + "# changed\n"));
+        .hasMessageContaining(sha256(SPEC + "# changed\n"));
   }
 
   @Test

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
-import dev.drey.diagnostic.render.DiagnosticRenderer;
-
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

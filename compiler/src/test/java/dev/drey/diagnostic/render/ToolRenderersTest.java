@@ -51,7 +51,8 @@ class ToolRenderersTest {
   @Test
   void sarifNamesTheRuleAndThePlace() throws Exception {
     JsonNode sarif =
-        new ObjectMapper().readTree(DiagnosticRenderer.sarif("1.2.3", CODES).render(List.of(DIAGNOSTIC)));
+        new ObjectMapper()
+            .readTree(DiagnosticRenderer.sarif("1.2.3", CODES).render(List.of(DIAGNOSTIC)));
 
     assertThat(sarif.get("version").asText()).isEqualTo("2.1.0");
     JsonNode run = sarif.get("runs").get(0);

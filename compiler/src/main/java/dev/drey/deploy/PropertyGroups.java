@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.launcher;
+package dev.drey.deploy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,9 +23,9 @@ import java.util.Map;
  * service's own requests and answers hold them, with that list inside. Values are never logged: a
  * group that Drey does not know may hold anything.
  */
-final class PropertyGroups {
+public final class PropertyGroups {
   /** Where the managed service puts the file. */
-  static final Path SERVICE_FILE = Path.of("/etc/flink/application_properties.json");
+  public static final Path SERVICE_FILE = Path.of("/etc/flink/application_properties.json");
 
   /** Far beyond what an application may have: 50 groups of 50 properties of 2 KB. */
   private static final int MAX_BYTES = 16 << 20;
@@ -58,15 +58,20 @@ final class PropertyGroups {
   }
 
   /** The groups by name; none where there is no file, as the service's own library has it. */
-  static Map<String, Map<String, String>> readIfPresent(Path file) throws LaunchException {
+  public static Map<String, Map<String, String>> readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? read(file) : Map.of();
   }
 
-  static Map<String, Map<String, String>> read(Path file) throws LaunchException {
+  /**
+   * The groups by name.
+   *
+   * @throws IOException where the file cannot be read or holds something else, in words
+   */
+  public static Map<String, Map<String, String>> read(Path file) throws IOException {
     return new PropertyGroups(file).read();
   }
 
-  private Map<String, Map<String, String>> read() throws LaunchException {
+  private Map<String, Map<String, String>> read() throws IOException {
     JsonNode list = unwrapped(parse(bytes()));
     if (!list.isArray()) {
       throw wrong("holds no list of property groups");
@@ -86,7 +91,7 @@ final class PropertyGroups {
     return groups;
   }
 
-  private Map<String, String> group(String name, JsonNode values) throws LaunchException {
+  private Map<String, String> group(String name, JsonNode values) throws IOException {
     Map<String, String> group = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : values.properties()) {
       if (!property.getValue().isValueNode() || property.getValue().isNull()) {
@@ -110,22 +115,23 @@ final class PropertyGroups {
     return node;
   }
 
-  private byte[] bytes() throws LaunchException {
+  private byte[] bytes() throws IOException {
+    byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new LaunchException(file + " is larger than 16 MB: not application properties");
-      }
-      return bytes;
+      bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (NoSuchFileException missing) {
-      throw new LaunchException("there are no application properties in " + file, missing);
+      throw new IOException("there are no application properties in " + file, missing);
     } catch (IOException unreadable) {
-      throw new LaunchException("cannot read the application properties in " + file, unreadable);
+      throw new IOException("cannot read the application properties in " + file, unreadable);
     }
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException(file + " is larger than 16 MB: not application properties");
+    }
+    return bytes;
   }
 
   // The library's own messages quote the text around the error, which may be a secret.
-  private JsonNode parse(byte[] bytes) throws LaunchException {
+  private JsonNode parse(byte[] bytes) throws IOException {
     try {
       return JSON.readTree(bytes);
     } catch (StreamConstraintsException beyond) {
@@ -134,14 +140,14 @@ final class PropertyGroups {
       int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
       throw malformed.getOriginalMessage().startsWith("Duplicate field")
           ? wrong("has a key twice in one object, at line " + line)
-          : new LaunchException(file + " is not JSON, at line " + line);
+          : new IOException(file + " is not JSON, at line " + line);
     } catch (IOException impossible) {
-      throw new LaunchException("cannot read the application properties in " + file, impossible);
+      throw new IOException("cannot read the application properties in " + file, impossible);
     }
   }
 
-  private LaunchException wrong(String what) {
-    return new LaunchException(
+  private IOException wrong(String what) {
+    return new IOException(
         file
             + " "
             + what
