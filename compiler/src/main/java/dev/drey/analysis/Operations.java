@@ -18,7 +18,8 @@ public final class Operations {
           new ExplodeOperation(),
           new WindowOperation(),
           new RouteOperation(),
-          new DeduplicateOperation());
+          new DeduplicateOperation(),
+          new MetricsOperation());
 
   private Operations() {}
 

@@ -8,7 +8,7 @@ import dev.drey.schema.OperationKeys.Step;
 
 /**
  * A stream as written to its operators, in the language's order: inputs, {@code where}, operations,
- * then the result's columns.
+ * the result's columns, then what is seen of them.
  */
 final class StreamAnalysis {
   private final AnalysisContext context;
@@ -33,7 +33,7 @@ final class StreamAnalysis {
     if (!stream.carriesRows()) {
       return;
     }
-    Flow result = rows.columns(stream, made);
+    Flow result = Operations.apply(Step.SEEN, stream, rows.columns(stream, made), context);
     boolean open = !fits || StreamKeys.leaves(Open.RESULT, stream);
     context.name(stream.name(), open ? result.withHidden(Hidden.any()) : result);
   }

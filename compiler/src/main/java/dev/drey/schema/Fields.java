@@ -23,7 +23,7 @@ public final class Fields {
     this.mapping = mapping;
   }
 
-  static Fields of(YamlNode node) {
+  public static Fields of(YamlNode node) {
     return new Fields((YamlMapping) node);
   }
 
@@ -53,7 +53,7 @@ public final class Fields {
   }
 
   /** The text of a key that may also hold a list or mapping. */
-  Optional<LocatedText> textIfAny(String key) {
+  public Optional<LocatedText> textIfAny(String key) {
     return node(key).filter(YamlScalar.class::isInstance).map(node -> ((YamlScalar) node).text());
   }
 

@@ -25,7 +25,9 @@ public interface OperationKeys {
     /** Row by row, behind {@code where}. */
     ROWS,
     /** Before {@code select} and its like. */
-    RESULT
+    RESULT,
+    /** On the rows as they leave the stream. */
+    SEEN
   }
 
   Step step();

@@ -31,6 +31,7 @@ final class StreamKeys {
                 "What is counted apart: columns, or names with expressions.")
             .withExample("[card_id]"));
     addAll(operations, OperationKeys.Step.RESULT, keys);
+    addAll(operations, OperationKeys.Step.SEEN, keys);
     later(keys);
     return Shape.object(keys, constraints(operations));
   }

@@ -173,6 +173,16 @@ class PlanVerifierTest {
         arguments(
             window(List.of(0), List.of(0), List.of(0)).toBuilder().lateType(ROW).build(),
             "late rows have other columns"),
+        arguments(
+            MetricsNode.of("m", "m", in, List.of(metric(RowMetric.Kind.LAST, beyond)), ROW),
+            "uses a column beyond its input: $2"),
+        arguments(
+            MetricsNode.of("m", "m", in, List.of(metric(RowMetric.Kind.COUNT, x)), ROW),
+            "seen is INT instead of BOOLEAN"),
+        arguments(
+            MetricsNode.of("m", "m", in, List.of(metric(RowMetric.Kind.LAST, x)), ROW),
+            "seen is INT instead of DOUBLE"),
+        arguments(MetricsNode.of("m", "m", in, List.of(), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -211,6 +221,10 @@ class PlanVerifierTest {
                 .map(each -> each.get()[0].getClass().getSuperclass().getSimpleName())
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(kinds);
+  }
+
+  private static RowMetric metric(RowMetric.Kind kind, Expression expression) {
+    return RowMetric.of("seen", kind, expression, 1);
   }
 
   private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {
