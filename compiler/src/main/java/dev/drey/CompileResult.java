@@ -3,6 +3,9 @@ package dev.drey;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.analysis.DeclaredName;
+import dev.drey.connector.Catalog;
+import dev.drey.deploy.SecretException;
+import dev.drey.deploy.Secrets;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.diagnostic.code.Severity;
@@ -67,6 +70,28 @@ public abstract class CompileResult {
    * what others say while it runs, goes through it.
    */
   public abstract Redaction redaction();
+
+  /**
+   * The same with the secrets in the plan that it refers to, for a job that is to be started.
+   *
+   * @throws SecretException where one cannot be read
+   */
+  public CompileResult withSecrets(Catalog catalog) throws SecretException {
+    if (plan().isEmpty()) {
+      return this;
+    }
+    Secrets secrets = new Secrets(catalog);
+    LogicalPlan whole = secrets.in(plan().get());
+    return of(
+        diagnostics(),
+        spec(),
+        Optional.of(whole),
+        unknownNames(),
+        tree(),
+        names(),
+        rowTypes(),
+        redaction().and(secrets.values()));
+  }
 
   public boolean hasErrors() {
     return diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);

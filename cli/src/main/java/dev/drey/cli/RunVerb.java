@@ -7,6 +7,7 @@ import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorCodes;
+import dev.drey.deploy.SecretException;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.code.Severity;
@@ -119,15 +120,22 @@ final class RunVerb implements Callable<Integer> {
       return ExitCode.PROBLEMS;
     }
     Catalog catalog = Catalog.load(RunVerb.class.getClassLoader());
-    CompileResult compiled = new PipelineCompiler(catalog).compile(found.get().source(), options());
-    terminal.err().print(renderer.render(compiled.diagnostics()));
-    compiled.spec().ifPresent(this::checkNames);
-    if (compiled.plan().isEmpty()) {
+    CompileResult read = new PipelineCompiler(catalog).compile(found.get().source(), options());
+    terminal.err().print(renderer.render(read.diagnostics()));
+    read.spec().ifPresent(this::checkNames);
+    if (read.plan().isEmpty()) {
+      return ExitCode.PROBLEMS;
+    }
+    CompileResult compiled;
+    try {
+      compiled = read.withSecrets(catalog);
+    } catch (SecretException missing) {
+      terminal.err().println(Visible.lines("error: " + missing.getMessage()));
       return ExitCode.PROBLEMS;
     }
     compiled
         .spec()
-        .map(read -> new InputColumns(catalog).notes(read, inputs.keySet()))
+        .map(spec -> new InputColumns(catalog).notes(spec, inputs.keySet()))
         .ifPresent(notes -> notes.forEach(note -> terminal.err().println(Visible.lines(note))));
     Path folder = found.get().folder(terminal);
     LogicalPlan plan = LocalPaths.resolve(compiled.plan().get(), folder, catalog);

@@ -5,6 +5,7 @@ import dev.drey.connector.Clash;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.connector.SecretStore;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
@@ -12,6 +13,7 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.ConnectorUse;
 import dev.drey.schema.SecretLook;
+import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
 final class ConnectorChecks {
@@ -44,7 +48,9 @@ final class ConnectorChecks {
     }
     List<OptionLeaf> leaves = OptionLeaf.of(use, options);
     for (OptionLeaf leaf : leaves) {
-      if (leaf.secret()) {
+      if (leaf.kept().isPresent()) {
+        checkStore(leaf.kept().get(), leaf.place());
+      } else if (leaf.secret()) {
         checkSecret(leaf, "is a secret and stands");
       } else if (looksSecret(leaf)) {
         checkSecret(leaf, "looks like a secret that stands");
@@ -166,6 +172,26 @@ final class ConnectorChecks {
         + "}\"` and at the top of the spec `params: {"
         + lower
         + ": {type: STRING}}`";
+  }
+
+  private void checkStore(SecretReference kept, LocatedText place) {
+    Optional<SecretStore> store = context.catalog().secretStore(kept.store());
+    if (place.unresolved() || store.filter(found -> !kept.name().isEmpty()).isPresent()) {
+      return;
+    }
+    List<String> forms =
+        context.catalog().secretStores().stream()
+            .map(each -> "`" + each.name() + ":" + each.form() + "`")
+            .collect(Collectors.toList());
+    Diagnostic.Builder problem =
+        Diagnostic.at(
+                DeliveryCodes.NO_SECRET_STORE,
+                place.span(),
+                store.isPresent()
+                    ? "no name stands behind `" + kept.store() + ":`"
+                    : "there is no store of secrets `" + kept.store() + "`")
+            .help("write one of " + String.join(", ", forms));
+    context.report(problem);
   }
 
   private void checkPrefix(LocatedText path) {

@@ -6,11 +6,13 @@ import dev.drey.model.ConnectorUse;
 import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scalar among a connector's options, with what its shape says of it. */
 @AutoValue
@@ -27,6 +29,9 @@ abstract class OptionLeaf {
   abstract boolean isPath();
 
   abstract LocatedText place();
+
+  /** Where a secret is kept that does not stand here. */
+  abstract Optional<SecretReference> kept();
 
   /** Every scalar that stands in the spec, in the order of the shapes. */
   static List<OptionLeaf> of(ConnectorUse use, Shape options) {
@@ -82,9 +87,15 @@ abstract class OptionLeaf {
               .ifPresent(branch -> walk(branch, value, path, secret, isPath));
           break;
         default:
-          LocatedText place = use.places().get(path);
+          Optional<SecretReference> kept =
+              value instanceof SecretReference
+                  ? Optional.of((SecretReference) value)
+                  : Optional.empty();
+          String at = kept.isPresent() ? below(path, "secret") : path;
+          LocatedText place = use.places().get(at);
           if (place != null) {
-            leaves.add(new AutoValue_OptionLeaf(path, shape.kind(), secret, isPath, place));
+            boolean clear = secret && kept.isEmpty();
+            leaves.add(new AutoValue_OptionLeaf(at, shape.kind(), clear, isPath, place, kept));
           }
       }
     }

@@ -24,6 +24,9 @@ public final class DeliveryCodes {
   public static final DiagnosticCode KEY_OF_CHANGES =
       error("DR0614", "key that does not say which row is replaced");
 
+  public static final DiagnosticCode NO_SECRET_STORE =
+      error("DR0615", "secret of an unknown store");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
@@ -35,6 +38,7 @@ public final class DeliveryCodes {
         NO_PATH_PREFIX,
         SINGLE_COLUMN,
         SINK_TAKES_NO_CHANGES,
-        KEY_OF_CHANGES);
+        KEY_OF_CHANGES,
+        NO_SECRET_STORE);
   }
 }

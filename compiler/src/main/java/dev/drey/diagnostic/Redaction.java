@@ -50,7 +50,10 @@ public final class Redaction {
   /** What is taken out where its beginning stands, too. */
   private final List<String> telling;
 
+  private final Collection<String> secrets;
+
   public Redaction(Collection<String> secrets) {
+    this.secrets = List.copyOf(secrets);
     Set<String> telling = new LinkedHashSet<>();
     Set<String> rest = new LinkedHashSet<>();
     for (String secret : secrets) {
@@ -63,6 +66,13 @@ public final class Redaction {
     this.telling = longestFirst(forms(telling));
     rest.addAll(telling);
     this.whole = longestFirst(forms(rest));
+  }
+
+  /** One that takes out more secrets. */
+  public Redaction and(Collection<String> more) {
+    List<String> all = new ArrayList<>(secrets);
+    all.addAll(more);
+    return new Redaction(all);
   }
 
   private static List<String> longestFirst(Set<String> forms) {

@@ -12,9 +12,13 @@ public abstract class End {
   /**
    * @param usage what the connector is told of it
    */
-  static End of(String connector, ConnectorUsage usage, Optional<FormatPlan> format) {
+  static End of(
+      String connector, ConnectorUsage usage, OptionValues options, Optional<FormatPlan> format) {
     return new AutoValue_End(
-        connector, format.map(each -> usage.withFormat(each.name())).orElse(usage), format);
+        connector,
+        format.map(each -> usage.withFormat(each.name())).orElse(usage),
+        options,
+        format);
   }
 
   public abstract String connector();
@@ -27,9 +31,8 @@ public abstract class End {
     return usage().isSink();
   }
 
-  public OptionValues options() {
-    return usage().options();
-  }
+  /** As the spec has them. */
+  public abstract OptionValues options();
 
   /** Absent where the connector makes or writes rows itself. */
   public abstract Optional<FormatPlan> format();

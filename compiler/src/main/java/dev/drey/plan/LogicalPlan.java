@@ -2,6 +2,7 @@
 package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
+import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A pipeline's operators, each after those that it reads. */
@@ -115,6 +117,13 @@ public final class LogicalPlan {
    */
   public List<String> secrets(Catalog catalog) {
     return new ShownOptions(this, catalog).secrets();
+  }
+
+  /** This plan with other options of its sources and sinks. */
+  public LogicalPlan withOptions(UnaryOperator<OptionValues> change) {
+    List<PlanNode> changed = new ArrayList<>();
+    nodes.values().forEach(node -> changed.add(node.withOptions(change)));
+    return of(name, changed, streams, runtime, rewrites);
   }
 
   /** This plan with other operators, and with what was done to make them. */

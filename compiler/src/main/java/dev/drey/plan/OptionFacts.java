@@ -6,6 +6,7 @@ import dev.drey.schema.SecretLook;
 import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.shape.SpecText;
 import java.math.BigDecimal;
@@ -56,6 +57,9 @@ final class OptionFacts {
         ((List<?>) value).forEach(each -> list.add(value(shape.element(), each, secret)));
         return FactValue.of(list);
       default:
+        if (value instanceof SecretReference) {
+          return FactValue.of("secret", FactValue.of(((SecretReference) value).text()));
+        }
         boolean hidden = secret || SecretLook.isValue(SpecText.of(shape.kind(), value));
         return hidden ? FactValue.of(ShownOptions.HIDDEN) : scalar(value);
     }

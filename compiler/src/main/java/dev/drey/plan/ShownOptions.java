@@ -8,6 +8,7 @@ import dev.drey.schema.SecretLook;
 import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.shape.SpecText;
 import java.util.ArrayList;
@@ -160,6 +161,9 @@ final class ShownOptions {
         return list(shape.element(), (List<?>) value, secret);
       default:
         String text = SpecText.of(shape.kind(), value);
+        if (value instanceof SecretReference) {
+          return text;
+        }
         if (secret || SecretLook.isValue(text)) {
           secrets.add(text);
           return HIDDEN;

@@ -130,7 +130,7 @@ public abstract class SinkNode implements PlanNode {
   @Override
   public Optional<End> end() {
     ConnectorUsage usage = ConnectorUsage.sink(name(), options(), delivery(), Optional.empty());
-    return Optional.of(End.of(connector(), usage, format()));
+    return Optional.of(End.of(connector(), usage, options(), format()));
   }
 
   @Override

@@ -195,7 +195,8 @@ public abstract class SourceNode implements PlanNode {
 
   @Override
   public Optional<End> end() {
-    return Optional.of(End.of(connector(), ConnectorUsage.source(name(), options()), format()));
+    return Optional.of(
+        End.of(connector(), ConnectorUsage.source(name(), options()), options(), format()));
   }
 
   @Override

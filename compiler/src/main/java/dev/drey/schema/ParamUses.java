@@ -72,7 +72,8 @@ final class ParamUses {
   private void walk(YamlNode node, String path, List<Shape> shapes, boolean hidden, boolean gone) {
     if (node instanceof YamlMapping) {
       for (YamlEntry entry : ((YamlMapping) node).entries()) {
-        entry(entry, path, shapes, hidden, gone);
+        // In the place of a secret it says where that is kept, which is none.
+        entry(entry, path, shapes, false, gone);
       }
     } else if (node instanceof YamlSequence) {
       for (YamlNode element : ((YamlSequence) node).elements()) {

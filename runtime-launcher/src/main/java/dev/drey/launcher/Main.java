@@ -6,6 +6,7 @@ import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.deploy.PropertyGroups;
+import dev.drey.deploy.SecretException;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
@@ -48,11 +49,20 @@ public final class Main {
       Start start)
       throws Exception {
     Catalog catalog = Catalog.load(Main.class.getClassLoader());
-    CompileResult compiled = compile(arguments, serviceFile, catalog);
+    CompileResult compiled = withSecrets(compile(arguments, serviceFile, catalog), catalog);
     try {
       start.start(build(compiled, catalog, environment));
     } catch (Exception failure) {
       throw compiled.redaction().of(failure);
+    }
+  }
+
+  private static CompileResult withSecrets(CompileResult compiled, Catalog catalog)
+      throws LaunchException {
+    try {
+      return compiled.withSecrets(catalog);
+    } catch (SecretException unreadable) {
+      throw new LaunchException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 

@@ -18,7 +18,14 @@ public final class Catalog {
   private final Map<String, Connector> connectors = new TreeMap<>();
   private final Map<String, Format> formats = new TreeMap<>();
 
-  private Catalog(List<Connector> connectors, List<Format> formats) {
+  private final Map<String, SecretStore> stores = new TreeMap<>();
+
+  private Catalog(List<Connector> connectors, List<Format> formats, List<SecretStore> stores) {
+    for (SecretStore store : stores) {
+      if (this.stores.put(store.name(), store) != null) {
+        throw new IllegalArgumentException("two stores of secrets are called " + store.name());
+      }
+    }
     for (Connector connector : connectors) {
       String name = connector.descriptor().name();
       if (this.connectors.put(name, connector) != null) {
@@ -34,7 +41,7 @@ public final class Catalog {
   }
 
   public static Catalog of(List<Connector> connectors, List<Format> formats) {
-    return new Catalog(connectors, formats);
+    return new Catalog(connectors, formats, List.of());
   }
 
   /** What is on the class path, ours and third parties'. Called once, at the edge. */
@@ -43,7 +50,9 @@ public final class Catalog {
     ServiceLoader.load(Connector.class, loader).forEach(connectors::add);
     List<Format> formats = new ArrayList<>();
     ServiceLoader.load(Format.class, loader).forEach(formats::add);
-    return new Catalog(connectors, formats);
+    List<SecretStore> stores = new ArrayList<>();
+    ServiceLoader.load(SecretStore.class, loader).forEach(stores::add);
+    return new Catalog(connectors, formats, stores);
   }
 
   /** By name. */
@@ -62,6 +71,15 @@ public final class Catalog {
 
   public Optional<Format> format(String name) {
     return Optional.ofNullable(formats.get(name));
+  }
+
+  /** By name. */
+  public Collection<SecretStore> secretStores() {
+    return Collections.unmodifiableCollection(stores.values());
+  }
+
+  public Optional<SecretStore> secretStore(String name) {
+    return Optional.ofNullable(stores.get(name));
   }
 
   /** The codes that the connectors have of their own. */

@@ -10,11 +10,14 @@ import java.util.Optional;
 /** One use of a connector in a spec, as far as its own checks need it. */
 @AutoValue
 public abstract class ConnectorUsage {
+  /** What stands for a secret that is read where the job is started. */
+  public static final String HIDDEN = "***";
+
   public static ConnectorUsage source(String name, OptionValues options) {
     return new AutoValue_ConnectorUsage(
         name,
         false,
-        options,
+        options.withSecrets(secret -> HIDDEN),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -26,7 +29,7 @@ public abstract class ConnectorUsage {
     return new AutoValue_ConnectorUsage(
         name,
         true,
-        options,
+        options.withSecrets(secret -> HIDDEN),
         Optional.of(delivery),
         checkpointInterval,
         Optional.empty(),
@@ -68,6 +71,7 @@ public abstract class ConnectorUsage {
 
   public abstract boolean isSink();
 
+  /** A secret that is kept elsewhere is not known here: {@link #HIDDEN} stands for it. */
   public abstract OptionValues options();
 
   /** The guarantee asked of a sink. */

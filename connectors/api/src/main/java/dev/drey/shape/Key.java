@@ -55,8 +55,9 @@ public abstract class Key {
     return toBuilder().example(yaml).build();
   }
 
+  /** This key with a secret for a value, or the place where one is kept. */
   public Key asSecret() {
-    return toBuilder().secret(true).build();
+    return toBuilder().secret(true).shape(Shape.oneOf(shape(), SecretReference.SHAPE)).build();
   }
 
   /** A key of the language that this version refuses by name. */

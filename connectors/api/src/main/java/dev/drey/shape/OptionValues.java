@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,35 @@ public final class OptionValues implements Serializable {
    */
   public static OptionValues of(Shape object, Map<String, ?> values) {
     HashSet<String> shown = new HashSet<>();
-    object.keys().stream().filter(key -> !key.secret()).forEach(key -> shown.add(key.name()));
-    return new OptionValues(new LinkedHashMap<>(values), shown);
+    LinkedHashMap<String, Object> read = new LinkedHashMap<>(values);
+    for (Key key : object.keys()) {
+      if (!key.secret()) {
+        shown.add(key.name());
+      } else if (read.get(key.name()) instanceof OptionValues) {
+        Object where = ((OptionValues) read.get(key.name())).values.get("secret");
+        // What could not be read is missing, and has been reported.
+        if (where == null) {
+          read.remove(key.name());
+        } else {
+          read.put(key.name(), SecretReference.of((String) where));
+        }
+      }
+    }
+    return new OptionValues(read, shown);
+  }
+
+  /** These values with secrets in the place of the references to them. */
+  public OptionValues withSecrets(Function<SecretReference, String> secrets) {
+    LinkedHashMap<String, Object> changed = new LinkedHashMap<>();
+    values.forEach((name, value) -> changed.put(name, withSecrets(value, secrets)));
+    return new OptionValues(changed, shown);
+  }
+
+  private static Object withSecrets(Object value, Function<SecretReference, String> secrets) {
+    if (value instanceof SecretReference) {
+      return secrets.apply((SecretReference) value);
+    }
+    return value instanceof OptionValues ? ((OptionValues) value).withSecrets(secrets) : value;
   }
 
   /** These values with another of this option. */
@@ -135,6 +163,6 @@ public final class OptionValues implements Serializable {
       ((Map<?, ?>) value).forEach((name, inner) -> text.add(name + "=" + hidden(inner)));
       return text.toString();
     }
-    return value instanceof OptionValues ? value : HIDDEN;
+    return value instanceof OptionValues || value instanceof SecretReference ? value : HIDDEN;
   }
 }
