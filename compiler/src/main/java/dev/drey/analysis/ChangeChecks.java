@@ -13,6 +13,7 @@ import dev.drey.expression.value.Expression;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
+import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.Changes;
 import dev.drey.plan.LogicalPlan;
@@ -114,13 +115,44 @@ final class ChangeChecks {
                     ? "the result has no column " + keys + " left, by which its rows are replaced"
                     : who(node) + " cannot take rows that " + changes.words(columns(port)))
             .label("rows of " + origin)
-            .and(origin(changes), "makes such rows of others")
+            .and(origin(changes), maker(changes))
             .help(
-                losesKey
-                    ? "keep " + keys + " as it is, or let a stream before " + origin + " do this"
-                    : "do this in a stream before "
-                        + origin
-                        + inputs(changes).map(from -> ", with `from: " + from + "`").orElse("")));
+                source(changes).isPresent()
+                    ? helpForSource(node, source(changes).get(), changes, keys, losesKey)
+                    : losesKey
+                        ? "keep "
+                            + keys
+                            + " as it is, or let a stream before "
+                            + origin
+                            + " do this"
+                        : "do this in a stream before "
+                            + origin
+                            + inputs(changes)
+                                .map(from -> ", with `from: " + from + "`")
+                                .orElse("")));
+  }
+
+  /** Nothing stands before a source: its rows can be read in another way. */
+  private String helpForSource(
+      PlanNode node, SourceSpec source, Changes changes, String keys, boolean losesKey) {
+    String plainly =
+        "read the records of `"
+            + source.name().text()
+            + "` as they are, with `format:"
+            + " json` and a type that has their own keys";
+    if (changes.mode() != ChangeMode.UPSERT || !node.kind().equals("rows") || groups(node)) {
+      return plainly;
+    }
+    String backOneByOne =
+        "leave `key` out of source `"
+            + source.name().text()
+            + "`: then rows are taken back one by"
+            + " one, and this can be done";
+    return losesKey ? "keep " + keys + " as it is, or " + backOneByOne : backOneByOne;
+  }
+
+  private String maker(Changes changes) {
+    return source(changes).isPresent() ? "reads such rows" : "makes such rows of others";
   }
 
   private String who(PlanNode node) {
@@ -173,10 +205,20 @@ final class ChangeChecks {
     }
     SinkSpec sink = sink(node.name());
     if (!descriptor.get().sinkChanges().contains(changes.mode())) {
-      refuse(node, port, changes, sink);
+      if (!formatTells(node)) {
+        refuse(node, port, changes, sink);
+      }
     } else if (changes.mode() == ChangeMode.UPSERT) {
       descriptor.get().sinkKey().ifPresent(option -> key(option, node, port, changes, sink));
     }
+  }
+
+  /** Whether the records that are written say themselves what a row does. */
+  private boolean formatTells(SinkNode node) {
+    return node.format()
+        .flatMap(format -> catalog.format(format.name()))
+        .filter(format -> format.descriptor().changes())
+        .isPresent();
   }
 
   private void refuse(SinkNode node, Port port, Changes changes, SinkSpec sink) {
@@ -196,7 +238,7 @@ final class ChangeChecks {
                 replaced.contains(node.name())
                     ? "written to a file in this run"
                     : "takes rows that are all new")
-            .and(origin(changes), "makes such rows of others")
+            .and(origin(changes), maker(changes))
             .help(
                 replaced.contains(node.name())
                     ? "write `--output " + node.name() + "=-`, for standard output"
@@ -229,7 +271,7 @@ final class ChangeChecks {
                         + changes.words(columns(port)))
             .label(
                 place.isPresent() ? "says which record a row replaces" : "has no `" + option + "`")
-            .and(origin(changes), "makes such rows of others")
+            .and(origin(changes), maker(changes))
             .help("write `" + option + ": " + keyOf(port, changes.keys()) + "`"));
   }
 
@@ -260,11 +302,21 @@ final class ChangeChecks {
   }
 
   private Span origin(Changes changes) {
-    return stream(changes.madeBy()).orElseThrow().name().span();
+    return stream(changes.madeBy())
+        .map(StreamSpec::name)
+        .or(() -> source(changes).map(SourceSpec::name))
+        .orElseThrow()
+        .span();
   }
 
   private Optional<String> inputs(Changes changes) {
     return stream(changes.madeBy()).flatMap(StreamSpec::from).map(LocatedText::text);
+  }
+
+  private Optional<SourceSpec> source(Changes changes) {
+    return spec.sources().stream()
+        .filter(each -> each.name().text().equals(changes.madeBy()))
+        .findFirst();
   }
 
   private Optional<StreamSpec> stream(String name) {

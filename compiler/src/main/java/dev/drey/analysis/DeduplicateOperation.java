@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
@@ -13,10 +11,7 @@ import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
-import dev.drey.source.LocatedText;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +91,8 @@ final class DeduplicateOperation implements StreamOperation {
   @Override
   public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     DeduplicateSpec deduplicate = stream.operation(DeduplicateSpec.class).orElseThrow();
-    Map<String, Integer> by = columns(deduplicate.by(), input, context);
+    List<Integer> by =
+        new KeyList(context).columns(deduplicate.by(), input.rowType(), input.hidden());
     Optional<LocatedDuration> within =
         deduplicate.within().filter(length -> WindowChecks.requireLength(length, context));
     EventTimeChecks events = new EventTimeChecks(context, use(deduplicate));
@@ -113,41 +109,12 @@ final class DeduplicateOperation implements StreamOperation {
             .id(id)
             .name(stream.name().text())
             .input(input.port())
-            .by(List.copyOf(by.values()))
+            .by(by)
             .keepsLast(deduplicate.keepsLast())
             .within(within.get().duration())
             .rowType(input.rowType())
             .build());
     return input.through(Port.out(id), input.rowType());
-  }
-
-  /** The columns that are there, by name; what is wrong with one is reported. */
-  private static Map<String, Integer> columns(
-      List<LocatedText> names, Flow input, AnalysisContext context) {
-    KeyChecks keys = new KeyChecks(context);
-    Map<String, Integer> columns = new LinkedHashMap<>();
-    Map<String, LocatedText> first = new LinkedHashMap<>();
-    for (LocatedText name : names) {
-      Optional<Integer> position = context.column(name, input.rowType(), input.hidden());
-      if (position.isEmpty()) {
-        continue;
-      }
-      columns.put(name.text(), position.get());
-      LocatedText before = first.putIfAbsent(name.text(), name);
-      if (before == null) {
-        keys.check(name, input.rowType().field(position.get()).type());
-      } else {
-        context.report(
-            Diagnostic.at(
-                    TypeCodes.COLUMN_TWICE,
-                    name.span(),
-                    "`" + name.text() + "` is in this list twice")
-                .label("the second one")
-                .and(before.span(), "the first one")
-                .help("remove one of the two"));
-      }
-    }
-    return columns;
   }
 
   private static EventTimeUse use(DeduplicateSpec deduplicate) {

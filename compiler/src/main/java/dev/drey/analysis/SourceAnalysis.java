@@ -40,6 +40,7 @@ final class SourceAnalysis {
   private final FormatChecks formats;
   private final ConnectorChecks connectors;
   private final EventTimeAnalysis times;
+  private final SourceChanges changes;
 
   SourceAnalysis(AnalysisContext context, TypeTable types) {
     this.context = context;
@@ -47,6 +48,7 @@ final class SourceAnalysis {
     this.formats = new FormatChecks(context);
     this.connectors = new ConnectorChecks(context);
     this.times = new EventTimeAnalysis(context);
+    this.changes = new SourceChanges(context);
   }
 
   void analyze(SourceSpec source) {
@@ -138,6 +140,7 @@ final class SourceAnalysis {
     Optional<EventTime> eventTime =
         source.eventTime().flatMap(spec -> times.analyze(spec, columns, produced, hidden));
     String id = Role.SOURCE.id(source.name().text());
+    List<Integer> key = changes.keys(source, format, declared);
     // What a connector says of its options it says of all of them.
     if (source.connector().complete()) {
       context.add(
@@ -150,6 +153,8 @@ final class SourceAnalysis {
               .declared(declared.known())
               .produced(produced)
               .metadata(List.copyOf(keys))
+              .mode(changes.mode(format, key))
+              .keys(key)
               .eventTime(eventTime)
               .errorPolicy(policy(source.onError()))
               .badType(descriptor.badRecordType())

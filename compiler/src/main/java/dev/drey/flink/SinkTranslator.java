@@ -3,6 +3,7 @@ package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SinkContext;
+import dev.drey.format.Format;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.SinkNode;
 import dev.drey.row.RowFunction;
@@ -42,12 +43,7 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
             .delivery(node.delivery())
             .expressions(functions);
     if (node.format().isPresent()) {
-      FormatPlan format = node.format().get();
-      sink.encoder(
-          catalog
-              .format(format.name())
-              .orElseThrow(() -> new IllegalArgumentException("no format " + format.name()))
-              .encoder(node.rowType(), format.options()));
+      write(node, node.format().get(), sink);
     }
     DataStream<Object[]> rows = context.union(node, node.rowType());
     DataStreamSink<?> written = endpoints.sink(node, sink.build(), rows);
@@ -55,6 +51,24 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
     int subtasks = Subtasks.of(rows.getTransformation());
     if (subtasks != context.environment().getParallelism()) {
       written.setParallelism(subtasks);
+    }
+  }
+
+  /** Files as wholes where the connector writes files and the format has them so. */
+  private void write(SinkNode node, FormatPlan plan, SinkContext.Builder sink) {
+    Format format =
+        catalog
+            .format(plan.name())
+            .orElseThrow(() -> new IllegalArgumentException("no format " + plan.name()));
+    boolean files =
+        catalog
+            .connector(node.connector())
+            .map(connector -> connector.descriptor().wholeFiles())
+            .orElse(false);
+    if (files && format.asFiles().isPresent()) {
+      sink.files(format.asFiles().get().encoder(node.rowType(), plan.options()));
+    } else {
+      sink.encoder(format.encoder(node.rowType(), plan.options()));
     }
   }
 }

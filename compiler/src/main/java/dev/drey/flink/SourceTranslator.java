@@ -2,12 +2,14 @@
 package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
 import dev.drey.format.DecoderContext;
-import dev.drey.format.RowDecoder;
+import dev.drey.format.FileDecoder;
+import dev.drey.format.Format;
 import dev.drey.operator.BadRecordFunction;
 import dev.drey.operator.EventTimeStrategy;
 import dev.drey.plan.EventTime;
@@ -46,9 +48,14 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
 
   @Override
   public void translate(SourceNode node, TranslationContext context) {
-    TypeInformation<Object[]> rowType = RowTypeInformation.of(node.produced());
+    boolean changing = node.mode() != ChangeMode.APPEND;
+    TypeInformation<Object[]> rowType =
+        changing
+            ? RowTypeInformation.changing(node.produced())
+            : RowTypeInformation.of(node.produced());
     boolean splitsBad = node.errorPolicy() == ErrorPolicy.EMIT;
-    RecordReader reader = reader(node);
+    Optional<FileDecoder> files = files(node);
+    RecordReader reader = reader(node, files.isEmpty());
     boolean inOrder = node.isReadInOrder(context.ports());
     WatermarkStrategy<Object[]> watermarks = watermarks(node, reader, inOrder, context);
     SingleOutputStreamOperator<Object[]> source =
@@ -60,11 +67,9 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .name(node.name())
                     .options(node.options())
                     .rowType(node.produced())
-                    .typeInformation(
-                        splitsBad
-                            ? SourceRowTypeInformation.of(node.produced(), node.badType())
-                            : rowType)
+                    .typeInformation(splitsBad ? withBad(node, changing) : rowType)
                     .reader(reader)
+                    .files(files)
                     .watermarks(watermarks)
                     .bounded(context.bounded())
                     .inOrder(inOrder)
@@ -83,23 +88,49 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     context.output(node, SourceNode.BAD, good.getSideOutput(bad));
   }
 
-  private RecordReader reader(SourceNode node) {
-    Connector connector =
-        catalog
-            .connector(node.connector())
-            .orElseThrow(() -> new IllegalArgumentException("no connector " + node.connector()));
+  private static TypeInformation<Object[]> withBad(SourceNode node, boolean changing) {
+    return changing
+        ? SourceRowTypeInformation.changing(node.produced(), node.badType())
+        : SourceRowTypeInformation.of(node.produced(), node.badType());
+  }
+
+  private RecordReader reader(SourceNode node, boolean ofRecords) {
+    Connector connector = connector(node);
     @Nullable String[] metadataKeys =
         node.metadata().stream().map(key -> key.orElse(null)).toArray(String[]::new);
     return new RecordReader(
         node.name(),
         connector.descriptor(),
-        node.format().map(format -> decoder(node, format)).orElse(null),
+        node.format()
+            .filter(format -> ofRecords)
+            .map(format -> format(format).decoder(decoding(node, format)))
+            .orElse(null),
         node.errorPolicy(),
         node.produced(),
         metadataKeys);
   }
 
-  private RowDecoder decoder(SourceNode node, FormatPlan format) {
+  private Connector connector(SourceNode node) {
+    return catalog
+        .connector(node.connector())
+        .orElseThrow(() -> new IllegalArgumentException("no connector " + node.connector()));
+  }
+
+  private Format format(FormatPlan format) {
+    return catalog
+        .format(format.name())
+        .orElseThrow(() -> new IllegalArgumentException("no format " + format.name()));
+  }
+
+  /** How files are read, by a connector of files, where the format has them as wholes. */
+  private Optional<FileDecoder> files(SourceNode node) {
+    return node.format()
+        .filter(format -> connector(node).descriptor().wholeFiles())
+        .flatMap(
+            format -> format(format).asFiles().map(files -> files.decoder(decoding(node, format))));
+  }
+
+  private static DecoderContext decoding(SourceNode node, FormatPlan format) {
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < node.produced().size(); i++) {
       positions.add(
@@ -107,10 +138,8 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
               ? -1
               : node.declared().indexOf(node.produced().field(i).name()));
     }
-    return catalog
-        .format(format.name())
-        .orElseThrow(() -> new IllegalArgumentException("no format " + format.name()))
-        .decoder(DecoderContext.of(node.declared(), node.produced(), positions, format.options()));
+    return DecoderContext.of(node.declared(), node.produced(), positions, format.options())
+        .withKeys(node.keys());
   }
 
   private static WatermarkStrategy<Object[]> watermarks(

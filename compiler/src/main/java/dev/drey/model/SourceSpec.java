@@ -19,6 +19,9 @@ public abstract class SourceSpec {
 
   public abstract Optional<TypeTree> type();
 
+  /** The columns that say which row a record is about; empty where none is written. */
+  public abstract List<LocatedText> key();
+
   /** Column name to metadata key. */
   public abstract List<NamedText> metadata();
 
@@ -32,7 +35,7 @@ public abstract class SourceSpec {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SourceSpec.Builder().inDoubt(Set.of());
+    return new AutoValue_SourceSpec.Builder().key(List.of()).inDoubt(Set.of());
   }
 
   /** Builds a {@link SourceSpec}. */
@@ -49,6 +52,8 @@ public abstract class SourceSpec {
     public abstract Builder type(TypeTree type);
 
     public abstract Builder type(Optional<TypeTree> type);
+
+    public abstract Builder key(List<LocatedText> key);
 
     public abstract Builder metadata(List<NamedText> metadata);
 

@@ -4,6 +4,7 @@ package dev.drey.operator;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source's event time and watermarks as the spec says. Bad records among the rows have no time,
- * move no watermark and do not keep an idle partition awake.
+ * move no watermark and do not keep an idle partition awake; neither do deletes that have no more
+ * than their key, if that is not their time.
  */
 public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   private static final long serialVersionUID = 1;
@@ -60,12 +62,25 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
       if (BadRecord.isBad(row)) {
         return TimestampAssigner.NO_TIMESTAMP;
       }
-      Object time = timestamp.apply(row);
+      boolean delete = RowChange.isDelete(row);
+      Object time = delete ? timeOfDelete(row) : timestamp.apply(row);
+      if (time == null && delete) {
+        return TimestampAssigner.NO_TIMESTAMP;
+      }
       if (time == null) {
         throw new IllegalStateException("source `" + source + "`: a row has no event time");
       }
       return (Long) time;
     };
+  }
+
+  /** Of a delete columns may be NULL that no expression expects to be. */
+  private @Nullable Object timeOfDelete(Object[] row) {
+    try {
+      return timestamp.apply(row);
+    } catch (RuntimeException lacksAColumn) {
+      return null;
+    }
   }
 
   @Override

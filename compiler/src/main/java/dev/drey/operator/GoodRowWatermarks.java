@@ -2,10 +2,11 @@
 package dev.drey.operator;
 
 import dev.drey.row.BadRecord;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
-/** Shows a generator the good rows only. */
+/** Shows a generator only the good rows that have a time. */
 final class GoodRowWatermarks implements WatermarkGenerator<Object[]> {
   private final WatermarkGenerator<Object[]> generator;
 
@@ -15,7 +16,7 @@ final class GoodRowWatermarks implements WatermarkGenerator<Object[]> {
 
   @Override
   public void onEvent(Object[] row, long timestamp, WatermarkOutput output) {
-    if (!BadRecord.isBad(row)) {
+    if (!BadRecord.isBad(row) && timestamp != TimestampAssigner.NO_TIMESTAMP) {
       generator.onEvent(row, timestamp, output);
     }
   }

@@ -3,6 +3,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.expression.Expressions;
@@ -42,6 +43,12 @@ public abstract class SourceNode implements PlanNode {
 
   /** For each produced column the metadata key that fills it; absent for a declared column. */
   public abstract List<Optional<String>> metadata();
+
+  /** How its rows change each other, as the format of its records says. */
+  public abstract ChangeMode mode();
+
+  /** The produced columns by which rows replace each other; empty for other modes. */
+  public abstract List<Integer> keys();
 
   /** Absent: rows have no event time. */
   public abstract Optional<EventTime> eventTime();
@@ -105,8 +112,8 @@ public abstract class SourceNode implements PlanNode {
   }
 
   /**
-   * Its event time and those columns that somebody reads. A connector that makes rows itself makes
-   * them whole.
+   * Its event time, the columns by which rows replace each other and those that somebody reads. A
+   * connector that makes rows itself makes them whole.
    */
   @Override
   public Narrowed narrowed(Narrowing narrowing) {
@@ -114,13 +121,15 @@ public abstract class SourceNode implements PlanNode {
     if (format().isEmpty()) {
       return Narrowed.of(this, Map.of(OUT, Columns.listed(produced().size()), BAD, bad));
     }
-    BitSet time = new BitSet();
-    eventTime().ifPresent(found -> found.expressions().forEach(each -> Columns.add(time, each)));
-    List<Integer> kept = narrowing.keep(OUT, produced().size(), time);
+    BitSet own = new BitSet();
+    eventTime().ifPresent(found -> found.expressions().forEach(each -> Columns.add(own, each)));
+    keys().forEach(own::set);
+    List<Integer> kept = narrowing.keep(OUT, produced().size(), own);
     int[] moves = Narrowing.moves(kept);
     return Narrowed.of(
         withExpressions(expression -> narrowing.moved(expression, moves)).toBuilder()
             .produced(produced().project(kept))
+            .keys(keys().stream().map(key -> moves[key]).collect(Collectors.toList()))
             .metadata(kept.stream().map(metadata()::get).collect(Collectors.toUnmodifiableList()))
             .build(),
         Map.of(OUT, kept, BAD, bad));
@@ -134,6 +143,11 @@ public abstract class SourceNode implements PlanNode {
   @Override
   public void check(NodeCheck check) {
     check.require(metadata().size() == produced().size(), "one metadata key a column");
+    check.positions(keys(), produced());
+    check.require(
+        (mode() == ChangeMode.UPSERT) != keys().isEmpty(), "a key where rows replace each other");
+    check.require(
+        mode() == ChangeMode.APPEND || format().isPresent(), "a format that says what rows do");
     for (int i = 0; i < produced().size(); i++) {
       Field field = produced().field(i);
       if (metadata().get(i).isEmpty()) {
@@ -174,8 +188,24 @@ public abstract class SourceNode implements PlanNode {
                         time.punctuated().isPresent()
                             ? Optional.empty()
                             : Optional.of(time.outOfOrderness()))),
-        List.of(),
+        keys(),
         sure ? ArrivalOrder.IN_ORDER : ArrivalOrder.OPEN);
+  }
+
+  @Override
+  public Changes changes(String port, Function<Port, Changes> inputs) {
+    if (!port.equals(OUT)) {
+      return Changes.none();
+    }
+    switch (mode()) {
+      case APPEND:
+        return Changes.none();
+      case UPSERT:
+        return Changes.upsert(keys(), name());
+      case RETRACT:
+        return Changes.retract(name());
+    }
+    throw new IllegalStateException(mode().toString());
   }
 
   /** A column alone needs no code. */
@@ -216,7 +246,11 @@ public abstract class SourceNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SourceNode.Builder().readingOrder(Optional.empty()).ends(false);
+    return new AutoValue_SourceNode.Builder()
+        .mode(ChangeMode.APPEND)
+        .keys(List.of())
+        .readingOrder(Optional.empty())
+        .ends(false);
   }
 
   /** Builds a {@link SourceNode}. */
@@ -237,6 +271,10 @@ public abstract class SourceNode implements PlanNode {
     public abstract Builder produced(RowType produced);
 
     public abstract Builder metadata(List<Optional<String>> metadata);
+
+    public abstract Builder mode(ChangeMode mode);
+
+    public abstract Builder keys(List<Integer> keys);
 
     public abstract Builder eventTime(Optional<EventTime> eventTime);
 

@@ -39,6 +39,7 @@ final class EndpointReader {
         .connector(connector(fields, true))
         .format(format(fields))
         .type(fields.node("type").map(EndpointReader::typeTree))
+        .key(fields.texts("key"))
         .metadata(fields.named("metadata"))
         .eventTime(fields.object("eventTime").map(EndpointReader::eventTime))
         .onError(onError(fields))

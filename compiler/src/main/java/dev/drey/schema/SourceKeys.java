@@ -24,6 +24,14 @@ final class SourceKeys {
             .withExample("Transaction"));
     keys.add(
         Key.of(
+                "key",
+                Shape.list(Shape.column()),
+                "The columns that say which row a record is about, for formats whose records put"
+                    + " and delete rows: the last row of a key holds. Without it such rows are"
+                    + " taken back one by one.")
+            .withExample("[tx_id]"));
+    keys.add(
+        Key.of(
                 "metadata",
                 Shape.map(Shape.string()),
                 "Columns that take what the connector knows of a record: column name to metadata"

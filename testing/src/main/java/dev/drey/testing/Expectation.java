@@ -128,7 +128,9 @@ final class Expectation {
   }
 
   private int agreeing(YamlMapping row, @Nullable Object[] came) {
-    return row.entries().size() - match.differing(row, came).size();
+    return match.doesTheSame(row, came)
+        ? WrittenRow.columns(row, type).entries().size() - match.differing(row, came).size()
+        : -1;
   }
 
   private void missing(YamlMapping row, int nearest) {
@@ -140,7 +142,14 @@ final class Expectation {
     }
     problems.add(
         Diagnostic.at(TestCodes.MISSING_ROW, row.span(), "this row did not come on " + stream)
-            .label(actual.isEmpty() ? "nothing came" : "every row that came is like another one")
+            .label(
+                actual.isEmpty()
+                    ? "nothing came"
+                    : actual.stream().anyMatch(came -> match.doesTheSame(row, came))
+                        ? "every row that came is like another one"
+                        : WrittenRow.isDelete(row, type)
+                            ? "no row that came deletes one"
+                            : "every row that came deletes one")
             .build());
   }
 

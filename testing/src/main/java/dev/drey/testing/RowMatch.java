@@ -2,6 +2,7 @@
 package dev.drey.testing;
 
 import dev.drey.diagnostic.Diagnostics;
+import dev.drey.row.RowChange;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlEntry;
@@ -26,10 +27,15 @@ final class RowMatch {
     this.type = type;
   }
 
+  /** Whether a row puts where one that puts is expected, and deletes where one that deletes is. */
+  boolean doesTheSame(YamlMapping expected, @Nullable Object[] actual) {
+    return WrittenRow.isDelete(expected, type) == RowChange.isDelete(actual);
+  }
+
   /** The named columns in which the row differs: empty where it matches. */
   List<YamlEntry> differing(YamlMapping expected, @Nullable Object[] actual) {
     List<YamlEntry> differing = new ArrayList<>();
-    for (YamlEntry entry : expected.entries()) {
+    for (YamlEntry entry : WrittenRow.columns(expected, type).entries()) {
       int position = type.indexOf(entry.name());
       if (!matches(entry.value(), actual[position], type.field(position).type())) {
         differing.add(entry);
@@ -39,7 +45,7 @@ final class RowMatch {
   }
 
   boolean matches(YamlMapping expected, @Nullable Object[] actual) {
-    return differing(expected, actual).isEmpty();
+    return doesTheSame(expected, actual) && differing(expected, actual).isEmpty();
   }
 
   private static boolean matches(YamlNode expected, @Nullable Object actual, DataType type) {

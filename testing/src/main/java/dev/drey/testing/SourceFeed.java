@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
@@ -10,9 +11,11 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.format.BadRecordException;
 import dev.drey.plan.SourceNode;
+import dev.drey.row.RowChange;
 import dev.drey.source.LocatedText;
 import dev.drey.testing.TestEndpoints.TestSource;
 import dev.drey.type.DataType;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
@@ -22,6 +25,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -64,8 +69,11 @@ final class SourceFeed {
   }
 
   void send(YamlMapping row, Diagnostics diagnostics) throws Exception {
-    @Nullable Object[] made =
-        isRaw(row, node) ? read(row, diagnostics) : accepted(row, diagnostics);
+    if (isRaw(row, node)) {
+      read(row, diagnostics);
+      return;
+    }
+    @Nullable Object[] made = accepted(row, diagnostics);
     if (made != null && !diagnostics.hasErrors()) {
       emit(made);
     }
@@ -79,15 +87,28 @@ final class SourceFeed {
         RecordCutter records = new RecordCutter(file.text(), in, reader.quoting().orElse(null))) {
       while (records.advance()) {
         RecordMetadata place = key -> key.equals("line") ? (Object) records.line() : null;
-        @Nullable Object[] made =
-            reader.read(records.bytes(), records.offset(), records.length(), place);
-        if (made != null) {
-          emit(made);
-        }
+        emitAll(records.bytes(), records.offset(), records.length(), place);
       }
     } catch (BadRecordException | IOException e) {
       diagnostics.add(
           Diagnostic.at(TestCodes.FAILED_RUN, file.span(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The rows of a record, of which a format may have several. */
+  private void emitAll(byte[] bytes, int offset, int length, RecordMetadata metadata)
+      throws Exception {
+    List<Object[]> rows = new ArrayList<>();
+    if (reader.hasSeveralRows()) {
+      reader.readAll(bytes, offset, length, metadata, rows::add);
+    } else {
+      Object[] row = reader.read(bytes, offset, length, metadata);
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    for (Object[] row : rows) {
+      emit(row);
     }
   }
 
@@ -111,25 +132,36 @@ final class SourceFeed {
         && !source.declared().contains(RAW);
   }
 
-  private @Nullable Object @Nullable [] read(YamlMapping row, Diagnostics diagnostics) {
+  private void read(YamlMapping row, Diagnostics diagnostics) throws Exception {
     if (node.format().isEmpty()) {
       diagnostics.add(
           Diagnostic.at(
               TestCodes.WRONG_VALUE,
               row.span(),
               "`" + node.name() + "` makes rows itself, so it has no raw records"));
-      return null;
+      return;
     }
     String raw = ((YamlScalar) row.value(RAW).orElseThrow()).text().text();
     byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-    RecordMetadata none = key -> null;
     try {
-      return reader.read(bytes, 0, bytes.length, none);
+      emitAll(bytes, 0, bytes.length, key -> null);
     } catch (BadRecordException bad) {
       diagnostics.add(
           Diagnostic.at(TestCodes.FAILED_RUN, row.span(), String.valueOf(bad.getMessage())));
-      return null;
     }
+  }
+
+  /** What a row that deletes by the key of its source needs of these columns: the key. */
+  static RowType ofDelete(SourceNode source, RowType columns) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : columns.fields()) {
+      int position = source.produced().indexOf(field.name());
+      fields.add(
+          source.keys().contains(position)
+              ? source.produced().field(position)
+              : Field.of(field.name(), field.type().withNullable(true)));
+    }
+    return RowType.of(fields);
   }
 
   /** The type of what a test can send: NULL too, where the source's policy takes bad records. */
@@ -157,12 +189,21 @@ final class SourceFeed {
   private @Nullable Object[] convert(YamlMapping row, Diagnostics diagnostics) {
     RowType produced = node.produced();
     ColumnValue values = new ColumnValue(diagnostics, false);
-    @Nullable Object[] made = new @Nullable Object[produced.size()];
-    for (YamlEntry entry : row.entries()) {
+    boolean changing = node.mode() != ChangeMode.APPEND;
+    boolean delete = changing && WrittenRow.isDelete(row, node.declared());
+    @Nullable Object[] made = new @Nullable Object[produced.size() + (changing ? 1 : 0)];
+    if (changing) {
+      made[produced.size()] = delete ? RowChange.DELETE : RowChange.PUT;
+    }
+    for (YamlEntry entry : (delete ? WrittenRow.columns(row, node.declared()) : row).entries()) {
       int position = produced.indexOf(entry.name());
       if (position >= 0) {
         made[position] =
-            values.read(entry.value(), sendable(node, produced.field(position).type()));
+            values.read(
+                entry.value(),
+                delete
+                    ? produced.field(position).type().withNullable(true)
+                    : sendable(node, produced.field(position).type()));
       }
     }
     return made;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
@@ -83,9 +84,32 @@ final class TestChecker implements TestStep.Visitor {
       RowType columns = sendable(source);
       for (YamlMapping row : sent.rows()) {
         if (!SourceFeed.isRaw(row, source)) {
-          new ColumnValue(diagnostics, false).check(row, columns);
+          sent(row, source, columns);
         }
       }
+    }
+  }
+
+  /** A row that deletes by a key has the key's columns at least, another one all of them. */
+  private void sent(YamlMapping row, SourceNode source, RowType columns) {
+    boolean delete = WrittenRow.isDelete(row, columns);
+    if (delete && source.mode() == ChangeMode.APPEND) {
+      diagnostics.add(
+          Diagnostic.at(
+                  TestCodes.WRONG_VALUE,
+                  row.span(),
+                  "every row of `" + source.name() + "` is a new one, so none deletes another")
+              .help(
+                  "write the columns of a row: {"
+                      + String.join(": ..., ", columns.names())
+                      + ": ...}"));
+      return;
+    }
+    ColumnValue values = new ColumnValue(diagnostics, false);
+    if (delete && source.mode() == ChangeMode.UPSERT) {
+      values.check(WrittenRow.columns(row, columns), SourceFeed.ofDelete(source, columns));
+    } else {
+      values.check(WrittenRow.columns(row, columns), columns);
     }
   }
 
@@ -232,7 +256,7 @@ final class TestChecker implements TestStep.Visitor {
       }
       ColumnValue values = new ColumnValue(diagnostics, true);
       for (YamlMapping row : expected.rows()) {
-        values.check(row, type);
+        values.check(WrittenRow.columns(row, type), type);
       }
     }
   }

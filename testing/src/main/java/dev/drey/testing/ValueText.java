@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import dev.drey.row.RowChange;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
 import java.math.BigDecimal;
@@ -20,7 +21,10 @@ final class ValueText {
 
   private ValueText() {}
 
-  /** {@code {card_id: c1, total: 10.00}}; columns that are NULL are left out. */
+  /**
+   * {@code {card_id: c1, total: 10.00}}; columns that are NULL are left out. Of a row that deletes
+   * {@code {delete: {card_id: c1}}}.
+   */
   static String row(@Nullable Object[] values, RowType type) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < type.size(); i++) {
@@ -29,7 +33,8 @@ final class ValueText {
         columns.add(quoted(type.field(i).name()) + ": " + of(value, type.field(i).type()));
       }
     }
-    return "{" + String.join(", ", columns) + "}";
+    String row = "{" + String.join(", ", columns) + "}";
+    return RowChange.isDelete(values) ? "{" + WrittenRow.DELETE + ": " + row + "}" : row;
   }
 
   static String of(@Nullable Object value, DataType type) {

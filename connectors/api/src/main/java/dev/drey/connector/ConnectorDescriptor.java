@@ -48,6 +48,12 @@ public abstract class ConnectorDescriptor {
   /** Whether sink records are bytes in a format. */
   public abstract boolean sinkFormat();
 
+  /**
+   * Whether it reads and writes files, so that a format that has files as wholes is asked for
+   * these, and one that has nothing else fits.
+   */
+  public abstract boolean wholeFiles();
+
   /** The guarantees that the sink can give. */
   public abstract Set<Delivery> sinkDelivery();
 
@@ -110,6 +116,7 @@ public abstract class ConnectorDescriptor {
         .position(List.of())
         .sourceFormat(true)
         .sinkFormat(true)
+        .wholeFiles(false)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
         .sinkChanges(Set.of(ChangeMode.APPEND))
         .sinkRefusals(Set.of(Refusal.FAIL))
@@ -138,6 +145,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sourceFormat(boolean bytes);
 
     public abstract Builder sinkFormat(boolean bytes);
+
+    public abstract Builder wholeFiles(boolean wholeFiles);
 
     public abstract Builder sinkDelivery(Set<Delivery> guarantees);
 

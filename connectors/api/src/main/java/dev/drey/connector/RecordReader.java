@@ -162,7 +162,12 @@ public final class RecordReader implements Serializable {
 
   /** As {@link RowDecoder#hasSeveralRows} says: then {@link #readAll} has to be asked. */
   public boolean hasSeveralRows() {
-    return requireNonNull(decoder).hasSeveralRows();
+    return decoder != null && decoder.hasSeveralRows();
+  }
+
+  /** As {@link RowDecoder#marksChanges} says. */
+  public boolean marksChanges() {
+    return decoder != null && decoder.marksChanges();
   }
 
   /**
@@ -193,20 +198,45 @@ public final class RecordReader implements Serializable {
   }
 
   /**
-   * The row of a record that is looked at before its turn: nothing is counted, and of a bad record
-   * there is none.
+   * The first good row of a record that is looked at before its turn: nothing is counted, and of a
+   * bad record there is none.
    */
   public Object @Nullable [] glance(byte[] bytes, int offset, int length, RecordMetadata metadata) {
+    List<Object[]> rows = new ArrayList<>();
     try {
-      Object[] row = requireNonNull(decoder).decode(bytes, offset, length);
-      if (row != null) {
-        fillMetadata(row, metadata);
-        checkRequired(row);
-        checkEventTime(row);
+      if (hasSeveralRows()) {
+        requireNonNull(decoder).decodeAll(bytes, offset, length, rows::add);
+      } else {
+        Object[] row = requireNonNull(decoder).decode(bytes, offset, length);
+        if (row != null) {
+          rows.add(row);
+        }
       }
-      return row;
     } catch (BadRecordException itsTurnWillCome) {
       return null;
+    }
+    for (Object[] row : rows) {
+      fillMetadata(row, metadata);
+      if (isGood(row)) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** As {@link #accept}, for a row that is looked at before its turn. */
+  public Object @Nullable [] glance(Object[] row, RecordMetadata metadata) {
+    fillMetadata(row, metadata);
+    return isGood(row) ? row : null;
+  }
+
+  private boolean isGood(Object[] row) {
+    try {
+      checkRequired(row);
+      checkEventTime(row);
+      return true;
+    } catch (BadRecordException itsTurnWillCome) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ package dev.drey.connector;
 import static java.util.Objects.requireNonNull;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.format.FileEncoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.Option;
@@ -29,8 +30,14 @@ public abstract class SinkContext {
    */
   public abstract ChangeMode changes();
 
-  /** Rows to bytes; present where the descriptor says that the sink has a format. */
+  /**
+   * Rows to bytes; present where the descriptor says that the sink has a format, but for one that
+   * writes files as wholes.
+   */
   public abstract Optional<RowEncoder> encoder();
+
+  /** How files are written, where the format writes them as wholes. */
+  public abstract Optional<FileEncoder> files();
 
   public abstract Delivery delivery();
 
@@ -82,6 +89,8 @@ public abstract class SinkContext {
     public abstract Builder changes(ChangeMode changes);
 
     public abstract Builder encoder(RowEncoder encoder);
+
+    public abstract Builder files(FileEncoder files);
 
     public abstract Builder delivery(Delivery delivery);
 

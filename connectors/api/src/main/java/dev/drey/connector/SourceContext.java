@@ -2,9 +2,11 @@
 package dev.drey.connector;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.format.FileDecoder;
 import dev.drey.row.BadRecord;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,6 +29,9 @@ public abstract class SourceContext {
 
   /** Bytes to rows with the spec's error policy; for connectors that make rows: metadata only. */
   public abstract RecordReader reader();
+
+  /** How files are read, where the format reads them as wholes; the reader has no decoder then. */
+  public abstract Optional<FileDecoder> files();
 
   public abstract WatermarkStrategy<Object[]> watermarks();
 
@@ -68,6 +73,8 @@ public abstract class SourceContext {
     public abstract Builder typeInformation(TypeInformation<Object[]> typeInformation);
 
     public abstract Builder reader(RecordReader reader);
+
+    public abstract Builder files(Optional<FileDecoder> files);
 
     public abstract Builder watermarks(WatermarkStrategy<Object[]> watermarks);
 

@@ -11,7 +11,14 @@ import java.util.List;
 public abstract class DecoderContext {
   public static DecoderContext of(
       RowType declared, RowType produced, List<Integer> positions, OptionValues options) {
-    return new AutoValue_DecoderContext(declared, produced, List.copyOf(positions), options);
+    return new AutoValue_DecoderContext(
+        declared, produced, List.copyOf(positions), options, List.of());
+  }
+
+  /** The same for records that put and delete rows, which replace each other by these columns. */
+  public final DecoderContext withKeys(List<Integer> keys) {
+    return new AutoValue_DecoderContext(
+        declared(), produced(), positions(), options(), List.copyOf(keys));
   }
 
   /** Every column of a record as the spec declares them, in that order. */
@@ -30,4 +37,10 @@ public abstract class DecoderContext {
   public abstract List<Integer> positions();
 
   public abstract OptionValues options();
+
+  /**
+   * The columns of {@link #produced} by which rows replace each other; empty where each is taken
+   * back by itself, and where records put and delete nothing.
+   */
+  public abstract List<Integer> keys();
 }

@@ -10,6 +10,11 @@ public interface FileEncoder extends Serializable {
   /** Starts a file. The stream is not closed here. */
   Rows start(OutputStream file) throws IOException;
 
+  /** How the names of such files end, such as {@code .parquet}; empty for no such habit. */
+  default String fileSuffix() {
+    return "";
+  }
+
   /** One file that is being written. */
   interface Rows {
     void row(Object[] row) throws IOException;

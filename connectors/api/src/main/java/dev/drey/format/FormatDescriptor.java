@@ -33,6 +33,15 @@ public abstract class FormatDescriptor {
   /** Whether a row must be exactly one STRING or BYTES column. */
   public abstract boolean singleColumn();
 
+  /** Whether it has no records, but files as wholes alone. */
+  public abstract boolean filesOnly();
+
+  /**
+   * Whether its records put and delete rows: then each row that its decoder makes has a {@code
+   * RowChange} behind its columns, and its encoder writes one, where there is one, into the record.
+   */
+  public abstract boolean changes();
+
   /** A short example of the {@code format} key, as YAML text. */
   public abstract String example();
 
@@ -41,7 +50,9 @@ public abstract class FormatDescriptor {
         .options(List.of())
         .framing(Framing.LINES)
         .unsupportedKinds(Set.of())
-        .singleColumn(false);
+        .singleColumn(false)
+        .filesOnly(false)
+        .changes(false);
   }
 
   /** Builds a {@link FormatDescriptor}. */
@@ -58,6 +69,10 @@ public abstract class FormatDescriptor {
     public abstract Builder unsupportedKinds(Set<TypeKind> kinds);
 
     public abstract Builder singleColumn(boolean singleColumn);
+
+    public abstract Builder filesOnly(boolean filesOnly);
+
+    public abstract Builder changes(boolean changes);
 
     public abstract Builder example(String yaml);
 

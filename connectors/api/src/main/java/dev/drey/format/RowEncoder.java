@@ -22,6 +22,14 @@ public interface RowEncoder extends Serializable {
   }
 
   /**
+   * Whether what it writes says whether a row is put or deleted: then {@link #encode} heeds a
+   * {@code RowChange} behind the columns.
+   */
+  default boolean marksChanges() {
+    return false;
+  }
+
+  /**
    * How the names of files of such records end, such as {@code .jsonl}; empty for no such habit.
    */
   default String fileSuffix() {

@@ -29,6 +29,11 @@ public enum RowChange {
     return (RowChange) row[row.length - 1];
   }
 
+  /** Whether a row of any stream is one of a stream that changes, and a delete. */
+  public static boolean isDelete(Object[] row) {
+    return row.length > 0 && row[row.length - 1] == DELETE;
+  }
+
   /** The columns of a row of a stream that changes. */
   public static Object[] columns(Object[] row) {
     return Arrays.copyOf(row, row.length - 1);

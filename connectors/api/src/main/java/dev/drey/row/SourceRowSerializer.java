@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class SourceRowSerializer extends TypeSerializer<Object[]> {
   private static final long serialVersionUID = 1;
 
-  private final RowSerializer rows;
+  private final TypeSerializer<Object[]> rows;
   private final RowSerializer badRows;
 
-  SourceRowSerializer(RowType rows, RowType badRows) {
-    this.rows = new RowSerializer(rows);
+  /**
+   * @param changing whether a {@link RowChange} stands behind the columns of rows
+   */
+  SourceRowSerializer(RowType rows, RowType badRows, boolean changing) {
+    this.rows = changing ? ChangingRowSerializer.of(rows) : new RowSerializer(rows);
     this.badRows = new RowSerializer(badRows);
   }
 

@@ -18,14 +18,21 @@ public final class SourceRowTypeInformation extends TypeInformation<Object[]> {
 
   private final RowType rows;
   private final RowType badRows;
+  private final boolean changing;
 
-  private SourceRowTypeInformation(RowType rows, RowType badRows) {
+  private SourceRowTypeInformation(RowType rows, RowType badRows, boolean changing) {
     this.rows = rows;
     this.badRows = badRows;
+    this.changing = changing;
   }
 
   public static TypeInformation<Object[]> of(RowType rows, RowType badRows) {
-    return new SourceRowTypeInformation(rows, badRows);
+    return new SourceRowTypeInformation(rows, badRows, false);
+  }
+
+  /** Of rows with a {@link RowChange} behind their columns. */
+  public static TypeInformation<Object[]> changing(RowType rows, RowType badRows) {
+    return new SourceRowTypeInformation(rows, badRows, true);
   }
 
   @Override
@@ -60,14 +67,14 @@ public final class SourceRowTypeInformation extends TypeInformation<Object[]> {
 
   @Override
   public TypeSerializer<Object[]> createSerializer(SerializerConfig config) {
-    return new SourceRowSerializer(rows, badRows);
+    return new SourceRowSerializer(rows, badRows, changing);
   }
 
   // Flink 1.20 still declares it abstract.
   @Deprecated
   @Override
   public TypeSerializer<Object[]> createSerializer(ExecutionConfig config) {
-    return new SourceRowSerializer(rows, badRows);
+    return new SourceRowSerializer(rows, badRows, changing);
   }
 
   @Override
@@ -79,7 +86,8 @@ public final class SourceRowTypeInformation extends TypeInformation<Object[]> {
   public boolean equals(@Nullable Object other) {
     return other instanceof SourceRowTypeInformation
         && rows.equals(((SourceRowTypeInformation) other).rows)
-        && badRows.equals(((SourceRowTypeInformation) other).badRows);
+        && badRows.equals(((SourceRowTypeInformation) other).badRows)
+        && changing == ((SourceRowTypeInformation) other).changing;
   }
 
   @Override
@@ -89,6 +97,6 @@ public final class SourceRowTypeInformation extends TypeInformation<Object[]> {
 
   @Override
   public String toString() {
-    return "ROW<" + rows + "> or bad";
+    return (changing ? "CHANGING ROW<" : "ROW<") + rows + "> or bad";
   }
 }

@@ -6,6 +6,7 @@ import dev.drey.connector.JobConnector;
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
 import dev.drey.format.DecoderContext;
+import dev.drey.format.FileFormat;
 import dev.drey.format.Format;
 import dev.drey.format.RowDecoder;
 import dev.drey.row.RowTypeInformation;
@@ -16,6 +17,7 @@ import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,6 +32,7 @@ public final class SourceRun {
   private final RowType declared;
   private String name = "input";
   private @Nullable Function<DecoderContext, RowDecoder> decoders;
+  private @Nullable FileFormat files;
   private OptionValues formatOptions = OptionValues.empty();
   private Map<String, String> metadata = Map.of();
   private ErrorPolicy policy = ErrorPolicy.FAIL;
@@ -60,6 +63,12 @@ public final class SourceRun {
   /** For records of the test's own. */
   public SourceRun decoders(Function<DecoderContext, RowDecoder> ofContext) {
     decoders = ofContext;
+    return this;
+  }
+
+  /** For files that are wholes. */
+  public SourceRun files(FileFormat ofFiles) {
+    files = ofFiles;
     return this;
   }
 
@@ -109,16 +118,17 @@ public final class SourceRun {
       positions.add(i < declared.size() ? i : -1);
       keys[i] = metadata.get(produced.field(i).name());
     }
-    RowDecoder decoder =
-        decoders == null
-            ? null
-            : decoders.apply(DecoderContext.of(declared, produced, positions, formatOptions));
+    DecoderContext decoding = DecoderContext.of(declared, produced, positions, formatOptions);
+    RowDecoder decoder = decoders == null ? null : decoders.apply(decoding);
+    boolean changing = decoder != null && decoder.marksChanges();
+    RowType bad = connector.descriptor().badRecordType();
     TypeInformation<Object[]> type =
-        decoder != null && decoder.marksChanges()
-            ? RowTypeInformation.changing(produced)
-            : RowTypeInformation.of(produced);
+        changing ? RowTypeInformation.changing(produced) : RowTypeInformation.of(produced);
     if (policy == ErrorPolicy.EMIT) {
-      type = SourceRowTypeInformation.of(produced, connector.descriptor().badRecordType());
+      type =
+          changing
+              ? SourceRowTypeInformation.changing(produced, bad)
+              : SourceRowTypeInformation.of(produced, bad);
     }
     return connector
         .asSource()
@@ -132,6 +142,7 @@ public final class SourceRun {
                 .typeInformation(type)
                 .reader(
                     new RecordReader(name, connector.descriptor(), decoder, policy, produced, keys))
+                .files(Optional.ofNullable(files).map(whole -> whole.decoder(decoding)))
                 .watermarks(watermarks)
                 .bounded(bounded)
                 .inOrder(inOrder)

@@ -53,6 +53,7 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole {
                     "The line in the file, counted from 1; of a record over several lines the"
                         + " first.")))
         .position(List.of("path", "line"))
+        .wholeFiles(true)
         .standIn(StandIn.FILES)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sourceExample(

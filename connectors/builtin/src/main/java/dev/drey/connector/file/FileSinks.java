@@ -2,6 +2,7 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.SinkContext;
+import dev.drey.format.FileEncoder;
 import dev.drey.format.RowEncoder;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class FileSinks {
     String path = context.options().get(FileOptions.PATH);
     FileTrouble trouble = FileTrouble.ofSink(context.name(), path);
     checkWritable(trouble);
+    if (context.files().isPresent()) {
+      return rows.sinkTo(
+          new FolderSink(folderOfWholes(context, trouble, context.files().get()), trouble));
+    }
     if (isSingleFile(path) && !isLocalFolder(path)) {
       return rows.sinkTo(new SingleFileSink(trouble, context.encoder().orElseThrow()));
     }
@@ -76,6 +81,28 @@ final class FileSinks {
     if (existing != null && !existing.canWrite()) {
       throw trouble.cannotWrite("no permission to write in `" + existing + "`");
     }
+  }
+
+  /**
+   * The same for files that are wholes: one cannot be gone on with after a restart, so each ends at
+   * a checkpoint at the latest.
+   */
+  private static FileSink<Object[]> folderOfWholes(
+      SinkContext context, FileTrouble trouble, FileEncoder encoder) {
+    Duration rollAfter = context.options().get(FileOptions.ROLL_AFTER);
+    return FileSink.forBulkFormat(
+            new Path(context.options().get(FileOptions.PATH)),
+            out -> new WholeFileWriter(trouble, encoder, out))
+        .withBucketAssigner(new BasePathBucketAssigner<>())
+        .withBucketCheckInterval(Math.min(CHECK_INTERVAL.toMillis(), rollAfter.toMillis()))
+        .withRollingPolicy(
+            new WholeFileRolling(context.options().get(FileOptions.ROLL_SIZE), rollAfter))
+        .withOutputFileConfig(
+            OutputFileConfig.builder()
+                .withPartPrefix("part")
+                .withPartSuffix(encoder.fileSuffix())
+                .build())
+        .build();
   }
 
   /** Flink's file sink, without its folders by the hour: part files stand in the folder named. */

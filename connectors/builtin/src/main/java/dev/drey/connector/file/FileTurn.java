@@ -4,6 +4,7 @@ package dev.drey.connector.file;
 import dev.drey.row.BadRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One file of several that are read in turns, with its place among them in time. */
@@ -15,7 +16,7 @@ final class FileTurn {
   private final TimestampAssigner<Object[]> times;
   private final FileOpener opener;
   private final RowClock clock;
-  private @Nullable RecordFileReader reader;
+  private @Nullable FileRows reader;
   private boolean firstSeen;
   private boolean anyRow;
   private long time;
@@ -25,7 +26,7 @@ final class FileTurn {
     this.times = times;
     this.opener = opener;
     this.clock = clock;
-    this.anyRow = file.position() > 0;
+    this.anyRow = !file.isUnread();
     clock.reach(file.watermark());
   }
 
@@ -43,10 +44,10 @@ final class FileTurn {
    * others end need not be open with them, and holds time back all the same.
    */
   void glance() throws IOException {
-    if (file.position() > 0) {
+    if (!file.isUnread()) {
       return;
     }
-    RecordFileReader first = opener.open(file.path());
+    FileRows first = opener.open(new Path(file.path()));
     try {
       for (int i = 0; i < GLANCES && !firstSeen && first.advance(); i++) {
         Object[] row = first.glance();
@@ -62,10 +63,10 @@ final class FileTurn {
 
   /** Goes to the next record; false at the end of the file, which is closed then. */
   boolean advance() throws IOException {
-    RecordFileReader open = reader;
+    FileRows open = reader;
     if (open == null) {
-      open = opener.open(file.path());
-      open.skipTo(file.position());
+      open = opener.open(new Path(file.path()));
+      open.skipTo(file.position(), file.taken());
       reader = open;
     }
     if (open.advance()) {
@@ -86,12 +87,12 @@ final class FileTurn {
         clock.see(row, time);
       }
       firstSeen = false;
-      anyRow = true;
+      anyRow |= time != TimestampAssigner.NO_TIMESTAMP;
     }
     return row;
   }
 
-  /** Whether a good row has come of it. */
+  /** Whether a row with a time has come of it. */
   boolean hasBegun() {
     return anyRow;
   }
@@ -101,9 +102,13 @@ final class FileTurn {
     return time;
   }
 
-  /** Behind the record. */
+  /** The place behind the row, as {@link FileRows} has it. */
   long position() {
-    return open().position();
+    return open().offset();
+  }
+
+  long taken() {
+    return open().taken();
   }
 
   /** Of the record, in bytes. */
@@ -111,7 +116,7 @@ final class FileTurn {
     return open().length();
   }
 
-  private RecordFileReader open() {
+  private FileRows open() {
     if (reader == null) {
       throw new IllegalStateException("advance() comes first");
     }

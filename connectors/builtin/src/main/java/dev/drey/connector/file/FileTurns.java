@@ -4,7 +4,6 @@ package dev.drey.connector.file;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.connector.ConnectorException;
-import dev.drey.connector.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -43,7 +42,7 @@ final class FileTurns implements SplitReader<TimedRow, OrderedFile> {
   FileTurns(
       String source,
       boolean byName,
-      RecordReader records,
+      FileOpener opener,
       WatermarkStrategy<Object[]> strategy,
       MetricGroup metrics) {
     this.source = source;
@@ -51,7 +50,7 @@ final class FileTurns implements SplitReader<TimedRow, OrderedFile> {
     this.strategy = strategy;
     this.metrics = metrics;
     this.times = strategy.createTimestampAssigner(() -> metrics);
-    this.opener = new FileOpener(records);
+    this.opener = opener;
     this.common = clock();
     Comparator<FileTurn> byPath = Comparator.comparing(FileTurn::path);
     this.turns =
@@ -132,7 +131,8 @@ final class FileTurns implements SplitReader<TimedRow, OrderedFile> {
     reach(turn);
     rows.add(
         turn.path(),
-        new TimedRow(row, turn.time(), turn.position(), turn.watermark(), before, reached));
+        new TimedRow(
+            row, turn.time(), turn.position(), turn.taken(), turn.watermark(), before, reached));
   }
 
   /** The lowest watermark of the unfinished files, of which this one is being read. */

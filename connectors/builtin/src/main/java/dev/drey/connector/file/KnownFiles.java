@@ -30,11 +30,11 @@ final class KnownFiles {
     return waiting;
   }
 
-  /** Version 1: the paths seen, then the files that wait. */
+  /** Version 2: the paths seen, then the files that wait. */
   static final class Serializer implements SimpleVersionedSerializer<KnownFiles> {
     @Override
     public int getVersion() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class KnownFiles {
       }
       List<OrderedFile> waiting = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        waiting.add(OrderedFile.read(in));
+        waiting.add(OrderedFile.read(version, in));
       }
       return new KnownFiles(seen, waiting);
     }

@@ -2,6 +2,7 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.format.SeekableInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -23,7 +24,8 @@ final class OpenFiles {
     this.limit = limit;
   }
 
-  InputStream stream(Path path) {
+  /** A file's content, unpacked where it is packed. */
+  SeekableInput file(Path path) {
     return new Content(path);
   }
 
@@ -37,8 +39,7 @@ final class OpenFiles {
     }
   }
 
-  /** A file's content, unpacked where it is packed. */
-  private final class Content extends InputStream {
+  private final class Content extends SeekableInput {
     private final Path path;
     private long position;
     private @Nullable InputStream in;
@@ -71,6 +72,26 @@ final class OpenFiles {
           throw new ConnectorException("`" + path + "` became shorter while it was read");
         }
         left -= read;
+      }
+    }
+
+    /** Of a packed file it is what it has packed. */
+    @Override
+    public long length() throws IOException {
+      return path.getFileSystem().getFileStatus(path).getLen();
+    }
+
+    @Override
+    public void seek(long to) throws IOException {
+      ended = false;
+      if (to == position) {
+        return;
+      }
+      position = to;
+      if (in instanceof FSDataInputStream) {
+        ((FSDataInputStream) in).seek(to);
+      } else {
+        release();
       }
     }
 

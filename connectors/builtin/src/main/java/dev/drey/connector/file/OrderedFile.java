@@ -10,8 +10,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A file that is read in turns with others, and how far it is: the position behind its last row
- * that went out, and the watermark that its rows had reached by then.
+ * A file that is read in turns with others, and how far it is: the place of its last row that went
+ * out, as {@link FileRows} has it, and the watermark that its rows had reached by then.
  */
 final class OrderedFile implements SourceSplit {
   /** Before the first row. */
@@ -19,16 +19,18 @@ final class OrderedFile implements SourceSplit {
 
   private final String path;
   private final long position;
+  private final long taken;
   private final long watermark;
 
-  OrderedFile(String path, long position, long watermark) {
+  OrderedFile(String path, long position, long taken, long watermark) {
     this.path = path;
     this.position = position;
+    this.taken = taken;
     this.watermark = watermark;
   }
 
   static OrderedFile unread(String path) {
-    return new OrderedFile(path, 0, NO_WATERMARK);
+    return new OrderedFile(path, 0, 0, NO_WATERMARK);
   }
 
   String path() {
@@ -37,6 +39,15 @@ final class OrderedFile implements SourceSplit {
 
   long position() {
     return position;
+  }
+
+  /** How many rows behind the position. */
+  long taken() {
+    return taken;
+  }
+
+  boolean isUnread() {
+    return position == 0 && taken == 0;
   }
 
   long watermark() {
@@ -52,17 +63,24 @@ final class OrderedFile implements SourceSplit {
     out.writeUTF(path);
     out.writeLong(position);
     out.writeLong(watermark);
+    out.writeLong(taken);
   }
 
-  static OrderedFile read(DataInputStream in) throws IOException {
-    return new OrderedFile(in.readUTF(), in.readLong(), in.readLong());
+  /**
+   * @param version of the serializer of what it is part of; 1 had no rows behind a position
+   */
+  static OrderedFile read(int version, DataInputStream in) throws IOException {
+    String path = in.readUTF();
+    long position = in.readLong();
+    long watermark = in.readLong();
+    return new OrderedFile(path, position, version == 1 ? 0 : in.readLong(), watermark);
   }
 
-  /** Version 1: the path and two longs. */
+  /** Version 2: the path and three longs. */
   static final class Serializer implements SimpleVersionedSerializer<OrderedFile> {
     @Override
     public int getVersion() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -74,7 +92,7 @@ final class OrderedFile implements SourceSplit {
 
     @Override
     public OrderedFile deserialize(int version, byte[] bytes) throws IOException {
-      return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+      return read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
     }
   }
 }

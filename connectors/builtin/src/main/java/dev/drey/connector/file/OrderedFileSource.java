@@ -3,6 +3,7 @@ package dev.drey.connector.file;
 
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
+import dev.drey.format.FileDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class OrderedFileSource
   private final @Nullable Duration watch;
   private final boolean byName;
   private final RecordReader reader;
+  private final @Nullable FileDecoder whole;
   private final WatermarkStrategy<Object[]> watermarks;
   private final TypeInformation<Object[]> type;
 
@@ -41,6 +43,7 @@ final class OrderedFileSource
     this.watch = watch;
     this.byName = byName;
     this.reader = context.reader();
+    this.whole = context.files().orElse(null);
     this.watermarks = context.watermarks();
     this.type = context.typeInformation();
   }
@@ -66,7 +69,9 @@ final class OrderedFileSource
   public SourceReader<Object[], OrderedFile> createReader(SourceReaderContext context) {
     reader.open(context.metricGroup());
     return new OrderedFileReader(
-        () -> new FileTurns(name, byName, reader, watermarks, context.metricGroup()),
+        () ->
+            new FileTurns(
+                name, byName, new FileOpener(reader, whole), watermarks, context.metricGroup()),
         new OrderedRowEmitter(),
         byName,
         context);

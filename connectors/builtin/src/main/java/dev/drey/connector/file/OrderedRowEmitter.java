@@ -27,16 +27,18 @@ final class OrderedRowEmitter
   static final class Progress {
     private final String path;
     private long position;
+    private long taken;
     private long watermark;
 
     Progress(OrderedFile file) {
       this.path = file.path();
       this.position = file.position();
+      this.taken = file.taken();
       this.watermark = file.watermark();
     }
 
     OrderedFile toSplit(long atLeast) {
-      return new OrderedFile(path, position, Math.max(watermark, atLeast));
+      return new OrderedFile(path, position, taken, Math.max(watermark, atLeast));
     }
   }
 
@@ -58,6 +60,7 @@ final class OrderedRowEmitter
       emitWatermark(output);
     }
     progress.position = next.position;
+    progress.taken = next.taken;
     progress.watermark = next.fileWatermark;
   }
 

@@ -3,51 +3,54 @@ package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.RecordReader;
+import dev.drey.format.FileDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Files read whole, record by record, with their place. A reader that is restored reads the file
- * again up to where it was: only so the line is known, and a packed file cannot be entered in its
- * middle anyway.
+ * Files read whole, row by row, with their place. A reader that is restored reads the file again up
+ * to where it was: only so the line is known, and a packed file cannot be entered in its middle
+ * anyway.
  */
 final class RecordFileFormat implements BulkFormat<Object[], FileSourceSplit> {
   private static final long serialVersionUID = 1;
 
   private final RecordReader reader;
+  private final @Nullable FileDecoder whole;
   private final TypeInformation<Object[]> type;
 
-  RecordFileFormat(RecordReader reader, TypeInformation<Object[]> type) {
+  RecordFileFormat(
+      RecordReader reader, @Nullable FileDecoder whole, TypeInformation<Object[]> type) {
     this.reader = reader;
+    this.whole = whole;
     this.type = type;
   }
 
   @Override
-  public Reader<Object[]> createReader(Configuration config, FileSourceSplit split)
-      throws IOException {
-    RecordCutter cutter =
-        new RecordCutter(
-            RecordFileReader.displayPath(split.path()),
-            open(split.path()),
-            reader.quoting().orElse(null),
-            reader.isText());
-    reader.startOfFile();
-    return new RecordFileReader(RecordFileReader.displayPath(split.path()), cutter, reader);
+  public Reader<Object[]> createReader(Configuration config, FileSourceSplit split) {
+    return new RowBatches(open(split));
   }
 
   @Override
   public Reader<Object[]> restoreReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    RecordFileReader restored = (RecordFileReader) createReader(config, split);
+    FileRows rows = open(split);
     if (split.getReaderPosition().isPresent()) {
-      restored.skipTo(split.getReaderPosition().get().getOffset());
+      CheckpointedPosition position = split.getReaderPosition().get();
+      rows.skipTo(position.getOffset(), position.getRecordsAfterOffset());
     }
-    return restored;
+    return new RowBatches(rows);
+  }
+
+  private FileRows open(FileSourceSplit split) {
+    return new FileOpener(reader, whole).open(split.path());
   }
 
   static InputStream open(Path path) {

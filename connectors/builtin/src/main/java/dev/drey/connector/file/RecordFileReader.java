@@ -6,28 +6,33 @@ import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
 import dev.drey.format.BadRecordException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import java.util.Deque;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one file, in batches; each with the position behind its record. */
-final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetadata {
-  private static final int BATCH_RECORDS = 512;
-  private static final int BATCH_BYTES = 1 << 20;
-
+/**
+ * The rows of a file of records, of which each has one, or, where the format says so, any number. A
+ * place is where a record begins, and how many of its rows have been taken.
+ */
+final class RecordFileReader implements FileRows, RecordMetadata {
   private final String path;
   private final RecordCutter cutter;
   private final RecordReader reader;
-  private boolean failed;
+  private final boolean several;
+
+  /** The rows of the record that are still to be taken; of a format with one for each none. */
+  private final Deque<Object[]> rest = new ArrayDeque<>();
+
+  private long start;
+  private long taken;
 
   RecordFileReader(String path, RecordCutter cutter, RecordReader reader) {
     this.path = path;
     this.cutter = cutter;
     this.reader = reader;
+    this.several = reader.hasSeveralRows();
   }
 
   /** Local files as the user knows them, without {@code file:}. */
@@ -36,89 +41,99 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
     return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
   }
 
-  /**
-   * Passes over the records up to a position; the decoder sees the first, for it may be a header.
-   */
-  void skipTo(long position) throws IOException {
+  /** The decoder sees the first record that is passed over, for it may be a header. */
+  @Override
+  public void skipTo(long offset, long rowsTaken) throws IOException {
     boolean first = true;
-    while (cutter.position() < position && cutter.advance()) {
+    while (cutter.position() < offset && cutter.advance()) {
       if (first) {
         first = false;
         glance();
       }
     }
-  }
-
-  /** Goes to the next record; false at the end of the file. */
-  boolean advance() throws IOException {
-    return cutter.advance();
-  }
-
-  /** The record's row, or null where it has none. */
-  Object @Nullable [] row() {
-    return readRecord();
-  }
-
-  /** As {@link #row}, for a look before the record's turn. */
-  Object @Nullable [] glance() {
-    return cutter.wholeLength() > cutter.length()
-        ? null
-        : reader.glance(cutter.bytes(), cutter.offset(), cutter.length(), this);
-  }
-
-  /** Behind the record. */
-  long position() {
-    return cutter.position();
-  }
-
-  /** Of the record, in bytes. */
-  int length() {
-    return cutter.length();
+    if (rowsTaken > 0 && advance()) {
+      while (taken < rowsTaken && !rest.isEmpty()) {
+        row();
+      }
+    }
   }
 
   @Override
-  public BulkFormat.@Nullable RecordIterator<Object[]> readBatch() throws IOException {
-    if (failed) {
-      return null;
+  public boolean advance() throws IOException {
+    if (!rest.isEmpty()) {
+      return true;
     }
-    List<RecordAndPosition<Object[]>> batch = new ArrayList<>();
-    try {
-      boolean more = fill(batch);
-      return batch.isEmpty() && !more ? null : new Batch(batch, null);
-    } catch (ConnectorException e) {
-      failed = true;
-      return new Batch(batch, e);
+    start = cutter.position();
+    taken = 0;
+    if (!cutter.advance()) {
+      return false;
     }
-  }
-
-  private boolean fill(List<RecordAndPosition<Object[]>> batch) throws IOException {
-    int bytes = 0;
-    while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
-      if (!cutter.advance()) {
-        return false;
-      }
-      bytes += cutter.length();
-      Object[] row = readRecord();
-      if (row != null) {
-        batch.add(new RecordAndPosition<>(row, cutter.position(), 0));
-      }
+    if (several) {
+      readAll();
     }
     return true;
   }
 
-  private Object @Nullable [] readRecord() {
+  @Override
+  public Object @Nullable [] row() {
+    if (several) {
+      taken++;
+      return rest.poll();
+    }
     try {
-      if (cutter.wholeLength() > cutter.length()) {
-        return rejectLong();
-      }
-      return reader.read(cutter.bytes(), cutter.offset(), cutter.length(), this);
+      return isLong()
+          ? rejectLong()
+          : reader.read(cutter.bytes(), cutter.offset(), cutter.length(), this);
     } catch (BadRecordException e) {
-      throw new ConnectorException(String.valueOf(e.getMessage()), e);
+      throw stop(e);
     }
   }
 
+  private void readAll() {
+    try {
+      if (isLong()) {
+        Object[] bad = rejectLong();
+        if (bad != null) {
+          rest.add(bad);
+        }
+      } else {
+        reader.readAll(cutter.bytes(), cutter.offset(), cutter.length(), this, rest::add);
+      }
+    } catch (BadRecordException e) {
+      throw stop(e);
+    }
+  }
+
+  private static ConnectorException stop(BadRecordException bad) {
+    return new ConnectorException(String.valueOf(bad.getMessage()), bad);
+  }
+
+  @Override
+  public Object @Nullable [] glance() {
+    return isLong() ? null : reader.glance(cutter.bytes(), cutter.offset(), cutter.length(), this);
+  }
+
+  @Override
+  public long offset() {
+    return rest.isEmpty() ? cutter.position() : start;
+  }
+
+  @Override
+  public long taken() {
+    return rest.isEmpty() ? 0 : taken;
+  }
+
+  @Override
+  public int length() {
+    return cutter.length();
+  }
+
+  private boolean isLong() {
+    return cutter.wholeLength() > cutter.length();
+  }
+
   private Object @Nullable [] rejectLong() throws BadRecordException {
-    int start = cutter.offset();
+    int from = cutter.offset();
     return reader.reject(
         "the record has "
             + cutter.wholeLength()
@@ -127,7 +142,7 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
             + " that one may have; of its bytes the first "
             + cutter.length()
             + " are kept",
-        Arrays.copyOfRange(cutter.bytes(), start, start + cutter.length()),
+        Arrays.copyOfRange(cutter.bytes(), from, from + cutter.length()),
         this);
   }
 
@@ -146,34 +161,5 @@ final class RecordFileReader implements BulkFormat.Reader<Object[]>, RecordMetad
   @Override
   public void close() throws IOException {
     cutter.close();
-  }
-
-  /**
-   * Rows, and behind them what stops the job: thrown where the rows are taken, so that those before
-   * it have gone out.
-   */
-  private static final class Batch implements BulkFormat.RecordIterator<Object[]> {
-    private final List<RecordAndPosition<Object[]>> records;
-    private final @Nullable ConnectorException failure;
-    private int next;
-
-    Batch(List<RecordAndPosition<Object[]>> records, @Nullable ConnectorException failure) {
-      this.records = records;
-      this.failure = failure;
-    }
-
-    @Override
-    public @Nullable RecordAndPosition<Object[]> next() {
-      if (next < records.size()) {
-        return records.get(next++);
-      }
-      if (failure != null) {
-        throw failure;
-      }
-      return null;
-    }
-
-    @Override
-    public void releaseBatch() {}
   }
 }

@@ -3,6 +3,7 @@ package dev.drey.connector.file;
 
 import dev.drey.connector.RecordReader;
 import dev.drey.connector.SourceContext;
+import dev.drey.format.FileDecoder;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,11 +38,12 @@ final class RecordFileSource
       MatchingFiles matching,
       @Nullable Duration watch,
       RecordReader reader,
+      @Nullable FileDecoder whole,
       TypeInformation<Object[]> type) {
     this.reader = reader;
     this.type = type;
     FileSource.FileSourceBuilder<Object[]> builder =
-        FileSource.forBulkFileFormat(new RecordFileFormat(reader, type), matching.root())
+        FileSource.forBulkFileFormat(new RecordFileFormat(reader, whole, type), matching.root())
             .setFileEnumerator(() -> matching)
             .setSplitAssigner(FilesInOrder::new);
     if (watch != null) {
@@ -63,7 +65,11 @@ final class RecordFileSource
         .environment()
         .fromSource(
             new RecordFileSource(
-                matching, watch.orElse(null), context.reader(), context.typeInformation()),
+                matching,
+                watch.orElse(null),
+                context.reader(),
+                context.files().orElse(null),
+                context.typeInformation()),
             context.watermarks(),
             context.name(),
             context.typeInformation());

@@ -8,8 +8,10 @@ final class TimedRow {
   /** Least of all for a bad record, which has none. */
   final long time;
 
-  /** Behind its record. */
+  /** The place behind it, as {@link FileRows} has it. */
   final long position;
+
+  final long taken;
 
   /** What the file's rows have reached with this one. */
   final long fileWatermark;
@@ -20,10 +22,18 @@ final class TimedRow {
   /** What the source has reached with this one. */
   final long after;
 
-  TimedRow(Object[] row, long time, long position, long fileWatermark, long before, long after) {
+  TimedRow(
+      Object[] row,
+      long time,
+      long position,
+      long taken,
+      long fileWatermark,
+      long before,
+      long after) {
     this.row = row;
     this.time = time;
     this.position = position;
+    this.taken = taken;
     this.fileWatermark = fileWatermark;
     this.before = before;
     this.after = after;

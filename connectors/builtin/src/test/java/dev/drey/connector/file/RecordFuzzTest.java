@@ -186,12 +186,13 @@ class RecordFuzzTest {
             noMetadata);
     reader.open(new UnregisteredMetricsGroup());
     reader.startOfFile();
-    RecordFileReader records =
-        new RecordFileReader(
-            "file",
-            new RecordCutter(
-                "file", new ByteArrayInputStream(file), reader.quoting().orElse(null), true),
-            reader);
+    RowBatches records =
+        new RowBatches(
+            new RecordFileReader(
+                "file",
+                new RecordCutter(
+                    "file", new ByteArrayInputStream(file), reader.quoting().orElse(null), true),
+                reader));
     try {
       BulkFormat.RecordIterator<Object[]> batch;
       while ((batch = records.readBatch()) != null) {

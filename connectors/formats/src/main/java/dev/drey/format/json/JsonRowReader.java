@@ -73,7 +73,11 @@ final class JsonRowReader extends JsonReader {
     if (parser.currentToken() != JsonToken.START_OBJECT && mismatch != null) {
       throw mismatch.found(JsonTokens.describe(parser));
     }
-    Object[] row = new Object[size];
+    return fill(new Object[size], parser);
+  }
+
+  /** Of the row as it is, what the object does not say stays. */
+  Object[] fill(Object[] row, JsonParser parser) throws IOException, BadRecordException {
     int next = 0;
     String name;
     while ((name = parser.nextFieldName()) != null) {

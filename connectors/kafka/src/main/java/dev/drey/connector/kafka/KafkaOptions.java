@@ -63,7 +63,8 @@ final class KafkaOptions {
               List.of(BAD, SKIP),
               "What a record without a value is (a delete, in a compacted topic): a bad"
                   + " record, as `onError` says, or skipped and counted in the metric"
-                  + " `tombstones`.")
+                  + " `tombstones`. A format whose own records delete rows, such as debezium-json,"
+                  + " has them skipped.")
           .orElse(BAD)
           .example(SKIP);
 

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to the row that the source emits, or to none. A tombstone, a record without a value, is
- * a bad record unless the spec says that they are skipped; then the metric {@code tombstones}
- * counts them.
+ * A record to the rows that the source emits, or to none. A tombstone, a record without a value, is
+ * a bad record unless the spec says that they are skipped or the format's records delete rows
+ * themselves; then the metric {@code tombstones} counts them.
  */
 final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
   private static final long serialVersionUID = 1;
@@ -30,7 +30,7 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
   RecordToRow(RecordReader reader, TypeInformation<Object[]> type, boolean skipTombstones) {
     this.reader = reader;
     this.type = type;
-    this.skipTombstones = skipTombstones;
+    this.skipTombstones = skipTombstones || reader.marksChanges();
     this.several = reader.hasSeveralRows();
   }
 

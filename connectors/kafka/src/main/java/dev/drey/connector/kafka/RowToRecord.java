@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kafka;
 
-import dev.drey.connector.ChangeMode;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowChange;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row to a record: value in the sink's format, key and headers from expressions, and as its time
  * the row's event time. Kafka has no times before 1970: a record of such a row, or of a row without
- * event time, carries the time of writing. A delete has no value: a tombstone, as topics that are
- * compacted have them.
+ * event time, carries the time of writing. A delete has no value, a tombstone, as topics that are
+ * compacted have them, unless the format has a record for it.
  *
  * <p>Before the first row it asks the brokers for the topic, so that a wrong address or name fails
  * at once and says so.
@@ -39,7 +38,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private final RowEncoder encoder;
   private final @Nullable RowFunction key;
   private final LinkedHashMap<String, RowFunction> headers;
-  private final boolean changing;
+  private final boolean tombstones;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
@@ -49,7 +48,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     this.encoder = context.encoder().orElseThrow();
     this.key = context.expression(KafkaOptions.KEY).orElse(null);
     this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
-    this.changing = context.changes() != ChangeMode.APPEND;
+    this.tombstones = !encoder.marksChanges();
   }
 
   @Override
@@ -86,15 +85,11 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
         null,
         timestamp == null || timestamp < 0 ? null : timestamp,
         key == null ? null : RecordText.bytes(key.apply(row)),
-        ends(row) ? null : encoder.encode(row),
-        ends(row) ? new RecordHeaders() : headers(row));
+        tombstones && RowChange.isDelete(row) ? null : encoder.encode(row),
+        RowChange.isDelete(row) ? new RecordHeaders() : headers(row));
   }
 
-  /** Of a delete the key's columns alone are there. */
-  private boolean ends(Object[] row) {
-    return changing && RowChange.in(row) == RowChange.DELETE;
-  }
-
+  /** Not of a delete, of which the key's columns alone may be there. */
   private RecordHeaders headers(Object[] row) {
     RecordHeaders values = new RecordHeaders();
     for (Map.Entry<String, RowFunction> header : headers.entrySet()) {

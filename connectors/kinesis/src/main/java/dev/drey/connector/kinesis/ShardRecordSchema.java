@@ -10,8 +10,9 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records to rows through the {@link RecordReader}, null where there is no row to emit. The
- * consumer serializes a copy for each shard, so each is used by one thread.
+ * Records to rows through the {@link RecordReader}, null where there is no row to emit, {@link
+ * RowsOfRecord} where the format may have several. The consumer serializes a copy for each shard,
+ * so each is used by one thread.
  */
 final class ShardRecordSchema implements KinesisDeserializationSchema<Object[]> {
   private static final long serialVersionUID = 1;
@@ -46,7 +47,12 @@ final class ShardRecordSchema implements KinesisDeserializationSchema<Object[]> 
     }
     current.set(partitionKey, sequenceNumber, arrivalMillis);
     try {
-      return reader.read(bytes, 0, bytes.length, current);
+      if (!reader.hasSeveralRows()) {
+        return reader.read(bytes, 0, bytes.length, current);
+      }
+      RowsOfRecord rows = new RowsOfRecord();
+      reader.readAll(bytes, 0, bytes.length, current, rows::add);
+      return rows.wrapped();
     } catch (BadRecordException bad) {
       // The message has the place; the consumer's interface knows IOException only.
       throw new IOException(bad.getMessage(), bad);

@@ -117,14 +117,15 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
   protected void emitRecordAndUpdateState(
       Object @Nullable [] row, long arrivalMillis, int shard, SequenceNumber position) {
     synchronized (lock) {
-      if (row == null) {
-        // Dropped and counted, or no record at all: only the position moves.
-        updateState(shard, position);
-        return;
+      if (row != null) {
+        for (Object[] each : RowsOfRecord.in(row)) {
+          long timestamp = watermarks.timestamp(shard, each, arrivalMillis);
+          watermarks.rowsOnly().collectWithTimestamp(each, timestamp);
+          watermarks.emitted(shard, each, timestamp);
+        }
       }
-      long timestamp = watermarks.timestamp(shard, row, arrivalMillis);
-      super.emitRecordAndUpdateState(row, timestamp, shard, position);
-      watermarks.emitted(shard, row, timestamp);
+      // Also where a record is dropped and counted, or is none at all.
+      updateState(shard, position);
     }
   }
 
