@@ -31,7 +31,8 @@ public final class DatagenConnector implements JobConnector, SourceRole {
         .name("datagen")
         .description(
             "Makes rows up, so that a pipeline can run without data. Row number i depends on the"
-                + " seed and i only: it is the same in every run and after every restart.")
+                + " seed and i only, except for `now`: it is the same in every run and after every"
+                + " restart.")
         .sourceOptions(DatagenOptions.shape())
         .metadata(
             List.of(

@@ -60,8 +60,33 @@ final class GeneratorOptions {
       object("clock", ClockOptions.shape(), "A time that goes on from row to row.")
           .example("{step: 1s}");
 
+  static final Option<Boolean> NOW =
+      flag("now", "The machine's time when the row is made: another in every run.").example("true");
+
+  static final Option<Long> SIZE =
+      integer("size", "How many elements there are.").orElse(1L).example("3");
+
   static final Option<Double> NULLS =
       percent("nulls", "NULL in about this share of the rows.").orElse(0.0).example("5%");
+
+  static final Option<OptionValues> OF =
+      object("of", generator(0), "The generator of an element, without parts of its own.")
+          .required()
+          .example("{pick: [low, high]}");
+
+  static final Option<OptionValues> LIST =
+      object(
+              "list",
+              Shape.object(OF, SIZE),
+              "An ARRAY of elements that are made one after the other; not within a row.")
+          .example("{of: {pick: [low, high]}, size: 2}");
+
+  static final Option<Map<String, Object>> ENTRIES =
+      Option.map(
+              "entries",
+              generator(0),
+              "A MAP with these texts as keys: the generators of their values; not within a row.")
+          .example("{speed: {between: [0, 120]}}");
 
   static final Option<Map<String, Object>> FIELDS = fields(NESTING);
 
@@ -79,9 +104,12 @@ final class GeneratorOptions {
 
   private static Shape generator(int nesting) {
     List<Option<?>> ways =
-        new ArrayList<>(List.of(PICK, BETWEEN, SEQUENCE, LENGTH, UUID, CHANCE, CLOCK));
+        new ArrayList<>(List.of(PICK, BETWEEN, SEQUENCE, LENGTH, UUID, CHANCE, CLOCK, NOW));
     if (nesting > 0) {
       ways.add(fields(nesting));
+    }
+    if (nesting == NESTING) {
+      ways.addAll(List.of(LIST, ENTRIES));
     }
     Option<?>[] one = ways.toArray(new Option<?>[0]);
     List<Key> keys = new ArrayList<>(Option.keys(one));

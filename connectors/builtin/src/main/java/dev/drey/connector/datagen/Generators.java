@@ -4,11 +4,16 @@ package dev.drey.connector.datagen;
 import static dev.drey.connector.datagen.GeneratorOptions.BETWEEN;
 import static dev.drey.connector.datagen.GeneratorOptions.CHANCE;
 import static dev.drey.connector.datagen.GeneratorOptions.CLOCK;
+import static dev.drey.connector.datagen.GeneratorOptions.ENTRIES;
 import static dev.drey.connector.datagen.GeneratorOptions.FIELDS;
 import static dev.drey.connector.datagen.GeneratorOptions.LENGTH;
+import static dev.drey.connector.datagen.GeneratorOptions.LIST;
+import static dev.drey.connector.datagen.GeneratorOptions.NOW;
 import static dev.drey.connector.datagen.GeneratorOptions.NULLS;
+import static dev.drey.connector.datagen.GeneratorOptions.OF;
 import static dev.drey.connector.datagen.GeneratorOptions.PICK;
 import static dev.drey.connector.datagen.GeneratorOptions.SEQUENCE;
+import static dev.drey.connector.datagen.GeneratorOptions.SIZE;
 import static dev.drey.connector.datagen.GeneratorOptions.START;
 import static dev.drey.connector.datagen.GeneratorOptions.STEP;
 import static dev.drey.connector.datagen.GeneratorOptions.UUID;
@@ -20,12 +25,17 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** From a column's options and type to its generator. */
 final class Generators {
+  private static final long MOST_ELEMENTS = 10_000;
+
   private Generators() {}
 
   /** A whole number for the row. */
@@ -83,6 +93,23 @@ final class Generators {
       require(type.kind().isTimestamp(), path, CLOCK, name, type);
       return Clock.of(options.get(CLOCK));
     }
+    if (options.find(NOW).orElse(false)) {
+      require(type.kind().isTimestamp(), path, NOW, name, type);
+      return (row, random) -> System.currentTimeMillis();
+    }
+    if (options.has(LIST)) {
+      require(type.kind() == TypeKind.ARRAY, path, LIST, name, type);
+      return list(below(path, LIST), name, type.element(), options.get(LIST));
+    }
+    if (options.has(ENTRIES)) {
+      require(
+          type.kind() == TypeKind.MAP && type.key().kind().isCharacter(),
+          path,
+          ENTRIES,
+          name,
+          type);
+      return entries(below(path, ENTRIES), type, options.get(ENTRIES));
+    }
     if (options.has(FIELDS)) {
       require(type.kind() == TypeKind.ROW, path, FIELDS, name, type);
       return row(below(path, FIELDS), type.row(), options.get(FIELDS));
@@ -115,6 +142,44 @@ final class Generators {
         values[i] = generators[i].value(row, random);
       }
       return values;
+    };
+  }
+
+  private static ValueGenerator list(
+      String path, String name, DataType element, OptionValues options) throws GeneratorMismatch {
+    long size = options.get(SIZE);
+    if (size < 0 || size > MOST_ELEMENTS) {
+      throw new GeneratorMismatch(
+          path + "." + SIZE.name(),
+          "`" + name + "` cannot have " + size + " elements",
+          "write a size from 0 to " + MOST_ELEMENTS);
+    }
+    ValueGenerator elements = of(path + "." + OF.name(), name, element, options.get(OF));
+    return (row, random) -> {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (long i = 0; i < size; i++) {
+        values.add(elements.value(row, random));
+      }
+      return values;
+    };
+  }
+
+  private static ValueGenerator entries(String path, DataType type, Map<String, Object> generators)
+      throws GeneratorMismatch {
+    LinkedHashMap<String, ValueGenerator> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : generators.entrySet()) {
+      String at = path + "." + entry.getKey();
+      if (entry.getKey().length() > type.key().precision()) {
+        throw new GeneratorMismatch(
+            at, "`" + entry.getKey() + "` is longer than " + type.key(), "write a shorter key");
+      }
+      values.put(
+          entry.getKey(), of(at, entry.getKey(), type.element(), (OptionValues) entry.getValue()));
+    }
+    return (row, random) -> {
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      values.forEach((key, generator) -> map.put(key, generator.value(row, random)));
+      return map;
     };
   }
 
@@ -224,12 +289,13 @@ final class Generators {
         return article + "between: [FIRST, LAST] or a list of values in pick";
       case TIMESTAMP:
       case TIMESTAMP_LTZ:
-        return article + "clock: {step: 1s} or between: [FIRST, LAST]";
+        return article + "clock: {step: 1s}, now: true or between: [FIRST, LAST]";
       case ROW:
         return article + "fields: {...}, with a generator for each field";
       case ARRAY:
+        return article + "list: {of: {...}}, with a generator for the elements";
       case MAP:
-        return "such columns are filled with what suits their type; leave the generator out";
+        return article + "entries: {...}, with a generator for each key, which is a text";
       default:
         return article + "pick: 100, between: [1, 500] or sequence: {start: 1}";
     }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
@@ -169,6 +170,95 @@ class DatagenTest {
             SourceRun.of(new DatagenConnector(), one("rows", 50L), type)
                 .rows(CLUSTER.environment(2)))
         .hasSize(50);
+  }
+
+  @Test
+  void listsAndMapsAreMadeOfTheirParts() throws Exception {
+    RowType type =
+        RowType.of(
+            Field.of("lights", DataType.array(DataType.string())),
+            Field.of("sensors", DataType.map(DataType.string(), DataType.of(TypeKind.BIGINT))),
+            Field.of("seen", DataType.timestampLtz().notNull()));
+    OptionValues options =
+        OptionValues.of(
+            Map.of(
+                "rows",
+                200L,
+                "columns",
+                Map.of(
+                    "lights",
+                    one(
+                        "list",
+                        OptionValues.of(
+                            Map.of("of", one("pick", List.of("oil", "fuel")), "size", 3L))),
+                    "sensors",
+                    one(
+                        "entries",
+                        Map.of(
+                            "speed", one("between", List.of(0L, 120L)),
+                            "rpm", one("between", List.of(1000L, 9999L)))),
+                    "seen",
+                    one("now", true))));
+    SourceRun run = SourceRun.of(new DatagenConnector(), options, type);
+    long before = System.currentTimeMillis();
+
+    List<Object[]> rows = run.rows(CLUSTER.environment(2));
+
+    assertThat(rows)
+        .hasSize(200)
+        .allSatisfy(
+            row -> {
+              assertThat((List<?>) row[0]).hasSize(3);
+              Map<?, ?> sensors = (Map<?, ?>) row[1];
+              assertThat(sensors.keySet())
+                  .extracting(Object::toString)
+                  .containsOnly("speed", "rpm");
+              assertThat((Long) sensors.get("speed")).isBetween(0L, 120L);
+              assertThat((Long) sensors.get("rpm")).isBetween(1000L, 9999L);
+              assertThat((Long) row[2]).isBetween(before, System.currentTimeMillis());
+            });
+    // Elements are made one by one: 200 rows of 3 that are all alike come about never.
+    assertThat(rows)
+        .anySatisfy(row -> assertThat(((List<?>) row[0]).toString()).contains("oil", "fuel"));
+    assertThat(withoutTime(run.rows(CLUSTER.environment(1)))).isEqualTo(withoutTime(rows));
+  }
+
+  private static List<String> withoutTime(List<Object[]> rows) {
+    return rows.stream()
+        .map(row -> row[0] + " " + new TreeMap<>((Map<?, ?>) row[1]))
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void saysWhatListsAndMapsCannotBeMadeOf() {
+    RowType type =
+        RowType.of(
+            Field.of("a", DataType.array(DataType.of(TypeKind.INT))),
+            Field.of("b", DataType.array(DataType.string())),
+            Field.of("c", DataType.map(DataType.of(TypeKind.INT), DataType.string())),
+            Field.of(
+                "d", DataType.map(DataType.sized(TypeKind.VARCHAR, 2), DataType.of(TypeKind.INT))),
+            Field.of("e", DataType.string()));
+    OptionValues options =
+        one(
+            "columns",
+            Map.of(
+                "a", one("list", one("of", one("chance", 0.5))),
+                "b", one("list", OptionValues.of(Map.of("of", OptionValues.empty(), "size", -1L))),
+                "c", one("entries", Map.of("x", OptionValues.empty())),
+                "d", one("entries", Map.of("abc", OptionValues.empty())),
+                "e", one("now", true)));
+
+    assertThat(
+            new DatagenConnector().check(ConnectorUsage.source("input", options).withRowType(type)))
+        .extracting(Finding::option, Finding::message)
+        .containsExactlyInAnyOrder(
+            tuple("columns.a.list.of.chance", "`a` is INT, which `chance` cannot make"),
+            tuple("columns.b.list.size", "`b` cannot have -1 elements"),
+            tuple("columns.c.entries", "`c` is MAP<INT, STRING>, which `entries` cannot make"),
+            tuple("columns.d.entries.abc", "`abc` is longer than VARCHAR(2)"),
+            tuple("columns.e.now", "`e` is STRING, which `now` cannot make"));
   }
 
   @Test
