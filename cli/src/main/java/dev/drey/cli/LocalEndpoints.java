@@ -2,10 +2,13 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
 import dev.drey.flink.Endpoints;
 import dev.drey.flink.Subtasks;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import java.util.Optional;
@@ -38,6 +41,11 @@ final class LocalEndpoints implements Endpoints {
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
     return real.source(node, context.toBuilder().leavesNoMark(leavesNoMark).build());
+  }
+
+  @Override
+  public RowLookup lookup(LookupNode node, LookupContext context) {
+    return real.lookup(node, context);
   }
 
   @Override

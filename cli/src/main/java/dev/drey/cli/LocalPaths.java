@@ -48,7 +48,7 @@ final class LocalPaths {
     return catalog
         .connector(end.connector())
         .map(Connector::descriptor)
-        .flatMap(found -> end.isSink() ? found.sinkOptions() : found.sourceOptions());
+        .flatMap(end.usage()::shape);
   }
 
   private OptionValues resolve(Optional<Shape> shape, OptionValues options) {

@@ -83,6 +83,11 @@ final class RunFigures implements AutoCloseable {
     return count("numRecordsIn", sink.id() + ": Writer");
   }
 
+  /** The keys for which a lookup has asked; what it knew already is not among them. */
+  long asked(PlanNode lookup) {
+    return count("lookupMisses", lookup.id());
+  }
+
   /** The rows that came too late for an operator, dropped or set aside. */
   long late(PlanNode node) {
     return count("numLateRecordsDropped", node.id()) + count("numRecordsIn", node.id() + ".late");

@@ -43,11 +43,17 @@ final class RunSummary {
   }
 
   private void add(PlanNode node, End end) {
-    if (end.isSink()) {
-      line("wrote", figures.written(node), node, "to " + place(end));
-    } else {
-      line("read", figures.read(node), node, "from " + place(end));
-      lost("bad", figures.bad(node), node, whereBad(node));
+    switch (end.kind()) {
+      case SOURCE:
+        line("read", figures.read(node), node, "from " + place(end));
+        lost("bad", figures.bad(node), node, whereBad(node));
+        break;
+      case SINK:
+        line("wrote", figures.written(node), node, "to " + place(end));
+        break;
+      case LOOKUP:
+        line("asked", figures.asked(node), node, "at " + place(end));
+        break;
     }
   }
 

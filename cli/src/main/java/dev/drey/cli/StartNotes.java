@@ -39,6 +39,9 @@ final class StartNotes {
         sink(connector, usage, run).ifPresent(notes::add);
         continue;
       }
+      if (usage.kind() == ConnectorUsage.Kind.LOOKUP) {
+        continue;
+      }
       Course course = connector.asSource().orElseThrow().course(usage);
       if (course.endless()) {
         boolean ends = options.untilNow() && course.canEndNow();

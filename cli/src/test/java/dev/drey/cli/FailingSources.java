@@ -2,10 +2,13 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
 import dev.drey.flink.Endpoints;
 import dev.drey.flink.Subtasks;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +44,11 @@ final class FailingSources implements Endpoints {
     SingleOutputStreamOperator<Object[]> rows = real.source(node, context);
     return rows.process(new Fail(at), rows.getType())
         .setParallelism(Subtasks.of(rows.getTransformation()));
+  }
+
+  @Override
+  public RowLookup lookup(LookupNode node, LookupContext context) {
+    return real.lookup(node, context);
   }
 
   @Override

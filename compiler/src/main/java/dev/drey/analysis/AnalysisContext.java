@@ -40,6 +40,7 @@ final class AnalysisContext {
   private final Catalog catalog;
   private final Expressions expressions;
   private final Diagnostics diagnostics;
+  private final TypeTable types;
   private final List<PlanNode> nodes = new ArrayList<>();
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final Map<String, SourceSpec> sources = new HashMap<>();
@@ -52,6 +53,7 @@ final class AnalysisContext {
     this.catalog = catalog;
     this.expressions = expressions;
     this.diagnostics = diagnostics;
+    this.types = new TypeTable(spec.types(), diagnostics);
     this.changes = new ChangeChecks(spec, catalog, diagnostics);
     spec.sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
   }
@@ -66,6 +68,11 @@ final class AnalysisContext {
 
   Expressions expressions() {
     return expressions;
+  }
+
+  /** The named types of the spec. */
+  TypeTable types() {
+    return types;
   }
 
   Diagnostics diagnostics() {

@@ -38,7 +38,7 @@ public final class Analyzer {
   /** What the spec means, as far as it is right; problems and warnings go to the diagnostics. */
   public Analysis analyze(PipelineSpec spec, Diagnostics diagnostics) {
     AnalysisContext context = new AnalysisContext(spec, catalog, expressions, diagnostics);
-    TypeTable types = new TypeTable(spec.types(), diagnostics);
+    TypeTable types = context.types();
     types.resolveAll();
     NameTable names = NameTable.of(spec, diagnostics);
     List<StreamSpec> streams = StreamOrder.of(spec, names, diagnostics);

@@ -77,10 +77,7 @@ final class ConnectorChecks {
               OptionsByName.inWords(found.message()),
               OptionsByName.inWords(found.help()));
       context.report(
-          diagnostic(finding, at)
-              .and(
-                  place(clash.withOption(), with),
-                  (clash.with().isSink() ? "sink `" : "source `") + clash.with().name() + "`"));
+          diagnostic(finding, at).and(place(clash.withOption(), with), clash.with().words()));
     }
   }
 

@@ -7,6 +7,8 @@ import dev.drey.model.StreamSpec;
 import dev.drey.plan.DeduplicateNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Key;
@@ -26,7 +28,7 @@ final class DeduplicateOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     return List.of(
         Key.of(
                 KEY,
@@ -65,7 +67,7 @@ final class DeduplicateOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     return stream
         .object(KEY)
         .map(

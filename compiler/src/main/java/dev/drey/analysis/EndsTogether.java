@@ -6,11 +6,12 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.model.ConnectorUse;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sources and sinks beside each other: what one of them does to another. */
+/** Sources, sinks and lookups beside each other: what one of them does to another. */
 final class EndsTogether {
   private static final String DEFAULT_FORMAT = "json";
 
@@ -39,6 +40,19 @@ final class EndsTogether {
               Optional.empty()),
           sink.connector(),
           sink.format());
+    }
+    for (StreamSpec stream : context.spec().streams()) {
+      stream
+          .operation(LookupSpec.class)
+          .ifPresent(
+              lookup ->
+                  add(
+                      ConnectorUsage.lookup(
+                          stream.name().text(),
+                          OptionsByName.of(lookup.connector()),
+                          lookup.keyColumns()),
+                      lookup.connector(),
+                      lookup.format()));
     }
     byConnector.forEach(
         (name, uses) ->

@@ -8,6 +8,8 @@ import dev.drey.model.StreamSpec;
 import dev.drey.plan.ExplodeNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Key;
@@ -28,7 +30,7 @@ final class ExplodeOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     return List.of(
         Key.of(
                 "explode",
@@ -51,7 +53,7 @@ final class ExplodeOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     return stream.object("explode").flatMap(ExplodeOperation::explode);
   }
 

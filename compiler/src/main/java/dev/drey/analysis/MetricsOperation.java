@@ -12,6 +12,8 @@ import dev.drey.plan.MetricsNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.RowMetric;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
@@ -39,7 +41,7 @@ final class MetricsOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     Shape mean =
         Shape.object(
             Key.required("mean", Shape.expression(), "The values of the mean.")
@@ -88,7 +90,7 @@ final class MetricsOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     return stream
         .object(KEY)
         .map(

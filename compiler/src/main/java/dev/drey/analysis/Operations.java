@@ -19,6 +19,7 @@ public final class Operations {
           new WindowOperation(),
           new RouteOperation(),
           new DeduplicateOperation(),
+          new LookupOperation(),
           new MetricsOperation());
 
   private Operations() {}

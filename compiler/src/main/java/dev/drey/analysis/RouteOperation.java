@@ -11,6 +11,8 @@ import dev.drey.model.StreamSpec;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.RouteNode;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
@@ -34,7 +36,7 @@ final class RouteOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     return List.of(
         Key.of(
                 "route",
@@ -57,7 +59,7 @@ final class RouteOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     List<NamedText> branches = stream.named("route");
     return branches.isEmpty() ? Optional.empty() : Optional.of(RouteSpec.of(branches));
   }

@@ -3,6 +3,8 @@ package dev.drey.analysis;
 
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
@@ -23,7 +25,7 @@ final class UnionOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     return List.of(
         Key.of(
                 "union",
@@ -43,7 +45,7 @@ final class UnionOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     List<LocatedText> inputs = stream.texts("union");
     return inputs.isEmpty() ? Optional.empty() : Optional.of(UnionSpec.of(inputs));
   }

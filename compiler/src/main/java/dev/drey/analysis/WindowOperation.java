@@ -3,6 +3,8 @@ package dev.drey.analysis;
 
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
+import dev.drey.schema.CatalogKeys;
+import dev.drey.schema.EndReader;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
@@ -24,7 +26,7 @@ final class WindowOperation implements StreamOperation {
   }
 
   @Override
-  public List<Key> keys() {
+  public List<Key> keys(CatalogKeys catalog) {
     return List.of(
         WindowKeys.window(),
         Key.of(
@@ -92,7 +94,7 @@ final class WindowOperation implements StreamOperation {
   }
 
   @Override
-  public Optional<OperationSpec> read(Fields stream) {
+  public Optional<OperationSpec> read(Fields stream, EndReader ends) {
     AggregationSpec written =
         AggregationSpec.builder()
             .window(stream.object("window").flatMap(WindowKeys::read))

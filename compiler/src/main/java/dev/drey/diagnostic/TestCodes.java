@@ -36,6 +36,9 @@ public final class TestCodes {
   public static final DiagnosticCode IMPOSSIBLE_RESTART =
       DiagnosticCode.error("DR0814", "a restart with more subtasks than the state has parts");
 
+  public static final DiagnosticCode NO_TABLE =
+      DiagnosticCode.error("DR0815", "a test without the rows that a lookup answers with");
+
   private TestCodes() {}
 
   /** Every code of this stage, in order. */
@@ -54,6 +57,7 @@ public final class TestCodes {
         UNSEEN_ROWS,
         NAME_TWICE,
         UNREADABLE_ROWS,
-        IMPOSSIBLE_RESTART);
+        IMPOSSIBLE_RESTART,
+        NO_TABLE);
   }
 }

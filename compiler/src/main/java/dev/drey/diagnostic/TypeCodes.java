@@ -97,6 +97,9 @@ public final class TypeCodes {
   public static final DiagnosticCode BAD_CONSTANT =
       error("DR0363", "constant that a function cannot use");
 
+  /** A key that rows of an answer cannot equal. */
+  public static final DiagnosticCode LOOKUP_KEY = error("DR0369", "lookup key of another type");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -146,6 +149,7 @@ public final class TypeCodes {
         EXPRESSION_TOO_LARGE,
         TIME_OUT_OF_YEARS,
         NOT_A_DATE_PATTERN,
-        BAD_CONSTANT);
+        BAD_CONSTANT,
+        LOOKUP_KEY);
   }
 }

@@ -3,8 +3,11 @@ package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.JobConnector;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +35,11 @@ final class CatalogEndpoints implements Endpoints {
   @Override
   public DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows) {
     return connector(node.connector()).asSink().orElseThrow().sink(context, rows);
+  }
+
+  @Override
+  public RowLookup lookup(LookupNode node, LookupContext context) {
+    return connector(node.connector()).asLookup().orElseThrow().lookup(context);
   }
 
   private JobConnector connector(String name) {

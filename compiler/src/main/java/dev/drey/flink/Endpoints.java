@@ -2,8 +2,11 @@
 package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -26,6 +29,9 @@ public interface Endpoints {
   }
 
   SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context);
+
+  /** What the tasks of a lookup ask. */
+  RowLookup lookup(LookupNode node, LookupContext context);
 
   DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows);
 }

@@ -38,6 +38,7 @@ public final class GraphBuilder {
             new RouteTranslator(),
             new WindowTranslator(),
             new DeduplicateTranslator(),
+            new LookupTranslator(catalog, endpoints),
             new MetricsTranslator(),
             new SinkTranslator(catalog, endpoints));
   }

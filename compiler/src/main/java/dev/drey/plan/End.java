@@ -6,7 +6,7 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.shape.OptionValues;
 import java.util.Optional;
 
-/** Where a plan meets another system: the connector and format of a source or sink. */
+/** Where a plan meets another system: the connector and format of a source, a sink or a lookup. */
 @AutoValue
 public abstract class End {
   /**
@@ -26,9 +26,9 @@ public abstract class End {
   /** What its connector is asked with: where it is, what it needs, what it goes together with. */
   public abstract ConnectorUsage usage();
 
-  /** Whether rows leave here; else they come in. */
-  public boolean isSink() {
-    return usage().isSink();
+  /** What rows do here: come in, leave, or ask. */
+  public ConnectorUsage.Kind kind() {
+    return usage().kind();
   }
 
   /** As the spec has them. */

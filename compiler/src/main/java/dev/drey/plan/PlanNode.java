@@ -120,7 +120,7 @@ public interface PlanNode {
   }
 
   /**
-   * The connector behind it; empty for what is no source or sink. It keeps state of its own, where
+   * The connector behind it; empty for what meets no other system. It keeps state of its own, where
    * it reads or what it has not committed yet, which follows from its release and is not declared.
    */
   default Optional<End> end() {

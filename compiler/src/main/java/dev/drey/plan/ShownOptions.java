@@ -3,6 +3,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorDescriptor;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.schema.SecretLook;
 import dev.drey.shape.Branches;
@@ -59,9 +60,9 @@ final class ShownOptions {
 
   private Map<String, Fact> shown(End end, Catalog catalog) {
     Map<String, Fact> shown = new LinkedHashMap<>();
-    boolean source = !end.isSink();
+    boolean source = end.kind() == ConnectorUsage.Kind.SOURCE;
     descriptor(catalog, end.connector())
-        .flatMap(found -> source ? found.sourceOptions() : found.sinkOptions())
+        .flatMap(end.usage()::shape)
         .ifPresent(
             shape -> {
               put(shape, end.options(), end.connector(), false, shown);

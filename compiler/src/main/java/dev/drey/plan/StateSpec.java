@@ -22,7 +22,9 @@ public abstract class StateSpec {
     /** Times at which an operator is called, by key. */
     TIMERS,
     /** Rows that a subtask writes itself, without a key. */
-    RAW
+    RAW,
+    /** A list without a key, whose elements are dealt out to the subtasks. */
+    SPREAD
   }
 
   /** The layouts that this version writes. */
@@ -36,6 +38,11 @@ public abstract class StateSpec {
   static StateSpec raw(String uid, String name, RowType valueType) {
     return new AutoValue_StateSpec(
         uid, name, Kind.RAW, Optional.empty(), Optional.of(valueType), VERSION);
+  }
+
+  static StateSpec spread(String uid, String name, RowType valueType) {
+    return new AutoValue_StateSpec(
+        uid, name, Kind.SPREAD, Optional.empty(), Optional.of(valueType), VERSION);
   }
 
   /** Of the operator, which is the node's own or one of those that stand for it in a graph. */

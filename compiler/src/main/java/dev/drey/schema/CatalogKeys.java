@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The connector keys of sources and sinks, and the formats, as the catalog describes them. */
-final class CatalogKeys {
+/**
+ * The connector keys of sources, sinks and lookups, and the formats, as the catalog describes them.
+ */
+public final class CatalogKeys {
   /** Connectors and formats that the language names and that come with a later version. */
   private static final List<String> LATER_CONNECTORS =
       List.of(
@@ -30,6 +32,9 @@ final class CatalogKeys {
           "jdbc",
           "http",
           "iceberg");
+
+  /** Those of them that will be asked by key. */
+  private static final List<String> LATER_LOOKUPS = List.of("dynamodb", "lambda", "jdbc", "http");
 
   private static final List<String> LATER_FORMATS =
       List.of("avro", "parquet", "protobuf", "debezium-json");
@@ -62,6 +67,23 @@ final class CatalogKeys {
     return keys;
   }
 
+  public List<Key> lookups() {
+    List<Key> keys = new ArrayList<>();
+    for (Connector connector : catalog.connectors()) {
+      ConnectorDescriptor descriptor = connector.descriptor();
+      descriptor
+          .lookupOptions()
+          .ifPresent(options -> keys.add(key(descriptor, options, descriptor.lookupExample())));
+    }
+    return keys;
+  }
+
+  /** The connectors that a later version asks by key, without those that the catalog has by now. */
+  public List<Key> laterLookups() {
+    Set<String> present = lookups().stream().map(Key::name).collect(Collectors.toSet());
+    return later(LATER_LOOKUPS, present, "A connector of a later version.");
+  }
+
   /** The connectors that a later version brings, without those that the catalog has by now. */
   List<Key> laterConnectors() {
     Set<String> present =
@@ -72,7 +94,7 @@ final class CatalogKeys {
   }
 
   /** {@code format: json} or {@code format: {csv: {delimiter: ";"}}}. */
-  Key format() {
+  public Key format() {
     List<String> names = new ArrayList<>();
     List<Key> withOptions = new ArrayList<>();
     for (Format format : catalog.formats()) {

@@ -53,11 +53,20 @@ final class InputNames {
 
   /** The keys below a place {@code route.*}, or the text at one such as {@code late.to}. */
   private static List<String> made(YamlNode stream, String place) {
-    String key = place.substring(0, place.indexOf('.'));
-    if (place.endsWith(".*")) {
-      return entries(stream, key).stream().map(YamlEntry::name).collect(Collectors.toList());
+    Optional<YamlNode> at = Optional.of(stream);
+    for (String key : place.replaceFirst("\\.\\*$", "").split("\\.")) {
+      at = at.flatMap(node -> value(node, key));
     }
-    return to(stream, key).stream().collect(Collectors.toList());
+    return place.endsWith(".*")
+        ? at.map(InputNames::names).orElse(List.of())
+        : at.filter(YamlScalar.class::isInstance).map(InputNames::text).stream()
+            .collect(Collectors.toList());
+  }
+
+  private static List<String> names(YamlNode node) {
+    return node instanceof YamlMapping
+        ? ((YamlMapping) node).entries().stream().map(YamlEntry::name).collect(Collectors.toList())
+        : List.of();
   }
 
   private void reads(YamlNode node, String key) {

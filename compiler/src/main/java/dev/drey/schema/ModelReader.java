@@ -59,7 +59,7 @@ final class ModelReader {
 
   static List<TypeSpec> types(List<YamlEntry> entries) {
     return all(
-        entries, entry -> TypeSpec.of(entry.key().text(), EndpointReader.typeTree(entry.value())));
+        entries, entry -> TypeSpec.of(entry.key().text(), EndReader.typeTree(entry.value())));
   }
 
   private static List<AllowSpec> allows(Fields spec) {

@@ -32,8 +32,12 @@ public interface OperationKeys {
 
   Step step();
 
-  /** Its keys among those of a stream, as the reference shows them; the first one is its own. */
-  List<Key> keys();
+  /**
+   * Its keys among those of a stream, as the reference shows them; the first one is its own.
+   *
+   * @param catalog the keys of connectors and formats, for an operation that names some
+   */
+  List<Key> keys(CatalogKeys catalog);
 
   /** What holds between its keys and others, beside the one operation of a step. */
   default List<Constraint> constraints() {
@@ -43,8 +47,12 @@ public interface OperationKeys {
   /** How others call its keys. */
   default void spell(Spellings spellings) {}
 
-  /** The operation as written; empty where none of it is, or where it cannot be read. */
-  Optional<OperationSpec> read(Fields stream);
+  /**
+   * The operation as written; empty where none of it is, or where it cannot be read.
+   *
+   * @param ends reads connectors, formats and types
+   */
+  Optional<OperationSpec> read(Fields stream, EndReader ends);
 
   /** The keys of a stream, and of the mappings below it, whose texts name streams that it reads. */
   default List<String> readAt() {
@@ -52,7 +60,8 @@ public interface OperationKeys {
   }
 
   /**
-   * The places of the streams that it makes: {@code late.to} of a text, {@code route.*} of keys.
+   * The places of the streams that it makes: {@code late.to} of a text, however deep, and {@code
+   * route.*} of keys.
    */
   default List<String> makesAt() {
     return List.of();

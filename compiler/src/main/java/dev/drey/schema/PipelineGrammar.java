@@ -50,7 +50,7 @@ final class PipelineGrammar {
         Map.of(
             "type", typeTree(),
             "source", SourceKeys.source(connectors),
-            "stream", StreamKeys.stream(language.operations()),
+            "stream", StreamKeys.stream(language.operations(), connectors),
             "sink", SinkKeys.sink(connectors)));
   }
 

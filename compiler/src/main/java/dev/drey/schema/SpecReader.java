@@ -31,10 +31,9 @@ public final class SpecReader {
     Catalog catalog = language.catalog();
     Grammar grammar = PipelineGrammar.of(language);
     this.shapes = new ShapeCheck(grammar, new ForeignSpellings(language), language.operations());
+    EndReader ends = new EndReader(catalog, new ValueReader(grammar, shapes));
     this.model =
-        new ModelReader(
-            new EndpointReader(catalog, new ValueReader(grammar, shapes)),
-            new StreamReader(language.operations()));
+        new ModelReader(new EndpointReader(ends), new StreamReader(language.operations(), ends));
     this.steps = new ShapeSteps(grammar);
     this.endpointKeys =
         Stream.concat(

@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 final class StreamKeys {
   private StreamKeys() {}
 
-  static Shape stream(List<OperationKeys> operations) {
+  static Shape stream(List<OperationKeys> operations, CatalogKeys catalog) {
     List<Key> keys = new ArrayList<>();
     keys.add(
         Key.of("from", Shape.string(), "The source or stream whose rows this one takes.")
             .withExample("transactions"));
-    addAll(operations, OperationKeys.Step.INPUT, keys);
+    addAll(operations, OperationKeys.Step.INPUT, catalog, keys);
     keys.add(
         Key.of("where", Shape.expression(), "A condition: rows for which it is not TRUE go.")
             .withExample("amount > 0 AND merchant.country <> 'US'"));
-    addAll(operations, OperationKeys.Step.ROWS, keys);
+    addAll(operations, OperationKeys.Step.ROWS, catalog, keys);
     columns(keys);
     keys.add(
         Key.of(
@@ -30,27 +30,30 @@ final class StreamKeys {
                 Shape.oneOf(Shape.list(Shape.column()), Shape.map(Shape.expression().orEmpty())),
                 "What is counted apart: columns, or names with expressions.")
             .withExample("[card_id]"));
-    addAll(operations, OperationKeys.Step.RESULT, keys);
-    addAll(operations, OperationKeys.Step.SEEN, keys);
+    addAll(operations, OperationKeys.Step.RESULT, catalog, keys);
+    addAll(operations, OperationKeys.Step.SEEN, catalog, keys);
     later(keys);
-    return Shape.object(keys, constraints(operations));
+    return Shape.object(keys, constraints(operations, catalog));
   }
 
   private static void addAll(
-      List<OperationKeys> operations, OperationKeys.Step step, List<Key> keys) {
+      List<OperationKeys> operations,
+      OperationKeys.Step step,
+      CatalogKeys catalog,
+      List<Key> keys) {
     operations.stream()
         .filter(operation -> operation.step() == step)
-        .forEach(operation -> keys.addAll(operation.keys()));
+        .forEach(operation -> keys.addAll(operation.keys(catalog)));
   }
 
-  private static List<Constraint> constraints(List<OperationKeys> operations) {
+  private static List<Constraint> constraints(List<OperationKeys> operations, CatalogKeys catalog) {
     List<Constraint> constraints = new ArrayList<>();
-    List<String> inputs = own(operations, OperationKeys.Step.INPUT);
+    List<String> inputs = own(operations, OperationKeys.Step.INPUT, catalog);
     inputs.add(0, "from");
     constraints.add(
         Constraint.exactlyOne(inputs.toArray(new String[0])).withHelp(OperationKeys.APART));
     for (OperationKeys.Step step : List.of(OperationKeys.Step.ROWS, OperationKeys.Step.RESULT)) {
-      List<String> exclusive = own(operations, step);
+      List<String> exclusive = own(operations, step, catalog);
       if (exclusive.size() > 1) {
         constraints.add(
             Constraint.atMostOne(exclusive.toArray(new String[0])).withHelp(OperationKeys.APART));
@@ -61,10 +64,11 @@ final class StreamKeys {
   }
 
   /** The keys of the operations themselves. */
-  private static List<String> own(List<OperationKeys> operations, OperationKeys.Step step) {
+  private static List<String> own(
+      List<OperationKeys> operations, OperationKeys.Step step, CatalogKeys catalog) {
     return operations.stream()
         .filter(operation -> operation.step() == step)
-        .map(operation -> operation.keys().get(0).name())
+        .map(operation -> operation.keys(catalog).get(0).name())
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -10,15 +10,17 @@ import java.util.List;
 /** Reads a checked stream. */
 final class StreamReader {
   private final List<OperationKeys> operations;
+  private final EndReader ends;
 
-  StreamReader(List<OperationKeys> operations) {
+  StreamReader(List<OperationKeys> operations, EndReader ends) {
     this.operations = operations;
+    this.ends = ends;
   }
 
   StreamSpec stream(YamlEntry entry) {
     Fields fields = Fields.of(entry.value());
     List<OperationSpec> written = new ArrayList<>();
-    operations.forEach(operation -> operation.read(fields).ifPresent(written::add));
+    operations.forEach(operation -> operation.read(fields, ends).ifPresent(written::add));
     return StreamSpec.builder()
         .name(entry.key().text())
         .span(entry.value().span())

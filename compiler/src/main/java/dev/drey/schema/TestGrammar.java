@@ -21,6 +21,7 @@ final class TestGrammar {
                     .withExample("../pipeline.yaml"),
                 Key.of("params", Shape.map(Shape.scalar()), "Values for the spec's parameters.")
                     .withExample("{input_stream: any}"),
+                tables("all tests"),
                 tests()),
             List.of()),
         Map.of(
@@ -33,11 +34,30 @@ final class TestGrammar {
                     Shape.map(Shape.reference("value")).orEmpty())));
   }
 
+  private static Key tables(String of) {
+    Shape rows = Shape.list(Shape.reference("row")).orEmpty();
+    Shape failing =
+        Shape.object(
+            Key.required("rows", rows, "The rows that answer.")
+                .withExample("[{machine_id: m1, site: Oslo}]"),
+            Key.required(
+                    "failing", rows, "Keys for which nobody can be asked, by the key's columns.")
+                .withExample("[{machine_id: m2}]"));
+    return Key.of(
+            "tables",
+            Shape.map(Shape.oneOf(rows, failing)),
+            "What lookups answer with in "
+                + of
+                + ", by the name of their stream: rows, of which those with the key are found.")
+        .withExample("{enriched: [{machine_id: m1, site: Oslo}]}");
+  }
+
   private static Key tests() {
     Shape test =
         Shape.object(
             Key.required("name", Shape.string(), "What the test shows, in a sentence.")
                 .withExample("a late record updates its window"),
+            tables("this test"),
             Key.required(
                     "steps",
                     Shape.list(Shape.reference("step")),

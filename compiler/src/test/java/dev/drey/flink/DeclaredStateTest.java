@@ -8,10 +8,13 @@ import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.PlanPorts;
 import dev.drey.plan.Reading;
 import dev.drey.plan.SinkNode;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -143,6 +147,22 @@ class DeclaredStateTest {
     return RegisteredState.of(environment.getTransformations());
   }
 
+  /** Asked by nobody. */
+  private static final class Silence implements RowLookup {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void open() {}
+
+    @Override
+    public CompletableFuture<List<Object[]>> rows(Object[] key) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** Ends that are read in order and never run. */
   private static final class SilentEnds implements Endpoints {
     @Override
@@ -160,6 +180,11 @@ class DeclaredStateTest {
                   number -> new Object[columns], 1, context.typeInformation()),
               WatermarkStrategy.noWatermarks(),
               node.name());
+    }
+
+    @Override
+    public RowLookup lookup(LookupNode node, LookupContext context) {
+      return new Silence();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
@@ -30,6 +31,7 @@ import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.apache.flink.streaming.api.transformations.SourceTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
+import org.apache.flink.streaming.runtime.streamrecord.StreamElementSerializer;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
@@ -75,13 +77,19 @@ final class RegisteredState {
     try {
       harness.getExecutionConfig().enableObjectReuse();
       harness.setStateBackend(new HashMapStateBackend());
+      harness
+          .getStreamConfig()
+          .setupNetworkInputs(operator.getInputType().createSerializer(new SerializerConfigImpl()));
+      harness.getStreamConfig().serializeAllConfigs();
       harness.setup(operator.getOutputType().createSerializer(new SerializerConfigImpl()));
       harness.open();
       OperatorSubtaskState state = harness.snapshot(1, 1);
-      assertThat(state.getManagedOperatorState()).isEmpty();
       assertThat(state.getRawKeyedState()).isEmpty();
       for (KeyedStateHandle handle : state.getManagedKeyedState()) {
         keyed(operator, (KeyGroupsStateHandle) handle, registered);
+      }
+      for (OperatorStateHandle handle : state.getManagedOperatorState()) {
+        spread(operator, handle, registered);
       }
       for (OperatorStateHandle handle : state.getRawOperatorState()) {
         raw(operator, handle, registered);
@@ -146,6 +154,32 @@ final class RegisteredState {
       TIMES.forEach(time -> assertThat(timers).contains(time + name));
       registered.add(
           operator.getUid() + " " + name + " TIMERS " + operator.getStateKeyType() + " -");
+    }
+  }
+
+  /** The elements of a stream that wait, with the columns of their rows. */
+  private static void spread(
+      OneInputTransformation<?, ?> operator, OperatorStateHandle handle, List<String> registered)
+      throws IOException {
+    OperatorBackendSerializationProxy written =
+        new OperatorBackendSerializationProxy(RegisteredState.class.getClassLoader());
+    try (FSDataInputStream in = handle.openInputStream()) {
+      written.read(new DataInputViewStreamWrapper(in));
+    }
+    assertThat(written.getBroadcastStateMetaInfoSnapshots()).isEmpty();
+    for (StateMetaInfoSnapshot state : written.getOperatorStateMetaInfoSnapshots()) {
+      TypeSerializer<?> elements =
+          state
+              .getTypeSerializerSnapshot(
+                  StateMetaInfoSnapshot.CommonSerializerKeys.VALUE_SERIALIZER)
+              .restoreSerializer();
+      RowSerializer rows =
+          (RowSerializer) ((StreamElementSerializer<?>) elements).getContainedTypeSerializer();
+      assertThat(
+              state.getOption(
+                  StateMetaInfoSnapshot.CommonOptionsKeys.OPERATOR_STATE_DISTRIBUTION_MODE))
+          .isEqualTo(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE.name());
+      registered.add(operator.getUid() + " " + state.getName() + " SPREAD - " + rows.rowType());
     }
   }
 

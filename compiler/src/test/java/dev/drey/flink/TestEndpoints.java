@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import java.util.function.Function;
@@ -22,6 +25,11 @@ final class TestEndpoints implements Endpoints {
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
     return source.apply(context);
+  }
+
+  @Override
+  public RowLookup lookup(LookupNode node, LookupContext context) {
+    throw new IllegalStateException("nobody answers " + node.id());
   }
 
   @Override

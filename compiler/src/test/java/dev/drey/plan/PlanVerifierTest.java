@@ -13,6 +13,7 @@ import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.Aggregates;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.ErrorPolicy;
+import dev.drey.connector.Unanswered;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
 import dev.drey.shape.OptionValues;
@@ -183,6 +184,11 @@ class PlanVerifierTest {
             MetricsNode.of("m", "m", in, List.of(metric(RowMetric.Kind.LAST, x)), ROW),
             "seen is INT instead of DOUBLE"),
         arguments(MetricsNode.of("m", "m", in, List.of(), onlyX), "the input has other columns"),
+        arguments(lookup(Map.of("z", x), true), "asks by `z`, which is none"),
+        arguments(lookup(Map.of("id", y), true), "id is STRING NOT NULL instead of INT"),
+        arguments(lookup(Map.of("id", beyond), true), "uses a column beyond its input: $2"),
+        arguments(lookup(Map.of(), true), "asks without a key"),
+        arguments(lookup(Map.of("id", x), false), "an answer that may be NULL is NOT NULL"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -225,6 +231,33 @@ class PlanVerifierTest {
 
   private static RowMetric metric(RowMetric.Kind kind, Expression expression) {
     return RowMetric.of("seen", kind, expression, 1);
+  }
+
+  private static LookupNode lookup(Map<String, Expression> keys, boolean nullable) {
+    RowType answers = RowType.of(Field.of("id", DataType.of(TypeKind.INT)));
+    return LookupNode.builder()
+        .id("l")
+        .name("l")
+        .input(Port.out("s.source"))
+        .connector("file")
+        .options(OptionValues.empty())
+        .format(Optional.empty())
+        .keys(keys)
+        .answers(answers)
+        .cache(Optional.empty())
+        .timeout(Duration.ofSeconds(1))
+        .capacity(1)
+        .ordered(true)
+        .attempts(1)
+        .backoff(Duration.ZERO)
+        .onMissing(Unanswered.KEEP)
+        .onError(Unanswered.FAIL)
+        .rowType(
+            RowType.of(
+                ROW.field(0),
+                ROW.field(1),
+                Field.of("found", DataType.row(answers).withNullable(nullable))))
+        .build();
   }
 
   private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {

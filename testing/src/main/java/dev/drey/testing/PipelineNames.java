@@ -6,6 +6,7 @@ import dev.drey.model.PipelineSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SourceNode;
 import dev.drey.type.RowType;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 /** What a test can name of a pipeline: sources to send to, streams and sinks to look at. */
 final class PipelineNames {
   private final Map<String, SourceNode> sources = new TreeMap<>();
+  private final Map<String, LookupNode> lookups = new TreeMap<>();
   private final Map<String, RowType> observable = new TreeMap<>();
   private final Set<String> unread = new TreeSet<>();
   private final Set<String> all = new TreeSet<>();
@@ -24,6 +26,9 @@ final class PipelineNames {
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
     this.maxParallelism = plan.runtime().maxParallelism();
     plan.sources().forEach(source -> sources.put(source.name(), source));
+    plan.nodes().stream()
+        .filter(LookupNode.class::isInstance)
+        .forEach(lookup -> lookups.put(lookup.name(), (LookupNode) lookup));
     plan.sinks().forEach(sink -> observable.put(sink.name(), sink.rowType()));
     // A stream and a sink may have one name; the stream is meant.
     plan.streams()
@@ -62,6 +67,11 @@ final class PipelineNames {
   /** By name, those that the plan reads. */
   Map<String, SourceNode> sources() {
     return sources;
+  }
+
+  /** By the name of their stream, those that the plan has. */
+  Map<String, LookupNode> lookups() {
+    return lookups;
   }
 
   /** The columns of each stream and sink by name. */

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.CompileResult;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.RowLookup;
 import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.SourceNode;
 import dev.drey.shape.PathOptions;
 import dev.drey.testing.TestEndpoints.TestSink;
 import dev.drey.testing.TestEndpoints.TestSource;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +26,17 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** A pipeline's graph, built once for all tests of a file; each test runs operators of its own. */
+/**
+ * A pipeline's graph, built once for all tests of a file, or for each where lookups have the rows
+ * of the test; each test runs operators of its own.
+ */
 final class PipelineUnderTest {
   private final Path folder;
   private final PipelineNames names;
   private final LogicalPlan plan;
-  private final Map<Port, DataStream<Object[]>> ports;
   private final Catalog catalog;
-  private final TestEndpoints endpoints = new TestEndpoints();
+  private Map<Port, DataStream<Object[]>> ports;
+  private TestEndpoints endpoints;
 
   /**
    * @param folder that of the file of tests, from which it names files of records
@@ -40,11 +46,16 @@ final class PipelineUnderTest {
     this.catalog = catalog;
     this.names = PipelineNames.of(compiled);
     this.plan = compiled.plan().orElseThrow();
+    this.endpoints = new TestEndpoints(Map.of());
+    this.ports = names.lookups().isEmpty() ? graph() : Map.of();
+  }
+
+  private Map<Port, DataStream<Object[]>> graph() {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     // More than one, so that an operator of one subtask is told from one of as many as there are.
     environment.setParallelism(2);
-    this.ports = new GraphBuilder(catalog, endpoints).build(plan, environment, true);
+    return new GraphBuilder(catalog, endpoints).build(plan, environment, true);
   }
 
   private boolean isFile(SourceNode source) {
@@ -59,8 +70,27 @@ final class PipelineUnderTest {
     return names;
   }
 
-  /** Fresh operators for a test. */
-  Running start() throws Exception {
+  private void answerWith(List<TestTable> tables) {
+    Map<String, RowLookup> answers = new HashMap<>();
+    for (TestTable table : tables) {
+      LookupNode lookup = names.lookups().get(table.name().text());
+      if (lookup != null) {
+        answers.put(lookup.name(), new TestAnswers(lookup, table));
+      }
+    }
+    endpoints = new TestEndpoints(answers);
+    ports = graph();
+  }
+
+  /**
+   * Fresh operators for a test.
+   *
+   * @param tables what its lookups answer with
+   */
+  Running start(List<TestTable> tables) throws Exception {
+    if (!names.lookups().isEmpty()) {
+      answerWith(tables);
+    }
     List<Transformation<Object[]>> sources =
         endpoints.sources().values().stream()
             .map(TestSource::transformation)

@@ -8,11 +8,15 @@ import java.util.List;
 /** One test: steps in the order in which they happen, on a pipeline that starts anew. */
 @AutoValue
 public abstract class SpecTestCase {
-  static SpecTestCase of(LocatedText name, List<TestStep> steps, boolean whole) {
-    return new AutoValue_SpecTestCase(name, List.copyOf(steps), whole);
+  static SpecTestCase of(
+      LocatedText name, List<TestTable> tables, List<TestStep> steps, boolean whole) {
+    return new AutoValue_SpecTestCase(name, List.copyOf(tables), List.copyOf(steps), whole);
   }
 
   public abstract LocatedText name();
+
+  /** What lookups answer with, those of the whole file among them; one a name. */
+  abstract List<TestTable> tables();
 
   abstract List<TestStep> steps();
 

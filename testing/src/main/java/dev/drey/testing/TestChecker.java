@@ -40,6 +40,7 @@ final class TestChecker implements TestStep.Visitor {
     Diagnostics diagnostics = new Diagnostics();
     TestChecker checker = new TestChecker(names, folder, diagnostics);
     checker.expectsSomething(test);
+    new TableChecks(names, diagnostics).check(test);
     for (TestStep step : test.steps()) {
       try {
         step.accept(checker);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
 import dev.drey.flink.Endpoints;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
 import java.util.LinkedHashMap;
@@ -17,11 +22,25 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The ends of a graph under test: sources that hold a place only, for their rows come from the
- * test, and sinks whose input is looked at. Nothing is ever contacted.
+ * test, sinks whose input is looked at, and the test's rows in the place of what lookups ask.
+ * Nothing is ever contacted.
  */
 final class TestEndpoints implements Endpoints {
+  private final Map<String, RowLookup> answers;
   private final Map<String, TestSource> sources = new LinkedHashMap<>();
   private final Map<String, TestSink> sinks = new LinkedHashMap<>();
+
+  /**
+   * @param answers what answers the lookup of each stream that has one
+   */
+  TestEndpoints(Map<String, RowLookup> answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public RowLookup lookup(LookupNode node, LookupContext context) {
+    return requireNonNull(answers.get(node.name()), "a test without a table was refused");
+  }
 
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {

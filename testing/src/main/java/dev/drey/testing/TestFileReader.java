@@ -61,10 +61,11 @@ final class TestFileReader {
           params.put(entry.name(), text(entry.value()));
         }
       }
+      List<TestTable> tables = tables(root);
       List<SpecTestCase> tests = new ArrayList<>();
       for (YamlNode node : elements(root.value("tests"))) {
         if (node instanceof YamlMapping) {
-          test((YamlMapping) node).ifPresent(tests::add);
+          test((YamlMapping) node, tables).ifPresent(tests::add);
         }
       }
       namedOnce(tests, diagnostics);
@@ -98,7 +99,37 @@ final class TestFileReader {
       return test.name().text() + ", again";
     }
 
-    private Optional<SpecTestCase> test(YamlMapping test) {
+    /** A test's own come in the place of those of the file. */
+    private static List<TestTable> together(List<TestTable> ofFile, List<TestTable> own) {
+      Map<String, TestTable> tables = new LinkedHashMap<>();
+      ofFile.forEach(table -> tables.put(table.name().text(), table));
+      own.forEach(table -> tables.put(table.name().text(), table));
+      return List.copyOf(tables.values());
+    }
+
+    private List<TestTable> tables(YamlMapping around) {
+      List<TestTable> tables = new ArrayList<>();
+      for (YamlEntry entry : entries(around.value("tables"))) {
+        LocatedText name = entry.key().text();
+        if (!isRight(entry.value())) {
+          continue;
+        }
+        YamlSequence none = YamlSequence.of(entry.value().span(), List.of());
+        if (entry.value() instanceof YamlSequence) {
+          tables.add(TestTable.of(name, (YamlSequence) entry.value(), none));
+        } else if (entry.value() instanceof YamlMapping) {
+          YamlMapping both = (YamlMapping) entry.value();
+          tables.add(
+              TestTable.of(
+                  name,
+                  both.value("rows").map(YamlSequence.class::cast).orElse(none),
+                  both.value("failing").map(YamlSequence.class::cast).orElse(none)));
+        }
+      }
+      return tables;
+    }
+
+    private Optional<SpecTestCase> test(YamlMapping test, List<TestTable> ofFile) {
       Optional<YamlNode> name = test.value("name").filter(YamlScalar.class::isInstance);
       if (name.isEmpty()) {
         return Optional.empty();
@@ -110,7 +141,8 @@ final class TestFileReader {
           steps.add(step(((YamlMapping) node).entries().get(0)));
         }
       }
-      return Optional.of(SpecTestCase.of(text(name.get()), steps, whole));
+      return Optional.of(
+          SpecTestCase.of(text(name.get()), together(ofFile, tables(test)), steps, whole));
     }
 
     private static TestStep step(YamlEntry step) {

@@ -41,7 +41,7 @@ final class TestRun implements TestStep.Visitor {
     List<Correction> corrections = new ArrayList<>();
     Span place = test.name().span();
     try {
-      PipelineUnderTest.Running running = pipeline.start();
+      PipelineUnderTest.Running running = pipeline.start(test.tables());
       try {
         TestRun run = new TestRun(running);
         for (TestStep step : test.steps()) {

@@ -25,12 +25,18 @@ final class InlineTest {
 
   /** Runs the steps, each a line or several. */
   static InlineTest run(String pipeline, String... steps) {
+    String lines = String.join("\n", steps).replaceAll("(?m)^", "  ");
+    return runTest(pipeline, "steps:", lines);
+  }
+
+  /** Runs a test that has these keys beside its name, each a line or several. */
+  static InlineTest runTest(String pipeline, String... keys) {
     String start =
         "apiVersion: drey/v1\n"
             + ("pipeline: " + pipeline + "\n")
             + (pipeline.equals("pipeline.yaml") ? "params: {limit: 100}\n" : "")
-            + "tests:\n  - name: inline\n    steps:\n";
-    String lines = String.join("\n", steps).replaceAll("(?m)^", "      ");
+            + "tests:\n  - name: inline\n";
+    String lines = String.join("\n", keys).replaceAll("(?m)^", "    ");
     return new InlineTest(SourceFile.of("inline.yaml", start + lines + "\n"));
   }
 

@@ -30,6 +30,7 @@ final class ConnectorPage {
     end("Source", "sources", connector.sourceOptions(), connector.sourceExample());
     metadata();
     end("Sink", "sinks", connector.sinkOptions(), connector.sinkExample());
+    end("Lookup", "lookup", connector.lookupOptions(), connector.lookupExample());
     guarantees();
     return page.toString();
   }
@@ -83,6 +84,11 @@ final class ConnectorPage {
               .collect(Collectors.joining(", ")));
       page.append(".\n");
       changes();
+    }
+    if (connector.lookupOptions().isPresent()) {
+      page.append(
+          "- As a lookup: a row that waits when the job fails asks again, and may get another"
+              + " answer.\n");
     }
     if (!connector.iamActions().isEmpty()) {
       page.append("- The job's role needs ");

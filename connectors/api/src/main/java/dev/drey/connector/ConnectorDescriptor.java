@@ -54,6 +54,9 @@ public abstract class ConnectorDescriptor {
    */
   public abstract boolean wholeFiles();
 
+  /** Whether what a lookup reads is bytes in a format. */
+  public abstract boolean lookupFormat();
+
   /** The guarantees that the sink can give. */
   public abstract Set<Delivery> sinkDelivery();
 
@@ -93,6 +96,12 @@ public abstract class ConnectorDescriptor {
   /** A complete example of a sink, as YAML text below {@code sinks:}; absent for sources only. */
   public abstract Optional<String> sinkExample();
 
+  /**
+   * A complete example of a lookup, as YAML text below {@code lookup:}; absent where it cannot be
+   * asked by key. The rows that ask have a {@code card_id}.
+   */
+  public abstract Optional<String> lookupExample();
+
   /** The columns of a bad-record stream: four of our own, then the connector's position. */
   public final RowType badRecordType() {
     List<Field> fields = new ArrayList<>();
@@ -117,6 +126,7 @@ public abstract class ConnectorDescriptor {
         .sourceFormat(true)
         .sinkFormat(true)
         .wholeFiles(false)
+        .lookupFormat(false)
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
         .sinkChanges(Set.of(ChangeMode.APPEND))
         .sinkRefusals(Set.of(Refusal.FAIL))
@@ -148,6 +158,8 @@ public abstract class ConnectorDescriptor {
 
     public abstract Builder wholeFiles(boolean wholeFiles);
 
+    public abstract Builder lookupFormat(boolean bytes);
+
     public abstract Builder sinkDelivery(Set<Delivery> guarantees);
 
     public abstract Builder sinkChanges(Set<ChangeMode> modes);
@@ -167,6 +179,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder sourceExample(String yaml);
 
     public abstract Builder sinkExample(String yaml);
+
+    public abstract Builder lookupExample(String yaml);
 
     public abstract ConnectorDescriptor build();
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks a system for rows by key, many questions at a time. Used by one thread, which never waits:
- * what takes time completes the answer later, from any thread.
+ * Asks a system for rows by key, many questions at a time. Used by one thread at a time, which
+ * never waits: what takes time completes the answer later, from any thread.
  */
 public interface RowLookup extends Serializable {
   /** Called once before the first question. */

@@ -85,6 +85,8 @@ public final class ConnectorContract {
         .isEqualTo(descriptor.sourceOptions().isPresent());
     assertThat(descriptor.sinkExample().isPresent())
         .isEqualTo(descriptor.sinkOptions().isPresent());
+    assertThat(descriptor.lookupExample().isPresent())
+        .isEqualTo(descriptor.lookupOptions().isPresent());
     if (job().asSink().isPresent()) {
       assertThat(descriptor.sinkDelivery()).isNotEmpty();
       assertThat(descriptor.sinkChanges()).isNotEmpty();
@@ -109,7 +111,7 @@ public final class ConnectorContract {
   private void asksForPermissions() {
     for (BrokenSpec example : ExampleSpecs.of(descriptor)) {
       for (ConnectorUsage usage : compiler.usages(example)) {
-        if (usage.name().equals(ExampleSpecs.OTHER_END)) {
+        if (ExampleSpecs.isOther(usage.name())) {
           continue;
         }
         List<Permission> permissions = connector.permissions(usage);

@@ -12,14 +12,23 @@ final class ExampleSpecs {
   /** The name of the end that is not the connector's. */
   static final String OTHER_END = "other_end";
 
+  /** The name of the end where the rows of a lookup are seen. */
+  static final String PRINT = "answered";
+
   private static final Pattern FROM = Pattern.compile("(?m)^  from: .*$");
 
   private ExampleSpecs() {}
+
+  /** Whether an end of this name is there for the one that is shown. */
+  static boolean isOther(String name) {
+    return name.equals(OTHER_END) || name.equals(PRINT);
+  }
 
   static List<BrokenSpec> of(ConnectorDescriptor descriptor) {
     List<BrokenSpec> specs = new ArrayList<>();
     descriptor.sourceExample().ifPresent(example -> specs.add(source(example)));
     descriptor.sinkExample().ifPresent(example -> specs.add(sink(example)));
+    descriptor.lookupExample().ifPresent(example -> specs.add(lookup(example)));
     return specs;
   }
 
@@ -52,6 +61,24 @@ final class ExampleSpecs {
             + OTHER_END
             + ":\n    datagen: {rows: 10}\n    type: {card_id: STRING NOT NULL}\n\nsinks:\n"
             + indented(FROM.matcher(example).replaceAll("  from: " + OTHER_END), 2));
+  }
+
+  /**
+   * @param example as YAML text below {@code lookup:}, for rows that have a {@code card_id}
+   */
+  static BrokenSpec lookup(String example) {
+    return BrokenSpec.of(
+        "lookup.yaml",
+        "apiVersion: drey/v1\nname: example\n\nsources:\n  "
+            + OTHER_END
+            + ":\n    datagen: {rows: 10}\n    type: {card_id: STRING NOT NULL}\n\nstreams:\n"
+            + "  asking:\n    from: "
+            + OTHER_END
+            + "\n    lookup:\n"
+            + indented(example, 6)
+            + "\nsinks:\n  "
+            + PRINT
+            + ":\n    from: asking\n    print: {}\n");
   }
 
   /** Each line so much to the right. */

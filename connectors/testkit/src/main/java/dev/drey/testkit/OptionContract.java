@@ -8,6 +8,7 @@ import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What every option of a connector holds. */
@@ -68,29 +69,42 @@ final class OptionContract {
 
   /** What an option shows as example or default reads as a value of its shape. */
   void checkExamples() {
-    descriptor.sourceOptions().ifPresent(options -> checkExamples(options, true));
-    descriptor.sinkOptions().ifPresent(options -> checkExamples(options, false));
+    descriptor
+        .sourceOptions()
+        .ifPresent(o -> checkExamples(o, use -> ExampleSpecs.source("an_end:\n" + use)));
+    descriptor
+        .sinkOptions()
+        .ifPresent(
+            o -> checkExamples(o, use -> ExampleSpecs.sink("an_end:\n  from: other\n" + use)));
+    descriptor
+        .lookupOptions()
+        .ifPresent(
+            o ->
+                checkExamples(
+                    o,
+                    use ->
+                        ExampleSpecs.lookup(
+                            use.replaceAll("(?m)^  ", "")
+                                + "key: [card_id]\nas: found\ntype: {card_id: STRING}\n")));
   }
 
-  private void checkExamples(Shape options, boolean source) {
+  private void checkExamples(Shape options, Function<String, BrokenSpec> spec) {
     for (Key key : options.keys()) {
-      key.example().ifPresent(value -> checkExample(key, value, source));
-      key.defaultText().ifPresent(value -> checkExample(key, value, source));
+      key.example().ifPresent(value -> checkExample(key, value, spec));
+      key.defaultText().ifPresent(value -> checkExample(key, value, spec));
     }
   }
 
-  private void checkExample(Key key, String value, boolean source) {
-    String end =
-        "an_end:\n"
-            + (source ? "" : "  from: other\n")
-            + "  "
-            + descriptor.name()
-            + ":\n    "
-            + key.name()
-            + ": "
-            + (value.contains("\n") ? "\n" + ExampleSpecs.indented(value, 6) : value)
-            + "\n";
-    BrokenSpec spec = source ? ExampleSpecs.source(end) : ExampleSpecs.sink(end);
+  private void checkExample(Key key, String value, Function<String, BrokenSpec> whole) {
+    BrokenSpec spec =
+        whole.apply(
+            "  "
+                + descriptor.name()
+                + ":\n    "
+                + key.name()
+                + ": "
+                + (value.contains("\n") ? "\n" + ExampleSpecs.indented(value, 6) : value)
+                + "\n");
     List<Reported> reported = compiler.compile(spec);
     assertThat(reported)
         .as(spec.text() + BrokenSpec.listing(reported))

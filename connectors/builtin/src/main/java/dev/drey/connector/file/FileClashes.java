@@ -64,7 +64,7 @@ final class FileClashes {
 
   /** What one of two sinks does to the other, where rows are lost or neither can be. */
   private static Optional<String> written(FilePlace sink, FilePlace earlier) {
-    String other = "sink `" + earlier.usage().name() + "`";
+    String other = earlier.usage().words();
     if (sink.isSingleFile() && sink.path().equals(earlier.path())) {
       return Optional.of(
           other + " writes the same file, and the one that ends last would replace it");
@@ -83,7 +83,7 @@ final class FileClashes {
 
   /** What a reader of the one sink's folder finds there of the other. */
   private static Optional<String> mixed(FilePlace sink, FilePlace earlier) {
-    String other = "sink `" + earlier.usage().name() + "`";
+    String other = earlier.usage().words();
     if (sink.path().equals(earlier.path())) {
       return Optional.of(
           other + " writes into this folder, too, and nothing tells its files from these");
@@ -110,7 +110,7 @@ final class FileClashes {
   }
 
   private Clash read(FilePlace sink, FilePlace source) {
-    String name = "source `" + source.usage().name() + "`";
+    String name = source.usage().words();
     return clash(
         SAME_FILE,
         sink,

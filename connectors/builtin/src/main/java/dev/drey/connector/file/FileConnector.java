@@ -9,8 +9,11 @@ import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.LookupRole;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.Permission;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
@@ -28,7 +31,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** {@code file: {path}}: files of records, one a line or one a CSV record. */
-public final class FileConnector implements JobConnector, SourceRole, SinkRole {
+public final class FileConnector implements JobConnector, SourceRole, SinkRole, LookupRole {
   @Override
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
@@ -44,6 +47,8 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole {
                 + " belongs to the first record that is written, another comes before it.")
         .sourceOptions(FileOptions.source())
         .sinkOptions(FileOptions.sink())
+        .lookupOptions(FileOptions.lookup())
+        .lookupFormat(true)
         .metadata(
             List.of(
                 MetadataColumn.of("path", DataType.string().notNull(), "The file, with its path."),
@@ -66,6 +71,13 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole {
                 + "  from: readings\n"
                 + "  file: {path: out/readings, rollAfter: 5m}\n"
                 + "  format: json\n")
+        .lookupExample(
+            "file: {path: data/cards.csv, refresh: 10m}\n"
+                + "format: {csv: {header: true}}\n"
+                + "key: {card: card_id}\n"
+                + "as: owner\n"
+                + "type: {card: STRING NOT NULL, name: STRING, country: STRING}\n"
+                + "onMissing: drop\n")
         .build();
   }
 
@@ -76,6 +88,11 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole {
 
   @Override
   public Optional<SinkRole> asSink() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<LookupRole> asLookup() {
     return Optional.of(this);
   }
 
@@ -153,5 +170,10 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole {
   @Override
   public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
     return FileSinks.add(context, rows);
+  }
+
+  @Override
+  public RowLookup lookup(LookupContext context) {
+    return new FileLookup(context);
   }
 }

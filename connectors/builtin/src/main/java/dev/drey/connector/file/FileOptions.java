@@ -60,6 +60,15 @@ final class FileOptions {
           .orElse(128_000_000L)
           .example("64 MB");
 
+  static final Option<Duration> REFRESH =
+      duration(
+              "refresh",
+              "How often the files are read anew, by each subtask; a row gets its answer from what"
+                  + " was read last. Files that cannot be read then leave the answers as they are:"
+                  + " put a new file in the place of an old one by renaming it. Without it they are"
+                  + " read once, at the start.")
+          .example("10m");
+
   private FileOptions() {}
 
   static Shape source() {
@@ -76,6 +85,15 @@ final class FileOptions {
             .example("out/readings"),
         ROLL_AFTER,
         ROLL_SIZE);
+  }
+
+  static Shape lookup() {
+    return Shape.object(
+        PATH.meaning(
+                "A file, a folder (with everything below it) or a pattern, as of a source. All"
+                    + " records are held in the memory of each subtask.")
+            .example("data/machines.jsonl"),
+        REFRESH);
   }
 
   static boolean isByName(OptionValues options) {

@@ -11,7 +11,10 @@ import java.util.Locale;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a source or a sink from its files, in words: who, which path, why and what to do. */
+/**
+ * What keeps a source, a sink or a lookup from its files, in words: who, which path, why and what
+ * to do.
+ */
 final class FileTrouble implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -23,6 +26,10 @@ final class FileTrouble implements Serializable {
     this.end = end;
     this.path = path;
     this.elsewhere = elsewhere;
+  }
+
+  static FileTrouble ofLookup(String name, String path) {
+    return new FileTrouble("lookup of `" + name + "`", path, "");
   }
 
   static FileTrouble ofSource(String name, String path) {
@@ -60,7 +67,7 @@ final class FileTrouble implements Serializable {
   }
 
   private String advice() {
-    return "; a local run takes another with " + elsewhere;
+    return elsewhere.isEmpty() ? "" : "; a local run takes another with " + elsewhere;
   }
 
   /** Why, without the names of Java's and Flink's classes. */

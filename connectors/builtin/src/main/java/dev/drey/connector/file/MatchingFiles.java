@@ -48,7 +48,15 @@ final class MatchingFiles implements FileEnumerator, Serializable {
 
   /** Fails where a source that reads this path cannot start. */
   void check(String source, boolean mayComeLater) {
-    FileTrouble trouble = FileTrouble.ofSource(source, path);
+    check(FileTrouble.ofSource(source, path), mayComeLater);
+  }
+
+  /** The files, of which there is one at least; fails where they cannot be read. */
+  List<Path> check(FileTrouble trouble) {
+    return check(trouble, false).stream().map(FileStatus::getPath).collect(Collectors.toList());
+  }
+
+  private List<FileStatus> check(FileTrouble trouble, boolean mayComeLater) {
     List<FileStatus> found;
     try {
       found = find();
@@ -67,6 +75,7 @@ final class MatchingFiles implements FileEnumerator, Serializable {
         throw trouble.cannotRead("no permission to read `" + local + "`", null);
       }
     }
+    return found;
   }
 
   private static boolean isLocal(FileStatus file) {
