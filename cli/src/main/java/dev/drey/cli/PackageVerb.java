@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.CompileResult;
 import dev.drey.PipelineCompiler;
+import dev.drey.analysis.Inclusions;
 import dev.drey.connector.Catalog;
 import dev.drey.deploy.SpecProperties;
 import dev.drey.deploy.SpecProperties.Layout;
@@ -79,6 +80,7 @@ final class PackageVerb implements Callable<Integer> {
 
   @Mixin private ParamOptions params = new ParamOptions();
 
+  private final Catalog catalog = Catalog.load(PackageVerb.class.getClassLoader());
   private final Terminal terminal;
 
   PackageVerb(Terminal terminal) {
@@ -90,14 +92,19 @@ final class PackageVerb implements Callable<Integer> {
     Diagnostics unreadable = new Diagnostics();
     Optional<SpecInput> input = OneSpec.find(spec, "package", terminal, unreadable);
     Map<String, String> values = params.values(terminal);
-    Optional<LogicalPlan> plan = input.flatMap(each -> compile(each, values, unreadable));
+    Optional<CompileResult> result = input.map(each -> compile(each, values, unreadable));
+    Optional<LogicalPlan> plan = result.flatMap(CompileResult::plan);
     if (input.isEmpty() || plan.isEmpty()) {
       terminal
           .err()
           .print(DiagnosticRenderer.text(terminal.colorErr()).render(unreadable.sorted()));
       return ExitCode.PROBLEMS;
     }
-    String text = input.get().source().text();
+    String text =
+        result
+            .flatMap(CompileResult::spec)
+            .map(read -> Inclusions.included(read, input.get().source(), catalog))
+            .orElse(input.get().source().text());
     terminal.out().println(wrapped(groups(group(text), values)).toPrettyString());
     terminal.out().flush();
     ServiceSettings.notes(plan.get().runtime()).forEach(terminal.err()::println);
@@ -105,10 +112,10 @@ final class PackageVerb implements Callable<Integer> {
   }
 
   /** Properties are the application's own: without {@code --properties} they are not known here. */
-  private Optional<LogicalPlan> compile(
+  private CompileResult compile(
       SpecInput input, Map<String, String> values, Diagnostics diagnostics) {
     CompileResult result =
-        new PipelineCompiler(Catalog.load(PackageVerb.class.getClassLoader()))
+        new PipelineCompiler(catalog)
             .compile(input.source(), params.options(terminal).requireParams(true).build());
     diagnostics.addAll(result.diagnostics());
     result.spec().map(PipelineSpec::params).orElse(List.of()).stream()
@@ -119,7 +126,7 @@ final class PackageVerb implements Callable<Integer> {
                     || SecretLook.isName(param.name().text())
                     || SecretLook.isValue(values.getOrDefault(param.name().text(), "")))
         .forEach(param -> warn(param.name().text()));
-    return result.plan();
+    return result;
   }
 
   private void warn(String secret) {

@@ -108,7 +108,8 @@ final class SpecFinder {
       passOver(shown(file), text);
       return List.of();
     }
-    Optional<SourceFile> source = YamlReader.decode(shown(file), bytes, diagnostics);
+    Optional<SourceFile> source =
+        YamlReader.decode(shown(file), bytes, diagnostics).map(decoded -> decoded.in(folder(file)));
     if (source.isEmpty()) {
       return List.of();
     }
@@ -127,6 +128,11 @@ final class SpecFinder {
   private void passOver(String name, String text) {
     Optional<Diagnostic> doubt = Stranger.doubt(SourceFile.of(name, text));
     doubt.ifPresentOrElse(diagnostics::add, () -> skipped.add(name));
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
   }
 
   private byte[] bytes(Path file) {

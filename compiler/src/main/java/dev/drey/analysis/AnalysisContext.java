@@ -53,7 +53,7 @@ final class AnalysisContext {
     this.catalog = catalog;
     this.expressions = expressions;
     this.diagnostics = diagnostics;
-    this.types = new TypeTable(spec.types(), diagnostics);
+    this.types = new TypeTable(spec.types(), new ImportedTypes(catalog, diagnostics), diagnostics);
     this.changes = new ChangeChecks(spec, catalog, diagnostics);
     spec.sources().forEach(source -> sources.putIfAbsent(source.name().text(), source));
   }

@@ -8,14 +8,17 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.model.ConnectorUse;
 import dev.drey.plan.FormatPlan;
+import dev.drey.shape.Key;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a format can carry the columns of a source or a sink. */
@@ -31,11 +34,13 @@ final class FormatChecks {
   /**
    * The format to plan.
    *
+   * @param reading whether a source reads records, or a sink writes them
    * @param bytes whether the connector's records are bytes in a format
    * @param columns empty where they are not known
    */
   Optional<FormatPlan> check(
       Optional<ConnectorUse> written,
+      boolean reading,
       boolean bytes,
       Optional<RowType> columns,
       ConnectorUse connector) {
@@ -50,25 +55,55 @@ final class FormatChecks {
             .catalog()
             .format(name)
             .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
-    written.ifPresent(use -> checkOptions(format, use));
     FormatDescriptor descriptor = format.descriptor();
     columns.ifPresent(type -> check(descriptor, type, place));
-    return Optional.of(
-        FormatPlan.of(name, written.map(ConnectorUse::options).orElse(OptionValues.empty())));
+    Optional<OptionValues> options = options(descriptor, written);
+    options.ifPresent(
+        values -> {
+          List<OptionProblem> problems = format.check(values);
+          report(problems, written, place);
+          if (problems.isEmpty() && columns.isPresent()) {
+            RowType type = columns.get();
+            report(
+                reading ? format.checkReading(values, type) : format.checkWriting(values, type),
+                written,
+                place);
+          }
+        });
+    return options.map(values -> FormatPlan.of(name, values));
   }
 
-  private void checkOptions(Format format, ConnectorUse written) {
-    for (OptionProblem problem : format.check(written.options())) {
-      LocatedText option = written.places().get(problem.option());
-      if (option != null && option.unresolved()) {
-        continue;
+  /** The options with the texts of the files that they name; empty where one is not there. */
+  private Optional<OptionValues> options(FormatDescriptor format, Optional<ConnectorUse> written) {
+    OptionValues options = written.map(ConnectorUse::options).orElse(OptionValues.empty());
+    for (Key key : format.options()) {
+      Optional<LocatedText> place =
+          written
+              .filter(use -> key.included())
+              .flatMap(use -> Optional.ofNullable(use.places().get(key.name())));
+      if (place.isPresent() && !place.get().unresolved()) {
+        Optional<SourceFile> text = IncludedText.of(place.get(), "a schema", context.diagnostics());
+        if (text.isEmpty()) {
+          return Optional.empty();
+        }
+        options = options.with(key, text.get().text());
       }
-      context.report(
-          Diagnostic.at(
-                  ConnectorCodes.OPTIONS_CONFLICT,
-                  option == null ? written.name().span() : option.span(),
-                  problem.message())
-              .help(problem.help()));
+    }
+    return Optional.of(options);
+  }
+
+  private void report(List<OptionProblem> problems, Optional<ConnectorUse> written, Span format) {
+    for (OptionProblem problem : problems) {
+      Optional<LocatedText> option =
+          written.flatMap(use -> Optional.ofNullable(use.places().get(problem.option())));
+      if (option.filter(LocatedText::unresolved).isEmpty()) {
+        context.report(
+            Diagnostic.at(
+                    ConnectorCodes.OPTIONS_CONFLICT,
+                    option.map(LocatedText::span).orElse(format),
+                    problem.message())
+                .help(problem.help()));
+      }
     }
   }
 

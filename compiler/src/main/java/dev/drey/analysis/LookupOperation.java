@@ -164,7 +164,12 @@ final class LookupOperation implements StreamOperation {
             answers);
     Optional<FormatPlan> format =
         new FormatChecks(context)
-            .check(lookup.format(), descriptor.lookupFormat(), answers.whole(), lookup.connector());
+            .check(
+                lookup.format(),
+                true,
+                descriptor.lookupFormat(),
+                answers.whole(),
+                lookup.connector());
     return lookup.connector().complete() && readsRecords(lookup, context)
         ? Optional.of(
             LookupNode.builder()
@@ -174,14 +179,28 @@ final class LookupOperation implements StreamOperation {
         : Optional.empty();
   }
 
+  /** A connector of files is asked for files as wholes where the format has these. */
+  private static boolean hasRecords(Format format, LookupSpec lookup, AnalysisContext context) {
+    boolean files =
+        context
+            .catalog()
+            .connector(lookup.connector().name().text())
+            .filter(connector -> connector.descriptor().wholeFiles())
+            .isPresent();
+    FormatDescriptor descriptor = format.descriptor();
+    return !descriptor.changes()
+        && !descriptor.filesOnly()
+        && !(files && format.asFiles().isPresent());
+  }
+
   /** Whether the format's records are rows as they are; where not, that is reported. */
   private static boolean readsRecords(LookupSpec lookup, AnalysisContext context) {
     Optional<FormatDescriptor> refused =
         lookup
             .format()
             .flatMap(written -> context.catalog().format(written.name().text()))
-            .map(Format::descriptor)
-            .filter(format -> format.changes() || format.filesOnly());
+            .filter(format -> !hasRecords(format, lookup, context))
+            .map(Format::descriptor);
     refused.ifPresent(
         format ->
             context.report(

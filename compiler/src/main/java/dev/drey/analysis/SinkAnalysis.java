@@ -68,7 +68,7 @@ final class SinkAnalysis {
         sink.inDoubt().contains("format")
             ? Optional.empty()
             : formats.check(
-                sink.format(), descriptor.sinkFormat(), columns.whole(), sink.connector());
+                sink.format(), false, descriptor.sinkFormat(), columns.whole(), sink.connector());
     context.add(
         SinkNode.builder()
             .id(Role.SINK.id(sink.name().text()))

@@ -71,7 +71,11 @@ final class SourceAnalysis {
         source.inDoubt().contains("format")
             ? Optional.empty()
             : formats.check(
-                source.format(), descriptor.sourceFormat(), declared.whole(), source.connector());
+                source.format(),
+                true,
+                descriptor.sourceFormat(),
+                declared.whole(),
+                source.connector());
     if (source.onError().to().isPresent()) {
       bad(source, descriptor);
     }

@@ -54,9 +54,11 @@ final class TypeTable {
   private final Map<String, TypeSpec> specs = new LinkedHashMap<>();
   private final Map<String, Optional<DataType>> resolved = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
+  private final ImportedTypes imports;
   private final Diagnostics diagnostics;
 
-  TypeTable(List<TypeSpec> types, Diagnostics diagnostics) {
+  TypeTable(List<TypeSpec> types, ImportedTypes imports, Diagnostics diagnostics) {
+    this.imports = imports;
     this.diagnostics = diagnostics;
     types.forEach(type -> specs.putIfAbsent(type.name().text(), type));
   }
@@ -68,7 +70,7 @@ final class TypeTable {
 
   /** The columns that a type says, and those whose own types are wrong; all where it is no row. */
   Columns columns(TypeTree tree) {
-    if (tree.text().isEmpty() && !tree.fields().isEmpty()) {
+    if (tree.text().isEmpty() && !tree.fields().isEmpty() && !imports.isImport(tree)) {
       List<Field> fields = new ArrayList<>();
       Hidden hidden = tree.complete() ? Hidden.none() : Hidden.any();
       for (TypeSpec field : tree.fields()) {
@@ -95,8 +97,13 @@ final class TypeTable {
   /** A named type that is wrong, and has been reported: those of its columns that are right. */
   private Columns partOf(TypeSpec spec) {
     List<Field> fields = new ArrayList<>();
+    if (imports.isImport(spec.type())) {
+      return Columns.of(RowType.of(), Hidden.any());
+    }
     Hidden hidden = spec.type().fields().isEmpty() ? Hidden.any() : Hidden.none();
-    TypeTable silent = new TypeTable(List.copyOf(specs.values()), new Diagnostics());
+    Diagnostics nowhere = new Diagnostics();
+    TypeTable silent =
+        new TypeTable(List.copyOf(specs.values()), imports.reportingTo(nowhere), nowhere);
     silent.open.push(spec.name().text());
     for (TypeSpec field : spec.type().fields()) {
       Optional<DataType> type = silent.dataType(field.type());
@@ -150,6 +157,9 @@ final class TypeTable {
   private Optional<DataType> unsized(TypeTree tree) {
     if (tree.text().isPresent()) {
       return parse(tree.text().get());
+    }
+    if (imports.isImport(tree)) {
+      return imports.type(tree);
     }
     List<Field> fields = new ArrayList<>();
     boolean complete = true;

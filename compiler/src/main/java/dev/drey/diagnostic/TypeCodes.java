@@ -53,6 +53,9 @@ public final class TypeCodes {
   /** A number, a date or a time that cannot be, or that does not fit. */
   public static final DiagnosticCode IMPOSSIBLE_LITERAL = error("DR0320", "impossible literal");
 
+  /** One that a spec names or writes, and that cannot be read. */
+  public static final DiagnosticCode SCHEMA = error("DR0321", "schema that says nothing");
+
   /** A computation over constants that fails, or that leaves its type. */
   public static final DiagnosticCode NULL_COMPARISON = warning("DR0367", "comparison with NULL");
 
@@ -125,6 +128,7 @@ public final class TypeCodes {
         DIFFERENT_TYPES,
         UNKNOWN_FIELD,
         IMPOSSIBLE_LITERAL,
+        SCHEMA,
         NULL_COMPARISON,
         WHOLE_SHARE,
         IMPOSSIBLE_CONSTANT,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.source;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of a spec under the name that messages show. Offsets are UTF-16 positions in the text,
@@ -12,9 +14,11 @@ public final class SourceFile {
   private final String name;
   private final String text;
   private final int[] lineStarts;
+  private final Optional<Path> folder;
 
-  private SourceFile(String name, String text) {
+  private SourceFile(String name, String text, Optional<Path> folder) {
     this.name = name;
+    this.folder = folder;
     this.text = text;
     List<Integer> starts = new ArrayList<>();
     starts.add(0);
@@ -31,7 +35,17 @@ public final class SourceFile {
    * @param name as messages show it, mostly a path
    */
   public static SourceFile of(String name, String text) {
-    return new SourceFile(name, text);
+    return new SourceFile(name, text, Optional.empty());
+  }
+
+  /** The same text as that of a file in this folder, to which paths in it are relative. */
+  public SourceFile in(Path newFolder) {
+    return new SourceFile(name, text, Optional.of(newFolder));
+  }
+
+  /** Empty where the text does not come from a file. */
+  public Optional<Path> folder() {
+    return folder;
   }
 
   public String name() {

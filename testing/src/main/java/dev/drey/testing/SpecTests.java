@@ -127,7 +127,7 @@ public final class SpecTests {
       return Optional.empty();
     }
     Optional<CompileResult> compiled =
-        YamlReader.decode(shown, bytes, ofPipeline)
+        decode(path, shown, bytes, ofPipeline)
             .map(
                 source ->
                     compiler.compile(
@@ -155,10 +155,17 @@ public final class SpecTests {
     }
     // Names, columns and times can be checked whatever the values of the parameters.
     return wrongParams
-        ? YamlReader.decode(shown, bytes, new Diagnostics())
+        ? decode(path, shown, bytes, new Diagnostics())
             .map(source -> compiler.compile(source, options(tests, Map.of(), false)))
             .filter(result -> result.plan().isPresent())
         : compiled;
+  }
+
+  private static Optional<SourceFile> decode(
+      Path path, String shown, byte[] bytes, Diagnostics diagnostics) {
+    Path parent = path.toAbsolutePath().getParent();
+    return YamlReader.decode(shown, bytes, diagnostics)
+        .map(source -> parent == null ? source : source.in(parent));
   }
 
   private static CompilerOptions options(

@@ -4,11 +4,14 @@ package dev.drey.format;
 import com.google.auto.value.AutoValue;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.io.Serializable;
 import java.util.List;
 
-/** What a decoder has to produce. */
+/** What a decoder has to produce. It travels with decoders that need it in tasks. */
 @AutoValue
-public abstract class DecoderContext {
+public abstract class DecoderContext implements Serializable {
+  private static final long serialVersionUID = 1;
+
   public static DecoderContext of(
       RowType declared, RowType produced, List<Integer> positions, OptionValues options) {
     return new AutoValue_DecoderContext(

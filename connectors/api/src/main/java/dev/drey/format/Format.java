@@ -19,6 +19,24 @@ public interface Format {
     return List.of();
   }
 
+  /**
+   * What is wrong with options for records of these columns, which a source reads; empty where
+   * nothing. The options themselves have been checked.
+   */
+  default List<OptionProblem> checkReading(OptionValues options, RowType declared) {
+    return List.of();
+  }
+
+  /** As {@link #checkReading}, for rows that a sink writes. */
+  default List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
+    return List.of();
+  }
+
+  /** A language of schemas that a spec can take types from; empty where there is none. */
+  default Optional<TypeImport> typeImport() {
+    return Optional.empty();
+  }
+
   /** Whether a record may lack columns, which are NULL then. */
   default boolean mayLackColumns(OptionValues options) {
     return true;

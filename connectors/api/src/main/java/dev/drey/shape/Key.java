@@ -36,6 +36,12 @@ public abstract class Key {
    */
   public abstract boolean path();
 
+  /**
+   * Whether the value is the path of a file, relative to the spec's folder, whose text takes the
+   * value's place, unless it is that text itself: then it begins with a brace or bracket.
+   */
+  public abstract boolean included();
+
   /** What holds when the key is absent, as YAML text. */
   public abstract Optional<String> defaultText();
 
@@ -66,7 +72,12 @@ public abstract class Key {
   }
 
   public static Builder builder() {
-    return new AutoValue_Key.Builder().required(false).secret(false).path(false).planned(false);
+    return new AutoValue_Key.Builder()
+        .required(false)
+        .secret(false)
+        .path(false)
+        .included(false)
+        .planned(false);
   }
 
   /** Builds a {@link Key}. */
@@ -83,6 +94,8 @@ public abstract class Key {
     public abstract Builder secret(boolean secret);
 
     public abstract Builder path(boolean path);
+
+    public abstract Builder included(boolean included);
 
     public abstract Builder defaultText(String yaml);
 

@@ -141,6 +141,11 @@ public final class Option<T> {
     return new Option<>(key.toBuilder().path(true).build(), absent);
   }
 
+  /** As {@link Key#included}. */
+  public Option<T> included() {
+    return new Option<>(key.toBuilder().included(true).build(), absent);
+  }
+
   /** This option where it means something else, as in a sink what it means in a source. */
   public Option<T> meaning(String description) {
     return new Option<>(key.toBuilder().description(description).build(), absent);

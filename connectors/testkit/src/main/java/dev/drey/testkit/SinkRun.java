@@ -3,6 +3,7 @@ package dev.drey.testkit;
 
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.SinkContext;
+import dev.drey.format.FileFormat;
 import dev.drey.format.Format;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -19,18 +20,26 @@ public final class SinkRun {
       DataStream<Object[]> rows,
       Format format,
       OptionValues formatOptions) {
-    connector
-        .asSink()
-        .orElseThrow()
-        .sink(
-            SinkContext.builder()
-                .name("output")
-                .options(options)
-                .rowType(type)
-                .encoder(format.encoder(type, formatOptions))
-                .build(),
-            rows)
-        .uid("output")
-        .setParallelism(3);
+    add(connector, context(options, type).encoder(format.encoder(type, formatOptions)), rows);
+  }
+
+  /** For files that are wholes. */
+  public static void add(
+      JobConnector connector,
+      OptionValues options,
+      RowType type,
+      DataStream<Object[]> rows,
+      FileFormat files,
+      OptionValues formatOptions) {
+    add(connector, context(options, type).files(files.encoder(type, formatOptions)), rows);
+  }
+
+  private static SinkContext.Builder context(OptionValues options, RowType type) {
+    return SinkContext.builder().name("output").options(options).rowType(type);
+  }
+
+  private static void add(
+      JobConnector connector, SinkContext.Builder context, DataStream<Object[]> rows) {
+    connector.asSink().orElseThrow().sink(context.build(), rows).uid("output").setParallelism(3);
   }
 }

@@ -67,8 +67,9 @@ public final class SourceRun {
   }
 
   /** For files that are wholes. */
-  public SourceRun files(FileFormat ofFiles) {
+  public SourceRun files(FileFormat ofFiles, OptionValues ofFormat) {
     files = ofFiles;
+    formatOptions = ofFormat;
     return this;
   }
 

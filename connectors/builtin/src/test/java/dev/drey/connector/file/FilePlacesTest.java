@@ -244,7 +244,7 @@ class FilePlacesTest {
                     new FileConnector(),
                     OptionValues.of(Map.of("path", folder.toString(), "order", "name")),
                     COLUMNS)
-                .files(new ColumnFiles())
+                .files(new ColumnFiles(), OptionValues.empty())
                 .metadata(Map.of("at", "line"))
                 .add(CLUSTER.environment(2)));
     assertThat(rows.stream().map(row -> row[1] + " " + row[2]).collect(Collectors.toList()))

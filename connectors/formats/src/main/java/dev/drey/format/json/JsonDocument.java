@@ -19,23 +19,33 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a record as one JSON object, with what is wrong with them in words. It is read to
- * its end whatever is asked of it, so that a record cut off in the middle is bad.
+ * The bytes of a record as one JSON object, or as a list where lists are taken, with what is wrong
+ * with them in words. It is read to its end whatever is asked of it, so that a record cut off in
+ * the middle is bad.
  */
 final class JsonDocument<T> implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** What is made of the object. */
   interface Reading<T> extends Serializable {
-    /** Called with the parser at the start of the object; leaves it at its end. */
+    /** Called with the parser at the start of the object or list; leaves it at its end. */
     T read(JsonParser parser) throws IOException, BadRecordException;
   }
 
   private final Reading<T> reading;
+  private final boolean lists;
   private transient @Nullable JsonFactory factory;
 
   JsonDocument(Reading<T> reading) {
+    this(reading, false);
+  }
+
+  /**
+   * @param lists whether a record may be a list
+   */
+  JsonDocument(Reading<T> reading, boolean lists) {
     this.reading = reading;
+    this.lists = lists;
   }
 
   void open() {
@@ -58,13 +68,18 @@ final class JsonDocument<T> implements Serializable {
       if (first == null) {
         return null;
       }
-      if (first != JsonToken.START_OBJECT) {
+      if (first != JsonToken.START_OBJECT && !(lists && first == JsonToken.START_ARRAY)) {
         throw new BadRecordException(
-            "the record wants to be a JSON object but is " + JsonTokens.describe(parser));
+            "the record wants to be a JSON object"
+                + (lists ? " or a list of such" : "")
+                + " but is "
+                + JsonTokens.describe(parser));
       }
       T read = reading.read(parser);
       if (parser.nextToken() != null) {
-        throw new BadRecordException("the record goes on after the end of its JSON object");
+        throw new BadRecordException(
+            "the record goes on after the end of its JSON "
+                + (first == JsonToken.START_ARRAY ? "list" : "object"));
       }
       return read;
     } catch (JsonProcessingException e) {

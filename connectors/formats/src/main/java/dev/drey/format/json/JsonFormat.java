@@ -32,7 +32,7 @@ public final class JsonFormat implements Format {
                 + " zeros, a number out of range, a text too long, a DOUBLE or FLOAT so small that"
                 + " it would be 0. A record has at most 1000 levels, 20 MB in a text and 1000"
                 + " digits in a number.")
-        .options(JsonOptions.keys())
+        .options(JsonOptions.keysOfRows())
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .example("format: {json: {strict: true}}")
         .build();
@@ -40,7 +40,9 @@ public final class JsonFormat implements Format {
 
   @Override
   public RowDecoder decoder(DecoderContext context) {
-    return JsonDecoder.of(context);
+    return JsonOptions.takesLists(context.options())
+        ? JsonListDecoder.of(context)
+        : JsonDecoder.of(context);
   }
 
   @Override

@@ -21,6 +21,14 @@ final class JsonOptions implements Serializable {
           .orElse(false)
           .example("true");
 
+  private static final Option<Boolean> LISTS =
+      Option.flag(
+              "lists",
+              "Whether a record may be a list of objects, each of which is a row. If one of them"
+                  + " cannot be read, the record is bad as a whole.")
+          .orElse(false)
+          .example("true");
+
   private final boolean strict;
   private final boolean truncateTimes;
 
@@ -31,6 +39,15 @@ final class JsonOptions implements Serializable {
 
   static List<Key> keys() {
     return Option.keys(STRICT, TruncateTimes.OPTION);
+  }
+
+  /** Those of records that are rows, and not changes of such. */
+  static List<Key> keysOfRows() {
+    return Option.keys(STRICT, LISTS, TruncateTimes.OPTION);
+  }
+
+  static boolean takesLists(OptionValues options) {
+    return options.get(LISTS);
   }
 
   static JsonOptions of(OptionValues options) {
