@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
+import dev.drey.row.RowKey;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As many threads as connections, each with its own: it takes the keys that wait, asks for them in
+ * one statement and answers. A connection that fails is closed, and made anew for the next keys.
+ */
+final class JdbcLookup implements RowLookup {
+  private static final long serialVersionUID = 1;
+
+  private final String url;
+  private final @Nullable String user;
+  private final @Nullable String password;
+  private final int connections;
+  private final int batch;
+  private final KeyQuery query;
+  private transient @Nullable LinkedBlockingQueue<Question> waiting;
+  private transient @Nullable List<Thread> threads;
+
+  JdbcLookup(LookupContext context) {
+    this.url = context.options().get(JdbcOptions.URL);
+    this.user = context.options().find(JdbcOptions.USER).orElse(null);
+    this.password = context.options().find(JdbcOptions.PASSWORD).orElse(null);
+    this.connections = context.options().get(JdbcOptions.CONNECTIONS).intValue();
+    this.batch = context.options().get(JdbcOptions.BATCH).intValue();
+    this.query = new KeyQuery(context);
+  }
+
+  @Override
+  public void open() {
+    LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+    waiting = questions;
+    List<Thread> started = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      Thread thread = new Thread(() -> work(questions), "lookup by JDBC " + i);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(JdbcLookup.class.getClassLoader());
+      thread.start();
+      started.add(thread);
+    }
+    threads = started;
+  }
+
+  @Override
+  public CompletableFuture<List<Object[]>> rows(Object[] key) {
+    Question question = new Question(new RowKey(key));
+    requireNonNull(waiting, "open() comes first").add(question);
+    return question.answer;
+  }
+
+  private void work(LinkedBlockingQueue<Question> questions) {
+    Connection connection = null;
+    List<Question> taken = new ArrayList<>();
+    try {
+      while (true) {
+        taken.clear();
+        taken.add(questions.take());
+        questions.drainTo(taken, batch - 1);
+        try {
+          connection = connection == null ? connect() : connection;
+          answer(connection, taken);
+        } catch (SQLException | RuntimeException failure) {
+          taken.forEach(question -> question.answer.completeExceptionally(failure));
+          close(connection);
+          connection = null;
+        }
+      }
+    } catch (InterruptedException closed) {
+      taken.forEach(question -> question.answer.completeExceptionally(new CancellationException()));
+    } finally {
+      close(connection);
+    }
+  }
+
+  private void answer(Connection connection, List<Question> taken) throws SQLException {
+    List<RowKey> keys = new ArrayList<>();
+    taken.forEach(question -> keys.add(question.key));
+    Map<RowKey, List<Object[]>> answers = query.ask(connection, keys);
+    taken.forEach(question -> question.answer.complete(requireNonNull(answers.get(question.key))));
+  }
+
+  private Connection connect() throws SQLException {
+    Properties login = new Properties();
+    if (user != null) {
+      login.setProperty("user", user);
+    }
+    if (password != null) {
+      login.setProperty("password", password);
+    }
+    Connection connection = driver().connect(url, login);
+    if (connection == null) {
+      throw new SQLException("its own driver does not take the URL");
+    }
+    connection.setReadOnly(true);
+    connection.setAutoCommit(true);
+    return connection;
+  }
+
+  /**
+   * Found anew, for Java's list of drivers knows those of the class loader that used it first, and
+   * a cluster has many.
+   */
+  private Driver driver() throws SQLException {
+    for (Driver driver : ServiceLoader.load(Driver.class, JdbcLookup.class.getClassLoader())) {
+      if (driver.acceptsURL(url)) {
+        return driver;
+      }
+    }
+    String system = url.replaceFirst("^(jdbc:[a-z]+:).*", "$1");
+    throw new SQLException(
+        "there is no driver for `" + system + "` here: put its JAR into Flink's `lib` folder");
+  }
+
+  private static void close(@Nullable Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException alreadyBroken) {
+        // It is given up because it fails; that it also fails to close says nothing more.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (threads != null) {
+      threads.forEach(Thread::interrupt);
+    }
+    if (waiting != null) {
+      waiting.forEach(
+          question -> question.answer.completeExceptionally(new CancellationException()));
+    }
+  }
+
+  private static final class Question {
+    private final RowKey key;
+    private final CompletableFuture<List<Object[]>> answer = new CompletableFuture<>();
+
+    Question(RowKey key) {
+      this.key = key;
+    }
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.jdbc;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.connector.JobConnector;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.DataType;
+import dev.drey.type.DataTypeParser;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeSyntaxException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tables of a PostgreSQL that runs beside the tests. */
+@Timeout(180)
+class JdbcLookupTest {
+  private static final RowType MACHINE = row("hall BIGINT", "id INT", "Site STRING NOT NULL");
+
+  private static final RowType EVERYTHING =
+      row(
+          "k STRING NOT NULL",
+          "b BOOLEAN",
+          "s SMALLINT",
+          "i INT",
+          "l BIGINT",
+          "f FLOAT",
+          "d DOUBLE",
+          "m DECIMAL(10, 3)",
+          "x BYTES",
+          "da DATE",
+          "ti TIME(3)",
+          "t TIMESTAMP(3)",
+          "z TIMESTAMP_LTZ(3)");
+
+  private static @Nullable EmbeddedPostgres postgres;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = EmbeddedPostgres.builder().start();
+    run(
+        "CREATE SCHEMA plant",
+        "CREATE TABLE plant.machines (id int, \"Site\" text, hall bigint)",
+        "INSERT INTO plant.machines SELECT n, 's' || n, n % 3 FROM generate_series(1, 500) n",
+        "INSERT INTO plant.machines VALUES (7, 'second', NULL), (NULL, 'nobody', 1)",
+        "CREATE TABLE padded (code char(5), note text)",
+        "INSERT INTO padded VALUES ('ab', 'one'), ('abc', 'two')",
+        "CREATE TABLE everything (k text, b boolean, s smallint, i int, l bigint, f real,"
+            + " d double precision, m numeric(8, 2), x bytea, da date, ti time(3), t timestamp,"
+            + " z timestamptz)",
+        "INSERT INTO everything VALUES ('full', true, 5, -6, 7000000000, 1.5, 2.25, 12.5,"
+            + " decode('cafe', 'hex'), '2026-02-03', '01:02:03.004', '2026-02-03 04:05:06.007',"
+            + " '2026-02-03 04:05:06.007+01')",
+        "INSERT INTO everything (k) VALUES ('empty')");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    requireNonNull(postgres).close();
+  }
+
+  private static void run(String... statements) throws SQLException {
+    try (Connection connection = requireNonNull(postgres).getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static RowType row(String... columns) {
+    List<Field> fields = new ArrayList<>();
+    for (String column : columns) {
+      int blank = column.indexOf(' ');
+      fields.add(Field.of(column.substring(0, blank), type(column.substring(blank + 1))));
+    }
+    return RowType.of(fields);
+  }
+
+  private static DataType type(String sql) {
+    try {
+      return DataTypeParser.parse(sql, name -> Optional.empty());
+    } catch (TypeSyntaxException wrong) {
+      throw new AssertionError(sql, wrong);
+    }
+  }
+
+  private static RowLookup lookup(String table, RowType type, String... keys) throws Exception {
+    return lookupAt(requireNonNull(postgres).getJdbcUrl("postgres", "postgres"), table, type, keys);
+  }
+
+  /** One that is open, as a task gets it. */
+  private static RowLookup lookupAt(String url, String table, RowType type, String... keys)
+      throws Exception {
+    Map<String, Object> options =
+        Map.of("url", url, "table", table, "connections", 2L, "batch", 20L);
+    RowLookup lookup =
+        InstantiationUtil.clone(
+            JobConnector.of(new JdbcConnector())
+                .asLookup()
+                .orElseThrow()
+                .lookup(
+                    LookupContext.of("enriched", OptionValues.of(options), type, List.of(keys))));
+    lookup.open();
+    return lookup;
+  }
+
+  private static List<String> rows(CompletableFuture<List<Object[]>> answer) throws Exception {
+    return answer.get(60, TimeUnit.SECONDS).stream()
+        .map(Arrays::deepToString)
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void manyKeysAtOnceGetTheirOwnRows() throws Exception {
+    RowLookup lookup = lookup("plant.machines", MACHINE, "id");
+    List<CompletableFuture<List<Object[]>>> answers = new ArrayList<>();
+    for (int id = 0; id < 600; id++) {
+      answers.add(lookup.rows(new Object[] {id}));
+    }
+
+    for (int id = 0; id < 600; id++) {
+      List<String> expected = new ArrayList<>();
+      if (id >= 1 && id <= 500) {
+        expected.add("[" + id % 3 + ", " + id + ", s" + id + "]");
+      }
+      if (id == 7) {
+        expected.add("[null, 7, second]");
+      }
+      assertThat(rows(answers.get(id))).as("key %s", id).isEqualTo(expected);
+    }
+    lookup.close();
+  }
+
+  @Test
+  void severalColumnsAreAKey() throws Exception {
+    RowLookup lookup = lookup("plant.machines", MACHINE, "Site", "hall");
+
+    assertThat(rows(lookup.rows(new Object[] {"s5", 2L}))).containsExactly("[2, 5, s5]");
+    assertThat(rows(lookup.rows(new Object[] {"s5", 1L}))).isEmpty();
+    assertThat(rows(lookup.rows(new Object[] {"'; DROP TABLE plant.machines", 1L}))).isEmpty();
+    lookup.close();
+  }
+
+  @Test
+  void textsThatTheDatabaseTakesForTheSameAreFound() throws Exception {
+    RowLookup lookup = lookup("padded", row("code STRING", "note STRING"), "code");
+    List<String> keys = List.of("ab", "abc", "x");
+    List<CompletableFuture<List<Object[]>>> answers = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      answers.add(lookup.rows(new Object[] {keys.get(i % 3)}));
+    }
+
+    List<String> expected = List.of("[ab   , one]", "[abc  , two]", "");
+    for (int i = 0; i < 60; i++) {
+      assertThat(String.join("", rows(answers.get(i)))).isEqualTo(expected.get(i % 3));
+    }
+    lookup.close();
+  }
+
+  @Test
+  void valuesAreThoseOfTheirTypes() throws Exception {
+    RowLookup lookup = lookup("everything", EVERYTHING, "k");
+
+    // 2026-02-03 is day 20487; its midnight in UTC is 1770076800000.
+    assertThat(rows(lookup.rows(new Object[] {"full"})))
+        .containsExactly(
+            "[full, true, 5, -6, 7000000000, 1.5, 2.25, 12.500, [-54, -2], 20487, 3723004,"
+                + " 1770091506007, 1770087906007]");
+    assertThat(rows(lookup.rows(new Object[] {"empty"})))
+        .containsExactly(
+            "[empty, null, null, null, null, null, null, null, null, null, null, null, null]");
+    Object[] full = lookup.rows(new Object[] {"full"}).get(60, TimeUnit.SECONDS).get(0);
+    for (String key : List.of("b", "s", "i", "l", "d", "m", "x", "da", "ti", "t", "z")) {
+      RowLookup by = lookup("everything", EVERYTHING, key);
+      Object value = full[EVERYTHING.indexOf(key)];
+      assertThat(rows(by.rows(new Object[] {value}))).as(key).hasSize(1);
+      by.close();
+    }
+    lookup.close();
+  }
+
+  @Test
+  void whatTheDatabaseRefusesIsTheAnswer() throws Exception {
+    RowLookup lookup = lookup("nowhere", MACHINE, "id");
+    CompletableFuture<List<Object[]>> answer = lookup.rows(new Object[] {1});
+
+    assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+        .hasMessageContaining("relation \"nowhere\" does not exist");
+    lookup.close();
+  }
+
+  @Test
+  void aDriverThatIsNotThereIsNamedWithoutTheLogin() throws Exception {
+    RowLookup lookup = lookupAt("jdbc:mysql://db/plant?password=hush", "machines", MACHINE, "id");
+    CompletableFuture<List<Object[]>> answer = lookup.rows(new Object[] {1});
+
+    assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+        .hasRootCauseMessage(
+            "there is no driver for `jdbc:mysql:` here: put its JAR into Flink's `lib` folder");
+    lookup.close();
+  }
+
+  @Test
+  void nobodyThereIsTheAnswer() throws Exception {
+    RowLookup lookup = lookupAt("jdbc:postgresql://127.0.0.1:1/plant", "machines", MACHINE, "id");
+    CompletableFuture<List<Object[]>> answer = lookup.rows(new Object[] {1});
+
+    assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+        .hasMessageContaining("Connection to 127.0.0.1:1 refused");
+    lookup.close();
+  }
+
+  @Test
+  void aConnectionThatBrokeIsMadeAnew() throws Exception {
+    RowLookup lookup = lookup("plant.machines", MACHINE, "id");
+    assertThat(rows(lookup.rows(new Object[] {1}))).hasSize(1);
+    run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " AND backend_type = 'client backend'");
+    int failures = 0;
+    for (int attempt = 0; attempt < 3; attempt++) {
+      try {
+        assertThat(rows(lookup.rows(new Object[] {2}))).containsExactly("[2, 2, s2]");
+      } catch (ExecutionException broken) {
+        failures++;
+      }
+    }
+
+    assertThat(failures).as("each of the two connections once").isLessThanOrEqualTo(2);
+    assertThat(rows(lookup.rows(new Object[] {3}))).containsExactly("[0, 3, s3]");
+    lookup.close();
+  }
+}
