@@ -34,8 +34,9 @@ final class Causes {
   private static final Pattern WRAPPING_MESSAGE =
       Pattern.compile(
           "(One or more fetchers have|SplitFetcher thread|Recovery is suppressed|Job execution"
-              + " failed|Caught exception while processing|Error while|Exception while|Failed to list"
-              + " subscribed topic partitions|Cannot initialize schema|Failed to initialize serialization schema).*",
+              + " failed|Caught exception while processing|Could not complete the stream"
+              + " element|Error while|Exception while|Failed to list subscribed topic"
+              + " partitions|Cannot initialize schema|Failed to initialize serialization schema).*",
           Pattern.DOTALL);
 
   /** What a client says of itself where what is above says it of the pipeline. */

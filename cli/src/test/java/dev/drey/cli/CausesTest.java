@@ -54,4 +54,15 @@ class CausesTest {
     }
     assertThat(Causes.inWords(client)).startsWith("Timed out waiting for a node assignment.");
   }
+
+  /** The operator in which rows wait names a row by its address in memory. */
+  @Test
+  void aLookupThatFailsIsToldInALine() {
+    Throwable ours =
+        new IllegalStateException("stream `s`: the lookup of id = 7 failed: no such table");
+    String flink =
+        "Could not complete the stream element: Record @ 17 : [Ljava.lang.Object;@589c781c.";
+    assertThat(Causes.inWords(new Exception(flink, ours)))
+        .isEqualTo("stream `s`: the lookup of id = 7 failed: no such table");
+  }
 }
