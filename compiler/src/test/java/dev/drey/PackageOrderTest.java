@@ -41,6 +41,8 @@ class PackageOrderTest {
           FORMATS,
           "dev.drey.diagnostic.code",
           "dev.drey.connector",
+          "dev.drey.connector.async",
+          "dev.drey.connector.aws",
           CONNECTORS,
           "dev.drey.source",
           "dev.drey.diagnostic",

@@ -79,8 +79,12 @@ final class RunFigures implements AutoCloseable {
     return count("badRecords", operator(source));
   }
 
+  /** What a sink was given, without what its system refused. */
   long written(PlanNode sink) {
-    return count("numRecordsIn", sink.id() + ": Writer");
+    return count("numRecordsIn", sink.id() + ": Writer")
+        // A sink that tells what is refused is an operator as others are.
+        + count("numRecordsIn", sink.id())
+        - count("refusedRecords", sink.id());
   }
 
   /** The keys for which a lookup has asked; what it knew already is not among them. */

@@ -11,6 +11,7 @@ import dev.drey.format.Format;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class OptionNamesTest {
   private static final Path CONNECTORS = Path.of("..", "connectors");
+  private static final List<String> SHARED = List.of("async", "aws");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern DECLARES =
       Pattern.compile(
-          "\\b(text|texts|choice|flag|integer|number|duration|size|rate|percent|timestamp"
+          "\\b(text|texts|columns|choice|flag|integer|number|duration|size|rate|percent|timestamp"
               + "|expression|expressions|scalars|map|object|either)\\(\\s*$");
 
   /** Names of metrics and of groups in regular expressions are none of options. */
@@ -55,7 +57,7 @@ class OptionNamesTest {
       descriptor.sourceOptions().ifPresent(shape -> names.addAll("", shape));
       descriptor.sinkOptions().ifPresent(shape -> names.addAll("", shape));
       descriptor.metadata().stream().map(MetadataColumn::key).forEach(names.ambiguous::add);
-      tests.add(test(descriptor.name(), names, connector.getClass(), List.of()));
+      tests.add(test(descriptor.name(), names, connector.getClass(), shared(connector)));
     }
     for (Format format : catalog.formats()) {
       Names names = new Names();
@@ -80,6 +82,25 @@ class OptionNamesTest {
           assertThat(sources).isNotEmpty();
           assertThat(names.problems(texts(sources))).isEmpty();
         });
+  }
+
+  /** The packages with options that several connectors have, of those that its module names. */
+  private static List<String> shared(Connector connector) {
+    String own = connector.getClass().getPackageName().replace('.', '/');
+    List<String> packages = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(CONNECTORS)) {
+      for (Path module : modules.collect(Collectors.toList())) {
+        if (Files.isDirectory(module.resolve("src/main/java").resolve(own))) {
+          String pom = Files.readString(module.resolve("pom.xml"));
+          SHARED.stream()
+              .filter(name -> pom.contains("drey-connector-" + name + "<"))
+              .forEach(name -> packages.add("dev/drey/connector/" + name));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packages;
   }
 
   @Test
@@ -143,7 +164,8 @@ class OptionNamesTest {
   private static final class Names {
     private final Map<String, Set<String>> parents = new TreeMap<>();
     private final Set<String> paths = new HashSet<>();
-    private final Set<String> ambiguous = new HashSet<>();
+    // Where a secret is kept is said in one form, whatever the option.
+    private final Set<String> ambiguous = new HashSet<>(Set.of("secret"));
 
     void addAll(String path, Shape shape) {
       if (shape.kind() == Shape.Kind.ENUM) {

@@ -89,6 +89,11 @@ final class AnalysisContext {
     changes.add(node, flows);
   }
 
+  /** Whether the rows of a port, of which something is known, change each other. */
+  boolean isChanging(Port port) {
+    return changes.isChanging(port);
+  }
+
   List<PlanNode> nodes() {
     return nodes;
   }

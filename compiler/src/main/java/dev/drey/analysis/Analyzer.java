@@ -41,7 +41,7 @@ public final class Analyzer {
     TypeTable types = context.types();
     types.resolveAll();
     NameTable names = NameTable.of(spec, diagnostics);
-    List<StreamSpec> streams = StreamOrder.of(spec, names, diagnostics);
+    List<OrderedStep> steps = StreamOrder.of(spec, names, diagnostics);
     RuntimeSettings runtime = new RuntimeChecks(spec.runtime(), diagnostics).settings();
 
     SourceAnalysis sourceAnalysis = new SourceAnalysis(context, types);
@@ -53,21 +53,14 @@ public final class Analyzer {
           () -> sourceAnalysis.analyze(source));
     }
     StreamAnalysis streamAnalysis = new StreamAnalysis(context);
-    for (StreamSpec stream : streams) {
-      Guard.run(
-          stream.name().span(),
-          "working out this stream",
-          diagnostics,
-          () -> streamAnalysis.analyze(stream));
-    }
     SinkAnalysis sinkAnalysis = new SinkAnalysis(context, types);
-    for (SinkSpec sink : spec.sinks()) {
-      Guard.run(
-          sink.name().span(),
-          "working out this sink",
-          diagnostics,
-          () -> sinkAnalysis.analyze(sink));
+    for (OrderedStep step : steps) {
+      step.stream().ifPresent(stream -> analyze(stream, streamAnalysis, diagnostics));
+      step.sink().ifPresent(sink -> analyze(sink, sinkAnalysis, diagnostics));
     }
+    spec.sinks().stream()
+        .filter(sink -> sink.onError().to().isEmpty())
+        .forEach(sink -> analyze(sink, sinkAnalysis, diagnostics));
     RepeatedRows.check(spec, diagnostics);
     new EndsTogether(context).check();
     new ReaderChecks(names, spec, diagnostics).check();
@@ -75,6 +68,19 @@ public final class Analyzer {
     Optional<LogicalPlan> plan =
         diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan(spec, context, runtime));
     return Analysis.of(plan, names.declared(), context.rowTypes());
+  }
+
+  private static void analyze(StreamSpec stream, StreamAnalysis analysis, Diagnostics diagnostics) {
+    Guard.run(
+        stream.name().span(),
+        "working out this stream",
+        diagnostics,
+        () -> analysis.analyze(stream));
+  }
+
+  private static void analyze(SinkSpec sink, SinkAnalysis analysis, Diagnostics diagnostics) {
+    Guard.run(
+        sink.name().span(), "working out this sink", diagnostics, () -> analysis.analyze(sink));
   }
 
   private static LogicalPlan plan(

@@ -97,6 +97,10 @@ final class ChangeChecks {
     know(node);
   }
 
+  boolean isChanging(Port port) {
+    return !known.of(port).isNone();
+  }
+
   private void know(PlanNode node) {
     known.add(node);
     node.ports().forEach(port -> columns.put(Port.of(node.id(), port), node.rowType(port)));
@@ -248,6 +252,11 @@ final class ChangeChecks {
   private void key(String option, SinkNode node, Port port, Changes changes, SinkSpec sink) {
     Optional<Expression> key = Optional.ofNullable(node.expressions().get(option));
     Set<Integer> wanted = new TreeSet<>(changes.keys());
+    Object named = node.options().asMap().get(option);
+    if (named instanceof List) {
+      keyColumns(option, (List<?>) named, port, changes, sink);
+      return;
+    }
     if (key.isPresent() && key.get().columns().equals(wanted)) {
       return;
     }
@@ -273,6 +282,31 @@ final class ChangeChecks {
                 place.isPresent() ? "says which record a row replaces" : "has no `" + option + "`")
             .and(origin(changes), maker(changes))
             .help("write `" + option + ": " + keyOf(port, changes.keys()) + "`"));
+  }
+
+  /** A key that is a list of columns, which must be there. */
+  private void keyColumns(String option, List<?> named, Port port, Changes changes, SinkSpec sink) {
+    Set<String> wanted =
+        changes.keys().stream()
+            .map(key -> columns(port).field(key).name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (wanted.equals(Set.copyOf(named))) {
+      return;
+    }
+    Span place =
+        Optional.ofNullable(sink.connector().places().get(option + ".0"))
+            .orElse(sink.connector().name())
+            .span();
+    diagnostics.add(
+        Diagnostic.at(
+                DeliveryCodes.KEY_OF_CHANGES,
+                place,
+                "this key is not made of "
+                    + names(port, changes.keys())
+                    + ", by which rows replace each other")
+            .label("says which record a row replaces")
+            .and(origin(changes), "makes such rows of others")
+            .help("write `" + option + ": [" + String.join(", ", wanted) + "]`"));
   }
 
   /** An expression of the columns that tells them apart. */

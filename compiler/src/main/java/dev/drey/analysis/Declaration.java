@@ -26,6 +26,23 @@ abstract class Declaration {
         made.name(), made.kind(), made.titled(), owner, ofSource, Optional.empty(), made.instead());
   }
 
+  /** The stream of the rows that a sink's system refuses. */
+  static Declaration ofSink(MadeStream refused, LocatedText sink) {
+    return new AutoValue_Declaration(
+        refused.name(),
+        refused.kind(),
+        refused.titled(),
+        ownerOfSink(sink),
+        false,
+        Optional.empty(),
+        refused.instead());
+  }
+
+  /** A sink may have the name of a stream; as an owner it is told apart. */
+  static String ownerOfSink(LocatedText sink) {
+    return "sink " + sink.text();
+  }
+
   private static Declaration of(
       LocatedText name,
       String kind,
@@ -47,7 +64,8 @@ abstract class Declaration {
   abstract String title();
 
   /**
-   * The source or stream that makes it: itself, or the one with the operation or the {@code to}.
+   * The source, stream or sink that makes it: itself, or the one with the operation or the {@code
+   * to}.
    */
   abstract String owner();
 

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one name space of sources, streams, branches of routes, and the streams of late and of bad
- * records. The first declaration of a name holds; sinks have names of their own.
+ * The one name space of sources, streams, branches of routes, and the streams of late and bad
+ * records and of refused rows. The first declaration of a name holds; sinks have names of their
+ * own.
  */
 final class NameTable {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
@@ -57,6 +58,13 @@ final class NameTable {
     for (StreamSpec stream : spec.streams()) {
       table.declareStream(stream, diagnostics);
     }
+    for (SinkSpec sink : spec.sinks()) {
+      sink.onError()
+          .to()
+          .map(to -> MadeStream.aside(to, "refused-row stream", "write `onError: drop`"))
+          .ifPresent(
+              refused -> table.declare(Declaration.ofSink(refused, sink.name()), diagnostics));
+    }
     for (StreamSpec stream : spec.streams()) {
       table.refer(stream.inputs(), !StreamKeys.readsEither(stream), diagnostics);
     }
@@ -80,6 +88,7 @@ final class NameTable {
     }
     for (SinkSpec sink : spec.sinks()) {
       referencesInDoubt |= sink.inDoubt().contains("from");
+      namesInDoubt |= sink.inDoubt().contains("onError");
     }
   }
 

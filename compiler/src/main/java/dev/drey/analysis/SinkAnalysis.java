@@ -5,6 +5,7 @@ import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
+import dev.drey.connector.Refusal;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.expression.value.Expected;
@@ -12,10 +13,12 @@ import dev.drey.expression.value.Expression;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.SinkSpec;
 import dev.drey.plan.FormatPlan;
+import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
+import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ final class SinkAnalysis {
   private final ContractCheck contract;
   private final FormatChecks formats;
   private final ConnectorChecks connectors;
+  private final RefusalChecks refusals;
 
   SinkAnalysis(AnalysisContext context, TypeTable types) {
     this.context = context;
@@ -36,6 +40,7 @@ final class SinkAnalysis {
     this.contract = new ContractCheck(context, types);
     this.formats = new FormatChecks(context);
     this.connectors = new ConnectorChecks(context);
+    this.refusals = new RefusalChecks(context);
   }
 
   void analyze(SinkSpec sink) {
@@ -57,6 +62,7 @@ final class SinkAnalysis {
     if (!sink.inDoubt().contains("delivery")) {
       checkDelivery(sink, descriptor);
     }
+    Refusal refusal = refusals.policy(sink, descriptor);
     ConnectorUsage usage =
         ConnectorUsage.sink(
             sink.name().text(),
@@ -69,17 +75,23 @@ final class SinkAnalysis {
             ? Optional.empty()
             : formats.check(
                 sink.format(), false, descriptor.sinkFormat(), columns.whole(), sink.connector());
+    String id = Role.SINK.id(sink.name().text());
+    List<Port> ports =
+        inputs.fitted(Role.SINK_FIT, sink.name(), sink.from(), flows, input.rowType());
+    RowType refusedType = refusals.name(sink, id, ports, columns);
     context.add(
         SinkNode.builder()
-            .id(Role.SINK.id(sink.name().text()))
+            .id(id)
             .name(sink.name().text())
-            .inputs(inputs.fitted(Role.SINK_FIT, sink.name(), sink.from(), flows, input.rowType()))
+            .inputs(ports)
             .rowType(input.rowType())
             .connector(descriptor.name())
             .options(sink.connector().options())
             .format(format)
             .expressions(expressions(sink, options, input))
             .delivery(sink.delivery())
+            .refusal(refusal)
+            .refusedType(refusedType)
             .build());
   }
 

@@ -5,7 +5,6 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.PipelineSpec;
-import dev.drey.model.StreamSpec;
 import dev.drey.source.LocatedText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,39 +18,47 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Streams in an order in which each comes after those that it reads (Kahn's algorithm; among the
- * free ones, as written). Streams that read each other in a circle, and all that read those, have
- * no such order and come last, as written; each circle is reported once. Time is linear in the
- * references.
+ * Streams, and the sinks whose refused rows are one, in an order in which each comes after those
+ * that it reads (Kahn's algorithm; among the free ones, as written). Streams that read each other
+ * in a circle, and all that read those, have no such order and come last, as written; each circle
+ * is reported once. Time is linear in the references.
  */
 final class StreamOrder {
-  private final Map<String, StreamSpec> streams = new LinkedHashMap<>();
+  private final Map<String, OrderedStep> steps = new LinkedHashMap<>();
   private final NameTable names;
 
   private StreamOrder(PipelineSpec spec, NameTable names) {
     this.names = names;
-    spec.streams().forEach(stream -> streams.putIfAbsent(stream.name().text(), stream));
+    spec.streams().stream().map(OrderedStep::of).forEach(this::add);
+    spec.sinks().stream()
+        .filter(sink -> sink.onError().to().isPresent())
+        .map(OrderedStep::of)
+        .forEach(this::add);
   }
 
-  static List<StreamSpec> of(PipelineSpec spec, NameTable names, Diagnostics diagnostics) {
+  private void add(OrderedStep step) {
+    steps.putIfAbsent(step.name(), step);
+  }
+
+  static List<OrderedStep> of(PipelineSpec spec, NameTable names, Diagnostics diagnostics) {
     StreamOrder order = new StreamOrder(spec, names);
-    List<StreamSpec> sorted = new ArrayList<>(order.sort());
-    if (sorted.size() < order.streams.size()) {
+    List<OrderedStep> sorted = new ArrayList<>(order.sort());
+    if (sorted.size() < order.steps.size()) {
       Set<String> done = new HashSet<>();
-      sorted.forEach(stream -> done.add(stream.name().text()));
-      order.streams.values().stream()
-          .filter(stream -> !done.contains(stream.name().text()))
+      sorted.forEach(step -> done.add(step.name()));
+      order.steps.values().stream()
+          .filter(step -> !done.contains(step.name()))
           .forEach(sorted::add);
       order.reportCycles(done, diagnostics);
     }
     return sorted;
   }
 
-  private List<StreamSpec> sort() {
+  private List<OrderedStep> sort() {
     Map<String, Integer> waiting = new HashMap<>();
     Map<String, List<String>> readers = new HashMap<>();
     Deque<String> free = new ArrayDeque<>();
-    for (Map.Entry<String, StreamSpec> entry : streams.entrySet()) {
+    for (Map.Entry<String, OrderedStep> entry : steps.entrySet()) {
       List<LocatedText> inputs = streamInputs(entry.getValue());
       waiting.put(entry.getKey(), inputs.size());
       for (LocatedText input : inputs) {
@@ -61,14 +68,14 @@ final class StreamOrder {
         free.add(entry.getKey());
       }
     }
-    List<StreamSpec> sorted = new ArrayList<>();
+    List<OrderedStep> sorted = new ArrayList<>();
     while (!free.isEmpty()) {
-      StreamSpec next = streams.get(free.remove());
+      OrderedStep next = steps.get(free.remove());
       if (next == null) {
         throw new IllegalStateException("a stream that is not there is free");
       }
       sorted.add(next);
-      for (String reader : readers.getOrDefault(next.name().text(), List.of())) {
+      for (String reader : readers.getOrDefault(next.name(), List.of())) {
         if (waiting.merge(reader, -1, Integer::sum) == 0) {
           free.add(reader);
         }
@@ -78,8 +85,8 @@ final class StreamOrder {
   }
 
   /** The inputs that other streams make. */
-  private List<LocatedText> streamInputs(StreamSpec stream) {
-    List<LocatedText> inputs = new ArrayList<>(stream.inputs());
+  private List<LocatedText> streamInputs(OrderedStep step) {
+    List<LocatedText> inputs = new ArrayList<>(step.inputs());
     inputs.removeIf(input -> names.find(input.text()).map(Declaration::ofSource).orElse(true));
     return inputs;
   }
@@ -90,7 +97,7 @@ final class StreamOrder {
 
   /** From each stream left over, goes back along unfinished inputs until it meets itself. */
   private void reportCycles(Set<String> done, Diagnostics diagnostics) {
-    for (String start : streams.keySet()) {
+    for (String start : steps.keySet()) {
       Map<String, LocatedText> path = new LinkedHashMap<>();
       String current = start;
       while (!done.contains(current) && !path.containsKey(current)) {
@@ -110,11 +117,11 @@ final class StreamOrder {
   }
 
   private Optional<LocatedText> unfinishedInput(String name, Set<String> done) {
-    StreamSpec stream = streams.get(name);
-    if (stream == null) {
+    OrderedStep step = steps.get(name);
+    if (step == null) {
       throw new IllegalStateException(name);
     }
-    return streamInputs(stream).stream().filter(input -> !done.contains(owner(input))).findFirst();
+    return streamInputs(step).stream().filter(input -> !done.contains(owner(input))).findFirst();
   }
 
   private Diagnostic cycle(String first, Map<String, LocatedText> path) {

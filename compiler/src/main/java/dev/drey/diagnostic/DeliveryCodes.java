@@ -26,6 +26,8 @@ public final class DeliveryCodes {
 
   public static final DiagnosticCode NO_SECRET_STORE =
       error("DR0615", "secret of an unknown store");
+  public static final DiagnosticCode REFUSED_ROWS =
+      error("DR0618", "sink that cannot do what `onError` says");
 
   private DeliveryCodes() {}
 
@@ -39,6 +41,7 @@ public final class DeliveryCodes {
         SINGLE_COLUMN,
         SINK_TAKES_NO_CHANGES,
         KEY_OF_CHANGES,
-        NO_SECRET_STORE);
+        NO_SECRET_STORE,
+        REFUSED_ROWS);
   }
 }

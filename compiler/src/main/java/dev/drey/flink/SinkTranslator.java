@@ -2,11 +2,15 @@
 package dev.drey.flink;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.Refusal;
+import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.Format;
+import dev.drey.operator.NoRows;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.SinkNode;
 import dev.drey.row.RowFunction;
+import dev.drey.row.RowTypeInformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -41,6 +45,7 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
             .rowType(node.rowType())
             .changes(context.changes(node.inputs().get(0)).mode())
             .delivery(node.delivery())
+            .refusal(node.refusal())
             .expressions(functions);
     if (node.format().isPresent()) {
       write(node, node.format().get(), sink);
@@ -52,6 +57,24 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
     if (subtasks != context.environment().getParallelism()) {
       written.setParallelism(subtasks);
     }
+    if (node.refusal() == Refusal.TO) {
+      context.output(node, SinkNode.REFUSED, refused(node, written, rows, context));
+    }
+  }
+
+  /** None of a sink that stands in for the spec's own and refuses nothing. */
+  private static DataStream<Object[]> refused(
+      SinkNode node,
+      DataStreamSink<?> written,
+      DataStream<Object[]> rows,
+      TranslationContext context) {
+    if (written instanceof RefusingSink) {
+      return ((RefusingSink) written).refused();
+    }
+    return context.behind(
+        rows,
+        rows.process(new NoRows(), RowTypeInformation.of(node.refusedType())),
+        node.id() + "." + SinkNode.REFUSED);
   }
 
   /** Files as wholes where the connector writes files and the format has them so. */

@@ -5,7 +5,10 @@ import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 import java.util.Optional;
 
-/** What becomes of bad records: {@code fail}, {@code drop}, or the stream that {@code to} names. */
+/**
+ * What becomes of bad records of a source, or of rows that a sink's system refuses: {@code fail},
+ * {@code drop}, or the stream that {@code to} names.
+ */
 @AutoValue
 public abstract class OnErrorSpec {
   public static OnErrorSpec fail() {

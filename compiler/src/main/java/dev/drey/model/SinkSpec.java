@@ -29,13 +29,16 @@ public abstract class SinkSpec {
   /** The scalar that says the delivery; absent where the default holds. */
   public abstract Optional<LocatedText> deliveryPlace();
 
+  /** What becomes of rows that the system refuses for good. */
+  public abstract OnErrorSpec onError();
+
   /** The keys whose values could not be read, or not all of them; their errors are reported. */
   public abstract Set<String> inDoubt();
 
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SinkSpec.Builder().inDoubt(Set.of());
+    return new AutoValue_SinkSpec.Builder().onError(OnErrorSpec.fail()).inDoubt(Set.of());
   }
 
   /** Builds a {@link SinkSpec}. */
@@ -54,6 +57,8 @@ public abstract class SinkSpec {
     public abstract Builder delivery(Delivery delivery);
 
     public abstract Builder deliveryPlace(Optional<LocatedText> place);
+
+    public abstract Builder onError(OnErrorSpec onError);
 
     public abstract Builder inDoubt(Set<String> keys);
 

@@ -24,7 +24,7 @@ final class DeadNodes implements Rule {
     observed.forEach(port -> alive.add(port.node()));
     for (int i = nodes.size() - 1; i >= 0; i--) {
       PlanNode node = nodes.get(i);
-      if (node.ports().isEmpty() || alive.contains(node.id())) {
+      if (node.promise().isPresent() || alive.contains(node.id())) {
         alive.add(node.id());
         node.inputs().forEach(input -> alive.add(input.node()));
       }

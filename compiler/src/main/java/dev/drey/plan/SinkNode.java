@@ -5,6 +5,7 @@ import com.google.auto.value.AutoValue;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
+import dev.drey.connector.Refusal;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
@@ -20,9 +21,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Writes the rows of its inputs, which have the same columns. */
+/**
+ * Writes the rows of its inputs, which have the same columns; those that the system refuses come
+ * out where the spec wants them.
+ */
 @AutoValue
 public abstract class SinkNode implements PlanNode {
+  /** The port of refused rows; there where {@link #refusal} is TO. */
+  public static final String REFUSED = "refused";
+
   @Override
   public abstract List<Port> inputs();
 
@@ -40,6 +47,12 @@ public abstract class SinkNode implements PlanNode {
 
   public abstract Delivery delivery();
 
+  /** What becomes of rows that the system refuses for good. */
+  public abstract Refusal refusal();
+
+  /** The columns of refused rows. */
+  public abstract RowType refusedType();
+
   @Override
   public SinkNode withInputs(List<Port> inputs) {
     return toBuilder().inputs(inputs).build();
@@ -47,12 +60,15 @@ public abstract class SinkNode implements PlanNode {
 
   @Override
   public List<String> ports() {
-    return List.of();
+    return refusal() == Refusal.TO ? List.of(REFUSED) : List.of();
   }
 
   @Override
   public RowType rowType(String port) {
-    throw new IllegalArgumentException(port);
+    if (!ports().contains(port)) {
+      throw new IllegalArgumentException(port);
+    }
+    return refusedType();
   }
 
   @Override
@@ -76,6 +92,13 @@ public abstract class SinkNode implements PlanNode {
             (path, value) -> facts.tell(connector() + "." + path, facts.sql(value, rowType())));
     String promise = delivery().specName();
     facts.tellBriefly("delivery", FactValue.of(promise), promise);
+    if (refusal() != Refusal.FAIL) {
+      facts.tell("refused", FactValue.of(refusal().written()), refusedInWords());
+    }
+  }
+
+  private String refusedInWords() {
+    return refusal() == Refusal.DROP ? "dropped and counted" : "a stream of their own";
   }
 
   @Override
@@ -86,7 +109,7 @@ public abstract class SinkNode implements PlanNode {
   /** It writes every column. */
   @Override
   public Narrowed narrowed(Narrowing narrowing) {
-    return Narrowed.of(this, Map.of());
+    return Narrowed.of(this, Map.of(REFUSED, Columns.listed(refusedType().size())));
   }
 
   @Override
@@ -102,9 +125,10 @@ public abstract class SinkNode implements PlanNode {
     expressions().values().forEach(found -> check.expression(found, rowType()));
   }
 
+  /** They come when the system has answered, whatever their time. */
   @Override
   public PortFacts portFacts(String port, PlanPorts ports) {
-    throw new IllegalArgumentException(port);
+    return PortFacts.of(rowType(port), Optional.empty(), List.of(), ArrivalOrder.OPEN);
   }
 
   /** Whether its connector takes them, is asked where the connector is known. */
@@ -149,7 +173,10 @@ public abstract class SinkNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SinkNode.Builder().expressions(Map.of());
+    return new AutoValue_SinkNode.Builder()
+        .expressions(Map.of())
+        .refusal(Refusal.FAIL)
+        .refusedType(RowType.of());
   }
 
   /** Builds a {@link SinkNode}. */
@@ -172,6 +199,10 @@ public abstract class SinkNode implements PlanNode {
     public abstract Builder expressions(Map<String, Expression> expressions);
 
     public abstract Builder delivery(Delivery delivery);
+
+    public abstract Builder refusal(Refusal refusal);
+
+    public abstract Builder refusedType(RowType type);
 
     public abstract SinkNode build();
   }

@@ -47,6 +47,7 @@ final class EndpointReader {
         .type(EndReader.type(fields))
         .delivery(exactlyOnce ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
         .deliveryPlace(fields.text("delivery"))
+        .onError(onError(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }

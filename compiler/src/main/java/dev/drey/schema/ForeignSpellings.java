@@ -173,6 +173,7 @@ final class ForeignSpellings implements Spellings {
     put("a sink", "format", "codec", "encoder", "encoding", "serializer");
     put("a sink", "delivery", "guarantee", "deliveryGuarantee", "semantic", "exactlyOnce");
     put("a sink", "delivery", "sink.delivery-guarantee", "delivery-guarantee", "semantics");
+    put("a sink", "onError", "errorHandling", "error_handling", "onFailure", "deadLetterQueue");
     say(
         "a sink",
         "write the connector's name as the key: `kafka: {brokers: \"host:9092\", topic: NAME}`",

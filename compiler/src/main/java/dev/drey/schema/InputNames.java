@@ -29,7 +29,10 @@ final class InputNames {
     for (YamlEntry stream : entries(root, "streams")) {
       found.stream(stream, operations);
     }
-    entries(root, "sinks").forEach(sink -> found.reads(sink.value(), "from"));
+    for (YamlEntry sink : entries(root, "sinks")) {
+      found.reads(sink.value(), "from");
+      to(sink.value(), "onError").ifPresent(found.names::add);
+    }
     return found;
   }
 

@@ -38,7 +38,13 @@ final class SinkKeys {
                 "How often a result may appear when the job restarts.")
             .withDefault(Delivery.AT_LEAST_ONCE.specName())
             .withExample(Delivery.EXACTLY_ONCE.specName()));
-    keys.add(SourceKeys.onError().asPlanned());
+    keys.add(
+        SourceKeys.onError(
+            "The stream of the refused rows.",
+            "refused",
+            "What becomes of a row that the system refuses for good, such as one that is too"
+                + " large: `fail` stops the job, `drop` counts it, and `{to: NAME}` makes it a row"
+                + " of the stream NAME. What is refused for now is sent again."));
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
   }

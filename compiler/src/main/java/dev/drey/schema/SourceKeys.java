@@ -38,22 +38,24 @@ final class SourceKeys {
                     + " name.")
             .withExample("{partition_key: partitionKey}"));
     keys.add(eventTime());
-    keys.add(onError().withDefault("fail").withExample("{to: unreadable}"));
+    keys.add(
+        onError(
+            "The stream of the bad records.",
+            "unreadable",
+            "What becomes of a record that cannot be read: `fail` stops the job, `drop` counts it,"
+                + " and `{to: NAME}` makes it a row of the stream NAME."));
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
   }
 
   /** {@code fail}, {@code drop} or {@code {to: NAME}}. */
-  static Key onError() {
+  static Key onError(String ofTo, String name, String description) {
     Shape to =
         Shape.object(
-            Key.required("to", Shape.string(PipelineGrammar.NAME), "The stream of the bad records.")
-                .withExample("unreadable"));
-    return Key.of(
-        "onError",
-        Shape.oneOf(Shape.oneOfTexts("fail", "drop"), to),
-        "What becomes of a record that cannot be read: `fail` stops the job, `drop` counts it, and"
-            + " `{to: NAME}` makes it a row of the stream NAME.");
+            Key.required("to", Shape.string(PipelineGrammar.NAME), ofTo).withExample(name));
+    return Key.of("onError", Shape.oneOf(Shape.oneOfTexts("fail", "drop"), to), description)
+        .withDefault("fail")
+        .withExample("{to: " + name + "}");
   }
 
   private static Key eventTime() {

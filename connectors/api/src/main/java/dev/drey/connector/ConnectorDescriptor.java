@@ -69,7 +69,7 @@ public abstract class ConnectorDescriptor {
    */
   public abstract Optional<String> sinkKey();
 
-  /** What the sink can do with a row that its system refuses. */
+  /** What the sink can do with a row that its system refuses for good. */
   public abstract Set<Refusal> sinkRefusals();
 
   /** Whether a restarted job reads again what it had not checkpointed. */

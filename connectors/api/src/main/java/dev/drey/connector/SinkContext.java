@@ -41,6 +41,9 @@ public abstract class SinkContext {
 
   public abstract Delivery delivery();
 
+  /** What to do with a row that the system refuses for good: one that the descriptor says. */
+  public abstract Refusal refusal();
+
   /**
    * The options that are expressions, compiled: by option name, {@code key}; by {@code name.key}
    * for a map of expressions, {@code headers.trace}.
@@ -74,6 +77,7 @@ public abstract class SinkContext {
     return new AutoValue_SinkContext.Builder()
         .changes(ChangeMode.APPEND)
         .delivery(Delivery.AT_LEAST_ONCE)
+        .refusal(Refusal.FAIL)
         .expressions(Map.of());
   }
 
@@ -93,6 +97,8 @@ public abstract class SinkContext {
     public abstract Builder files(FileEncoder files);
 
     public abstract Builder delivery(Delivery delivery);
+
+    public abstract Builder refusal(Refusal refusal);
 
     public abstract Builder expressions(Map<String, RowFunction> expressions);
 

@@ -95,6 +95,11 @@ public final class Option<T> {
     return new Option<>(Key.of(name, Shape.list(Shape.string()), description), List.of());
   }
 
+  /** Names of columns of the rows. */
+  public static Option<List<String>> columns(String name, String description) {
+    return new Option<>(Key.of(name, Shape.list(Shape.column()), description), List.of());
+  }
+
   /** Scalars as they are written. */
   public static Option<List<?>> scalars(String name, String description) {
     return new Option<>(Key.of(name, Shape.list(Shape.scalar()), description), List.of());

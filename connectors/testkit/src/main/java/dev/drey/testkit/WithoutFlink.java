@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.net.URL;
 
 /**
- * Classes as {@code validate} has them: the connector's and its API's are defined anew, and nobody
- * else's is known but the JDK's, so neither Flink's nor a client's.
+ * Classes as {@code validate} has them: the connector's, its API's and those of ours that several
+ * connectors share are defined anew, and nobody else's is known but the JDK's, so neither Flink's
+ * nor a client's.
  */
 final class WithoutFlink extends ClassLoader {
+  private static final String SHARED = "dev.drey.connector.";
+
   private final ClassLoader bytes;
   private final URL own;
   private final URL api;
@@ -38,7 +41,7 @@ final class WithoutFlink extends ClassLoader {
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     String file = name.replace('.', '/') + ".class";
     URL url = bytes.getResource(file);
-    if (url == null || !(isIn(url, own) || isIn(url, api))) {
+    if (url == null || !(isIn(url, own) || isIn(url, api) || name.startsWith(SHARED))) {
       throw new ClassNotFoundException(name);
     }
     try (InputStream in = url.openStream()) {

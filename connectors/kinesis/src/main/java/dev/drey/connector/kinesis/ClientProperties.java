@@ -7,6 +7,8 @@ import static dev.drey.connector.kinesis.KinesisOptions.POLL_INTERVAL;
 import static dev.drey.connector.kinesis.KinesisOptions.PROPERTIES;
 import static dev.drey.connector.kinesis.KinesisOptions.SHARD_DISCOVERY;
 
+import dev.drey.connector.aws.AwsAccess;
+import dev.drey.connector.aws.Credentials;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
@@ -24,11 +26,13 @@ import java.util.Properties;
  * last; those that an option stands for cannot be among them.
  */
 final class ClientProperties {
+  private static final String PROVIDER = "aws.credentials.provider";
+
   private static final List<String> TAKEN_PREFIXES =
       List.of(
           "aws.region",
           "aws.endpoint",
-          "aws.credentials.provider",
+          PROVIDER,
           "flink.stream.initpos",
           "flink.stream.recordpublisher",
           "flink.stream.efo.consumer",
@@ -53,8 +57,8 @@ final class ClientProperties {
   }
 
   /** Whether the Flink connector reads such a property at all. */
-  static boolean isKnown(String property, boolean sink) {
-    return property.startsWith("aws.") || (!sink && property.startsWith("flink."));
+  static boolean isKnown(String property) {
+    return property.startsWith("aws.") || property.startsWith("flink.");
   }
 
   /**
@@ -74,18 +78,36 @@ final class ClientProperties {
     return properties;
   }
 
-  static Properties ofSink(OptionValues options) {
-    Properties properties = ofClient(options, StreamAddress.of(options));
-    putOwn(options, properties);
+  private static Properties ofClient(OptionValues options, StreamAddress address) {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "aws.region", address.region().orElseGet(AwsAccess::regionOfTheEnvironment));
+    address.endpoint().ifPresent(endpoint -> putEndpoint(endpoint, properties));
+    putCredentials(Credentials.of(options), properties);
     return properties;
   }
 
-  private static Properties ofClient(OptionValues options, StreamAddress address) {
-    Properties properties = new Properties();
-    address.region().ifPresent(region -> properties.setProperty("aws.region", region));
-    address.endpoint().ifPresent(endpoint -> putEndpoint(endpoint, properties));
-    Credentials.put(options, properties);
-    return properties;
+  private static void putCredentials(Credentials credentials, Properties properties) {
+    properties.setProperty(PROVIDER, credentials.kind().name());
+    switch (credentials.kind()) {
+      case BASIC:
+        properties.setProperty(PROVIDER + ".basic.accesskeyid", credentials.accessKey());
+        properties.setProperty(PROVIDER + ".basic.secretkey", credentials.secretKey());
+        return;
+      case PROFILE:
+        properties.setProperty(PROVIDER + ".profile.name", credentials.profile());
+        return;
+      case ASSUME_ROLE:
+        properties.setProperty(PROVIDER + ".role.arn", credentials.role());
+        properties.setProperty(PROVIDER + ".role.sessionName", credentials.sessionName());
+        credentials
+            .externalId()
+            .ifPresent(id -> properties.setProperty(PROVIDER + ".role.externalId", id));
+        // Who assumes the role: without it the connector would look for the role's own credentials.
+        properties.setProperty(PROVIDER + ".role.provider", "AUTO");
+        return;
+      default:
+    }
   }
 
   private static void putEndpoint(String endpoint, Properties properties) {

@@ -3,6 +3,7 @@ package dev.drey.connector.kinesis;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Permission;
+import dev.drey.connector.aws.Credentials;
 import dev.drey.shape.OptionValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,7 @@ final class KinesisActions {
           "kinesis:DescribeStreamConsumer",
           "kinesis:RegisterStreamConsumer",
           "kinesis:DeregisterStreamConsumer");
-  private static final List<String> SINK =
-      List.of("kinesis:DescribeStreamSummary", "kinesis:PutRecords");
+  private static final List<String> SINK = List.of("kinesis:PutRecords");
 
   private KinesisActions() {}
 
@@ -57,8 +57,7 @@ final class KinesisActions {
         add(permissions, POLLING, stream);
       }
     }
-    Credentials.assumedRole(options)
-        .ifPresent(role -> permissions.add(Permission.of("sts:AssumeRole", role)));
+    permissions.addAll(Credentials.of(options).permissions());
     return permissions;
   }
 

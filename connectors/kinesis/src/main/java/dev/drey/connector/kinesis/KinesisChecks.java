@@ -2,29 +2,25 @@
 package dev.drey.connector.kinesis;
 
 import static dev.drey.connector.ConnectorCodes.NO_EFFECT;
+import static dev.drey.connector.aws.AwsOptions.REGION;
 import static dev.drey.connector.kinesis.KinesisCodes.BAD_ARN;
 import static dev.drey.connector.kinesis.KinesisCodes.BAD_FAN_OUT;
 import static dev.drey.connector.kinesis.KinesisCodes.FUTURE_START;
-import static dev.drey.connector.kinesis.KinesisCodes.NO_REGION;
 import static dev.drey.connector.kinesis.KinesisCodes.SERVICE_LIMIT;
 import static dev.drey.connector.kinesis.KinesisCodes.TAKEN_PROPERTY;
 import static dev.drey.connector.kinesis.KinesisOptions.ARN;
-import static dev.drey.connector.kinesis.KinesisOptions.BATCH;
-import static dev.drey.connector.kinesis.KinesisOptions.BATCH_BYTES;
-import static dev.drey.connector.kinesis.KinesisOptions.BATCH_SIZE;
-import static dev.drey.connector.kinesis.KinesisOptions.ENDPOINT;
 import static dev.drey.connector.kinesis.KinesisOptions.FAN_OUT;
 import static dev.drey.connector.kinesis.KinesisOptions.FROM_TIME;
 import static dev.drey.connector.kinesis.KinesisOptions.MAX_RECORDS_PER_FETCH;
 import static dev.drey.connector.kinesis.KinesisOptions.POLL_INTERVAL;
 import static dev.drey.connector.kinesis.KinesisOptions.PROPERTIES;
-import static dev.drey.connector.kinesis.KinesisOptions.REGION;
+import static dev.drey.connector.kinesis.KinesisOptions.SENDING;
 import static dev.drey.connector.kinesis.KinesisOptions.SHARD_DISCOVERY;
 import static dev.drey.connector.kinesis.KinesisOptions.START_FROM;
-import static dev.drey.connector.kinesis.KinesisOptions.STREAM;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
+import dev.drey.connector.aws.AwsOptions;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
@@ -44,8 +40,6 @@ final class KinesisChecks {
   private static final Duration FASTEST_POLL = Duration.ofMillis(200);
   private static final Duration SLOWEST_POLL = Duration.ofMinutes(5);
   private static final long MOST_PER_FETCH = 10_000;
-  private static final long MOST_PER_BATCH = 500;
-  private static final long MEGABYTE = 1024 * 1024;
 
   private final Clock clock;
   private final List<Finding> findings = new ArrayList<>();
@@ -57,10 +51,11 @@ final class KinesisChecks {
   List<Finding> check(ConnectorUsage usage) {
     OptionValues options = usage.options();
     checkAddress(options);
-    checkProperties(options, usage.isSink());
+    findings.addAll(AwsOptions.check(options));
     if (usage.isSink()) {
-      checkBatch(options);
+      findings.addAll(SENDING.check(options, SERVICE_LIMIT));
     } else {
+      checkProperties(options);
       checkStart(options);
       checkFanOut(options);
       checkPolling(options);
@@ -70,13 +65,6 @@ final class KinesisChecks {
 
   private void checkAddress(OptionValues options) {
     if (!options.has(ARN)) {
-      if (options.has(STREAM) && !options.has(REGION) && !options.has(ENDPOINT)) {
-        add(
-            NO_REGION,
-            STREAM.name(),
-            "a stream name alone does not say in which region the stream is",
-            "add `region: us-east-1`, or write `arn:` in place of `stream:`");
-      }
       return;
     }
     String arn = options.get(ARN);
@@ -95,7 +83,7 @@ final class KinesisChecks {
     }
   }
 
-  private void checkProperties(OptionValues options, boolean sink) {
+  private void checkProperties(OptionValues options) {
     for (String property : options.get(PROPERTIES).keySet()) {
       if (ClientProperties.isTaken(property)) {
         add(
@@ -104,18 +92,14 @@ final class KinesisChecks {
             "`" + property + "` follows from this connector's other options",
             "remove it and use the option: region, endpoint, credentials, startFrom, fanOut,"
                 + " shardDiscovery, pollInterval, maxRecordsPerFetch, or the source's eventTime");
-      } else if (!ClientProperties.isKnown(property, sink)) {
+      } else if (!ClientProperties.isKnown(property)) {
         add(
             TAKEN_PROPERTY,
             PROPERTIES.to(property),
-            "`" + property + "` is not a property that a Kinesis " + side(sink) + " reads",
-            sink ? "their names start with aws." : "their names start with aws. or flink.");
+            "`" + property + "` is not a property that a Kinesis source reads",
+            "their names start with aws. or flink.");
       }
     }
-  }
-
-  private static String side(boolean sink) {
-    return sink ? "sink" : "source";
   }
 
   private void checkStart(OptionValues options) {
@@ -169,19 +153,6 @@ final class KinesisChecks {
           "write an interval from 200ms to below 5m");
     }
     checkRange(options, MAX_RECORDS_PER_FETCH, MAX_RECORDS_PER_FETCH.name(), MOST_PER_FETCH);
-  }
-
-  private void checkBatch(OptionValues options) {
-    OptionValues batch = options.within(BATCH);
-    checkRange(batch, BATCH_SIZE, BATCH.to(BATCH_SIZE), MOST_PER_BATCH);
-    long bytes = batch.get(BATCH_BYTES);
-    if (bytes < MEGABYTE || bytes > 5 * MEGABYTE) {
-      add(
-          SERVICE_LIMIT,
-          BATCH.to(BATCH_BYTES),
-          "a request to Kinesis has at most 5 MiB, and must have room for a record of 1 MiB",
-          "write `bytes` from 1 MiB to 5 MiB");
-    }
   }
 
   private void checkRange(OptionValues options, Option<Long> key, String at, long most) {

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** DR064x: what only Kinesis can be told wrongly. */
 final class KinesisCodes {
-  static final DiagnosticCode NO_REGION = error("DR0640", "Kinesis stream without region");
   static final DiagnosticCode BAD_ARN = error("DR0641", "not this stream's ARN");
   static final DiagnosticCode BAD_FAN_OUT = error("DR0642", "name of a fan-out consumer");
   static final DiagnosticCode FUTURE_START = error("DR0643", "reading from a time to come");
@@ -19,6 +18,6 @@ final class KinesisCodes {
 
   /** In order. */
   static List<DiagnosticCode> all() {
-    return List.of(NO_REGION, BAD_ARN, BAD_FAN_OUT, FUTURE_START, SERVICE_LIMIT, TAKEN_PROPERTY);
+    return List.of(BAD_ARN, BAD_FAN_OUT, FUTURE_START, SERVICE_LIMIT, TAKEN_PROPERTY);
   }
 }

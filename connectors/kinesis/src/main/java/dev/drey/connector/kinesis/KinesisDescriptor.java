@@ -33,7 +33,7 @@ final class KinesisDescriptor {
         .partitioned(true)
         .position(List.of(SHARD_ID, SEQUENCE_NUMBER))
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE))
-        .sinkRefusals(Set.of(Refusal.SEND_AGAIN, Refusal.FAIL))
+        .sinkRefusals(Set.of(Refusal.values()))
         .iamActions(KinesisActions.all())
         .sourceExample(
             "transactions:\n"

@@ -4,31 +4,33 @@ package dev.drey.connector.kinesis;
 import static dev.drey.shape.Option.duration;
 import static dev.drey.shape.Option.either;
 import static dev.drey.shape.Option.expression;
-import static dev.drey.shape.Option.flag;
 import static dev.drey.shape.Option.integer;
 import static dev.drey.shape.Option.map;
-import static dev.drey.shape.Option.object;
-import static dev.drey.shape.Option.size;
 import static dev.drey.shape.Option.text;
 import static dev.drey.shape.Option.timestamp;
 
+import dev.drey.connector.async.SendingLimits;
+import dev.drey.connector.async.SendingOptions;
+import dev.drey.connector.aws.AwsOptions;
+import dev.drey.connector.aws.Credentials;
 import dev.drey.shape.Constraint;
+import dev.drey.shape.Key;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The options of the Kinesis connector: what a spec may write below {@code kinesis:}. */
 final class KinesisOptions {
+  private static final long MIB = 1024 * 1024;
   private static final String LATEST = "latest";
   private static final String TRIM_HORIZON = "trim_horizon";
   private static final String STREAM_NAME = "^[a-zA-Z0-9_.-]{1,128}$";
-  private static final String REGION_NAME = "^[a-z]{2,}(-[a-z]+)+-[0-9]$";
-  private static final String ENDPOINT_URL = "^https?://.+$";
 
   static final Option<String> STREAM =
       text("stream", STREAM_NAME, "The stream's name, in the account of the credentials.")
@@ -41,13 +43,6 @@ final class KinesisOptions {
                   + " account of its credentials; another account's stream is read by"
                   + " `credentials: {assumeRole}`.")
           .example("arn:aws:kinesis:eu-central-1:123456789012:stream/card-transactions");
-
-  static final Option<String> REGION =
-      text(
-              "region",
-              REGION_NAME,
-              "The AWS region of the stream. Needed with `stream`, unless `endpoint` is given.")
-          .example("eu-central-1");
 
   static final Option<Instant> FROM_TIME =
       timestamp("timestamp", "Records that arrived at this time or later are read.")
@@ -101,42 +96,9 @@ final class KinesisOptions {
                   + " a random key for each record, which spreads them evenly.")
           .example("card_id");
 
-  static final Option<Long> BATCH_SIZE =
-      integer("size", "The most records of one request, up to 500.").orElse(500L).example("100");
-
-  static final Option<Long> BATCH_BYTES =
-      size("bytes", "The most bytes of one request, from 1 MiB to 5 MiB.")
-          .orElse(5L * 1024 * 1024)
-          .example("2 MiB");
-
-  static final Option<Duration> LINGER =
-      duration("linger", "How long a record waits for others before it is sent.")
-          .orElse(Duration.ofSeconds(1))
-          .example("200ms");
-
-  static final Option<OptionValues> BATCH =
-      object(
-              "batch",
-              Shape.object(BATCH_SIZE, BATCH_BYTES, LINGER),
-              "When records are sent together. A checkpoint sends what waits.")
-          .example("{size: 200, linger: 500ms}");
-
-  static final Option<Boolean> FAIL_ON_ERROR =
-      flag(
-              "failOnError",
-              "Whether the job fails, and starts again from its checkpoint, when Kinesis refuses"
-                  + " a record. Otherwise the record is sent again until it is taken. A stream"
-                  + " that does not exist and credentials that are not valid always fail the job.")
-          .orElse(false)
-          .example("true");
-
-  static final Option<String> ENDPOINT =
-      text(
-              "endpoint",
-              ENDPOINT_URL,
-              "The URL of the API, where it is not the region's own: a VPC endpoint or an"
-                  + " emulator.")
-          .example("http://localhost:4568");
+  /** Those of PutRecords in the API reference. */
+  static final SendingOptions SENDING =
+      SendingOptions.of(SendingLimits.of("Kinesis", 500, 5 * MIB, MIB));
 
   static final Option<Map<String, Object>> PROPERTIES =
       map(
@@ -154,31 +116,23 @@ final class KinesisOptions {
         Option.keys(
             STREAM,
             ARN,
-            REGION,
+            AwsOptions.REGION,
             START_FROM,
             FAN_OUT,
             SHARD_DISCOVERY,
             POLL_INTERVAL,
             MAX_RECORDS_PER_FETCH,
-            ENDPOINT,
+            AwsOptions.ENDPOINT,
             Credentials.OPTION,
             PROPERTIES.example("{flink.shard.getrecords.maxretries: 5}")),
         List.of(ONE_STREAM));
   }
 
   static Shape sink() {
-    return Shape.object(
-        Option.keys(
-            STREAM,
-            ARN,
-            REGION,
-            PARTITION_KEY,
-            BATCH,
-            FAIL_ON_ERROR,
-            ENDPOINT,
-            Credentials.OPTION,
-            PROPERTIES.example("{aws.http-client.max-concurrency: 100}")),
-        List.of(ONE_STREAM));
+    List<Key> keys = new ArrayList<>(Option.keys(STREAM, ARN, PARTITION_KEY));
+    keys.addAll(SENDING.keys());
+    keys.addAll(AwsOptions.keys());
+    return Shape.object(keys, List.of(ONE_STREAM));
   }
 
   /** The time from which records are read; empty where the start is none. */

@@ -2,10 +2,11 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.async.RowSink;
+import dev.drey.connector.async.SendingSettings;
+import dev.drey.connector.aws.AwsAccess;
+import dev.drey.connector.aws.AwsOptions;
 import dev.drey.shape.OptionValues;
-import java.util.Properties;
-import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
-import org.apache.flink.connector.kinesis.sink.KinesisStreamsSinkBuilder;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
@@ -14,34 +15,22 @@ final class KinesisSink {
   private KinesisSink() {}
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
-    OptionValues options = context.options();
-    StreamAddress address = StreamAddress.of(options);
-    Properties properties = ClientProperties.ofSink(options);
-    StreamProbe probe = new StreamProbe(context.name(), address, properties);
-    OptionValues batch = options.within(KinesisOptions.BATCH);
-    KinesisStreamsSinkBuilder<Object[]> builder =
-        KinesisStreamsSink.<Object[]>builder()
-            .setKinesisClientProperties(properties)
-            .setSerializationSchema(new RowSerialization(context.encoder().orElseThrow(), probe))
-            .setPartitionKeyGenerator(
-                PartitionKeys.of(context.expression(KinesisOptions.PARTITION_KEY).orElse(null)))
-            .setFailOnError(options.get(KinesisOptions.FAIL_ON_ERROR))
-            .setMaxBatchSize(batch.get(KinesisOptions.BATCH_SIZE).intValue())
-            .setMaxBatchSizeInBytes(batch.get(KinesisOptions.BATCH_BYTES))
-            .setMaxTimeInBufferMS(batch.get(KinesisOptions.LINGER).toMillis());
-    setStream(builder, address);
-    return rows.sinkTo(builder.build());
-  }
-
-  // By name the request says no account, which is the credentials' own; the builder would rather
-  // have an ARN, which nobody but the service knows.
-  @SuppressWarnings("deprecation")
-  private static void setStream(
-      KinesisStreamsSinkBuilder<Object[]> builder, StreamAddress address) {
-    if (address.arn().isPresent()) {
-      builder.setStreamArn(address.arn().get());
-    } else {
-      builder.setStreamName(address.name());
-    }
+    StreamAddress address = StreamAddress.of(context.options());
+    // The ARN says the region, too.
+    OptionValues options =
+        address
+            .region()
+            .map(region -> context.options().with(AwsOptions.REGION, region))
+            .orElse(context.options());
+    SendingSettings settings = KinesisOptions.SENDING.settings(options);
+    return RowSink.add(
+        context,
+        rows,
+        new KinesisSender(
+            address,
+            PartitionKeys.of(context.expression(KinesisOptions.PARTITION_KEY).orElse(null)),
+            context.encoder().orElseThrow(),
+            AwsAccess.of(options, settings.inFlight())),
+        settings);
   }
 }

@@ -2,8 +2,8 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.row.RowFunction;
+import java.io.Serializable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.flink.connector.kinesis.sink.PartitionKeyGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * what Kinesis takes at most. A random one where there is no expression, or its value is NULL or
  * empty, which Kinesis would refuse.
  */
-final class PartitionKeys implements PartitionKeyGenerator<Object[]> {
+final class PartitionKeys implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int LONGEST = 256;
 
   private final @Nullable RowFunction expression;
-  private transient boolean open;
 
   private PartitionKeys(@Nullable RowFunction expression) {
     this.expression = expression;
@@ -26,25 +25,24 @@ final class PartitionKeys implements PartitionKeyGenerator<Object[]> {
     return new PartitionKeys(expression);
   }
 
-  @Override
-  public String apply(Object[] row) {
-    if (expression == null) {
-      return random();
-    }
-    if (!open) {
-      // The sink opens its serialization only.
+  /** Called once before the first row. */
+  void open() {
+    if (expression != null) {
       expression.open();
-      open = true;
     }
-    Object value = expression.apply(row);
-    String key = value == null ? "" : value.toString();
-    if (key.isEmpty()) {
-      return random();
-    }
-    return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
   }
 
-  private static String random() {
-    return Long.toHexString(ThreadLocalRandom.current().nextLong());
+  /** Whether rows of one key are to stay in order. */
+  boolean areChosen() {
+    return expression != null;
+  }
+
+  String keyOf(Object[] row) {
+    Object value = expression == null ? null : expression.apply(row);
+    String key = value == null ? "" : value.toString();
+    if (key.isEmpty()) {
+      return Long.toHexString(ThreadLocalRandom.current().nextLong());
+    }
+    return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
   }
 }

@@ -3,6 +3,7 @@ package dev.drey.connector.kinesis;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.connector.Permission;
+import dev.drey.connector.aws.AwsOptions;
 import dev.drey.shape.OptionValues;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ abstract class StreamAddress {
 
   abstract Optional<String> arn();
 
-  /** Absent only where {@link KinesisChecks} objects. */
+  /** Absent: the one that the SDK finds in its environment. */
   abstract Optional<String> region();
 
   abstract Optional<String> endpoint();
@@ -42,10 +43,10 @@ abstract class StreamAddress {
 
   static StreamAddress of(OptionValues options) {
     Optional<String> arn = options.find(KinesisOptions.ARN);
-    Optional<String> endpoint = options.find(KinesisOptions.ENDPOINT);
+    Optional<String> endpoint = options.find(AwsOptions.ENDPOINT);
     Optional<String> region =
         options
-            .find(KinesisOptions.REGION)
+            .find(AwsOptions.REGION)
             .or(() -> arn.flatMap(StreamAddress::regionOf))
             .or(() -> endpoint.map(given -> REGION_OF_AN_ENDPOINT));
     String name =

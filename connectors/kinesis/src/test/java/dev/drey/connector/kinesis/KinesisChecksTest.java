@@ -23,8 +23,8 @@ final class KinesisChecksTest {
   private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks";
 
   @Test
-  void aStreamNameNeedsARegionOrAnEndpoint() {
-    assertThat(source(Map.of("stream", "clicks"))).containsExactly("DR0640 stream");
+  void aStreamNameNeedsNoRegion() {
+    assertThat(source(Map.of("stream", "clicks"))).isEmpty();
     assertThat(source(Map.of("stream", "clicks", "region", "eu-west-1"))).isEmpty();
     assertThat(source(Map.of("stream", "clicks", "endpoint", "http://localhost:4568"))).isEmpty();
     assertThat(source(Map.of("arn", ARN))).isEmpty();
@@ -120,8 +120,6 @@ final class KinesisChecksTest {
         .containsExactly("DR0645 properties.flink.shard.idle.interval");
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("group.id", "x"))))
         .containsExactly("DR0645 properties.group.id");
-    assertThat(sink(Map.of("arn", ARN, "properties", Map.of("flink.list.shards.maxretries", 3L))))
-        .containsExactly("DR0645 properties.flink.list.shards.maxretries");
     assertThat(source(Map.of("arn", ARN, "properties", Map.of("flink.list.shards.maxretries", 3L))))
         .isEmpty();
   }

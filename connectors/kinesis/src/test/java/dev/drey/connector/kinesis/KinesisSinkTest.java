@@ -103,20 +103,20 @@ final class KinesisSinkTest {
     JobID job = write(options(kinesis, "no-such-stream"), Map.of());
 
     assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
-        .contains("sink `out` cannot write: there is no stream `no-such-stream` in us-east-1");
+        .contains("sink `out` cannot write: Stream arn");
   }
 
   @Test
   @Timeout(150)
   void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
     Map<String, Object> options = options(kinesis, "unreachable");
-    String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";
+    String nobody = "http://" + Loopback.HOST + ":1";
     options.put("endpoint", nobody);
 
     JobID job = write(options, Map.of());
 
     assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
-        .contains("sink `out` cannot reach stream `unreachable` in us-east-1 at " + nobody);
+        .contains("sink `out` reaches nobody: ");
   }
 
   private static Map<String, Object> options(KinesisEmulator kinesis, String stream) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.async;
+
+import com.google.auto.value.AutoValue;
+
+/** What became of one record that was sent. */
+@AutoValue
+public abstract class Outcome {
+  /** The kinds of outcomes. */
+  enum Kind {
+    TAKEN,
+    AGAIN,
+    UNREACHABLE,
+    TOGETHER,
+    REFUSED
+  }
+
+  private static final Outcome TAKEN = new AutoValue_Outcome(Kind.TAKEN, "", "");
+
+  /** The system has it. */
+  public static Outcome taken() {
+    return TAKEN;
+  }
+
+  /**
+   * Refused for now: the system is busy, or has a fault of its own.
+   *
+   * @param code as the system calls it
+   */
+  public static Outcome again(String code, String reason) {
+    return new AutoValue_Outcome(Kind.AGAIN, code, reason);
+  }
+
+  /** Nobody answers. Where nobody ever did, the address is probably wrong. */
+  public static Outcome unreachable(String reason) {
+    return new AutoValue_Outcome(Kind.UNREACHABLE, "", reason);
+  }
+
+  /** Refused with all others of its request: which of them is at fault, is not said. */
+  public static Outcome refusedTogether(String code, String reason) {
+    return new AutoValue_Outcome(Kind.TOGETHER, code, reason);
+  }
+
+  /** Refused for good: sent again, it would be refused again. */
+  public static Outcome refused(String code, String reason) {
+    return new AutoValue_Outcome(Kind.REFUSED, code, reason);
+  }
+
+  abstract Kind kind();
+
+  abstract String code();
+
+  abstract String reason();
+
+  /** As a person is told. */
+  final String text() {
+    return code().isEmpty() || reason().startsWith(code()) ? reason() : code() + ": " + reason();
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.backend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer of a {@link WireServer}. */
+public final class WireAnswer {
+  private final int status;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final byte[] body;
+
+  private WireAnswer(int status, byte[] body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  static WireAnswer of(int status, byte[] body) {
+    return new WireAnswer(status, body);
+  }
+
+  /** Of the protocols {@code awsJson1_0} and {@code awsJson1_1}. */
+  static WireAnswer json(int status, String body) {
+    return of(status, body.getBytes(StandardCharsets.UTF_8))
+        .with("Content-Type", "application/x-amz-json-1.1");
+  }
+
+  /** An error of these protocols. */
+  public static WireAnswer error(int status, String code, String message) {
+    return json(status, "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}");
+  }
+
+  WireAnswer with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+}
