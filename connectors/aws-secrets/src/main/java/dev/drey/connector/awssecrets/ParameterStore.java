@@ -35,7 +35,7 @@ public final class ParameterStore implements SecretStore {
 
   @Override
   public String read(String secret) throws IOException {
-    JsonKey part = JsonKey.of(secret);
+    SecretPart part = SecretPart.of(secret);
     GetParameterResponse found =
         AwsQuestion.ask(
             SsmClient.builder(),
@@ -49,7 +49,7 @@ public final class ParameterStore implements SecretStore {
 
   @Override
   public List<Permission> permissions(String secret) {
-    String name = JsonKey.of(secret).name();
+    String name = SecretPart.of(secret).name();
     String resource =
         name.startsWith("arn:") ? name : "arn:aws:ssm:*:*:parameter/" + name.replaceFirst("^/", "");
     return List.of(Permission.of("ssm:GetParameter", resource));

@@ -35,7 +35,7 @@ public final class SecretsManagerStore implements SecretStore {
 
   @Override
   public String read(String secret) throws IOException {
-    JsonKey part = JsonKey.of(secret);
+    SecretPart part = SecretPart.of(secret);
     GetSecretValueResponse found =
         AwsQuestion.ask(
             SecretsManagerClient.builder(),
@@ -51,7 +51,7 @@ public final class SecretsManagerStore implements SecretStore {
 
   @Override
   public List<Permission> permissions(String secret) {
-    String name = JsonKey.of(secret).name();
+    String name = SecretPart.of(secret).name();
     // AWS puts six characters of its own behind the name.
     String resource =
         name.startsWith("arn:") ? name : "arn:aws:secretsmanager:*:*:secret:" + name + "-??????";

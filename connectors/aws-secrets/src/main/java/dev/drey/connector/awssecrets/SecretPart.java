@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /** A secret, or the value of one key of a secret that is a JSON object: {@code NAME#KEY}. */
 @AutoValue
-abstract class JsonKey {
+abstract class SecretPart {
   /** Neither names of secrets nor of parameters, nor ARNs, have a {@code #} in them. */
-  static JsonKey of(String text) {
+  static SecretPart of(String text) {
     int hash = text.indexOf('#');
     return hash < 0
-        ? new AutoValue_JsonKey(text, Optional.empty())
-        : new AutoValue_JsonKey(text.substring(0, hash), Optional.of(text.substring(hash + 1)));
+        ? new AutoValue_SecretPart(text, Optional.empty())
+        : new AutoValue_SecretPart(text.substring(0, hash), Optional.of(text.substring(hash + 1)));
   }
 
   abstract String name();
