@@ -15,11 +15,8 @@ final class Later {
   private static final Map<String, String> TODAY =
       Map.ofEntries(
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
-          Map.entry("firehose", "write to a stream that Firehose reads: `kinesis: {stream: NAME}`"),
-          Map.entry("avro", "write `format: json`, `csv` or `raw`"),
           Map.entry("parquet", "write `format: json`, `csv` or `raw`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
-          Map.entry("debezium-json", "write `format: json` and declare `before`, `after` and `op`"),
           Map.entry(
               "trigger",
               "remove it: a window's result comes when the watermark passes its end, and again for"
