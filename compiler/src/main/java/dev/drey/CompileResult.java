@@ -4,8 +4,6 @@ package dev.drey;
 import com.google.auto.value.AutoValue;
 import dev.drey.analysis.DeclaredName;
 import dev.drey.connector.Catalog;
-import dev.drey.deploy.SecretException;
-import dev.drey.deploy.Secrets;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.diagnostic.code.Severity;

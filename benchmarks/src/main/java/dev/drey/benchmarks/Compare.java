@@ -21,7 +21,7 @@ import java.util.Map;
  * round, so that a drift of the machine weighs on all. A pair is Drey and a peer of one round; the
  * table quotes the median of the pairs' ratios and their spread.
  */
-public final class Compare {
+final class Compare {
   private static final List<String> JVM =
       List.of("-Xmx6g", "-XX:+UseParallelGC", "--add-opens=java.base/java.util=ALL-UNNAMED");
 

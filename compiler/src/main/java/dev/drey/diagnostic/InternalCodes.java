@@ -5,14 +5,14 @@ import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
 /** DR09xx: faults of Drey itself. No spec should ever see one. */
-public final class InternalCodes {
-  public static final DiagnosticCode INTERNAL_FAULT =
+final class InternalCodes {
+  static final DiagnosticCode INTERNAL_FAULT =
       DiagnosticCode.error("DR0901", "fault of Drey itself");
 
   private InternalCodes() {}
 
   /** Every code of this stage, in order. */
-  public static List<DiagnosticCode> all() {
+  static List<DiagnosticCode> all() {
     return List.of(INTERNAL_FAULT);
   }
 }

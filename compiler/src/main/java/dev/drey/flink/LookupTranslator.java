@@ -6,11 +6,8 @@ import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
-import dev.drey.operator.LookupFunction;
 import dev.drey.operator.LookupOperatorFactory;
-import dev.drey.operator.LookupQueue;
 import dev.drey.operator.LookupRules;
-import dev.drey.operator.LookupSplitFunction;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.LookupNode;
 import dev.drey.plan.PlanNode;
@@ -52,9 +49,7 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
             input.transform(
                 node.kind(),
                 RowTypeInformation.of(rules.splits() ? withReason(node.rowType()) : node.rowType()),
-                new LookupOperatorFactory(
-                    function(node, rules, context),
-                    LookupQueue.of(node.timeout(), node.capacity(), node.ordered()))),
+                LookupOperatorFactory.of(rules, lookup(node), keys(node, context))),
             node.id());
     if (!rules.splits()) {
       context.output(node, PlanNode.OUT, answered);
@@ -66,7 +61,8 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
         context.behind(
             answered,
             answered.process(
-                new LookupSplitFunction(missing, failed), RowTypeInformation.of(node.rowType())),
+                LookupOperatorFactory.splitting(missing, failed),
+                RowTypeInformation.of(node.rowType())),
             node.id() + ".split");
     context.output(node, PlanNode.OUT, split);
     for (OutputTag<Object[]> aside : List.of(missing, failed)) {
@@ -80,13 +76,11 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
     return new OutputTag<>(port, RowTypeInformation.of(type));
   }
 
-  private LookupFunction function(LookupNode node, LookupRules rules, TranslationContext context) {
+  private static List<RowFunction> keys(LookupNode node, TranslationContext context) {
     RowType input = context.rowType(node.input());
-    List<RowFunction> keys =
-        node.keys().values().stream()
-            .map(key -> context.function(key, input))
-            .collect(Collectors.toList());
-    return new LookupFunction(rules, lookup(node), keys);
+    return node.keys().values().stream()
+        .map(key -> context.function(key, input))
+        .collect(Collectors.toList());
   }
 
   private RowLookup lookup(LookupNode node) {
@@ -112,6 +106,8 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
     return LookupRules.builder().stream(node.name())
         .keys(List.copyOf(node.keys().keySet()))
         .timeout(node.timeout())
+        .capacity(node.capacity())
+        .ordered(node.ordered())
         .attempts(node.attempts())
         .backoff(node.backoff())
         .memory(

@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
-import dev.drey.operator.ColumnFunction;
 import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.Changes;
@@ -141,7 +140,7 @@ final class TranslationContext {
   /** An expression to run in a task: a column directly, anything else as generated code. */
   RowFunction function(Expression expression, RowType input) {
     if (expression.isColumn()) {
-      return new ColumnFunction(expression.column());
+      return ExpressionFunction.column(expression.column());
     }
     return new ExpressionFunction(expressions.calc(input, Optional.empty(), List.of(expression)));
   }

@@ -5,9 +5,7 @@ import dev.drey.operator.ClockTrigger;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
-import dev.drey.operator.RowTimeFunction;
 import dev.drey.operator.WindowAggregation;
-import dev.drey.operator.WindowResults;
 import dev.drey.plan.LateLayout;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.WindowLayout;
@@ -61,12 +59,13 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     if (node.emitsLate()) {
       windowed = windowed.sideOutputLateData(late);
     }
+    WindowAggregation aggregation = new WindowAggregation(aggregator);
     SingleOutputStreamOperator<Object[]> results =
         context.settled(
             windowed.aggregate(
-                new WindowAggregation(aggregator),
-                new WindowResults(
-                    aggregator, layout.start(), layout.end(), layout.firstCall(), layout.size()),
+                aggregation,
+                aggregation.results(
+                    layout.start(), layout.end(), layout.firstCall(), layout.size()),
                 RowTypeInformation.of(aggregator.accumulatorType()),
                 RowTypeInformation.of(node.rowType())),
             node.id());
@@ -103,7 +102,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
     return context.behind(
         rows,
-        rows.process(new RowTimeFunction(), RowTypeInformation.of(RowType.of(fields))),
+        rows.process(GroupAggregator.timing(), RowTypeInformation.of(RowType.of(fields))),
         node.id() + ".time");
   }
 }

@@ -5,12 +5,12 @@ import dev.drey.row.RowFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A column as it stands. */
-public final class ColumnFunction implements RowFunction {
+final class ColumnFunction implements RowFunction {
   private static final long serialVersionUID = 1;
 
   private final int column;
 
-  public ColumnFunction(int column) {
+  ColumnFunction(int column) {
     this.column = column;
   }
 

@@ -17,6 +17,11 @@ public final class ExpressionFunction implements RowFunction {
     this.calc = calc;
   }
 
+  /** A column as it stands, which needs no code. */
+  public static RowFunction column(int column) {
+    return new ColumnFunction(column);
+  }
+
   /**
    * Generated code sees what this class sees: connectors open it in threads of their own, whose
    * context class loader may be any.

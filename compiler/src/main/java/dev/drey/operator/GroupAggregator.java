@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,11 @@ public final class GroupAggregator implements Serializable {
   /** Whether a call needs the rows' time. */
   public static boolean needsTime(List<AggregateCall> calls) {
     return calls.stream().anyMatch(call -> call.function().readsTime());
+  }
+
+  /** What puts a row's event time in milliseconds behind its columns. */
+  public static ProcessFunction<Object[], Object[]> timing() {
+    return new RowTimeFunction();
   }
 
   /** Several arguments are one value: a row of them. */

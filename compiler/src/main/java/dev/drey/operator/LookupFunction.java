@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The operator around it keeps the order of rows and watermarks, and the rows that wait in its
  * state; after a restart they ask anew.
  */
-public final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
+final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   /** The reason of a row that found nothing. */
@@ -47,7 +47,7 @@ public final class LookupFunction extends RichAsyncFunction<Object[], Object[]> 
   /**
    * @param keys in the order of the rules' keys
    */
-  public LookupFunction(LookupRules rules, RowLookup lookup, List<RowFunction> keys) {
+  LookupFunction(LookupRules rules, RowLookup lookup, List<RowFunction> keys) {
     this.rules = rules;
     this.lookup = lookup;
     this.keys = keys.toArray(new RowFunction[0]);

@@ -22,14 +22,14 @@ final class LookupOperator extends AsyncWaitOperator<Object[], Object[]> {
   @SuppressWarnings("unchecked") // Flink's strategy is for results of any type
   LookupOperator(
       LookupFunction function,
-      LookupQueue queue,
+      LookupRules rules,
       ProcessingTimeService clock,
       MailboxExecutor mailbox) {
     super(
         function,
-        queue.timeout().toMillis(),
-        queue.capacity(),
-        queue.ordered() ? OutputMode.ORDERED : OutputMode.UNORDERED,
+        rules.timeout().toMillis(),
+        rules.capacity(),
+        rules.ordered() ? OutputMode.ORDERED : OutputMode.UNORDERED,
         AsyncRetryStrategies.NO_RETRY_STRATEGY,
         clock,
         mailbox);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator;
 
+import dev.drey.connector.RowLookup;
+import dev.drey.row.RowFunction;
+import java.util.List;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.YieldingOperatorFactory;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Makes a {@link LookupOperator} in each task, with the task's clock and mailbox. It says that its
@@ -18,11 +23,25 @@ public final class LookupOperatorFactory extends AbstractStreamOperatorFactory<O
   private static final long serialVersionUID = 1;
 
   private final LookupFunction function;
-  private final LookupQueue queue;
+  private final LookupRules rules;
 
-  public LookupOperatorFactory(LookupFunction function, LookupQueue queue) {
+  private LookupOperatorFactory(LookupFunction function, LookupRules rules) {
     this.function = function;
-    this.queue = queue;
+    this.rules = rules;
+  }
+
+  /**
+   * @param keys in the order of the rules' keys
+   */
+  public static LookupOperatorFactory of(
+      LookupRules rules, RowLookup lookup, List<RowFunction> keys) {
+    return new LookupOperatorFactory(new LookupFunction(rules, lookup, keys), rules);
+  }
+
+  /** What takes the rows that are set aside out of those of an operator whose rules say so. */
+  public static ProcessFunction<Object[], Object[]> splitting(
+      OutputTag<Object[]> missing, OutputTag<Object[]> failed) {
+    return new LookupSplitFunction(missing, failed);
   }
 
   @Override
@@ -30,7 +49,7 @@ public final class LookupOperatorFactory extends AbstractStreamOperatorFactory<O
   public <T extends StreamOperator<Object[]>> T createStreamOperator(
       StreamOperatorParameters<Object[]> parameters) {
     LookupOperator operator =
-        new LookupOperator(function, queue, processingTimeService, getMailboxExecutor());
+        new LookupOperator(function, rules, processingTimeService, getMailboxExecutor());
     operator.setup(
         parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
     return (T) operator;

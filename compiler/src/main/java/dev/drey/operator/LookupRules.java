@@ -22,6 +22,12 @@ public abstract class LookupRules implements Serializable {
   /** How long a row waits for its answer, with all attempts. */
   public abstract Duration timeout();
 
+  /** How many rows of a subtask wait at a time at most. */
+  abstract int capacity();
+
+  /** Whether each row waits for those before it; else for no more than a watermark. */
+  abstract boolean ordered();
+
   /** How often a key is asked for before that counts as a failure; at least once. */
   public abstract int attempts();
 
@@ -54,6 +60,10 @@ public abstract class LookupRules implements Serializable {
     public abstract Builder keys(List<String> keys);
 
     public abstract Builder timeout(Duration timeout);
+
+    public abstract Builder capacity(int rows);
+
+    public abstract Builder ordered(boolean ordered);
 
     public abstract Builder attempts(int attempts);
 

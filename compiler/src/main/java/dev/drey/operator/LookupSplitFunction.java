@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Takes the rows that a lookup sets aside out of the others: those that found nothing as they came,
  * those for which nobody could be asked with the reason behind them.
  */
-public final class LookupSplitFunction extends ProcessFunction<Object[], Object[]> {
+final class LookupSplitFunction extends ProcessFunction<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   private final OutputTag<Object[]> missing;
   private final OutputTag<Object[]> failed;
 
-  public LookupSplitFunction(OutputTag<Object[]> missing, OutputTag<Object[]> failed) {
+  LookupSplitFunction(OutputTag<Object[]> missing, OutputTag<Object[]> failed) {
     this.missing = missing;
     this.failed = failed;
   }

@@ -6,7 +6,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Puts a row's event time in milliseconds behind its columns. */
-public final class RowTimeFunction extends ProcessFunction<Object[], Object[]> {
+final class RowTimeFunction extends ProcessFunction<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
 /** A fired window's row: the keys, its start and end in epoch milliseconds, the calls' results. */
-public final class WindowResults implements WindowFunction<Object[], Object[], RowKey, TimeWindow> {
+final class WindowResults implements WindowFunction<Object[], Object[], RowKey, TimeWindow> {
   private static final long serialVersionUID = 1;
 
   private final GroupAggregator aggregator;
@@ -22,7 +22,7 @@ public final class WindowResults implements WindowFunction<Object[], Object[], R
    * @param firstCall where the results begin
    * @param columns how many there are
    */
-  public WindowResults(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
+  WindowResults(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
     this.aggregator = aggregator;
     this.start = start;
     this.end = end;

@@ -4,7 +4,6 @@ package dev.drey.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.expression.function.AbsentFunctions;
 import dev.drey.expression.function.Functions;
 import dev.drey.expression.parse.AggregateNames;
 import dev.drey.expression.value.Expected;
@@ -42,7 +41,7 @@ class FunctionNamesTest {
   }
 
   static Set<String> absentNames() {
-    return AbsentFunctions.names();
+    return Functions.absent();
   }
 
   /** Calls of what has a syntax of its own. */
@@ -90,7 +89,7 @@ class FunctionNamesTest {
   @MethodSource("absentNames")
   void anAbsentFunctionIsReallyAbsentAndFlinksOnlyWhereItIs(String name) throws IOException {
     assertThat(new Functions(Functions.standard()).find(name)).isNull();
-    String help = String.valueOf(AbsentFunctions.help(name));
+    String help = String.valueOf(Functions.instead(name));
     boolean ofTheStandardList = flinksNames().contains(name);
     boolean internal = Set.of("MULTISET", "REINTERPRET", "ROWTIME").contains(name);
     assertThat(help.startsWith("Flink SQL has")).isEqualTo(ofTheStandardList || internal);
@@ -99,8 +98,8 @@ class FunctionNamesTest {
   /** What the helps say to write is made of what there is. */
   @Test
   void helpsNameOnlyWhatThereIs() {
-    for (String name : AbsentFunctions.names()) {
-      String help = String.valueOf(AbsentFunctions.help(name));
+    for (String name : Functions.absent()) {
+      String help = String.valueOf(Functions.instead(name));
       if (help.startsWith("write ")) {
         Matcher call = Pattern.compile("\\b([A-Z][A-Z0-9_]+)\\(").matcher(help);
         while (call.find()) {

@@ -4,8 +4,8 @@ package dev.drey.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.connector.SourceContext;
-import dev.drey.operator.ColumnFunction;
 import dev.drey.operator.EventTimeStrategy;
+import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.Port;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
@@ -121,7 +121,7 @@ class SavepointTest {
         .environment()
         .fromSource(
             source,
-            EventTimeStrategy.builder("in", new ColumnFunction(2))
+            EventTimeStrategy.builder("in", ExpressionFunction.column(2))
                 .outOfOrderness(Duration.ofMillis(DISORDER))
                 .build(),
             "in")

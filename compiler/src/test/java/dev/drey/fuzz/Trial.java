@@ -8,7 +8,6 @@ import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
-import dev.drey.diagnostic.InternalCodes;
 import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.expression.Expressions;
 import dev.drey.operator.GroupAggregator;
@@ -61,7 +60,7 @@ final class Trial {
 
   private void findings(List<Diagnostic> found, List<String> faults) {
     for (Diagnostic diagnostic : found) {
-      if (diagnostic.code().equals(InternalCodes.INTERNAL_FAULT)) {
+      if (diagnostic.code().id().equals("DR0901")) {
         faults.add(diagnostic.message() + ": " + diagnostic.help());
       }
       if (!isPlace(diagnostic.span())) {

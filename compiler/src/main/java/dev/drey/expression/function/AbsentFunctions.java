@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Functions that expressions do not have, with what to write instead: those of Flink SQL 1.20, and
  * those that people know from elsewhere.
  */
-public final class AbsentFunctions {
+final class AbsentFunctions {
   private static final Map<String, String> HELPS = new TreeMap<>();
 
   static {
@@ -190,12 +190,12 @@ public final class AbsentFunctions {
   }
 
   /** What to write instead of a function, or null where the name says nothing. */
-  public static @Nullable String help(String name) {
+  static @Nullable String help(String name) {
     return HELPS.get(name);
   }
 
   /** All names. */
-  public static Set<String> names() {
+  static Set<String> names() {
     return HELPS.keySet();
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ public final class Functions {
     all.addAll(Jsons.functions());
     all.addAll(Encodings.functions());
     return FunctionCatalog.of(all);
+  }
+
+  /** Functions that others have and we have not. */
+  public static Set<String> absent() {
+    return AbsentFunctions.names();
+  }
+
+  /** What to write in the place of a function of others; null where nothing is known. */
+  public static @Nullable String instead(String name) {
+    return AbsentFunctions.help(name);
   }
 
   public @Nullable RuntimeFunction find(String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.deploy;
+package dev.drey;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.SecretStore;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The secrets that a plan refers to, each read once from its store. */
-public final class Secrets {
+final class Secrets {
   private final Catalog catalog;
   private final Map<SecretReference, String> read = new HashMap<>();
 
-  public Secrets(Catalog catalog) {
+  Secrets(Catalog catalog) {
     this.catalog = catalog;
   }
 
@@ -26,7 +26,7 @@ public final class Secrets {
    *
    * @throws SecretException where one cannot be read
    */
-  public LogicalPlan in(LogicalPlan plan) throws SecretException {
+  LogicalPlan in(LogicalPlan plan) throws SecretException {
     try {
       return plan.withOptions(options -> options.withSecrets(this::value));
     } catch (UncheckedIOException unreadable) {
@@ -35,7 +35,7 @@ public final class Secrets {
   }
 
   /** What was read: never to be shown. */
-  public Collection<String> values() {
+  Collection<String> values() {
     return List.copyOf(read.values());
   }
 

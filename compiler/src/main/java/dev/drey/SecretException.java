@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.deploy;
+package dev.drey;
 
 /** A secret that cannot be read, in words for the pipeline's owner; the secret is not in them. */
 public final class SecretException extends Exception {
