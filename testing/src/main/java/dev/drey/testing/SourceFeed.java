@@ -10,9 +10,11 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.format.BadRecordException;
+import dev.drey.plan.FormatPlan;
 import dev.drey.plan.SourceNode;
 import dev.drey.row.RowChange;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import dev.drey.testing.TestEndpoints.TestSource;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -46,6 +48,9 @@ final class SourceFeed {
   private final Receiver output;
   private final Path folder;
 
+  /** Whether the format is of files as a whole, so that there are no records to send. */
+  private final boolean wholeFiles;
+
   /**
    * @param isFile whether its records are those of a file, which starts; messages of a topic or
    *     stream have no such start
@@ -57,7 +62,8 @@ final class SourceFeed {
     this.output = output;
     this.reader = InstantiationUtil.clone(source.context().reader());
     this.reader.open(new UnregisteredMetricsGroup());
-    if (isFile && node.format().isPresent()) {
+    this.wholeFiles = source.context().files().isPresent();
+    if (isFile && node.format().isPresent() && !wholeFiles) {
       this.reader.startOfFile();
     }
     this.timestamps =
@@ -81,6 +87,10 @@ final class SourceFeed {
 
   /** Every record of a file, as the source's format reads it. */
   void sendFile(LocatedText file, Diagnostics diagnostics) throws Exception {
+    if (wholeFiles) {
+      diagnostics.add(noRecords(file.span()));
+      return;
+    }
     Path path = folder.resolve(file.text());
     reader.startOfFile();
     try (InputStream in = Files.newInputStream(path);
@@ -141,6 +151,10 @@ final class SourceFeed {
               "`" + node.name() + "` makes rows itself, so it has no raw records"));
       return;
     }
+    if (wholeFiles) {
+      diagnostics.add(noRecords(row.span()));
+      return;
+    }
     String raw = ((YamlScalar) row.value(RAW).orElseThrow()).text().text();
     byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
     try {
@@ -149,6 +163,15 @@ final class SourceFeed {
       diagnostics.add(
           Diagnostic.at(TestCodes.FAILED_RUN, row.span(), String.valueOf(bad.getMessage())));
     }
+  }
+
+  private Diagnostic.Builder noRecords(Span place) {
+    String format = node.format().map(FormatPlan::name).orElse("");
+    return Diagnostic.at(
+            TestCodes.WRONG_VALUE,
+            place,
+            "files of `" + format + "` are read as a whole, and here records would be read")
+        .help("send rows: `send: {" + node.name() + ": [{COLUMN: VALUE}]}`");
   }
 
   /** What a row that deletes by the key of its source needs of these columns: the key. */
