@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class LookupPropertyTest {
   private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
-  private static final int CASES = Boolean.getBoolean("drey.thorough") ? 600 : 60;
+  private static final int CASES = Integer.getInteger("drey.lookup.cases", 60);
   private static final int KEYS = 30;
   private static final int ATTEMPTS = 3;
 
