@@ -80,6 +80,8 @@ class LookupRequestsTest {
         LookupRules.builder().stream("asked")
             .keys(List.of("id"))
             .timeout(Duration.ofHours(1))
+            .capacity(100)
+            .ordered(true)
             .attempts(attempts)
             .backoff(Duration.ofMillis(1))
             .memory(memory)
