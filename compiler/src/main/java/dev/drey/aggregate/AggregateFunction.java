@@ -5,7 +5,6 @@ import dev.drey.function.FunctionDescriptor;
 import dev.drey.function.FunctionDescriptor.Example;
 import dev.drey.function.FunctionDescriptor.Group;
 import dev.drey.type.DataType;
-import dev.drey.type.TypeKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,12 +92,6 @@ public abstract class AggregateFunction {
    * @param constants of {@link #parameters}, the first ones
    */
   public abstract Aggregate aggregate(DataType argument, DataType type, List<String> constants);
-
-  static boolean isNested(DataType type) {
-    return type.kind() == TypeKind.ARRAY
-        || type.kind() == TypeKind.MAP
-        || type.kind() == TypeKind.ROW;
-  }
 
   @Override
   public final String toString() {

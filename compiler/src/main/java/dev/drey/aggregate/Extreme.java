@@ -25,7 +25,7 @@ final class Extreme extends Aggregate {
     return new AggregateFunction(AggregateFunction.described(signature, doc, example, result)) {
       @Override
       public Optional<String> wanted(DataType argument) {
-        return isNested(argument) ? Optional.of("what has an order") : Optional.empty();
+        return argument.kind().isNested() ? Optional.of("what has an order") : Optional.empty();
       }
 
       @Override

@@ -179,7 +179,8 @@ final class FormatChecks {
       case ARRAY:
         return refused(format, type.element());
       case MAP:
-        return isNested(type.key())
+        // A key in a format is a text, which a list, a map or a row has not.
+        return type.key().kind().isNested()
             ? Optional.of(type)
             : refused(format, type.key()).or(() -> refused(format, type.element()));
       case ROW:
@@ -192,15 +193,8 @@ final class FormatChecks {
     }
   }
 
-  /** A key in a format is a text, which a list, a map or a row has not. */
-  private static boolean isNested(DataType type) {
-    return type.kind() == TypeKind.ARRAY
-        || type.kind() == TypeKind.MAP
-        || type.kind() == TypeKind.ROW;
-  }
-
   private static String words(DataType refused) {
-    return refused.kind() == TypeKind.MAP && isNested(refused.key())
+    return refused.kind() == TypeKind.MAP && refused.key().kind().isNested()
         ? "a MAP whose key is " + refused.key().kind().sqlName()
         : refused.kind().sqlName();
   }

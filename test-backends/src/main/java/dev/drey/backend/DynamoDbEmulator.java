@@ -2,6 +2,7 @@
 package dev.drey.backend;
 
 import dev.drey.testkit.Poll;
+import java.io.Closeable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
  * memory: tables and items as the service has them. It is never busy; {@link DynamoDbProxy} is. Any
  * credentials will do.
  */
-public final class DynamoDbEmulator implements AutoCloseable {
+public final class DynamoDbEmulator implements Closeable {
   /** What to send for access key and secret key. */
   public static final String ANY_KEY = "test";
 

@@ -2,6 +2,7 @@
 package dev.drey.backend;
 
 import dev.drey.testkit.Poll;
+import java.io.Closeable;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  * memory: streams, shards, polling, enhanced fan-out and resharding as the service has them. Its
  * account is 000000000000, and any credentials will do.
  */
-public final class KinesisEmulator implements AutoCloseable {
+public final class KinesisEmulator implements Closeable {
   /** What to send for access key and secret key. */
   public static final String ANY_KEY = "test";
 

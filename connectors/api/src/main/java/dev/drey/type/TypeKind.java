@@ -76,6 +76,11 @@ public enum TypeKind {
     return this == BINARY || this == VARBINARY;
   }
 
+  /** Whether a value is made of others. */
+  public boolean isNested() {
+    return this == ARRAY || this == MAP || this == ROW;
+  }
+
   /** Whether a value is a point in time that event time can be read from. */
   public boolean isTimestamp() {
     return this == TIMESTAMP || this == TIMESTAMP_LTZ;
