@@ -71,4 +71,32 @@ class WholeFilesTest {
       assertThat(user.out() + user.err()).contains("files of `avro` are read as a whole");
     }
   }
+
+  @Test
+  void oneFileIsNoPlaceForThem() throws IOException {
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        String.join(
+            "\n",
+            "apiVersion: drey/v1",
+            "name: one",
+            "sources:",
+            "  made: {datagen: {rows: 3}, type: {n: INT}}",
+            "sinks:",
+            "  out: {from: made, file: {path: PLACE}, format: avro}",
+            ""));
+    Path spec = folder.resolve("one.yaml");
+    String text = Files.readString(spec);
+
+    Files.writeString(spec, text.replace("PLACE", "out.avro"));
+    assertThat(user.drey("run", "one.yaml")).isEqualTo(1);
+    assertThat(user.err())
+        .contains("files of this format are written into a folder")
+        .contains("/out/`");
+    assertThat(folder.resolve("out.avro")).doesNotExist();
+
+    Files.writeString(spec, text.replace("PLACE", "out/"));
+    assertThat(user.drey("run", "one.yaml")).as(user.err()).isZero();
+    assertThat(folder.resolve("out")).isNotEmptyDirectory();
+  }
 }

@@ -187,7 +187,10 @@ final class ConnectorChecks {
                 store.isPresent()
                     ? "no name stands behind `" + kept.store() + ":`"
                     : "there is no store of secrets `" + kept.store() + "`")
-            .help("write one of " + String.join(", ", forms));
+            .help(
+                kept.text().startsWith("/")
+                    ? "for the file of this name write `file:" + kept.text() + "`"
+                    : "write one of " + String.join(", ", forms));
     context.report(problem);
   }
 

@@ -9,7 +9,6 @@ import dev.drey.model.NamedText;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.RowType;
-import dev.drey.type.TypeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,10 @@ final class LookupKeyChecks {
     Map<String, Expression> keys = new LinkedHashMap<>();
     boolean right = !written.isEmpty();
     for (NamedText key : written) {
-      Optional<Integer> column = context.column(key.name(), answers.known(), answers.hidden());
+      Optional<Integer> column =
+          isOfRowsAlone(key, input, answers)
+              ? elsewhere(key.name(), answers)
+              : context.column(key.name(), answers.known(), answers.hidden());
       Optional<Expression> value = context.scalar(key.textOrName(), input, Expected.ANY);
       Optional<Expression> fitting =
           column.flatMap(
@@ -44,9 +46,35 @@ final class LookupKeyChecks {
     return right ? Optional.of(keys) : Optional.empty();
   }
 
+  /** A name alone is one in the rows and in the answers. */
+  private static boolean isOfRowsAlone(NamedText key, Flow input, Columns answers) {
+    String name = key.name().text();
+    return key.text().isEmpty()
+        && answers.hidden().isNone()
+        && !answers.known().contains(name)
+        && input.rowType().contains(name);
+  }
+
+  private Optional<Integer> elsewhere(LocatedText name, Columns answers) {
+    context.report(
+        Diagnostic.at(
+                TypeCodes.UNKNOWN_COLUMN,
+                name.span(),
+                "the answers have no column `" + name.text() + "`")
+            .label("a column of the rows alone")
+            .help(
+                "write `key: {"
+                    + RowType.quoted(answers.known().field(0).name())
+                    + ": "
+                    + RowType.quoted(name.text())
+                    + "}`, with the one of the answers that it equals: they have "
+                    + String.join(", ", answers.known().names())));
+    return Optional.empty();
+  }
+
   private Optional<Expression> fitting(NamedText key, Expression value, DataType column) {
     LocatedText place = key.textOrName();
-    if (isNested(column.kind())) {
+    if (column.kind().isNested()) {
       context.report(
           Diagnostic.at(
                   TypeCodes.LOOKUP_KEY,
@@ -94,9 +122,5 @@ final class LookupKeyChecks {
                     + ")`, or declare the column as "
                     + value.type().withNullable(true)));
     return Optional.empty();
-  }
-
-  private static boolean isNested(TypeKind kind) {
-    return kind == TypeKind.ARRAY || kind == TypeKind.MAP || kind == TypeKind.ROW;
   }
 }

@@ -41,7 +41,7 @@ public final class StructureCodes {
 
   public static final DiagnosticCode OUT_OF_RANGE = error("DR0213", "number out of range");
 
-  /** A connector that can only be read from, or only written to. */
+  /** A connector that can only be read from, written to or asked by key. */
   public static final DiagnosticCode WRONG_DIRECTION = error("DR0214", "connector the wrong way");
 
   private StructureCodes() {}

@@ -11,6 +11,7 @@ final class ForeignOptions {
 
   void addAll() {
     kafka();
+    firehose();
     kinesis();
     files();
     formats();
@@ -92,6 +93,18 @@ final class ForeignOptions {
         "value.serializer",
         "key.serializer",
         "key.deserializer");
+  }
+
+  private void firehose() {
+    spellings.put(
+        "`firehose`",
+        "deliveryStream",
+        "stream",
+        "deliveryStreamName",
+        "delivery-stream",
+        "delivery_stream",
+        "streamName",
+        "name");
   }
 
   private void kinesis() {

@@ -6,14 +6,22 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StructureCodes;
 import dev.drey.yaml.YamlScalar;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of names, in words. */
 final class NamePatterns {
   private NamePatterns() {}
 
-  /** A name or text that does not have the form that its pattern says. */
-  static Diagnostic problem(@Nullable String pattern, YamlScalar text) {
+  /** The class of one character and nothing else. */
+  private static final Pattern CHARACTER = Pattern.compile("^\\^\\[(?:\\\\.|[^\\]])*\\]\\$$");
+
+  /**
+   * A name or text that does not have the form that its pattern says.
+   *
+   * @param example one that has it, as YAML; empty where none is known
+   */
+  static Diagnostic problem(@Nullable String pattern, YamlScalar text, Optional<String> example) {
     String written = text.text().text();
     Diagnostic.Builder problem =
         Diagnostic.at(
@@ -21,7 +29,7 @@ final class NamePatterns {
             text.span(),
             "`" + written + "` is not of the form " + words(pattern));
     String near = near(pattern, written);
-    problem.help(near.isEmpty() ? form(pattern) : "`" + near + "` would do");
+    problem.help(near.isEmpty() ? form(pattern, example) : "`" + near + "` would do");
     return problem.build();
   }
 
@@ -46,16 +54,16 @@ final class NamePatterns {
   }
 
   /** What to write where nothing near has the form. */
-  private static String form(@Nullable String pattern) {
+  private static String form(@Nullable String pattern, Optional<String> example) {
     if (isName(pattern)) {
       return "write letters of a to z, such as `late_rows`".replace('_', separator(pattern));
     }
     if (pattern != null && pattern.startsWith("^DR")) {
       return "write the code of a warning as it stands in brackets, such as `DR0408`";
     }
-    return pattern != null && pattern.startsWith("^[")
+    return pattern != null && CHARACTER.matcher(pattern).find()
         ? "write one character, such as `\";\"`; a tab is `\"\\t\"`"
-        : "write a text of that form";
+        : "write a text of that form" + example.map(text -> ", such as `" + text + "`").orElse("");
   }
 
   private static char separator(@Nullable String pattern) {

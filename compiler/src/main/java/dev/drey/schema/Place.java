@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
+import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import dev.drey.source.Span;
 import java.util.Optional;
@@ -34,6 +35,15 @@ final class Place {
   /** The shape of the object that holds the key. */
   Optional<Shape> around() {
     return around;
+  }
+
+  /** How the key's value may look, as YAML. */
+  Optional<String> example() {
+    return around.stream()
+        .flatMap(object -> object.keys().stream())
+        .filter(key -> title.equals("`" + key.name() + "`"))
+        .findFirst()
+        .flatMap(Key::example);
   }
 
   String aroundTitle() {

@@ -125,7 +125,7 @@ final class ScalarCheck {
     String pattern = shape.pattern();
     return pattern == null || Pattern.compile(pattern).matcher(scalar.text().text()).find()
         ? Optional.empty()
-        : Optional.of(NamePatterns.problem(pattern, scalar));
+        : Optional.of(NamePatterns.problem(pattern, scalar, place.example()));
   }
 
   private Optional<Diagnostic> integer(Shape shape, Shape union, YamlScalar scalar, Place place) {

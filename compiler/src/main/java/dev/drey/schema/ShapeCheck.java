@@ -155,7 +155,7 @@ final class ShapeCheck {
       meant.ifPresent(entry -> out.add(MergedEntries.problem(written, entry)));
       YamlEntry entry = meant.orElse(written);
       if (names != null && !names.matcher(entry.name()).find()) {
-        out.add(NamePatterns.problem(shape.pattern(), entry.key()));
+        out.add(NamePatterns.problem(shape.pattern(), entry.key(), Optional.empty()));
       }
       Optional<Key> fixed =
           shape.keys().stream().filter(key -> key.name().equals(entry.name())).findFirst();

@@ -199,15 +199,21 @@ final class UnknownKeys {
         : "its keys are " + Expectations.and(Expectations.quoted(known));
   }
 
-  private static Diagnostic.Builder otherDirection(Place place, YamlEntry entry) {
+  private Diagnostic.Builder otherDirection(Place place, YamlEntry entry) {
     boolean source = place.title().equals("a source");
+    boolean lookup = foreign.isLookupOnly(entry.name());
+    String can = lookup ? "asked by key" : source ? "written to" : "read from";
+    String where = lookup ? "the `lookup` of a stream" : source ? "a sink" : "a source";
     return Diagnostic.at(
             StructureCodes.WRONG_DIRECTION,
             entry.key().span(),
-            "`" + entry.name() + "` can only be " + (source ? "written to" : "read from"))
+            "`" + entry.name() + "` can only be " + can)
         .help(
-            source
-                ? "use it in a sink; read from another connector, such as `file: {path: in.jsonl}`"
-                : "use it in a source; write to another connector, such as `print: {}`");
+            "use it in "
+                + where
+                + "; "
+                + (source
+                    ? "read from another connector, such as `file: {path: in.jsonl}`"
+                    : "write to another connector, such as `print: {}`"));
   }
 }

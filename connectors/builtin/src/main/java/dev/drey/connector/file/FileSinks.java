@@ -29,6 +29,13 @@ final class FileSinks {
     FileTrouble trouble = FileTrouble.ofSink(context.name(), path);
     checkWritable(trouble);
     if (context.files().isPresent()) {
+      if (isSingleFile(path) && !isLocalFolder(path)) {
+        throw trouble.cannotWrite(
+            "files of this format are written into a folder, each with a name of its own; write"
+                + " `path: "
+                + path.substring(0, path.lastIndexOf('.'))
+                + "/`");
+      }
       return rows.sinkTo(
           new FolderSink(folderOfWholes(context, trouble, context.files().get()), trouble));
     }
