@@ -6,9 +6,11 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.TypeImport;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code format: json}: a record is one JSON object, a column the key of its name. */
@@ -36,6 +38,11 @@ public final class JsonFormat implements Format {
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .example("format: {json: {strict: true}}")
         .build();
+  }
+
+  @Override
+  public Optional<TypeImport> typeImport() {
+    return Optional.of(new JsonSchemaImport());
   }
 
   @Override
