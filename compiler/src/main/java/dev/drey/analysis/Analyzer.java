@@ -2,10 +2,13 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
+import dev.drey.diagnostic.LaunchCodes;
 import dev.drey.expression.Expressions;
 import dev.drey.function.FunctionCatalog;
+import dev.drey.model.EnabledSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -13,9 +16,11 @@ import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanVerifier;
 import dev.drey.plan.RuntimeSettings;
+import dev.drey.source.LocatedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Model to typed plan: resolves names and types, checks time, state and delivery. One analyzer
@@ -64,9 +69,13 @@ public final class Analyzer {
     RepeatedRows.check(spec, diagnostics);
     new EndsTogether(context).check();
     new ReaderChecks(names, spec, diagnostics).check();
+    EnabledParts enabled = new EnabledParts(spec, names);
+    enabled.check(diagnostics);
 
     Optional<LogicalPlan> plan =
-        diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan(spec, context, runtime));
+        diagnostics.hasErrors()
+            ? Optional.empty()
+            : Optional.of(enabled.apply(plan(spec, context, runtime)));
     return Analysis.of(plan, names.declared(), context.rowTypes());
   }
 
@@ -105,8 +114,40 @@ public final class Analyzer {
     if (inputs.isEmpty() && outputs.isEmpty()) {
       return plan;
     }
+    replacesDisabled(spec, inputs.keySet(), outputs.keySet(), diagnostics);
     LogicalPlan redirected = new Redirection(catalog, expressions).apply(plan, inputs, outputs);
     ChangeChecks.outputs(spec, catalog, redirected, outputs.keySet(), diagnostics);
     return redirected;
+  }
+
+  /** A file that nobody would read or write. */
+  private static void replacesDisabled(
+      PipelineSpec spec, Set<String> inputs, Set<String> outputs, Diagnostics diagnostics) {
+    spec.sources().stream()
+        .filter(source -> inputs.contains(source.name().text()))
+        .forEach(
+            source ->
+                source.enabled().ifPresent(each -> replaced(source.name(), each, diagnostics)));
+    spec.sinks().stream()
+        .filter(sink -> outputs.contains(sink.name().text()))
+        .forEach(
+            sink -> sink.enabled().ifPresent(each -> replaced(sink.name(), each, diagnostics)));
+  }
+
+  private static void replaced(LocatedText name, EnabledSpec enabled, Diagnostics diagnostics) {
+    if (!enabled.isOn()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  LaunchCodes.DISABLED_REPLACED,
+                  enabled.place().span(),
+                  "a file stands in the place of `"
+                      + name.text()
+                      + "`, which is no part of the job")
+              .help(
+                  enabled
+                      .flag()
+                      .map(flag -> "give `--param " + flag + "=true`, or no file")
+                      .orElse("write `enabled: true`, or give no file")));
+    }
   }
 }

@@ -84,7 +84,7 @@ final class Redirection {
     plan.streams().forEach((name, port) -> streams.put(name, moved.getOrDefault(port, port)));
     List<PlanNode> rewired =
         nodes.stream().map(node -> node.withInputs(rewired(node))).collect(Collectors.toList());
-    return LogicalPlan.of(plan.name(), rewired, streams, plan.runtime());
+    return plan.rewritten(rewired, streams, List.of());
   }
 
   private List<Port> rewired(PlanNode node) {

@@ -36,6 +36,8 @@ public final class LaunchCodes {
       DiagnosticCode.error("DR0753", "the spec is not the one that was packaged");
   public static final DiagnosticCode PASSED_OVER =
       DiagnosticCode.warning("DR0754", "file of a folder that may be meant as a spec");
+  public static final DiagnosticCode DISABLED_REPLACED =
+      DiagnosticCode.error("DR0755", "file in the place of what is disabled");
 
   private LaunchCodes() {}
 
@@ -56,6 +58,7 @@ public final class LaunchCodes {
         NO_SPEC,
         WRONG_SPEC_PROPERTIES,
         WRONG_HASH,
-        PASSED_OVER);
+        PASSED_OVER,
+        DISABLED_REPLACED);
   }
 }

@@ -56,6 +56,10 @@ public final class TypeCodes {
   /** One that a spec names or writes, and that cannot be read. */
   public static final DiagnosticCode SCHEMA = error("DR0321", "schema that says nothing");
 
+  /** What reads something that a parameter can take away, and stays. */
+  public static final DiagnosticCode MAY_BE_DISABLED =
+      error("DR0322", "reader of what may be disabled");
+
   /** A computation over constants that fails, or that leaves its type. */
   public static final DiagnosticCode NULL_COMPARISON = warning("DR0367", "comparison with NULL");
 
@@ -132,6 +136,7 @@ public final class TypeCodes {
         NULL_COMPARISON,
         WHOLE_SHARE,
         IMPOSSIBLE_CONSTANT,
+        MAY_BE_DISABLED,
         NO_TYPE,
         UNREAD_SOURCE,
         INPUTS_DIFFER,

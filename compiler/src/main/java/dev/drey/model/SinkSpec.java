@@ -32,6 +32,9 @@ public abstract class SinkSpec {
   /** What becomes of rows that the system refuses for good. */
   public abstract OnErrorSpec onError();
 
+  /** Absent: it is part of the job. */
+  public abstract Optional<EnabledSpec> enabled();
+
   /** The keys whose values could not be read, or not all of them; their errors are reported. */
   public abstract Set<String> inDoubt();
 
@@ -59,6 +62,8 @@ public abstract class SinkSpec {
     public abstract Builder deliveryPlace(Optional<LocatedText> place);
 
     public abstract Builder onError(OnErrorSpec onError);
+
+    public abstract Builder enabled(Optional<EnabledSpec> enabled);
 
     public abstract Builder inDoubt(Set<String> keys);
 

@@ -29,6 +29,9 @@ public abstract class SourceSpec {
 
   public abstract OnErrorSpec onError();
 
+  /** Absent: it is part of the job. */
+  public abstract Optional<EnabledSpec> enabled();
+
   /** The keys whose values could not be read, or not all of them; their errors are reported. */
   public abstract Set<String> inDoubt();
 
@@ -60,6 +63,8 @@ public abstract class SourceSpec {
     public abstract Builder eventTime(Optional<EventTimeSpec> eventTime);
 
     public abstract Builder onError(OnErrorSpec onError);
+
+    public abstract Builder enabled(Optional<EnabledSpec> enabled);
 
     public abstract Builder inDoubt(Set<String> keys);
 

@@ -32,6 +32,9 @@ public abstract class StreamSpec {
   /** Column names, or names with expressions. */
   public abstract List<NamedText> keyBy();
 
+  /** Absent: it is part of the job. */
+  public abstract Optional<EnabledSpec> enabled();
+
   /** In the order in which they apply; at most one of a class. */
   public abstract List<OperationSpec> operations();
 
@@ -110,6 +113,8 @@ public abstract class StreamSpec {
     public abstract Builder drop(List<LocatedText> drop);
 
     public abstract Builder rename(List<NamedText> rename);
+
+    public abstract Builder enabled(Optional<EnabledSpec> enabled);
 
     public abstract Builder inDoubt(Set<String> keys);
 

@@ -3,6 +3,7 @@ package dev.drey.schema;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
+import dev.drey.model.EnabledSpec;
 import dev.drey.model.EventTimeSpec;
 import dev.drey.model.OnErrorSpec;
 import dev.drey.model.SinkSpec;
@@ -31,6 +32,7 @@ final class EndpointReader {
         .metadata(fields.named("metadata"))
         .eventTime(fields.object("eventTime").map(EndpointReader::eventTime))
         .onError(onError(fields))
+        .enabled(enabled(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }
@@ -48,8 +50,15 @@ final class EndpointReader {
         .delivery(exactlyOnce ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
         .deliveryPlace(fields.text("delivery"))
         .onError(onError(fields))
+        .enabled(enabled(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
+  }
+
+  static Optional<EnabledSpec> enabled(Fields fields) {
+    return fields
+        .text("enabled")
+        .map(place -> EnabledSpec.of(place, fields.bool("enabled").orElse(true)));
   }
 
   private static OnErrorSpec onError(Fields fields) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Fills in references, a name in braces after a dollar, in every value; with a second dollar before
  * it the reference is the text itself. In an option a parameter is text, in an expression a value
- * of its type. An option that is nothing but a parameter without a value is left out.
+ * of its type. An option that is nothing but a parameter without a value is left out, and with it a
+ * mapping or list of which nothing is left, unless it may be empty.
  */
 final class ParamSubstitution {
   private final ShapeSteps steps;
@@ -44,27 +45,50 @@ final class ParamSubstitution {
     return YamlMapping.of(root.span(), entries);
   }
 
-  /** Empty for an option without a value. */
+  /** Empty for an option without a value, and for a mapping or list that has no other. */
   private Optional<YamlNode> filled(YamlNode node, List<Shape> shapes) {
     if (node instanceof YamlSequence) {
-      List<Shape> below = steps.elements(shapes);
-      List<YamlNode> elements = new ArrayList<>();
-      for (YamlNode element : ((YamlSequence) node).elements()) {
-        filled(element, below).ifPresent(elements::add);
-      }
-      return Optional.of(YamlSequence.of(node.span(), elements));
+      return filled((YamlSequence) node, shapes);
     }
     if (node instanceof YamlMapping) {
-      List<YamlEntry> entries = new ArrayList<>();
-      for (YamlEntry entry : ((YamlMapping) node).entries()) {
-        filled(entry.value(), steps.below(shapes, entry.name()))
-            .ifPresent(value -> entries.add(YamlEntry.of(entry.key(), value)));
-      }
-      return Optional.of(YamlMapping.of(node.span(), entries));
+      return filled((YamlMapping) node, shapes);
     }
     YamlScalar scalar = (YamlScalar) node;
     return scalar.text().text().contains("${")
         ? filling.fill(scalar, ShapeSteps.isExpression(shapes)).map(filled -> filled)
         : Optional.of(scalar);
+  }
+
+  private Optional<YamlNode> filled(YamlSequence node, List<Shape> shapes) {
+    List<Shape> below = steps.elements(shapes);
+    List<YamlNode> elements = new ArrayList<>();
+    for (YamlNode element : node.elements()) {
+      filled(element, below).ifPresent(elements::add);
+    }
+    boolean emptied = elements.isEmpty() && !node.elements().isEmpty();
+    return emptied ? Optional.empty() : Optional.of(YamlSequence.of(node.span(), elements));
+  }
+
+  private Optional<YamlNode> filled(YamlMapping node, List<Shape> shapes) {
+    List<YamlEntry> entries = new ArrayList<>();
+    List<YamlEntry> emptied = new ArrayList<>();
+    for (YamlEntry entry : node.entries()) {
+      Optional<YamlNode> value = filled(entry.value(), steps.below(shapes, entry.name()));
+      if (value.isPresent()) {
+        entries.add(YamlEntry.of(entry.key(), value.get()));
+      } else if (entry.value() instanceof YamlMapping) {
+        YamlNode empty = YamlMapping.of(entry.value().span(), List.of());
+        emptied.add(YamlEntry.of(entry.key(), empty));
+      }
+    }
+    boolean gone = entries.isEmpty() && !node.entries().isEmpty() && !ShapeSteps.mayBeEmpty(shapes);
+    if (gone) {
+      return Optional.empty();
+    }
+    // What must be chosen stays where the rest stays, so that what it lacks is said in its place.
+    emptied.stream()
+        .filter(entry -> ShapeSteps.isChoice(shapes, entry.name()))
+        .forEach(entries::add);
+    return Optional.of(YamlMapping.of(node.span(), entries));
   }
 }

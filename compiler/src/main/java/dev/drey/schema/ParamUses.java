@@ -20,24 +20,32 @@ final class ParamUses {
   private final ShapeSteps steps;
   private final Set<String> endpointKeys;
   private final Set<String> replaced;
+  private final Set<String> disabled;
   private final Set<String> secret = new HashSet<>();
   private final Set<String> needed = new HashSet<>();
   private final Set<String> unneeded = new HashSet<>();
 
-  private ParamUses(ShapeSteps steps, Set<String> endpointKeys, Set<String> replaced) {
+  private ParamUses(
+      ShapeSteps steps, Set<String> endpointKeys, Set<String> replaced, Set<String> disabled) {
     this.steps = steps;
     this.endpointKeys = endpointKeys;
     this.replaced = replaced;
+    this.disabled = disabled;
   }
 
   /**
    * @param endpointKeys the keys of connectors and formats: what is replaced of a source or sink
    * @param replaced paths, such as {@code sources.orders}, of the sources and sinks in whose place
    *     a file stands
+   * @param disabled paths of the sources, streams and sinks that are no part of the job
    */
   static ParamUses of(
-      YamlNode root, ShapeSteps steps, Set<String> endpointKeys, Set<String> replaced) {
-    ParamUses uses = new ParamUses(steps, endpointKeys, replaced);
+      YamlNode root,
+      ShapeSteps steps,
+      Set<String> endpointKeys,
+      Set<String> replaced,
+      Set<String> disabled) {
+    ParamUses uses = new ParamUses(steps, endpointKeys, replaced, disabled);
     if (root instanceof YamlMapping) {
       for (YamlEntry entry : ((YamlMapping) root).entries()) {
         if (!entry.name().equals("params")) {
@@ -53,7 +61,7 @@ final class ParamUses {
     return secret.contains(name);
   }
 
-  /** Whether nothing but a connector that is replaced needs the value. */
+  /** Whether nothing but what is replaced or disabled needs the value. */
   boolean isUnneeded(String name) {
     return unneeded.contains(name) && !needed.contains(name);
   }
@@ -66,7 +74,9 @@ final class ParamUses {
         path.isEmpty() ? name : path + "." + name,
         steps.below(around, name),
         hidden || ShapeSteps.isSecret(around, name),
-        gone || (endpointKeys.contains(name) && replaced.contains(path)));
+        gone
+            || (endpointKeys.contains(name) && replaced.contains(path))
+            || (disabled.contains(path) && !name.equals(DisabledPaths.ENABLED)));
   }
 
   private void walk(YamlNode node, String path, List<Shape> shapes, boolean hidden, boolean gone) {

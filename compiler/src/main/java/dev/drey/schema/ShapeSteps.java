@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
+import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
 import java.util.ArrayList;
@@ -53,6 +54,33 @@ final class ShapeSteps {
     return shapes.stream()
         .anyMatch(
             shape -> shape.kind() == Shape.Kind.EXPRESSION || shape.kind() == Shape.Kind.AGGREGATE);
+  }
+
+  /** Whether a mapping without entries is right here, or nothing is known of what is. */
+  static boolean mayBeEmpty(List<Shape> shapes) {
+    return shapes.isEmpty()
+        || shapes.stream()
+            .anyMatch(
+                shape ->
+                    (shape.kind() == Shape.Kind.OBJECT || shape.kind() == Shape.Kind.MAP)
+                        && shape.keys().stream().noneMatch(Key::required)
+                        && shape.constraints().stream().noneMatch(ShapeSteps::asksForOne)
+                        && (shape.kind() == Shape.Kind.OBJECT || shape.mayBeEmpty()));
+  }
+
+  private static boolean asksForOne(Constraint constraint) {
+    return constraint.kind() == Constraint.Kind.EXACTLY_ONE
+        || constraint.kind() == Constraint.Kind.AT_LEAST_ONE;
+  }
+
+  /** Whether a key is required, or one of those of which one is. */
+  static boolean isChoice(List<Shape> shapes, String name) {
+    return shapes.stream()
+        .anyMatch(
+            shape ->
+                shape.keys().stream().anyMatch(key -> key.name().equals(name) && key.required())
+                    || shape.constraints().stream()
+                        .anyMatch(one -> asksForOne(one) && one.keys().contains(name)));
   }
 
   /** Whether the value of a key must not be shown. */

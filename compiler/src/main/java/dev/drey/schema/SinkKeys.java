@@ -45,6 +45,7 @@ final class SinkKeys {
             "What becomes of a row that the system refuses for good, such as one that is too"
                 + " large: `fail` stops the job, `drop` counts it, and `{to: NAME}` makes it a row"
                 + " of the stream NAME. What is refused for now is sent again."));
+    keys.add(SourceKeys.enabled());
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
   }

@@ -44,8 +44,20 @@ final class SourceKeys {
             "unreadable",
             "What becomes of a record that cannot be read: `fail` stops the job, `drop` counts it,"
                 + " and `{to: NAME}` makes it a row of the stream NAME."));
+    keys.add(enabled());
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
+  }
+
+  /** Whether a source, stream or sink is part of the job. */
+  static Key enabled() {
+    return Key.of(
+            "enabled",
+            Shape.bool(),
+            "Whether it is part of the job: `false`, mostly by a parameter, leaves it out. It is"
+                + " checked all the same.")
+        .withDefault("true")
+        .withExample("\"${to_kinesis}\"");
   }
 
   /** {@code fail}, {@code drop} or {@code {to: NAME}}. */

@@ -63,7 +63,9 @@ public final class SpecReader {
         YamlReader.legible(file, found)
             .flatMap(
                 tree -> {
-                  ParamUses uses = ParamUses.of(tree, steps, endpointKeys, replaced);
+                  ParamUses uses =
+                      ParamUses.of(
+                          tree, steps, endpointKeys, replaced, DisabledPaths.of(tree, given));
                   return read(file, tree, new ParamReader(given, uses, found), found);
                 });
     diagnostics.addAll(found.list());
@@ -88,7 +90,7 @@ public final class SpecReader {
     if (values.isEmpty()) {
       return List.of();
     }
-    ParamUses uses = ParamUses.of(tree, steps, endpointKeys, Set.of());
+    ParamUses uses = ParamUses.of(tree, steps, endpointKeys, Set.of(), Set.of());
     return values.entrySet().stream()
         .filter(
             param ->

@@ -32,6 +32,7 @@ final class StreamKeys {
             .withExample("[card_id]"));
     addAll(operations, OperationKeys.Step.RESULT, catalog, keys);
     addAll(operations, OperationKeys.Step.SEEN, catalog, keys);
+    keys.add(SourceKeys.enabled());
     later(keys);
     return Shape.object(keys, constraints(operations, catalog));
   }

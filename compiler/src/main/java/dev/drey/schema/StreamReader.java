@@ -32,6 +32,7 @@ final class StreamReader {
         .add(fields.named("add"))
         .drop(fields.texts("drop"))
         .rename(fields.named("rename"))
+        .enabled(EndpointReader.enabled(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }

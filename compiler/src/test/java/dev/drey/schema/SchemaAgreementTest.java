@@ -86,7 +86,7 @@ class SchemaAgreementTest {
       Diagnostics syntax = new Diagnostics();
       YamlNode written = YamlReader.read(SourceFile.of("s", text), syntax).orElseThrow();
       ShapeSteps steps = new ShapeSteps(grammar);
-      ParamUses uses = ParamUses.of(written, steps, Set.of(), Set.of());
+      ParamUses uses = ParamUses.of(written, steps, Set.of(), Set.of(), Set.of());
       Map<String, Param> params =
           new ParamReader(LaunchValues.of(Map.of(), false), uses, syntax).read(written);
       YamlNode root = new ParamSubstitution(params, steps, syntax).apply(written);

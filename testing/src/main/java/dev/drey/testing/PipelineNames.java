@@ -2,14 +2,18 @@
 package dev.drey.testing;
 
 import dev.drey.CompileResult;
+import dev.drey.model.EnabledSpec;
 import dev.drey.model.PipelineSpec;
+import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.LookupNode;
 import dev.drey.plan.SourceNode;
+import dev.drey.source.LocatedText;
 import dev.drey.type.RowType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +25,7 @@ final class PipelineNames {
   private final Map<String, RowType> observable = new TreeMap<>();
   private final Set<String> unread = new TreeSet<>();
   private final Set<String> all = new TreeSet<>();
+  private final Map<String, EnabledSpec> disabled = new TreeMap<>();
   private final int maxParallelism;
 
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
@@ -37,21 +42,39 @@ final class PipelineNames {
     addNames(spec);
     spec.sources().stream()
         .map(source -> source.name().text())
-        .filter(name -> !sources.containsKey(name))
+        .filter(name -> !sources.containsKey(name) && !disabled.containsKey(name))
         .forEach(unread::add);
   }
 
-  /** What the spec gives a name and the plan leaves out where nothing reads it. */
+  /** What the spec gives a name and the plan leaves out where nothing reads it, or it is off. */
   private void addNames(PipelineSpec spec) {
     for (SourceSpec source : spec.sources()) {
-      all.add(source.name().text());
-      source.onError().to().ifPresent(bad -> all.add(bad.text()));
+      add(source.name(), source.enabled());
+      source.onError().to().ifPresent(bad -> add(bad, source.enabled()));
     }
     for (StreamSpec stream : spec.streams()) {
       if (stream.carriesRows()) {
-        all.add(stream.name().text());
+        add(stream.name(), stream.enabled());
       }
-      stream.makes().forEach(made -> all.add(made.name().text()));
+      stream.makes().forEach(made -> add(made.name(), stream.enabled()));
+    }
+    for (SinkSpec sink : spec.sinks()) {
+      sink.enabled().filter(each -> !each.isOn()).ifPresent(each -> off(sink.name(), each));
+    }
+  }
+
+  private void add(LocatedText name, Optional<EnabledSpec> enabled) {
+    if (enabled.map(EnabledSpec::isOn).orElse(true)) {
+      all.add(name.text());
+    } else {
+      off(name, enabled.get());
+    }
+  }
+
+  /** A stream and a sink may have one name, of which one is there. */
+  private void off(LocatedText name, EnabledSpec enabled) {
+    if (!observable.containsKey(name.text())) {
+      disabled.put(name.text(), enabled);
     }
   }
 
@@ -87,5 +110,10 @@ final class PipelineNames {
   /** Sources of the spec that the plan does not read, as nothing uses them. */
   Set<String> unread() {
     return unread;
+  }
+
+  /** What is no part of the job with the test's parameters, and why. */
+  Map<String, EnabledSpec> disabled() {
+    return disabled;
   }
 }

@@ -6,6 +6,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TestCodes;
+import dev.drey.model.EnabledSpec;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -157,6 +158,11 @@ final class TestChecker implements TestStep.Visitor {
   }
 
   private void unknown(LocatedText name, String what, Collection<String> known) {
+    EnabledSpec disabled = names.disabled().get(name.text());
+    if (disabled != null) {
+      diagnostics.add(disabled(name, disabled));
+      return;
+    }
     Diagnostic.Builder unknown =
         Diagnostic.at(
             TestCodes.UNKNOWN_STREAM,
@@ -164,6 +170,19 @@ final class TestChecker implements TestStep.Visitor {
             "the pipeline has no " + what + " `" + name.text() + "`");
     DidYouMean.help(name.text(), known).ifPresent(unknown::help);
     diagnostics.add(unknown.help("it has " + String.join(", ", known)));
+  }
+
+  private static Diagnostic.Builder disabled(LocatedText name, EnabledSpec enabled) {
+    return Diagnostic.at(
+            TestCodes.UNKNOWN_STREAM,
+            name.span(),
+            "`" + name.text() + "` is no part of the job here")
+        .and(enabled.place().span(), "the reason")
+        .help(
+            enabled
+                .flag()
+                .map(flag -> "write `params: {" + flag + ": true}` into this file")
+                .orElse("write `enabled: true` into the pipeline"));
   }
 
   @Override

@@ -137,9 +137,7 @@ class JsonSchemaImportTest {
         return NODES.arrayNode().add(value(schema.putObject("items"), 0));
       default:
         schema.put("type", "object");
-        return NODES
-            .objectNode()
-            .set("k", value(schema.putObject("additionalProperties"), 0));
+        return NODES.objectNode().set("k", value(schema.putObject("additionalProperties"), 0));
     }
   }
 

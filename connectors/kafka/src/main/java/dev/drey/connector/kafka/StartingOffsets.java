@@ -40,14 +40,24 @@ final class StartingOffsets {
       object(BY_GROUP, Shape.object(OTHERWISE), "The group's offsets, with another way out.")
           .example("{otherwise: latest}");
 
+  private static final Option<String> WITHOUT_TIME =
+      choice(
+              "otherwise",
+              List.of(EARLIEST, LATEST),
+              "Where reading starts where `timestamp` is a parameter without a value.")
+          .example(EARLIEST);
+
   static final Option<Object> OPTION =
       either(
               "startFrom",
               Shape.oneOf(
                   Shape.oneOfTexts(EARLIEST, LATEST, BY_GROUP),
                   Shape.object(
-                      Option.keys(TIMESTAMP, COMMITTED),
-                      List.of(Constraint.exactlyOne(TIMESTAMP, COMMITTED)))),
+                      Option.keys(TIMESTAMP, WITHOUT_TIME, COMMITTED),
+                      List.of(
+                          Constraint.atLeastOne(TIMESTAMP, WITHOUT_TIME, COMMITTED),
+                          Constraint.atMostOne(TIMESTAMP, COMMITTED),
+                          Constraint.atMostOne(WITHOUT_TIME, COMMITTED)))),
               "Where the first start reads from; a restart goes on where its checkpoint stands."
                   + " `committed`: the offsets of `group`, or the first record where it has none.")
           .orElse(EARLIEST)
@@ -58,23 +68,35 @@ final class StartingOffsets {
 
   private StartingOffsets() {}
 
+  /** The word, or the mapping where that says more than a word. */
+  private static Object start(OptionValues options) {
+    Object start = options.get(OPTION);
+    if (!(start instanceof OptionValues)) {
+      return start;
+    }
+    OptionValues said = (OptionValues) start;
+    return said.has(TIMESTAMP) || said.has(COMMITTED)
+        ? said
+        : said.find(WITHOUT_TIME).orElse(EARLIEST);
+  }
+
   /** The time from which records are read; empty where the start is none. */
   static Optional<Instant> time(OptionValues options) {
-    Object start = options.get(OPTION);
+    Object start = start(options);
     return start instanceof OptionValues
         ? ((OptionValues) start).find(TIMESTAMP)
         : Optional.empty();
   }
 
   static boolean isByGroup(OptionValues options) {
-    Object start = options.get(OPTION);
+    Object start = start(options);
     return start instanceof OptionValues
         ? ((OptionValues) start).has(COMMITTED)
         : start.equals(BY_GROUP);
   }
 
   static boolean isLatest(OptionValues options) {
-    return options.get(OPTION).equals(LATEST);
+    return start(options).equals(LATEST);
   }
 
   /** What Kafka's own {@code auto.offset.reset} would be here; the default where it is no start. */
@@ -84,7 +106,7 @@ final class StartingOffsets {
 
   /** Where a partition is read from for which there is neither a time nor an offset. */
   private static String otherwise(OptionValues options) {
-    Object start = options.get(OPTION);
+    Object start = start(options);
     if (start instanceof OptionValues) {
       return ((OptionValues) start).get(COMMITTED).get(OTHERWISE);
     }

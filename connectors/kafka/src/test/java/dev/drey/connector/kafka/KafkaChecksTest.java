@@ -141,6 +141,20 @@ class KafkaChecksTest {
   }
 
   @Test
+  void anotherStartHoldsWhereNoTimeIsGiven() {
+    Instant time = Instant.parse("2026-01-01T00:00:00Z");
+    OptionValues latest = of("startFrom", object("otherwise", "latest"));
+    OptionValues both = of("startFrom", object("timestamp", time, "otherwise", "latest"));
+
+    assertThat(StartingOffsets.isLatest(latest)).isTrue();
+    assertThat(StartingOffsets.isLatest(of("startFrom", object("otherwise", "earliest"))))
+        .isFalse();
+    assertThat(StartingOffsets.time(latest)).isEmpty();
+    assertThat(StartingOffsets.time(both)).contains(time);
+    assertThat(StartingOffsets.isLatest(both)).isFalse();
+  }
+
+  @Test
   void aPatternIsARegularExpression() {
     assertThat(source("topicPattern", "orders-(eu|us)")).isEmpty();
     assertThat(source("topicPattern", "orders-(eu")).containsExactly("DR0634 at topicPattern");

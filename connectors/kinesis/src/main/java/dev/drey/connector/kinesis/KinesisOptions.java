@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kinesis;
 
+import static dev.drey.shape.Option.choice;
 import static dev.drey.shape.Option.duration;
 import static dev.drey.shape.Option.either;
 import static dev.drey.shape.Option.expression;
@@ -46,13 +47,23 @@ final class KinesisOptions {
 
   static final Option<Instant> FROM_TIME =
       timestamp("timestamp", "Records that arrived at this time or later are read.")
-          .required()
           .example("2026-01-01T00:00:00Z");
+
+  private static final Option<String> WITHOUT_TIME =
+      choice(
+              "otherwise",
+              List.of(LATEST, TRIM_HORIZON),
+              "Where reading starts where `timestamp` is a parameter without a value.")
+          .example(TRIM_HORIZON);
 
   static final Option<Object> START_FROM =
       either(
               "startFrom",
-              Shape.oneOf(Shape.oneOfTexts(LATEST, TRIM_HORIZON), Shape.object(FROM_TIME)),
+              Shape.oneOf(
+                  Shape.oneOfTexts(LATEST, TRIM_HORIZON),
+                  Shape.object(
+                      Option.keys(FROM_TIME, WITHOUT_TIME),
+                      List.of(Constraint.atLeastOne(FROM_TIME, WITHOUT_TIME)))),
               "Where a job without a checkpoint starts: records that come from now on, the"
                   + " oldest that are kept, or a time. A shard that appears later is read from"
                   + " its start.")
@@ -139,12 +150,17 @@ final class KinesisOptions {
   static Optional<Instant> startTime(OptionValues options) {
     Object start = options.get(START_FROM);
     return start instanceof OptionValues
-        ? Optional.of(((OptionValues) start).get(FROM_TIME))
+        ? ((OptionValues) start).find(FROM_TIME)
         : Optional.empty();
   }
 
   /** Whether reading starts with the oldest record that is kept. */
   static boolean startsAtOldest(OptionValues options) {
-    return options.get(START_FROM).equals(TRIM_HORIZON);
+    Object start = options.get(START_FROM);
+    Object word =
+        start instanceof OptionValues
+            ? ((OptionValues) start).find(WITHOUT_TIME).orElse(LATEST)
+            : start;
+    return word.equals(TRIM_HORIZON);
   }
 }

@@ -93,6 +93,16 @@ final class KinesisChecksTest {
   }
 
   @Test
+  void anotherStartHoldsWhereNoTimeIsGiven() {
+    for (String start : List.of("latest", "trim_horizon")) {
+      OptionValues options =
+          OptionValues.of(Map.of("startFrom", OptionValues.of(Map.of("otherwise", start))));
+      assertThat(KinesisOptions.startTime(options)).isEmpty();
+      assertThat(KinesisOptions.startsAtOldest(options)).isEqualTo(start.equals("trim_horizon"));
+    }
+  }
+
+  @Test
   void requestsStayWithinTheServicesLimits() {
     assertThat(source(Map.of("arn", ARN, "pollInterval", Duration.ofMillis(199))))
         .containsExactly("DR0644 pollInterval");

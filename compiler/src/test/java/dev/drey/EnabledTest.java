@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.connector.Catalog;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanNode;
+import dev.drey.plan.SinkNode;
+import dev.drey.plan.UnionNode;
+import dev.drey.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is disabled is analysed and is no part of the plan. */
+class EnabledTest {
+  private static final String SPEC =
+      String.join(
+          "\n",
+          "apiVersion: drey/v1",
+          "name: t",
+          "params:",
+          "  audit: {type: BOOLEAN}",
+          "  local: {type: BOOLEAN, default: false}",
+          "  topic: {type: STRING}",
+          "types: {Order: {id: STRING, amount: INT}}",
+          "sources:",
+          "  orders: {file: {path: in}, type: Order}",
+          "  checks: {file: {path: checks}, type: Order, enabled: \"${audit}\"}",
+          "streams:",
+          "  all: {union: [checks, orders]}",
+          "  same: {from: checks, enabled: \"${audit}\"}",
+          "  large: {from: checks, where: amount > 10, enabled: \"${audit}\"}",
+          "sinks:",
+          "  out: {from: [all, large], print: {}}",
+          "  unchanged: {from: [orders, same], print: {}}",
+          "  shown: {from: large, print: {}, enabled: \"${audit}\"}",
+          "  kept: {from: orders, file: {path: \"out/${topic}\"}, enabled: \"${local}\"}",
+          "");
+
+  private final PipelineCompiler compiler =
+      new PipelineCompiler(Catalog.load(EnabledTest.class.getClassLoader()));
+
+  private CompileResult compile(String spec, CompilerOptions.Builder options) {
+    return compiler.compile(SourceFile.of("spec.yaml", spec), options.build());
+  }
+
+  private LogicalPlan plan(boolean optimize, Map<String, String> params) {
+    CompileResult result =
+        compile(
+            SPEC, CompilerOptions.builder().params(params).requireParams(true).optimize(optimize));
+    assertThat(result.plan()).as(result.diagnostics().toString()).isPresent();
+    return result.plan().orElseThrow();
+  }
+
+  private static Set<String> names(LogicalPlan plan) {
+    return plan.nodes().stream().map(PlanNode::name).collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsOffIsNoPartOfThePlanAndItsParametersNeedNoValue() {
+    for (boolean optimize : List.of(true, false)) {
+      LogicalPlan off = plan(optimize, Map.of("audit", "false"));
+      assertThat(names(off)).containsExactlyInAnyOrder("orders", "all", "out", "unchanged");
+      assertThat(off.streams().keySet()).containsExactlyInAnyOrder("orders", "all");
+      UnionNode union = (UnionNode) off.node("all.union");
+      assertThat(union.inputs()).hasSize(1).allMatch(port -> port.node().startsWith("orders."));
+      for (SinkNode sink : off.sinks()) {
+        assertThat(sink.inputs()).as(sink.name()).hasSize(1);
+      }
+      assertThat(off.rewrites())
+          .anyMatch(each -> each.what().equals("left out: it is not enabled"));
+    }
+  }
+
+  @Test
+  void whatIsOnIsThere() {
+    LogicalPlan on = plan(false, Map.of("audit", "true", "local", "true", "topic", "t"));
+    assertThat(names(on))
+        .containsExactlyInAnyOrder(
+            "orders", "checks", "all", "large", "out", "unchanged", "shown", "kept");
+    assertThat(((UnionNode) on.node("all.union")).inputs()).hasSize(2);
+    assertThat(on.sinks()).filteredOn(sink -> sink.inputs().size() == 2).hasSize(2);
+  }
+
+  @Test
+  void aParameterOfWhatIsOnNeedsItsValue() {
+    CompileResult result =
+        compile(
+            SPEC,
+            CompilerOptions.builder()
+                .params(Map.of("audit", "false", "local", "true"))
+                .requireParams(true));
+    assertThat(result.diagnostics()).extracting(each -> each.code().id()).containsExactly("DR0703");
+  }
+
+  @Test
+  void withoutValuesAllOfItIsThere() {
+    CompileResult result = compile(SPEC, CompilerOptions.builder());
+    assertThat(result.plan()).as(result.diagnostics().toString()).isPresent();
+    assertThat(names(result.plan().orElseThrow())).contains("checks", "shown");
+  }
+
+  @Test
+  void anErrorInWhatIsOffIsFound() {
+    CompileResult result =
+        compile(
+            SPEC.replace("amount > 10", "amuont > 10"),
+            CompilerOptions.builder()
+                .params(Map.of("audit", "false", "topic", "t"))
+                .requireParams(true));
+    assertThat(result.diagnostics()).extracting(each -> each.code().id()).containsExactly("DR0301");
+  }
+
+  @Test
+  void noFileStandsInThePlaceOfWhatIsOff() {
+    CompileResult result =
+        compile(
+            SPEC,
+            CompilerOptions.builder()
+                .params(Map.of("audit", "false"))
+                .requireParams(true)
+                .inputFiles(Map.of("checks", "c.jsonl"))
+                .outputFiles(Map.of("kept", "-", "out", "-")));
+    assertThat(result.diagnostics())
+        .extracting(each -> each.code().id() + " " + each.message())
+        .containsExactly(
+            "DR0755 a file stands in the place of `checks`, which is no part of the job",
+            "DR0755 a file stands in the place of `kept`, which is no part of the job");
+    assertThat(result.plan()).isEmpty();
+  }
+}
