@@ -154,6 +154,7 @@ final class LocalJob {
         .map(Visible::lines)
         .forEach(terminal.err()::println);
     Configuration configuration = settings.configuration(folder);
+    new RemoteFileSystems(System.getenv()).prepare(plan, catalog, configuration);
     ProgressReporter.addTo(configuration, figures);
     Optional<WebPage> page =
         options.ui() ? Optional.of(WebPage.in(configuration)) : Optional.empty();

@@ -66,12 +66,13 @@ final class FileSinks {
     return isLocal(path) && local(path).isDirectory();
   }
 
-  /** Finds out before the job starts, where that is cheap: on a local disk. */
+  /** Finds out before the job starts; of a file system elsewhere, whether it answers. */
   private static void checkWritable(FileTrouble trouble) {
     String path = trouble.path();
     if (!isLocal(path)) {
       try {
-        new Path(path).getFileSystem();
+        // Whether it is there does not matter, but whether that can be said.
+        boolean ignored = new Path(path).getFileSystem().exists(new Path(path));
       } catch (IOException e) {
         throw trouble.cannotWrite(e);
       }

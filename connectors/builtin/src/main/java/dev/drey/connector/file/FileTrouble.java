@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,12 @@ final class FileTrouble implements Serializable {
     return trouble(message, cause);
   }
 
-  /** Of a scheme or a file that is not there, Flink says at length what the message says. */
+  /** Of a scheme, a file or a bucket, Flink says at length what the message says. */
   private static ConnectorException trouble(String message, @Nullable IOException cause) {
     return cause == null
             || cause instanceof UnsupportedFileSystemSchemeException
             || cause instanceof FileNotFoundException
+            || StoreFailure.inWords(cause).isPresent()
         ? new ConnectorException(message)
         : new ConnectorException(message, cause);
   }
@@ -77,7 +79,12 @@ final class FileTrouble implements Serializable {
       String scheme = message.replaceFirst("(?s).*?scheme '([^']*)'.*", "$1");
       return "there is no file system for `"
           + scheme
-          + ":` here (on a cluster it is a plugin of Flink, such as flink-s3-fs-hadoop for s3)";
+          + ":` here; Flink has them as plug-ins, which it finds in the folder that the variable"
+          + " FLINK_PLUGINS_DIR names";
+    }
+    Optional<String> ofStore = StoreFailure.inWords(e);
+    if (ofStore.isPresent()) {
+      return ofStore.get();
     }
     if (e instanceof AccessDeniedException) {
       return "no permission for `" + message + "`";

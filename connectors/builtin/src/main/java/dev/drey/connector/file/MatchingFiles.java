@@ -37,13 +37,18 @@ final class MatchingFiles implements FileEnumerator, Serializable {
   Path root() {
     int wildcard = firstWildcard();
     if (wildcard < 0) {
-      return new Path(path);
+      return new Path(rooted(path));
     }
     int slash = path.lastIndexOf('/', wildcard);
     if (slash < 0) {
       return new Path(".");
     }
-    return new Path(path.substring(0, Math.max(slash, 1)));
+    return new Path(rooted(path.substring(0, Math.max(slash, 1))));
+  }
+
+  /** Of a bucket as a whole, its root. */
+  private static String rooted(String path) {
+    return path.matches("[^:/]+://[^/]+") ? path + "/" : path;
   }
 
   /** Fails where a source that reads this path cannot start. */
@@ -61,7 +66,8 @@ final class MatchingFiles implements FileEnumerator, Serializable {
     try {
       found = find();
     } catch (FileNotFoundException e) {
-      throw trouble.cannotRead("there is no file or folder `" + root() + "`", e);
+      throw trouble.cannotRead(
+          StoreFailure.inWords(e).orElse("there is no file or folder `" + root() + "`"), e);
     } catch (IOException e) {
       throw trouble.cannotRead(FileTrouble.reason(e), e);
     }

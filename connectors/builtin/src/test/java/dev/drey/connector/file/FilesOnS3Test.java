@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.backend.Loopback;
+import dev.drey.backend.S3Server;
+import dev.drey.connector.ConnectorException;
+import dev.drey.connector.datagen.DatagenConnector;
+import dev.drey.format.json.JsonFormat;
+import dev.drey.row.RowTypeInformation;
+import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.SinkRun;
+import dev.drey.testkit.SourceRun;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paths of {@code s3://} by Flink's plug-in, to a server that speaks S3. */
+@Timeout(120)
+class FilesOnS3Test {
+  private static final RowType TYPE =
+      RowType.of(Field.of("n", DataType.of(TypeKind.BIGINT).notNull()));
+
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
+
+  private static @Nullable S3Server started;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    started = S3Server.start();
+  }
+
+  @AfterAll
+  static void close() {
+    server().close();
+    FileSystem.initialize(new Configuration(), null);
+  }
+
+  @BeforeEach
+  void use() {
+    server().useForFileSystems();
+  }
+
+  private static S3Server server() {
+    return requireNonNull(started, "before all");
+  }
+
+  private static void put(String bucket, String key, byte[] content) throws IOException {
+    Path unused = server().bucket(bucket);
+    org.apache.flink.core.fs.Path object =
+        new org.apache.flink.core.fs.Path("s3://" + bucket + "/" + key);
+    try (FSDataOutputStream out =
+        object.getFileSystem().create(object, FileSystem.WriteMode.OVERWRITE)) {
+      out.write(content);
+    }
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static SourceRun source(String path, Map<String, Object> more) {
+    Map<String, Object> options = new HashMap<>(more);
+    options.put("path", path);
+    return SourceRun.of(new FileConnector(), OptionValues.of(options), TYPE)
+        .format(new JsonFormat(), OptionValues.empty());
+  }
+
+  private static void sink(DataStream<Object[]> rows, String path) {
+    SinkRun.add(
+        new FileConnector(),
+        OptionValues.of(Map.of("path", path)),
+        TYPE,
+        rows,
+        new JsonFormat(),
+        OptionValues.empty());
+  }
+
+  private static List<String> lines(String bucket, String folder) {
+    return server().objects(bucket).entrySet().stream()
+        .filter(object -> object.getKey().startsWith(folder + "part-"))
+        .flatMap(object -> new String(object.getValue(), UTF_8).lines())
+        .collect(Collectors.toList());
+  }
+
+  /** After a checkpoint the job fails once. */
+  private DataStream<Object[]> numbers(StreamExecutionEnvironment environment, long rows) {
+    Map<String, Object> options =
+        Map.of(
+            "rows",
+            rows,
+            "rate",
+            rows / 2.0,
+            "columns",
+            Map.of("n", OptionValues.of(Map.of("sequence", OptionValues.of(Map.of("start", 0L))))));
+    return SourceRun.of(new DatagenConnector(), OptionValues.of(options), TYPE)
+        .add(environment)
+        .map(new FailsOnce(folder.resolve("failed"), 50))
+        .returns(RowTypeInformation.of(TYPE));
+  }
+
+  private static StreamExecutionEnvironment restarting() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    StreamExecutionEnvironment environment = CLUSTER.environment(2, configuration);
+    environment.enableCheckpointing(200);
+    return environment;
+  }
+
+  @Test
+  void readsAFolderInWhichSomeIsPacked() throws Exception {
+    put("cards", "2026/a.jsonl", "{\"n\":1}\n{\"n\":2}\n".getBytes(UTF_8));
+    put("cards", "2026/11/b.jsonl.gz", gzip("{\"n\":3}\n"));
+    put("cards", "2026/_SUCCESS", new byte[0]);
+    put("cards", "2025/c.jsonl", "{\"n\":4}\n".getBytes(UTF_8));
+    assertThat(source("s3://cards/2026/", Map.of()).rows(CLUSTER.environment(2)))
+        .extracting(row -> row[0])
+        .containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(source("s3a://cards/202?/*.jsonl", Map.of()).rows(CLUSTER.environment(2)))
+        .extracting(row -> row[0])
+        .containsExactlyInAnyOrder(1L, 2L, 4L);
+    assertThat(source("s3://cards", Map.of()).rows(CLUSTER.environment(2))).hasSize(4);
+  }
+
+  @Test
+  void readsWhatComesIntoAWatchedFolder() throws Exception {
+    put("watched", "in/1.jsonl", "{\"n\":1}\n".getBytes(UTF_8));
+    try (RunningJob<Object[]> job =
+        RunningJob.of(
+            source("s3://watched/in/", Map.of("watch", Duration.ofMillis(100)))
+                .add(CLUSTER.environment(1)))) {
+      assertThat(job.next()[0]).isEqualTo(1L);
+      put("watched", "in/2.jsonl", "{\"n\":2}\n".getBytes(UTF_8));
+      assertThat(job.next()[0]).isEqualTo(2L);
+    }
+  }
+
+  @Test
+  void aFolderHasEveryRowOnceThoughTheJobFailsAndRestarts() throws Exception {
+    StreamExecutionEnvironment environment = restarting();
+    server().bucket("out");
+    sink(numbers(environment, 2000), "s3://out/readings/");
+    environment.execute();
+    assertThat(folder.resolve("failed")).exists();
+    assertThat(lines("out", "readings/"))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 2000)
+                .mapToObj(n -> "{\"n\":" + n + "}")
+                .collect(Collectors.toList()));
+  }
+
+  @Test
+  void aSingleObjectHasEveryRowOnceThoughTheJobFailsAndRestarts() throws Exception {
+    StreamExecutionEnvironment environment = restarting();
+    server().bucket("single");
+    sink(numbers(environment, 1000), "s3://single/all/numbers.jsonl");
+    environment.execute();
+    assertThat(folder.resolve("failed")).exists();
+    assertThat(new String(server().objects("single").get("all/numbers.jsonl"), UTF_8).lines())
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 1000)
+                .mapToObj(n -> "{\"n\":" + n + "}")
+                .collect(Collectors.toList()));
+  }
+
+  private static void isRefused(ThrowingCallable start, String words) {
+    assertThatThrownBy(start)
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("com.amazonaws")
+        .hasMessageNotContaining(S3Server.SECRET_KEY);
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsToldBeforeTheJobStarts() throws Exception {
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    isRefused(
+        () -> source("s3://nowhere/in/", Map.of()).add(environment),
+        "source `input` cannot read `s3://nowhere/in/`: there is no such bucket; a local run");
+    isRefused(
+        () -> sink(numbers(environment, 1), "s3://nowhere/out/"),
+        "sink `output` cannot write `s3://nowhere/out/`: there is no such bucket; a local run");
+    isRefused(
+        () -> sink(numbers(environment, 1), "s3://nowhere/out.jsonl"), "there is no such bucket");
+  }
+
+  @Test
+  void aFolderWithoutObjectsIsToldBeforeTheJobStarts() throws Exception {
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    Path unused = server().bucket("empty");
+    isRefused(
+        () -> source("s3://empty/in/", Map.of()).add(environment),
+        "source `input` cannot read `s3://empty/in/`: there is no file or folder `s3://empty/in`");
+  }
+
+  @Test
+  void keysThatTheStoreRefusesAreToldBeforeTheJobStarts() throws Exception {
+    S3Server.useForFileSystems(server().endpoint(), S3Server.ACCESS_KEY, "another");
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    isRefused(
+        () -> source("s3://cards/2026/", Map.of()).add(environment),
+        "cannot read `s3://cards/2026/`: the store refuses it (403, Forbidden): the AWS"
+            + " credentials are wrong, or not allowed to do this; a local run");
+    isRefused(
+        () -> sink(numbers(environment, 1), "s3://cards/out/"), "the AWS credentials are wrong");
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsToldBeforeTheJobStarts() throws Exception {
+    int port = Loopback.freePort();
+    S3Server.useForFileSystems(URI.create("http://" + Loopback.HOST + ":" + port), "a", "b");
+    StreamExecutionEnvironment environment = CLUSTER.environment(1);
+    isRefused(
+        () -> source("s3://cards/2026/", Map.of()).add(environment),
+        "the store does not answer: Connect to 127.0.0.1:" + port);
+    isRefused(() -> sink(numbers(environment, 1), "s3://cards/out/"), "does not answer");
+  }
+}
