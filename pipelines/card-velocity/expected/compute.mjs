@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { base64, cents, decimal, expect, iso, lines } from '../../expected.mjs';
+import { base64, cents, decimal, divideHalfUp, expect, iso, lines } from '../../expected.mjs';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -28,12 +28,23 @@ for (let end = first; end <= last; end += minute) {
   }
   for (const [card_id, group] of byCard) {
     const countries = new Set(group.map(t => t.country)).size;
+    const total = group.reduce((sum, t) => sum + t.cents, 0n);
+    expect('archive', {
+      card_id,
+      window_start: iso(end - hour),
+      window_end: iso(end),
+      tx_count: group.length,
+      total: Number(decimal(total, 2)),
+      // Six digits behind the point, as AVG of a DECIMAL(12, 2) has; amounts are positive.
+      average: Number(decimal(divideHalfUp(total * 10_000n, BigInt(group.length)), 6)),
+      countries,
+    });
     if (group.length > 30 || countries > 3) {
       expect('alert_out', {
         card_id,
         window_end: iso(end),
         tx_count: group.length,
-        total: Number(decimal(group.reduce((sum, t) => sum + t.cents, 0n), 2)),
+        total: Number(decimal(total, 2)),
         countries,
         reason: group.length > 30 ? 'velocity' : 'travel',
       });

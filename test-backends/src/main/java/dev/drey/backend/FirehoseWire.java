@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -33,6 +35,7 @@ public final class FirehoseWire implements AutoCloseable {
   private final WireServer server = WireServer.start(this::answer);
   private final Set<String> streams = new HashSet<>();
   private final List<String> taken = new ArrayList<>();
+  private final Map<String, List<String>> takenByStream = new HashMap<>();
   private final List<Integer> requests = new ArrayList<>();
   private final Deque<WireAnswer> failures = new ArrayDeque<>();
   private final Deque<IntPredicate> partly = new ArrayDeque<>();
@@ -72,6 +75,11 @@ public final class FirehoseWire implements AutoCloseable {
     return List.copyOf(taken);
   }
 
+  /** The texts of what a stream took, in order. */
+  public synchronized List<String> taken(String stream) {
+    return List.copyOf(takenByStream.getOrDefault(stream, List.of()));
+  }
+
   /** How many records each request had, also of those that failed. */
   public synchronized List<Integer> requests() {
     return List.copyOf(requests);
@@ -88,7 +96,8 @@ public final class FirehoseWire implements AutoCloseable {
       records.add(new String(record.path("Data").binaryValue(), StandardCharsets.UTF_8));
     }
     requests.add(records.size());
-    if (!streams.contains(request.path("DeliveryStreamName").asText())) {
+    String stream = request.path("DeliveryStreamName").asText();
+    if (!streams.contains(stream)) {
       return WireAnswer.error(400, "ResourceNotFoundException", "Firehose not found");
     }
     if (busy) {
@@ -105,14 +114,14 @@ public final class FirehoseWire implements AutoCloseable {
     if (!fits || records.stream().anyMatch(poison)) {
       return WireAnswer.error(400, "InvalidArgumentException", "records are not as they must be");
     }
-    return take(records);
+    return take(stream, records);
   }
 
   private static long bytes(String record) {
     return record.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private WireAnswer take(List<String> records) {
+  private WireAnswer take(String stream, List<String> records) {
     IntPredicate refused = partly.isEmpty() ? position -> false : partly.remove();
     ObjectNode answer = json.createObjectNode();
     ArrayNode entries = answer.putArray("RequestResponses");
@@ -124,6 +133,7 @@ public final class FirehoseWire implements AutoCloseable {
         entry.put("ErrorCode", "ServiceUnavailableException").put("ErrorMessage", "Slow down.");
       } else {
         taken.add(records.get(i));
+        takenByStream.computeIfAbsent(stream, name -> new ArrayList<>()).add(records.get(i));
         entry.put("RecordId", UUID.randomUUID().toString());
       }
     }

@@ -111,7 +111,12 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private ChildJvm jvm(String name, String... flags) {
-    ChildJvm jvm = ChildJvm.ofJars(name, jars).environment("FLINK_CONF_DIR", folder.toString());
+    ChildJvm jvm =
+        ChildJvm.ofJars(name, jars)
+            .environment("FLINK_CONF_DIR", folder.toString())
+            // Who the cluster is to AWS; emulators take anybody.
+            .environment("AWS_ACCESS_KEY_ID", KinesisEmulator.ANY_KEY)
+            .environment("AWS_SECRET_ACCESS_KEY", KinesisEmulator.ANY_KEY);
     for (String opened : OPENED) {
       jvm.flags("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }

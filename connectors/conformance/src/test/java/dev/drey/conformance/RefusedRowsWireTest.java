@@ -68,6 +68,35 @@ final class RefusedRowsWireTest {
     }
   }
 
+  @Test
+  void aColumnMayHaveTheNameOfOneOfTheirsWhereNobodyReadsThem() throws Exception {
+    Files.writeString(
+        folder.resolve("lines.jsonl"),
+        "{\"reason\": \"r\", \"sink\": \"s\", \"refused_at\": \"a\"}\n{\"reason\": \"bad\"}\n");
+    try (FirehoseWire firehose = new FirehoseWire("lines")) {
+      firehose.refuseAlways(text -> text.contains("bad"));
+
+      run(
+          "apiVersion: drey/v1\nname: example\n"
+              + "sources:\n"
+              + "  lines:\n"
+              + "    file: {path: \"FOLDER/lines.jsonl\"}\n"
+              + "    type: {reason: STRING, sink: STRING, refused_at: STRING}\n"
+              + "sinks:\n"
+              + "  out:\n"
+              + "    from: lines\n"
+              + "    firehose:\n"
+              + "      deliveryStream: lines\n"
+              + "      endpoint: \"ENDPOINT\"\n"
+              + "      credentials: {basic: {accessKey: test, secretKey: test}}\n"
+              + "    onError: drop\n",
+          firehose);
+
+      assertThat(firehose.taken())
+          .containsExactly("{\"reason\":\"r\",\"sink\":\"s\",\"refused_at\":\"a\"}");
+    }
+  }
+
   private void run(String spec, FirehoseWire firehose) throws Exception {
     CompileResult result =
         new PipelineCompiler(catalog)

@@ -7,6 +7,7 @@ import dev.drey.connector.RefusedRows;
 import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
 import dev.drey.row.RowTypeInformation;
+import dev.drey.type.RowType;
 import java.io.Serializable;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -38,11 +39,17 @@ public final class RowSink<R> implements Serializable {
       DataStream<Object[]> rows,
       RecordSender<R> sender,
       SendingSettings settings) {
-    boolean changing = context.changes() != ChangeMode.APPEND;
     return RefusingSink.of(
         rows.transform(
             context.name(),
-            RowTypeInformation.of(RefusedRows.type(context.rowType(), changing)),
+            RowTypeInformation.of(refusedType(context)),
             new RowSinkOperatorFactory<>(new RowSink<>(context, sender, settings))));
+  }
+
+  /** Where no row comes out, a column may have the name of one that refused rows get. */
+  private static RowType refusedType(SinkContext context) {
+    return context.refusal() == Refusal.TO
+        ? RefusedRows.type(context.rowType(), context.changes() != ChangeMode.APPEND)
+        : RowType.of(RefusedRows.added());
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.cli;
+package dev.drey.backend;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Runs a script with Node. Without Node the test is skipped, loudly; under CI=true it fails. */
-final class NodeScript {
+public final class NodeScript {
   private NodeScript() {}
 
-  static List<String> lines(Path script, String... arguments) throws Exception {
+  /** The lines that it prints. */
+  public static List<String> lines(Path script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("node", script.toString()));
     command.addAll(Arrays.asList(arguments));
     Process process;
