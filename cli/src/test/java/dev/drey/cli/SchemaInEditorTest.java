@@ -62,7 +62,8 @@ class SchemaInEditorTest {
         "13: Of tumbling and session only one may stand here.",
         changed("tumbling: 1h", "tumbling: 1h, session: 5m"));
     specs.put(
-        "16: One of these keys is needed: discard, dynamodb, file,", changed(", print: {}", ""));
+        "16: One of these keys is needed: discard, dynamodb, elasticsearch,",
+        changed(", print: {}", ""));
     specs.put(
         "16: Of discard and print only one may stand here.",
         changed("print: {}", "print: {}, discard: {}"));

@@ -16,12 +16,12 @@ public final class WireAnswer {
     this.body = body;
   }
 
-  static WireAnswer of(int status, byte[] body) {
+  public static WireAnswer of(int status, byte[] body) {
     return new WireAnswer(status, body);
   }
 
   /** Of the protocols {@code awsJson1_0} and {@code awsJson1_1}. */
-  static WireAnswer json(int status, String body) {
+  public static WireAnswer json(int status, String body) {
     return of(status, body.getBytes(StandardCharsets.UTF_8))
         .with("Content-Type", "application/x-amz-json-1.1");
   }
@@ -31,7 +31,8 @@ public final class WireAnswer {
     return json(status, "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}");
   }
 
-  WireAnswer with(String header, String value) {
+  /** This answer with a header. */
+  public WireAnswer with(String header, String value) {
     headers.put(header, value);
     return this;
   }

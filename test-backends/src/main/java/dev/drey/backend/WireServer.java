@@ -3,12 +3,15 @@ package dev.drey.backend;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP server on loopback that speaks a service's wire protocol to that service's own client. It
@@ -27,10 +30,12 @@ final class WireServer implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private WireServer(HttpServer server, Handler handler) {
     this.server = server;
+    this.scheme = server instanceof HttpsServer ? "https" : "http";
     server.setExecutor(threads);
     server.createContext("/", exchange -> serve(exchange, handler));
     server.start();
@@ -40,6 +45,17 @@ final class WireServer implements AutoCloseable {
     try {
       return new WireServer(
           HttpServer.create(new InetSocketAddress(Loopback.address(), 0), 0), handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no server on " + Loopback.HOST, e);
+    }
+  }
+
+  /** The same, over TLS. */
+  static WireServer startTls(Handler handler, SSLContext key) {
+    try {
+      HttpsServer server = HttpsServer.create(new InetSocketAddress(Loopback.address(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(key));
+      return new WireServer(server, handler);
     } catch (IOException e) {
       throw new UncheckedIOException("no server on " + Loopback.HOST, e);
     }
@@ -63,7 +79,7 @@ final class WireServer implements AutoCloseable {
   }
 
   URI endpoint() {
-    return URI.create("http://" + Loopback.HOST + ":" + server.getAddress().getPort() + "/");
+    return URI.create(scheme + "://" + Loopback.HOST + ":" + server.getAddress().getPort() + "/");
   }
 
   @Override

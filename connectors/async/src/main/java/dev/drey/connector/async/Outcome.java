@@ -46,6 +46,11 @@ public abstract class Outcome {
     return new AutoValue_Outcome(Kind.REFUSED, code, reason);
   }
 
+  /** Whether it is refused for good, and by itself. */
+  public final boolean isRefused() {
+    return kind() == Kind.REFUSED;
+  }
+
   abstract Kind kind();
 
   abstract String code();

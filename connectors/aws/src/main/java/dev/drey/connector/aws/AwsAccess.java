@@ -110,7 +110,13 @@ public final class AwsAccess implements Serializable {
     }
   }
 
-  private AwsCredentialsProvider credentials() {
+  /** For those that sign requests themselves. */
+  public String regionName() {
+    return region().id();
+  }
+
+  /** Who the job is, found anew as often as it ends. */
+  public AwsCredentialsProvider credentials() {
     Credentials given = Credentials.of(options);
     switch (given.kind()) {
       case BASIC:

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.opensearch;
+
+import dev.drey.connector.aws.AwsAccess;
+import dev.drey.shape.OptionValues;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
+import org.apache.http.impl.nio.reactor.IOReactorConfig;
+import org.apache.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.RestClient;
+import org.opensearch.client.RestClientBuilder;
+
+/** A use's way to its cluster, as tasks need it: a client that says who it is in each request. */
+final class SearchAccess implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final int THREADS = 2;
+  private static final int CONNECTED_AT_MOST_MILLIS = 5_000;
+  private static final int ANSWER_AT_MOST_MILLIS = 60_000;
+
+  private final OptionValues options;
+  private final int requests;
+
+  /**
+   * @param requests how many are on their way at a time at most
+   */
+  SearchAccess(OptionValues options, int requests) {
+    this.options = options;
+    this.requests = requests;
+  }
+
+  RestClient client() throws IOException, GeneralSecurityException {
+    List<String> urls = SearchOptions.urls(options);
+    RestClientBuilder builder =
+        RestClient.builder(urls.stream().map(SearchAccess::host).toArray(HttpHost[]::new));
+    String path = URI.create(urls.get(0)).getPath();
+    if (!path.isEmpty() && !path.equals("/")) {
+      builder.setPathPrefix(path);
+    }
+    authorization()
+        .ifPresent(
+            value ->
+                builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", value)}));
+    Optional<RequestSigner> signer = options.find(SearchOptions.AWS).map(aws -> signer());
+    @Nullable SSLContext trust = trust();
+    builder.setRequestConfigCallback(
+        request ->
+            request
+                .setConnectTimeout(CONNECTED_AT_MOST_MILLIS)
+                .setSocketTimeout(ANSWER_AT_MOST_MILLIS));
+    builder.setHttpClientConfigCallback(client -> configured(client, signer, trust));
+    return builder.build();
+  }
+
+  private static HttpHost host(String url) {
+    URI uri = URI.create(url);
+    return new HttpHost(uri.getHost(), uri.getPort(), uri.getScheme());
+  }
+
+  private HttpAsyncClientBuilder configured(
+      HttpAsyncClientBuilder client, Optional<RequestSigner> signer, @Nullable SSLContext trust) {
+    client
+        .setMaxConnPerRoute(requests)
+        .setMaxConnTotal(requests)
+        .setDefaultIOReactorConfig(
+            IOReactorConfig.custom().setIoThreadCount(THREADS).setSoKeepAlive(true).build());
+    signer.ifPresent(client::addInterceptorLast);
+    if (trust != null) {
+      client.setSSLContext(trust);
+    }
+    return client;
+  }
+
+  private Optional<String> authorization() {
+    return options
+        .find(SearchOptions.API_KEY)
+        .map(key -> "ApiKey " + key)
+        .or(() -> options.find(SearchOptions.USER).map(this::basic));
+  }
+
+  private String basic(String user) {
+    String login = user + ":" + options.get(SearchOptions.PASSWORD);
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private RequestSigner signer() {
+    AwsHost host = AwsHost.of(options);
+    AwsAccess access = AwsAccess.of(host.options(), requests);
+    return new RequestSigner(host.service(), access.regionName(), access.credentials());
+  }
+
+  /** Null for what Java trusts. */
+  private @Nullable SSLContext trust() throws IOException, GeneralSecurityException {
+    Optional<String> certificates = options.find(SearchOptions.CERTIFICATES);
+    if (certificates.isEmpty()) {
+      return null;
+    }
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    for (Certificate each :
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(
+                new ByteArrayInputStream(certificates.get().getBytes(StandardCharsets.US_ASCII)))) {
+      trusted.setCertificateEntry("certificate " + trusted.size(), each);
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.opensearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.backend.HttpWire;
+import dev.drey.backend.Loopback;
+import dev.drey.backend.WireAnswer;
+import dev.drey.backend.WireRequest;
+import dev.drey.connector.JobConnector;
+import dev.drey.connector.Refusal;
+import dev.drey.row.RowFunction;
+import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Cluster;
+import dev.drey.testkit.SinkTrial;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sinks send and make of answers, beside a server that answers bulk requests on loopback. */
+@Timeout(120)
+final class SearchWireTest {
+  private static final RowType TYPE = RowType.of(Field.of("id", DataType.string()));
+  private static final String TAKEN = "{\"took\":1,\"errors\":false,\"items\":[]}";
+
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
+
+  @TempDir Path folder;
+
+  private final HttpWire wire = new HttpWire(request -> WireAnswer.json(200, TAKEN));
+  private final Map<String, Object> options = new LinkedHashMap<>();
+
+  SearchWireTest() {
+    options.put("url", wire.endpoint().toString());
+    options.put("index", "cards");
+    options.put("id", "id");
+    options.put("retry", OptionValues.of(Map.of("backoff", Duration.ofMillis(5))));
+  }
+
+  @AfterEach
+  void close() {
+    wire.close();
+  }
+
+  private SinkTrial trial(JobConnector connector) {
+    RowFunction id = row -> row[0];
+    return SinkTrial.of(connector, TYPE, OptionValues.of(options)).expressions(Map.of("id", id));
+  }
+
+  private List<Object[]> run(String... ids) throws Exception {
+    return trial(new OpenSearchConnector())
+        .run(
+            CLUSTER,
+            List.of(ids).stream().map(id -> new Object[] {id}).collect(Collectors.toList()));
+  }
+
+  @Test
+  void aLoginIsInEveryRequest() throws Exception {
+    options.put("user", "writer");
+    options.put("password", "pass:word");
+    wire.answerNext(WireAnswer.json(503, "{}"));
+
+    run("a");
+
+    String login =
+        Base64.getEncoder().encodeToString("writer:pass:word".getBytes(StandardCharsets.UTF_8));
+    assertThat(wire.requests()).hasSize(2);
+    assertThat(wire.requests())
+        .allSatisfy(
+            request -> assertThat(request.header("Authorization")).hasValue("Basic " + login));
+    assertThat(wire.requests().get(0).text())
+        .isEqualTo("{\"index\":{\"_index\":\"cards\",\"_id\":\"a\"}}\n{\"id\":\"a\"}\n");
+  }
+
+  @Test
+  void aKeyOfElasticsearchIsInEveryRequest() throws Exception {
+    options.put("apiKey", "a2V5");
+
+    trial(new ElasticsearchConnector()).run(CLUSTER, List.<Object[]>of(new Object[] {"a"}));
+
+    assertThat(wire.requests().get(0).header("Authorization")).hasValue("ApiKey a2V5");
+  }
+
+  /** The signature is computed here as "Create a signed request" of the IAM guide has it. */
+  @Test
+  void requestsToTheAwsServiceAreSigned() throws Exception {
+    options.put(
+        "aws",
+        OptionValues.of(
+            Map.of(
+                "region",
+                "eu-central-1",
+                "credentials",
+                OptionValues.of(
+                    Map.of(
+                        "basic",
+                        OptionValues.of(Map.of("accessKey", "AKID", "secretKey", "SECRET")))))));
+
+    run("a b/ü");
+
+    WireRequest request = wire.requests().get(0);
+    String authorization = request.header("Authorization").orElseThrow();
+    String time = request.header("X-Amz-Date").orElseThrow();
+    String day = time.substring(0, 8);
+    String scope = day + "/eu-central-1/es/aws4_request";
+    String signed = authorization.replaceFirst(".*SignedHeaders=([^,]+),.*", "$1");
+    StringBuilder canonical = new StringBuilder("POST\n" + request.target() + "\n\n");
+    for (String header : signed.split(";", -1)) {
+      canonical
+          .append(header)
+          .append(':')
+          .append(request.header(header).orElseThrow())
+          .append('\n');
+    }
+    canonical.append('\n').append(signed).append('\n').append(sha256(request.body()));
+    String toSign =
+        "AWS4-HMAC-SHA256\n"
+            + time
+            + "\n"
+            + scope
+            + "\n"
+            + sha256(canonical.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] key = "AWS4SECRET".getBytes(StandardCharsets.UTF_8);
+    for (String part : scope.split("/", -1)) {
+      key = hmac(key, part);
+    }
+    assertThat(signed).contains("host", "x-amz-date");
+    assertThat(authorization)
+        .startsWith("AWS4-HMAC-SHA256 Credential=AKID/" + scope)
+        .endsWith("Signature=" + hex(hmac(key, toSign)));
+  }
+
+  private static String sha256(byte[] bytes) throws GeneralSecurityException {
+    return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hex(byte[] bytes) {
+    StringBuilder hex = new StringBuilder();
+    for (byte each : bytes) {
+      hex.append(String.format("%02x", each));
+    }
+    return hex.toString();
+  }
+
+  @Test
+  void theCertificateThatTheSpecHasIsTrustedAndNoOther() throws Exception {
+    try (HttpWire tls = HttpWire.tls(folder, request -> WireAnswer.json(200, TAKEN))) {
+      options.put("url", tls.endpoint().toString());
+
+      assertThatThrownBy(() -> run("a"))
+          .hasStackTraceContaining("sink `out` cannot write: ")
+          .hasStackTraceContaining("is not trusted");
+      assertThat(tls.requests()).isEmpty();
+
+      options.put("certificates", HttpWire.certificate(folder));
+      assertThat(run("a")).isEmpty();
+      assertThat(tls.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void noRightToWriteFailsTheJob() {
+    wire.answerNext(WireAnswer.json(401, "{\"error\":\"who are you\"}"));
+    assertThatThrownBy(() -> run("a"))
+        .hasStackTraceContaining("sink `out` cannot write: HTTP 401: {\"error\":\"who are you\"}");
+    wire.answerNext(WireAnswer.json(403, "{\"error\":\"not you\"}"));
+    assertThatThrownBy(() -> run("a"))
+        .hasStackTraceContaining("sink `out` cannot write: HTTP 403: {\"error\":\"not you\"}");
+    wire.answerNext(
+        WireAnswer.json(
+            200,
+            "{\"took\":1,\"errors\":true,\"items\":[{\"index\":{\"status\":403,\"error\":{\"type\":"
+                + "\"security_exception\",\"reason\":\"no permissions\"}}}]}"));
+    assertThatThrownBy(() -> run("a"))
+        .hasStackTraceContaining("sink `out` cannot write: security_exception: no permissions");
+    wire.answerNext(WireAnswer.json(200, "<html>a page</html>"));
+    assertThatThrownBy(() -> run("a")).hasStackTraceContaining("sink `out` cannot write: ");
+  }
+
+  @Test
+  void nobodyThereFailsTheJobSoon() {
+    options.put("url", "http://127.0.0.1:" + Loopback.freePort());
+
+    assertThatThrownBy(() -> run("a"))
+        .hasStackTraceContaining("sink `out` reaches nobody: ")
+        .hasStackTraceContaining("refused");
+  }
+
+  @Test
+  void anotherNodeIsAskedWhereOneIsAway() throws Exception {
+    options.put(
+        "url", List.of("http://127.0.0.1:" + Loopback.freePort(), wire.endpoint().toString()));
+
+    assertThat(run("a", "b")).isEmpty();
+
+    assertThat(wire.requests()).isNotEmpty();
+  }
+
+  @Test
+  void aBlockOfAnIndexIsWaitedFor() throws Exception {
+    wire.answerNext(
+        WireAnswer.json(
+            200,
+            "{\"took\":1,\"errors\":true,\"items\":[{\"index\":{\"status\":403,\"error\":{\"type\":"
+                + "\"cluster_block_exception\",\"reason\":\"index [cards] blocked by:"
+                + " [FORBIDDEN/8/index write (api)];\"}}}]}"));
+
+    assertThat(run("a")).isEmpty();
+
+    assertThat(wire.requests()).hasSize(2);
+  }
+
+  @Test
+  void aRequestThatIsTooLargeIsHalved() throws Exception {
+    wire.answerNext(WireAnswer.json(413, "{}"));
+
+    assertThat(run("a", "b")).isEmpty();
+
+    assertThat(wire.requests())
+        .extracting(request -> request.text().split("\n", -1).length - 1)
+        .containsExactly(4, 2, 2);
+  }
+
+  @Test
+  void aDocumentThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+    RowType type =
+        RowType.of(Field.of("id", DataType.string()), Field.of("text", DataType.string()));
+
+    assertThatThrownBy(
+            () ->
+                SinkTrial.of(new OpenSearchConnector(), type, OptionValues.of(options))
+                    .expressions(Map.of("id", (RowFunction) row -> row[0]))
+                    .refusal(Refusal.FAIL)
+                    .run(CLUSTER, List.<Object[]>of(new Object[] {"a", "x".repeat(11 << 20)})))
+        .hasStackTraceContaining("and the most that is taken is 10485760");
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void refusalFailsTheJobWhereTheSpecDoesNotSayOtherwise() {
+    wire.answerNext(
+        WireAnswer.json(
+            200,
+            "{\"took\":1,\"errors\":true,\"items\":[{\"index\":{\"status\":400,\"error\":{\"type\":"
+                + "\"mapper_parsing_exception\",\"reason\":\"failed to parse\"}}}]}"));
+
+    assertThatThrownBy(
+            () ->
+                trial(new OpenSearchConnector())
+                    .refusal(Refusal.FAIL)
+                    .run(CLUSTER, List.<Object[]>of(new Object[] {"a"})))
+        .hasStackTraceContaining(
+            "sink `out` has a record that is refused: mapper_parsing_exception: failed to parse");
+  }
+}
