@@ -4,6 +4,7 @@ package dev.drey.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Rows to files. Made on the job manager and serialized to the task managers. */
 public interface FileEncoder extends Serializable {
@@ -13,6 +14,14 @@ public interface FileEncoder extends Serializable {
   /** How the names of such files end, such as {@code .parquet}; empty for no such habit. */
   default String fileSuffix() {
     return "";
+  }
+
+  /**
+   * What reads all columns of such files again, so that several can go into one; empty where they
+   * cannot.
+   */
+  default Optional<FileDecoder> decoder() {
+    return Optional.empty();
   }
 
   /** One file that is being written. */

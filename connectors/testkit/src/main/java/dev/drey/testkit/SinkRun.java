@@ -5,8 +5,10 @@ import dev.drey.connector.JobConnector;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.FileFormat;
 import dev.drey.format.Format;
+import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** A sink of a spec, built as the compiler builds it. */
@@ -21,6 +23,26 @@ public final class SinkRun {
       Format format,
       OptionValues formatOptions) {
     add(connector, context(options, type).encoder(format.encoder(type, formatOptions)), rows);
+  }
+
+  /**
+   * With options that are expressions.
+   *
+   * @param expressions as {@link SinkContext#expressions}
+   */
+  public static void add(
+      JobConnector connector,
+      OptionValues options,
+      Map<String, RowFunction> expressions,
+      RowType type,
+      DataStream<Object[]> rows,
+      Format format) {
+    add(
+        connector,
+        context(options, type)
+            .expressions(expressions)
+            .encoder(format.encoder(type, OptionValues.empty())),
+        rows);
   }
 
   /** For files that are wholes. */

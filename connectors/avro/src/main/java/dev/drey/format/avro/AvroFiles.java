@@ -9,6 +9,7 @@ import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -32,11 +33,13 @@ final class AvroFiles implements FileFormat {
     private final String schema;
     private final RowType type;
     private final AvroOptions options;
+    private final FileDecoder decoder;
 
     Encoding(String schema, RowType type, OptionValues options) {
       this.schema = schema;
       this.type = type;
       this.options = AvroOptions.of(options);
+      this.decoder = new AvroFileDecoder(AvroFormat.whole(type, options), this.options);
     }
 
     @Override
@@ -51,6 +54,11 @@ final class AvroFiles implements FileFormat {
       } catch (AvroMismatch mismatch) {
         throw new IllegalStateException("the schema was checked before", mismatch);
       }
+    }
+
+    @Override
+    public Optional<FileDecoder> decoder() {
+      return Optional.of(decoder);
     }
 
     @Override

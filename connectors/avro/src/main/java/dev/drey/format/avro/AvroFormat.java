@@ -110,7 +110,8 @@ public final class AvroFormat implements Format {
     }
   }
 
-  private static DecoderContext whole(RowType type, OptionValues options) {
+  /** All columns of rows of this type. */
+  static DecoderContext whole(RowType type, OptionValues options) {
     return DecoderContext.of(
         type, type, IntStream.range(0, type.size()).boxed().collect(Collectors.toList()), options);
   }

@@ -2,7 +2,6 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.Clash;
-import dev.drey.connector.ConnectorCodes;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Course;
@@ -111,19 +110,7 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole, 
 
   @Override
   public List<Finding> check(ConnectorUsage usage) {
-    String path = usage.options().get(FileOptions.PATH);
-    return PackedNames.unknown(path)
-        .map(
-            packing ->
-                List.of(
-                    Finding.of(
-                        ConnectorCodes.UNKNOWN_PACKING,
-                        FileOptions.PATH.name(),
-                        "this name asks for "
-                            + packing
-                            + ", which is neither read nor written: gzip is",
-                        "write `path: " + PackedNames.asGzip(path) + "`, or leave the ending out")))
-        .orElse(List.of());
+    return FileChecks.of(usage);
   }
 
   @Override

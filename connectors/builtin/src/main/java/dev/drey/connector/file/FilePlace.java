@@ -2,10 +2,12 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.shape.OptionValues;
 import dev.drey.text.Glob;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,17 +72,27 @@ final class FilePlace {
 
   /** The file that a sink writes; of a folder, what its files may be called. */
   private List<String> files() {
-    String part = (path.isEmpty() ? "" : path + "/") + "part-0-0";
-    return isSingleFile()
-        ? List.of(path)
-        : usage
-            .format()
-            .map(
-                format ->
-                    Stream.of(".txt", "." + format, "." + format + "l")
-                        .map(suffix -> part + suffix)
-                        .collect(Collectors.toList()))
-            .orElse(List.of(part));
+    if (isSingleFile()) {
+      return List.of(path);
+    }
+    OptionValues options = usage.options();
+    StringBuilder part = new StringBuilder(path.isEmpty() ? "" : path + "/");
+    options.get(FileOptions.PARTITION).keySet().forEach(name -> part.append(name).append("=x/"));
+    part.append(options.get(FileOptions.PREFIX)).append("-0-0");
+    return suffixes().map(suffix -> part + suffix).collect(Collectors.toList());
+  }
+
+  private Stream<String> suffixes() {
+    String packed = FileOptions.isPacked(usage.options()) ? ".gz" : "";
+    Optional<String> given = usage.options().find(FileOptions.SUFFIX);
+    if (given.isPresent()) {
+      return Stream.of(given.get() + (PackedNames.isGzip(given.get()) ? "" : packed));
+    }
+    return usage
+        .format()
+        .map(format -> Stream.of(".txt", "." + format, "." + format + "l"))
+        .orElse(Stream.of(""))
+        .map(suffix -> suffix + packed);
   }
 
   private boolean holds(String file) {

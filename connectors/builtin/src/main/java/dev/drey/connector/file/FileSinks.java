@@ -2,25 +2,16 @@
 package dev.drey.connector.file;
 
 import dev.drey.connector.SinkContext;
-import dev.drey.format.FileEncoder;
-import dev.drey.format.RowEncoder;
 import java.io.File;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.regex.Pattern;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
-import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
-import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy;
 
 /** A folder of part files or one file, as the path says. */
 final class FileSinks {
   private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9]+");
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private FileSinks() {}
 
@@ -36,13 +27,12 @@ final class FileSinks {
                 + path.substring(0, path.lastIndexOf('.'))
                 + "/`");
       }
-      return rows.sinkTo(
-          new FolderSink(folderOfWholes(context, trouble, context.files().get()), trouble));
+      return rows.sinkTo(new PartFiles(context, trouble).ofWholes(context.files().get()));
     }
     if (isSingleFile(path) && !isLocalFolder(path)) {
       return rows.sinkTo(new SingleFileSink(trouble, context.encoder().orElseThrow()));
     }
-    return rows.sinkTo(new FolderSink(folder(context, trouble), trouble));
+    return rows.sinkTo(new PartFiles(context, trouble).ofRecords(context.encoder().orElseThrow()));
   }
 
   /** Whether the path's last name has an extension, such as {@code out.jsonl}. */
@@ -89,50 +79,5 @@ final class FileSinks {
     if (existing != null && !existing.canWrite()) {
       throw trouble.cannotWrite("no permission to write in `" + existing + "`");
     }
-  }
-
-  /**
-   * The same for files that are wholes: one cannot be gone on with after a restart, so each ends at
-   * a checkpoint at the latest.
-   */
-  private static FileSink<Object[]> folderOfWholes(
-      SinkContext context, FileTrouble trouble, FileEncoder encoder) {
-    Duration rollAfter = context.options().get(FileOptions.ROLL_AFTER);
-    return FileSink.forBulkFormat(
-            new Path(context.options().get(FileOptions.PATH)),
-            out -> new WholeFileWriter(trouble, encoder, out))
-        .withBucketAssigner(new BasePathBucketAssigner<>())
-        .withBucketCheckInterval(Math.min(CHECK_INTERVAL.toMillis(), rollAfter.toMillis()))
-        .withRollingPolicy(
-            new WholeFileRolling(context.options().get(FileOptions.ROLL_SIZE), rollAfter))
-        .withOutputFileConfig(
-            OutputFileConfig.builder()
-                .withPartPrefix("part")
-                .withPartSuffix(encoder.fileSuffix())
-                .build())
-        .build();
-  }
-
-  /** Flink's file sink, without its folders by the hour: part files stand in the folder named. */
-  private static FileSink<Object[]> folder(SinkContext context, FileTrouble trouble) {
-    RowEncoder encoder = context.encoder().orElseThrow();
-    Duration rollAfter = context.options().get(FileOptions.ROLL_AFTER);
-    return FileSink.forRowFormat(
-            new Path(context.options().get(FileOptions.PATH)),
-            new RecordFileEncoder(trouble, encoder))
-        .withBucketAssigner(new BasePathBucketAssigner<>())
-        .withBucketCheckInterval(Math.min(CHECK_INTERVAL.toMillis(), rollAfter.toMillis()))
-        .withRollingPolicy(
-            DefaultRollingPolicy.builder()
-                .withRolloverInterval(rollAfter)
-                .withInactivityInterval(rollAfter)
-                .withMaxPartSize(new MemorySize(context.options().get(FileOptions.ROLL_SIZE)))
-                .build())
-        .withOutputFileConfig(
-            OutputFileConfig.builder()
-                .withPartPrefix("part")
-                .withPartSuffix(encoder.fileSuffix())
-                .build())
-        .build();
   }
 }

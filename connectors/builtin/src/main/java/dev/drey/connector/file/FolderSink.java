@@ -23,7 +23,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * Flink's file sink, of which each failure is told with the sink's name, its path and what to do:
  * Flink's own message of a full disk names neither. State and files are those of Flink's sink.
  */
-final class FolderSink
+class FolderSink
     implements Sink<Object[]>,
         SupportsWriterState<Object[], FileWriterBucketState>,
         SupportsCommitter<FileSinkCommittable> {

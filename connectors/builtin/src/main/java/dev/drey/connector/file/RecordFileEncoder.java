@@ -38,15 +38,20 @@ final class RecordFileEncoder implements Encoder<Object[]> {
     // Flink's part writers pass their file system's stream, which knows how far it is; a file that
     // a restarted job goes on writing is past its start.
     if (stream instanceof FSDataOutputStream && ((FSDataOutputStream) stream).getPos() == 0) {
-      byte[] header = encoder.fileHeader();
-      if (header.length > 0) {
-        stream.write(header);
-        stream.write('\n');
-      } else if (encoder.isText()) {
-        ByteOrderMark.writeBefore(record, stream);
-      }
+      start(encoder, record, stream);
     }
     stream.write(record);
     stream.write('\n');
+  }
+
+  /** Writes what stands before the first record of a file. */
+  static void start(RowEncoder encoder, byte[] first, OutputStream file) throws IOException {
+    byte[] header = encoder.fileHeader();
+    if (header.length > 0) {
+      file.write(header);
+      file.write('\n');
+    } else if (encoder.isText()) {
+      ByteOrderMark.writeBefore(first, file);
+    }
   }
 }

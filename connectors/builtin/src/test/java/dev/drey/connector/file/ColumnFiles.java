@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,11 @@ final class ColumnFiles implements FileFormat {
   /** Keeps the rows until the end, for columns are written one behind the other. */
   private static final class Encoder implements FileEncoder {
     private static final long serialVersionUID = 1;
+
+    @Override
+    public Optional<FileDecoder> decoder() {
+      return Optional.of(new Decoder(new int[] {0, 1}));
+    }
 
     @Override
     public FileEncoder.Rows start(OutputStream file) {

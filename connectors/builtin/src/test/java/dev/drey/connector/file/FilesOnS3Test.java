@@ -205,6 +205,42 @@ class FilesOnS3Test {
                 .collect(Collectors.toList()));
   }
 
+  @Test
+  void packedFilesInFoldersGoTogether() throws Exception {
+    StreamExecutionEnvironment environment = restarting();
+    Path unused = server().bucket("lake");
+    SinkRun.add(
+        new FileConnector(),
+        OptionValues.of(
+            Map.of(
+                "path",
+                "s3://lake/numbers/",
+                "partition",
+                Map.of("odd", "odd"),
+                "compress",
+                "gzip",
+                "compact",
+                OptionValues.of(Map.of("checkpoints", 100L)))),
+        Map.of("partition.odd", row -> (Long) row[0] % 2 == 0 ? "no" : "../yes"),
+        TYPE,
+        numbers(environment, 1000),
+        new JsonFormat());
+    environment.execute();
+    assertThat(folder.resolve("failed")).exists();
+    assertThat(source("s3://lake/numbers/odd=no/", Map.of()).rows(CLUSTER.environment(2)))
+        .extracting(row -> row[0])
+        .containsExactlyInAnyOrderElementsOf(even(1000));
+    assertThat(source("s3://lake/numbers/odd=..~2Fyes/", Map.of()).rows(CLUSTER.environment(2)))
+        .hasSize(500);
+    assertThat(server().objects("lake").keySet())
+        .filteredOn(key -> key.matches("numbers/odd=[^/]+/compacted-part-.*\\.gz"))
+        .hasSizeBetween(2, 6);
+  }
+
+  private static List<Object> even(long below) {
+    return LongStream.range(0, below).filter(n -> n % 2 == 0).boxed().collect(Collectors.toList());
+  }
+
   private static void isRefused(ThrowingCallable start, String words) {
     assertThatThrownBy(start)
         .isInstanceOf(ConnectorException.class)
