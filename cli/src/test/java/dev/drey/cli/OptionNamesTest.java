@@ -43,8 +43,8 @@ class OptionNamesTest {
           "\\b(text|texts|columns|choice|flag|integer|number|duration|size|rate|percent|timestamp"
               + "|expression|expressions|scalars|map|object|either)\\(\\s*$");
 
-  /** Names of metrics and of groups in regular expressions are none of options. */
-  private static final Pattern NO_OPTION = Pattern.compile("\\b(counter|group)\\(\\s*$");
+  /** Names of metrics, of groups in regular expressions and of JSON's fields are no options. */
+  private static final Pattern NO_OPTION = Pattern.compile("\\b(counter|group|path|put)\\(\\s*$");
 
   private final Catalog catalog = Catalog.load(OptionNamesTest.class.getClassLoader());
 

@@ -5,25 +5,19 @@ import dev.drey.connector.Clash;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
-import dev.drey.connector.SecretStore;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.ConnectorUse;
-import dev.drey.schema.SecretLook;
-import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
 final class ConnectorChecks {
@@ -31,9 +25,11 @@ final class ConnectorChecks {
 
   private final AnalysisContext context;
   private final Set<DiagnosticCode> codes;
+  private final SecretChecks secrets;
 
   ConnectorChecks(AnalysisContext context) {
     this.context = context;
+    this.secrets = new SecretChecks(context);
     this.codes = Set.copyOf(DiagnosticCodes.with(context.catalog().diagnostics()).all());
   }
 
@@ -48,13 +44,7 @@ final class ConnectorChecks {
     }
     List<OptionLeaf> leaves = OptionLeaf.of(use, options);
     for (OptionLeaf leaf : leaves) {
-      if (leaf.kept().isPresent()) {
-        checkStore(leaf.kept().get(), leaf.place());
-      } else if (leaf.secret()) {
-        checkSecret(leaf, "is a secret and stands");
-      } else if (looksSecret(leaf)) {
-        checkSecret(leaf, "looks like a secret that stands");
-      }
+      secrets.check(leaf);
       if (leaf.kind() == Shape.Kind.COLUMN) {
         context.column(leaf.place(), columns.known(), columns.hidden());
       }
@@ -133,65 +123,6 @@ final class ConnectorChecks {
   private static String parent(String path) {
     int dot = path.lastIndexOf('.');
     return dot < 0 ? "" : path.substring(0, dot);
-  }
-
-  /** What a client is given under a free name has no shape that says what it is. */
-  private static boolean looksSecret(OptionLeaf leaf) {
-    int dot = leaf.path().indexOf('.');
-    boolean text = leaf.kind() == Shape.Kind.SCALAR || leaf.kind() == Shape.Kind.STRING;
-    return text
-        && ((dot > 0 && SecretLook.isName(leaf.path().substring(dot + 1)))
-            || SecretLook.isValue(leaf.place().text()));
-  }
-
-  // A parameter's value comes from outside; `${` in the source text says that it is one.
-  private void checkSecret(OptionLeaf leaf, String what) {
-    if (!leaf.place().span().text().contains("${") && !leaf.place().text().isEmpty()) {
-      context.report(
-          Diagnostic.at(
-                  DeliveryCodes.CLEAR_SECRET,
-                  leaf.place().span(),
-                  "`" + leaf.path() + "` " + what + " here in clear text")
-              .label("everybody who reads this file reads it")
-              .help(asParam(leaf.path())));
-    }
-  }
-
-  private static String asParam(String path) {
-    boolean free = path.startsWith("properties.");
-    String key = free ? path.substring(path.indexOf('.') + 1) : path.replaceFirst("^.*\\.", "");
-    String name = key.replaceAll("([a-z])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
-    String lower = name.toLowerCase(Locale.ROOT);
-    return "write `"
-        + key
-        + ": \"${"
-        + lower
-        + "}\"` and at the top of the spec `params: {"
-        + lower
-        + ": {type: STRING}}`";
-  }
-
-  private void checkStore(SecretReference kept, LocatedText place) {
-    Optional<SecretStore> store = context.catalog().secretStore(kept.store());
-    if (place.unresolved() || store.filter(found -> !kept.name().isEmpty()).isPresent()) {
-      return;
-    }
-    List<String> forms =
-        context.catalog().secretStores().stream()
-            .map(each -> "`" + each.name() + ":" + each.form() + "`")
-            .collect(Collectors.toList());
-    Diagnostic.Builder problem =
-        Diagnostic.at(
-                DeliveryCodes.NO_SECRET_STORE,
-                place.span(),
-                store.isPresent()
-                    ? "no name stands behind `" + kept.store() + ":`"
-                    : "there is no store of secrets `" + kept.store() + "`")
-            .help(
-                kept.text().startsWith("/")
-                    ? "for the file of this name write `file:" + kept.text() + "`"
-                    : "write one of " + String.join(", ", forms));
-    context.report(problem);
   }
 
   private void checkPrefix(LocatedText path) {

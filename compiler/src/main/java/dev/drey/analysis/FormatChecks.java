@@ -26,9 +26,11 @@ final class FormatChecks {
   private static final String DEFAULT = "json";
 
   private final AnalysisContext context;
+  private final SecretChecks secrets;
 
   FormatChecks(AnalysisContext context) {
     this.context = context;
+    this.secrets = new SecretChecks(context);
   }
 
   /**
@@ -57,6 +59,7 @@ final class FormatChecks {
             .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
     FormatDescriptor descriptor = format.descriptor();
     columns.ifPresent(type -> check(descriptor, type, place));
+    written.ifPresent(use -> OptionLeaf.of(use, descriptor.shape()).forEach(secrets::check));
     Optional<OptionValues> options = options(descriptor, written);
     options.ifPresent(
         values -> {

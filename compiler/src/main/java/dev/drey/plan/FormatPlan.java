@@ -3,6 +3,7 @@ package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.shape.OptionValues;
+import java.util.function.UnaryOperator;
 
 /** A format by name with its options. */
 @AutoValue
@@ -14,4 +15,9 @@ public abstract class FormatPlan {
   public abstract String name();
 
   public abstract OptionValues options();
+
+  /** The same format with other options. */
+  FormatPlan withOptions(UnaryOperator<OptionValues> change) {
+    return of(name(), change.apply(options()));
+  }
 }

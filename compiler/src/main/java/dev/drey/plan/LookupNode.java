@@ -245,7 +245,10 @@ public abstract class LookupNode implements PlanNode {
 
   @Override
   public LookupNode withOptions(UnaryOperator<OptionValues> change) {
-    return toBuilder().options(change.apply(options())).build();
+    return toBuilder()
+        .options(change.apply(options()))
+        .format(format().map(each -> each.withOptions(change)))
+        .build();
   }
 
   @Override

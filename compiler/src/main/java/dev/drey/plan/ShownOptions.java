@@ -81,7 +81,7 @@ final class ShownOptions {
   private void putFormat(FormatPlan plan, Catalog catalog, Map<String, Fact> shown) {
     catalog
         .format(plan.name())
-        .map(format -> Shape.object(format.descriptor().options(), List.of()))
+        .map(format -> format.descriptor().shape())
         .ifPresent(shape -> put(shape, plan.options(), plan.name(), false, shown));
   }
 

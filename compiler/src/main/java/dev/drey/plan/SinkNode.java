@@ -148,7 +148,10 @@ public abstract class SinkNode implements PlanNode {
 
   @Override
   public SinkNode withOptions(UnaryOperator<OptionValues> change) {
-    return toBuilder().options(change.apply(options())).build();
+    return toBuilder()
+        .options(change.apply(options()))
+        .format(format().map(each -> each.withOptions(change)))
+        .build();
   }
 
   @Override

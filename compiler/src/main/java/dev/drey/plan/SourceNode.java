@@ -220,7 +220,10 @@ public abstract class SourceNode implements PlanNode {
 
   @Override
   public SourceNode withOptions(UnaryOperator<OptionValues> change) {
-    return toBuilder().options(change.apply(options())).build();
+    return toBuilder()
+        .options(change.apply(options()))
+        .format(format().map(each -> each.withOptions(change)))
+        .build();
   }
 
   @Override

@@ -100,11 +100,7 @@ public final class CatalogKeys {
     for (Format format : catalog.formats()) {
       FormatDescriptor descriptor = format.descriptor();
       names.add(descriptor.name());
-      Key key =
-          Key.of(
-              descriptor.name(),
-              Shape.object(descriptor.options(), List.of()),
-              descriptor.description());
+      Key key = Key.of(descriptor.name(), descriptor.shape(), descriptor.description());
       withOptions.add(withOwnPart(key, descriptor.example()));
     }
     List<Constraint> one = List.of(Constraint.exactlyOne(names.toArray(new String[0])));

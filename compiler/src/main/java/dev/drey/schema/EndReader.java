@@ -12,7 +12,6 @@ import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,8 +65,7 @@ public final class EndReader {
       return Optional.empty();
     }
     YamlEntry entry = withOptions.get().mapping().entries().get(0);
-    Shape options =
-        Shape.object(catalog.format(entry.name()).orElseThrow().descriptor().options(), List.of());
+    Shape options = catalog.format(entry.name()).orElseThrow().descriptor().shape();
     return Optional.of(use(entry, options));
   }
 

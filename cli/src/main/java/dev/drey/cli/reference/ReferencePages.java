@@ -177,7 +177,7 @@ final class ReferencePages {
       FormatDescriptor descriptor = format.descriptor();
       page.append("\n## ").append(descriptor.name()).append("\n\n");
       page.append(descriptor.description()).append("\n\n");
-      page.append(KeyTable.of(Shape.object(descriptor.options(), List.of()), Set.of()));
+      page.append(KeyTable.of(descriptor.shape(), Set.of()));
       page.append("\n```yaml\n").append(descriptor.example().stripTrailing()).append("\n```\n");
     }
     return page.toString();

@@ -3,6 +3,7 @@ package dev.drey.format;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.shape.Key;
+import dev.drey.shape.Shape;
 import dev.drey.type.TypeKind;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,11 @@ public abstract class FormatDescriptor {
 
   /** The keys of the format's options. */
   public abstract List<Key> options();
+
+  /** What stands below the format's name. */
+  public final Shape shape() {
+    return Shape.object(options(), List.of());
+  }
 
   public abstract Framing framing();
 

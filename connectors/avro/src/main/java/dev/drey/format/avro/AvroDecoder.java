@@ -18,13 +18,22 @@ final class AvroDecoder implements RowDecoder {
   private static final long serialVersionUID = 1;
 
   private final String schema;
+  private final @Nullable String wanted;
   private final DecoderContext context;
   private final AvroOptions options;
   private transient @Nullable AvroRowReader reader;
   private transient @Nullable BinaryDecoder decoder;
 
   AvroDecoder(Schema schema, DecoderContext context, AvroOptions options) {
+    this(schema, null, context, options);
+  }
+
+  /**
+   * @param wanted as {@link AvroRowReader#top} says
+   */
+  AvroDecoder(Schema schema, @Nullable Schema wanted, DecoderContext context, AvroOptions options) {
     this.schema = schema.toString();
+    this.wanted = wanted == null ? null : wanted.toString();
     this.context = context;
     this.options = options;
   }
@@ -32,10 +41,16 @@ final class AvroDecoder implements RowDecoder {
   @Override
   public void open() {
     try {
-      reader = AvroRowReader.top(AvroOptions.parse(schema), null, context, options.truncateTimes());
+      openChecking();
     } catch (AvroMismatch mismatch) {
       throw new IllegalStateException("the schema was checked before", mismatch);
     }
+  }
+
+  /** As {@link #open}, with a schema of which nothing is known yet. */
+  void openChecking() throws AvroMismatch {
+    Schema asked = wanted == null ? null : AvroOptions.parse(wanted);
+    reader = AvroRowReader.top(AvroOptions.parse(schema), asked, context, options.truncateTimes());
   }
 
   @Override

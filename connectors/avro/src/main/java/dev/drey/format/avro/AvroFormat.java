@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** {@code format: avro}: records of one schema, and files that have their schema with them. */
 public final class AvroFormat implements Format {
@@ -26,8 +27,9 @@ public final class AvroFormat implements Format {
     return FormatDescriptor.builder()
         .name("avro")
         .description(
-            "Avro. In a topic or stream a record is one value of the `schema`, without any header;"
-                + " without a `schema` it is one of the columns: what may be NULL is a union of"
+            "Avro. In a topic or stream a record is one value of the `schema`, without any header,"
+                + " or one whose schema a `registry` has under the number before it. Without a"
+                + " `schema` it is one of the columns: what may be NULL is a union of"
                 + " null and the type, CHAR and VARCHAR are string, BINARY and VARBINARY bytes,"
                 + " TINYINT and SMALLINT int, times their logical types in milliseconds. Files are"
                 + " object container files, read by the schema that each has with it. A column is"
@@ -59,6 +61,9 @@ public final class AvroFormat implements Format {
 
   @Override
   public List<OptionProblem> checkReading(OptionValues options, RowType declared) {
+    if (options.has(RegistryOptions.REGISTRY) && !options.has(AvroOptions.SCHEMA)) {
+      return List.of(); // Each record says by its number what it is.
+    }
     return checked(
         options,
         () -> AvroRowReader.top(schema(declared, options), null, whole(declared, options), false));
@@ -66,6 +71,13 @@ public final class AvroFormat implements Format {
 
   @Override
   public List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
+    if (RegistryOptions.lacksSubject(options)) {
+      return List.of(
+          OptionProblem.of(
+              RegistryOptions.PLACE,
+              "a sink's schema stands under a subject of the registry, and none is named",
+              "write `subject: TOPIC-value` beside it, with the topic's name"));
+    }
     return checked(options, () -> AvroRowWriter.of(schema(rowType, options), rowType, ""));
   }
 
@@ -128,12 +140,22 @@ public final class AvroFormat implements Format {
 
   @Override
   public RowDecoder decoder(DecoderContext context) {
-    return new AvroDecoder(
-        written(context.declared(), context.options()), context, AvroOptions.of(context.options()));
+    AvroOptions options = AvroOptions.of(context.options());
+    Optional<SchemaRegistry> registry = RegistryOptions.of(context.options());
+    return registry.isPresent()
+        ? new RegisteredDecoder(registry.get(), given(context.options()), context, options)
+        : new AvroDecoder(written(context.declared(), context.options()), context, options);
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return new AvroEncoder(written(rowType, options), rowType);
+    Schema schema = written(rowType, options);
+    return RegistryOptions.of(options)
+        .<RowEncoder>map(registry -> new RegisteredEncoder(registry, schema, rowType))
+        .orElseGet(() -> new AvroEncoder(schema, rowType));
+  }
+
+  private static @Nullable Schema given(OptionValues options) {
+    return options.has(AvroOptions.SCHEMA) ? written(RowType.of(), options) : null;
   }
 }

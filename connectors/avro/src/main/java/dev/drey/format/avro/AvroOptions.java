@@ -48,7 +48,7 @@ final class AvroOptions implements Serializable {
   }
 
   static List<Key> keys() {
-    return Option.keys(SCHEMA, CODEC, TruncateTimes.OPTION);
+    return Option.keys(SCHEMA, RegistryOptions.REGISTRY, CODEC, TruncateTimes.OPTION);
   }
 
   static AvroOptions of(OptionValues options) {

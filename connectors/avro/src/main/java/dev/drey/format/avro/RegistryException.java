@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.format.avro;
+
+import org.jspecify.annotations.Nullable;
+
+/** A registry that cannot be asked, or refuses: the job fails. The message is for its owner. */
+final class RegistryException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  RegistryException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
