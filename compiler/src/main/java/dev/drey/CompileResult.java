@@ -48,9 +48,10 @@ public abstract class CompileResult {
   public abstract Optional<LogicalPlan> plan();
 
   /**
-   * The names in {@link CompilerOptions#inputFiles} that are no source and those in {@link
-   * CompilerOptions#outputFiles} that are no sink: a mistake of the call, not of the spec. Empty
-   * where the spec could not be read.
+   * The names in {@link CompilerOptions#inputFiles} that are no source, those in {@link
+   * CompilerOptions#outputFiles} that are no sink and those in {@link CompilerOptions#tableFiles}
+   * that are no stream with a lookup: a mistake of the call, not of the spec. Empty where the spec
+   * could not be read.
    */
   public abstract List<String> unknownNames();
 

@@ -30,6 +30,9 @@ public abstract class CompilerOptions {
   /** Sinks to write to a file instead, or to standard output where it is {@code -}. */
   public abstract Map<String, String> outputFiles();
 
+  /** Lookups that are answered from a file instead, by the name of their stream. */
+  public abstract Map<String, String> tableFiles();
+
   /** Whether the optimiser runs. */
   public abstract boolean optimize();
 
@@ -47,6 +50,7 @@ public abstract class CompilerOptions {
         .requireParams(false)
         .inputFiles(Map.of())
         .outputFiles(Map.of())
+        .tableFiles(Map.of())
         .optimize(true)
         .observed(Set.of());
   }
@@ -65,6 +69,8 @@ public abstract class CompilerOptions {
     public abstract Builder inputFiles(Map<String, String> inputFiles);
 
     public abstract Builder outputFiles(Map<String, String> outputFiles);
+
+    public abstract Builder tableFiles(Map<String, String> tableFiles);
 
     public abstract Builder optimize(boolean optimize);
 

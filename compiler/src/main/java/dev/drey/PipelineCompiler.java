@@ -122,7 +122,12 @@ public final class PipelineCompiler {
                     .map(
                         made ->
                             analyzer.redirect(
-                                spec, made, options.inputFiles(), options.outputFiles(), found))
+                                spec,
+                                made,
+                                options.inputFiles(),
+                                options.outputFiles(),
+                                options.tableFiles(),
+                                found))
                     .map(
                         made ->
                             options.optimize()
@@ -150,6 +155,7 @@ public final class PipelineCompiler {
     Set<String> replaced = new HashSet<>();
     options.inputFiles().keySet().forEach(name -> replaced.add("sources." + name));
     options.outputFiles().keySet().forEach(name -> replaced.add("sinks." + name));
+    options.tableFiles().keySet().forEach(name -> replaced.add("streams." + name + ".lookup"));
     return replaced;
   }
 
@@ -159,8 +165,13 @@ public final class PipelineCompiler {
     spec.sources().forEach(source -> inputs.remove(source.name().text()));
     Set<String> outputs = new TreeSet<>(options.outputFiles().keySet());
     spec.sinks().forEach(sink -> outputs.remove(sink.name().text()));
+    Set<String> tables = new TreeSet<>(options.tableFiles().keySet());
+    spec.streams().stream()
+        .filter(Operations::looksUp)
+        .forEach(stream -> tables.remove(stream.name().text()));
     unknown.addAll(inputs);
     unknown.addAll(outputs);
+    unknown.addAll(tables);
     return unknown;
   }
 }

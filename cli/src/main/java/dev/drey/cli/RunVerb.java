@@ -5,6 +5,7 @@ import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.SecretException;
+import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorCodes;
@@ -15,6 +16,7 @@ import dev.drey.diagnostic.render.DiagnosticRenderer;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.Quantities;
 import dev.drey.source.LocatedText;
@@ -65,6 +67,14 @@ final class RunVerb implements Callable<Integer> {
               + " extension (out.jsonl), to a folder of files where it has none (out), and with -"
               + " to standard output.")
   private Map<String, String> outputs = new LinkedHashMap<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME=FILE",
+      description =
+          "Answer the lookup of the stream NAME with the rows of a file, a folder or a glob"
+              + " instead.")
+  private Map<String, String> tables = new LinkedHashMap<>();
 
   @Option(
       names = "--parallelism",
@@ -221,6 +231,9 @@ final class RunVerb implements Callable<Integer> {
     Set<String> sinks = names(read.sinks().stream().map(SinkSpec::name));
     inputs.keySet().forEach(name -> checkName(name, "--input", "source", sources, sinks));
     outputs.keySet().forEach(name -> checkName(name, "--output", "sink", sinks, sources));
+    Set<String> lookups =
+        names(read.streams().stream().filter(Operations::looksUp).map(StreamSpec::name));
+    tables.keySet().forEach(name -> checkTable(name, lookups));
   }
 
   private static Set<String> names(Stream<LocatedText> names) {
@@ -240,6 +253,18 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
+  private static void checkTable(String name, Set<String> lookups) {
+    if (!lookups.contains(name)) {
+      String help =
+          lookups.isEmpty()
+              ? "no stream of it has a `lookup`"
+              : DidYouMean.help(name, lookups)
+                  .orElse("the streams with a lookup are " + String.join(", ", lookups));
+      throw new UsageException(
+          "--table: the spec has no lookup in a stream `" + name + "`\n  = help: " + help);
+    }
+  }
+
   private CompilerOptions options() {
     CompilerOptions given = params.options(terminal).build();
     return given.toBuilder()
@@ -248,6 +273,7 @@ final class RunVerb implements Callable<Integer> {
         .requireParams(true)
         .inputFiles(absolute("--input", inputs))
         .outputFiles(absolute("--output", outputs))
+        .tableFiles(absolute("--table", tables))
         .build();
   }
 

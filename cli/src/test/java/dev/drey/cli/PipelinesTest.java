@@ -7,6 +7,7 @@ import dev.drey.backend.ExamplePipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,13 +37,14 @@ class PipelinesTest {
             "late_archive",
             "unreadable_archive"),
         new Example(
-            "machine-readings",
-            Map.of("readings", "readings.jsonl"),
-            List.of("brokers=localhost:9092"),
-            "averages_out",
-            "anomalies_out",
-            "late_out",
-            "unreadable_out"),
+                "machine-readings",
+                Map.of("readings", "readings.jsonl"),
+                List.of("input_stream=none", "machine_table=none", "search_url=http://none"),
+                "averages_out",
+                "anomalies_out",
+                "late_out",
+                "unreadable_out")
+            .table("known", "machines.jsonl"),
         new Example("clickstream-sessions", Map.of(), List.of(), "console", "aside", "rejected"),
         new Example(
             "kinesis-to-kafka",
@@ -96,6 +98,10 @@ class PipelinesTest {
         (source, file) ->
             command.addAll(
                 List.of("--input", source + "=" + example.folder().resolve("data/" + file))));
+    example.tables.forEach(
+        (stream, file) ->
+            command.addAll(
+                List.of("--table", stream + "=" + example.folder().resolve("data/" + file))));
     for (String sink : example.sinks) {
       command.addAll(List.of("--output", sink + "=" + folder.resolve(sink + ".jsonl")));
     }
@@ -117,6 +123,7 @@ class PipelinesTest {
   private static final class Example {
     private final String name;
     private final Map<String, String> inputs;
+    private final Map<String, String> tables = new LinkedHashMap<>();
     private final List<String> params;
     private final List<String> sinks;
 
@@ -125,6 +132,11 @@ class PipelinesTest {
       this.inputs = inputs;
       this.params = params;
       this.sinks = List.of(sinks);
+    }
+
+    Example table(String stream, String file) {
+      tables.put(stream, file);
+      return this;
     }
 
     Path folder() {

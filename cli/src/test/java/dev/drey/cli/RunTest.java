@@ -247,7 +247,7 @@ class RunTest {
   @Test
   void aReplacementIsANameAndAFile() throws IOException {
     spec("sources: {}", "sinks: {}");
-    for (String option : new String[] {"--input", "--output"}) {
+    for (String option : new String[] {"--input", "--output", "--table"}) {
       assertThat(user.drey("run", "spec.yaml", option, "a=")).isEqualTo(2);
       assertThat(user.err()).contains(option + " takes NAME=FILE, and no file is given");
       assertThat(user.drey("run", "spec.yaml", option, "a")).isEqualTo(2);

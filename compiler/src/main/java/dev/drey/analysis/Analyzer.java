@@ -102,32 +102,44 @@ public final class Analyzer {
   }
 
   /**
-   * The plan with files in the place of sources and sinks, by their names; {@code -} is standard
-   * output. Each name must be there. Rows that such a file cannot take are reported.
+   * The plan with files in the place of sources, sinks and the lookups of streams, by their names;
+   * {@code -} is standard output. Each name must be there. Rows that such a file cannot take are
+   * reported.
    */
   public LogicalPlan redirect(
       PipelineSpec spec,
       LogicalPlan plan,
       Map<String, String> inputs,
       Map<String, String> outputs,
+      Map<String, String> tables,
       Diagnostics diagnostics) {
-    if (inputs.isEmpty() && outputs.isEmpty()) {
+    if (inputs.isEmpty() && outputs.isEmpty() && tables.isEmpty()) {
       return plan;
     }
-    replacesDisabled(spec, inputs.keySet(), outputs.keySet(), diagnostics);
-    LogicalPlan redirected = new Redirection(catalog, expressions).apply(plan, inputs, outputs);
+    replacesDisabled(spec, inputs.keySet(), outputs.keySet(), tables.keySet(), diagnostics);
+    LogicalPlan redirected =
+        new Redirection(catalog, expressions).apply(plan, inputs, outputs, tables);
     ChangeChecks.outputs(spec, catalog, redirected, outputs.keySet(), diagnostics);
     return redirected;
   }
 
   /** A file that nobody would read or write. */
   private static void replacesDisabled(
-      PipelineSpec spec, Set<String> inputs, Set<String> outputs, Diagnostics diagnostics) {
+      PipelineSpec spec,
+      Set<String> inputs,
+      Set<String> outputs,
+      Set<String> tables,
+      Diagnostics diagnostics) {
     spec.sources().stream()
         .filter(source -> inputs.contains(source.name().text()))
         .forEach(
             source ->
                 source.enabled().ifPresent(each -> replaced(source.name(), each, diagnostics)));
+    spec.streams().stream()
+        .filter(stream -> tables.contains(stream.name().text()))
+        .forEach(
+            stream ->
+                stream.enabled().ifPresent(each -> replaced(stream.name(), each, diagnostics)));
     spec.sinks().stream()
         .filter(sink -> outputs.contains(sink.name().text()))
         .forEach(

@@ -29,6 +29,11 @@ public final class Operations {
     return Language.of(catalog, ALL);
   }
 
+  /** Whether a stream looks its rows up in another system. */
+  public static boolean looksUp(StreamSpec stream) {
+    return stream.operation(LookupSpec.class).isPresent();
+  }
+
   /**
    * That of a step which a stream has. Where there are two, which is an error, each works on the
    * same rows, and nobody knows whose result is meant.

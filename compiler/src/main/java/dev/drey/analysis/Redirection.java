@@ -11,6 +11,7 @@ import dev.drey.expression.value.Expression;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.LookupNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
@@ -33,10 +34,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A plan with files in the place of sources and sinks, for a run on a laptop. The columns of every
- * stream stay as they were; {@link ReplacedMetadata} says what is in those of metadata. Where a bad
- * record stood is said in the columns of the connector's own position: the first of its texts is
- * the file, the last of its columns the line; what is left is NULL.
+ * A plan with files in the place of sources, sinks and lookups, for a run on a laptop. The columns
+ * of every stream stay as they were; {@link ReplacedMetadata} says what is in those of metadata.
+ * Where a bad record stood is said in the columns of the connector's own position: the first of its
+ * texts is the file, the last of its columns the line; what is left is NULL.
  */
 final class Redirection {
   private static final String STDOUT = "-";
@@ -61,21 +62,34 @@ final class Redirection {
   /**
    * @param inputs files by the name of the source
    * @param outputs files, or {@code -} for standard output, by the name of the sink
+   * @param tables files by the name of the stream with the lookup
    */
-  LogicalPlan apply(LogicalPlan plan, Map<String, String> inputs, Map<String, String> outputs) {
+  LogicalPlan apply(
+      LogicalPlan plan,
+      Map<String, String> inputs,
+      Map<String, String> outputs,
+      Map<String, String> tables) {
     Map<String, SourceNode> sources = new HashMap<>();
     plan.sources().forEach(source -> sources.put(source.id(), source));
     Map<String, SinkNode> sinks = new HashMap<>();
     plan.sinks().forEach(sink -> sinks.put(sink.id(), sink));
+    Map<String, LookupNode> lookups = new HashMap<>();
+    plan.nodes().stream()
+        .filter(LookupNode.class::isInstance)
+        .forEach(node -> lookups.put(node.id(), (LookupNode) node));
     for (PlanNode node : plan.nodes()) {
       SourceNode source = sources.get(node.id());
       SinkNode sink = sinks.get(node.id());
       String input = inputs.get(node.name());
       String output = outputs.get(node.name());
+      LookupNode lookup = lookups.get(node.id());
+      String table = tables.get(node.name());
       if (source != null && input != null) {
         source(source, input);
       } else if (sink != null && output != null) {
         nodes.add(sink(sink, output));
+      } else if (lookup != null && table != null) {
+        nodes.add(lookup(lookup, table));
       } else {
         nodes.add(node);
       }
@@ -190,6 +204,14 @@ final class Redirection {
         .format(sink.format().or(() -> Optional.of(json())))
         .expressions(Map.of())
         .delivery(Delivery.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private LookupNode lookup(LookupNode lookup, String path) {
+    return lookup.toBuilder()
+        .connector(file.name())
+        .options(at(path))
+        .format(lookup.format().or(() -> Optional.of(json())))
         .build();
   }
 
