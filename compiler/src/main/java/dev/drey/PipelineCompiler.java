@@ -5,9 +5,11 @@ import dev.drey.analysis.Analysis;
 import dev.drey.analysis.Analyzer;
 import dev.drey.analysis.Operations;
 import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
+import dev.drey.diagnostic.LaunchCodes;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.expression.Expressions;
 import dev.drey.function.FunctionCatalog;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Spec text to plan. Each wave works on what the one before could make of the spec: an error takes
@@ -134,7 +137,25 @@ public final class PipelineCompiler {
                                 ? optimizer.optimize(made, options.observed())
                                 : made));
     plan.ifPresent(made -> code.check(made, spec, found));
+    boolean toRun = options.requireParams() && options.observed().isEmpty();
+    plan.filter(made -> toRun && made.sinks().isEmpty())
+        .ifPresent(made -> found.add(nothingToRun(spec)));
     return plan;
+  }
+
+  private static Diagnostic.Builder nothingToRun(PipelineSpec spec) {
+    String flags =
+        spec.sinks().stream()
+            .flatMap(sink -> sink.enabled().stream())
+            .flatMap(enabled -> enabled.flag().stream())
+            .distinct()
+            .map(flag -> "`--param " + flag + "=true`")
+            .collect(Collectors.joining(" or "));
+    return Diagnostic.at(
+            LaunchCodes.NOTHING_TO_RUN,
+            spec.name().span(),
+            "no sink of this pipeline is part of the job, so there is nothing to run")
+        .help(flags.isEmpty() ? "write a sink that is enabled" : "give " + flags);
   }
 
   /** Empty where the file cannot be read at all, which has been said then. */

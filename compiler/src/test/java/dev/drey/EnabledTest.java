@@ -132,4 +132,18 @@ class EnabledTest {
             "DR0755 a file stands in the place of `kept`, which is no part of the job");
     assertThat(result.plan()).isEmpty();
   }
+
+  @Test
+  void aJobWithoutASinkIsNone() {
+    String spec =
+        SPEC.replace("print: {}}", "print: {}, enabled: \"${local}\"}")
+            .replace("union: [checks, orders]", "union: [orders]");
+    CompilerOptions.Builder options =
+        CompilerOptions.builder().params(Map.of("audit", "false", "topic", "t"));
+    CompileResult result = compile(spec, options.requireParams(true));
+    assertThat(result.diagnostics())
+        .extracting(each -> each.code().id() + " " + each.help())
+        .contains("DR0756 [give `--param local=true` or `--param audit=true`]");
+    assertThat(result.plan()).isEmpty();
+  }
 }

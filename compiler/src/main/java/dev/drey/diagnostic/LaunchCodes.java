@@ -38,6 +38,8 @@ public final class LaunchCodes {
       DiagnosticCode.warning("DR0754", "file of a folder that may be meant as a spec");
   public static final DiagnosticCode DISABLED_REPLACED =
       DiagnosticCode.error("DR0755", "file in the place of what is disabled");
+  public static final DiagnosticCode NOTHING_TO_RUN =
+      DiagnosticCode.error("DR0756", "job without a sink");
 
   private LaunchCodes() {}
 
@@ -59,6 +61,7 @@ public final class LaunchCodes {
         WRONG_SPEC_PROPERTIES,
         WRONG_HASH,
         PASSED_OVER,
-        DISABLED_REPLACED);
+        DISABLED_REPLACED,
+        NOTHING_TO_RUN);
   }
 }
