@@ -28,6 +28,7 @@ public final class GeneratedFiles {
     files.put("docs/reference/test-keys.md", ReferencePages.testKeys());
     files.put("docs/reference/functions.md", ReferencePages.functions());
     files.put("docs/reference/formats.md", ReferencePages.formats(catalog));
+    files.put("docs/reference/systems.md", SystemsPage.of(catalog));
     files.put("docs/reference/diagnostics.md", ReferencePages.diagnostics(catalog));
     for (Connector connector : catalog.connectors()) {
       files.put(

@@ -87,6 +87,12 @@ public abstract class ConnectorDescriptor {
    */
   public abstract List<String> iamActions();
 
+  /**
+   * What the build tests it against, in a few words: a server of the system itself, or what stands
+   * in for it.
+   */
+  public abstract String testedAgainst();
+
   /** Whether and how it can take the place of another connector in a run on a laptop. */
   public abstract Optional<StandIn> standIn();
 
@@ -132,7 +138,8 @@ public abstract class ConnectorDescriptor {
         .sinkRefusals(Set.of(Refusal.FAIL))
         .replayable(true)
         .partitioned(false)
-        .iamActions(List.of());
+        .iamActions(List.of())
+        .testedAgainst("");
   }
 
   /** Builds a {@link ConnectorDescriptor}. */
@@ -171,6 +178,8 @@ public abstract class ConnectorDescriptor {
     public abstract Builder replayable(boolean replayable);
 
     public abstract Builder partitioned(boolean partitioned);
+
+    public abstract Builder testedAgainst(String words);
 
     public abstract Builder iamActions(List<String> actions);
 

@@ -29,6 +29,7 @@ public final class DatagenConnector implements JobConnector, SourceRole {
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("datagen")
+        .testedAgainst("itself")
         .description(
             "Makes rows up, so that a pipeline can run without data. Row number i depends on the"
                 + " seed and i only, except for `now`: it is the same in every run and after every"

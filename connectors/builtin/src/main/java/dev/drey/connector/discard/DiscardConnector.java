@@ -20,6 +20,7 @@ public final class DiscardConnector implements JobConnector, SinkRole {
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("discard")
+        .testedAgainst("itself")
         .description(
             "Takes every row and writes nothing. For measuring, and for a stream whose records are"
                 + " let go on purpose: the rows are counted in the sink's numRecordsIn.")

@@ -35,6 +35,7 @@ public final class FileConnector implements JobConnector, SourceRole, SinkRole, 
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("file")
+        .testedAgainst("folders of the machine; S3Proxy for `s3` paths")
         .description(
             "Reads and writes files of records: one record a line, in CSV also over several lines"
                 + " inside quotes. Files are read whole, in the order of their paths, each by one"

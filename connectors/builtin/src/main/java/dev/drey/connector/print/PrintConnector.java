@@ -28,6 +28,7 @@ public final class PrintConnector implements JobConnector, SinkRole {
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("print")
+        .testedAgainst("itself")
         .description(
             "Writes every row as one line, in the sink's format, to standard output: of the command"
                 + " in a local run, of the task managers on a cluster. Lines of several sinks and"

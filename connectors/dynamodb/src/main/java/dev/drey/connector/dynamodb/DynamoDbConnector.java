@@ -36,6 +36,7 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("dynamodb")
+          .testedAgainst("dynalite, an emulator, with a proxy that makes the documented errors")
           .description(
               "Amazon DynamoDB. A sink puts an item for each row, and deletes the item of a row that"
                   + " is taken back; a lookup gives the item of a key. Columns are attributes of"

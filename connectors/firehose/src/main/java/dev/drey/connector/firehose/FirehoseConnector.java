@@ -30,6 +30,7 @@ public final class FirehoseConnector implements JobConnector, SinkRole {
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("firehose")
+          .testedAgainst("a server that speaks the service's protocol; there is no emulator")
           .description(
               "Amazon Data Firehose. A sink hands records to a delivery stream, which brings them"
                   + " to S3, OpenSearch, Redshift or others in its own time.")

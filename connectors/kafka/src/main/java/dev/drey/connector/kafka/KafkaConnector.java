@@ -34,6 +34,8 @@ public final class KafkaConnector implements JobConnector, SourceRole, SinkRole 
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("kafka")
+        .testedAgainst(
+            "a broker of Apache Kafka, also with TLS and SASL; Amazon MSK's IAM against nothing")
         .description(
             "Topics of Apache Kafka and Amazon MSK. As a source it keeps a watermark for each"
                 + " partition and its own offsets in checkpoints; as a sink it writes at least"

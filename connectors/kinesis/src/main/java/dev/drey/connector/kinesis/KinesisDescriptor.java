@@ -23,6 +23,7 @@ final class KinesisDescriptor {
   static ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("kinesis")
+        .testedAgainst("kinesis-local, an emulator")
         .description(
             "Amazon Kinesis Data Streams. A source reads every shard of a stream, also those that"
                 + " a split or merge adds while the job runs, each with its own watermark; a sink"

@@ -38,6 +38,7 @@ public final class LambdaConnector implements JobConnector, SinkRole, LookupRole
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("lambda")
+          .testedAgainst("a server that speaks the service's protocol")
           .description(
               "AWS Lambda. A sink invokes a function with a JSON list of rows; a lookup invokes one"
                   + " with the key as a JSON object, and takes a JSON object or a list of them as"

@@ -20,6 +20,7 @@ public final class ElasticsearchConnector implements JobConnector, SinkRole {
               "Elasticsearch, from 7 on. A sink puts a document, the row as JSON, for each row, and"
                   + " deletes the document of a row that is taken back, as `opensearch` does; it is"
                   + " tested against OpenSearch, whose bulk requests are the same.")
+          .testedAgainst("a node of OpenSearch; no Elasticsearch is to be had")
           .sinkExample(
               "readings_out:\n"
                   + "  from: readings\n"

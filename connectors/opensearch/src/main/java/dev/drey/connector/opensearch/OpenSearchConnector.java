@@ -26,6 +26,7 @@ public final class OpenSearchConnector implements JobConnector, SinkRole {
                   + " back. What a cluster has no time for is sent again; what its mapping refuses,"
                   + " leaves the sink as `onError` says.")
           .iamActions(List.of(SearchSink.WRITE, SearchSink.WRITE_SERVERLESS))
+          .testedAgainst("a node of OpenSearch")
           .sinkExample(
               "readings_out:\n"
                   + "  from: readings\n"

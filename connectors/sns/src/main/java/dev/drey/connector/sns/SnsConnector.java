@@ -41,6 +41,7 @@ public final class SnsConnector implements JobConnector, SinkRole {
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("sns")
+          .testedAgainst("a server that speaks the service's protocol")
           .description(
               "Amazon SNS. A sink publishes a message for each row, to a standard or a FIFO topic.")
           .sinkOptions(SnsOptions.sink())

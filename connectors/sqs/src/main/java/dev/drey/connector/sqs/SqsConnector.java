@@ -40,6 +40,7 @@ public final class SqsConnector implements JobConnector, SinkRole {
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("sqs")
+          .testedAgainst("ElasticMQ, an emulator")
           .description(
               "Amazon SQS. A sink sends a message for each row, to a standard or a FIFO queue.")
           .sinkOptions(SqsOptions.sink())
