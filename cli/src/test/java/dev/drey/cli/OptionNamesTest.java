@@ -56,6 +56,7 @@ class OptionNamesTest {
       Names names = new Names();
       descriptor.sourceOptions().ifPresent(shape -> names.addAll("", shape));
       descriptor.sinkOptions().ifPresent(shape -> names.addAll("", shape));
+      descriptor.sinkOptions().ifPresent(sink -> names.addOtherOf(descriptor, sink));
       descriptor.metadata().stream().map(MetadataColumn::key).forEach(names.ambiguous::add);
       tests.add(test(descriptor.name(), names, connector.getClass(), shared(connector)));
     }
@@ -180,6 +181,19 @@ class OptionNamesTest {
         parents.computeIfAbsent(key.name(), name -> new HashSet<>()).add(path);
         paths.add(inner);
         addAll(inner, key.shape());
+      }
+    }
+
+    /** What a lookup calls as the sink does and means otherwise is declared a second time. */
+    void addOtherOf(ConnectorDescriptor descriptor, Shape sink) {
+      for (Key key : descriptor.lookupOptions().map(Shape::keys).orElse(List.of())) {
+        if (sink.keys().stream()
+            .anyMatch(
+                other ->
+                    other.name().equals(key.name())
+                        && other.shape().kind() != key.shape().kind())) {
+          parents.computeIfAbsent(key.name(), name -> new HashSet<>()).add("lookup");
+        }
       }
     }
 

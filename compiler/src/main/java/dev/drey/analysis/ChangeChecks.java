@@ -21,6 +21,7 @@ import dev.drey.plan.PlanChanges;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.SinkNode;
+import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.text.Article;
@@ -213,7 +214,10 @@ final class ChangeChecks {
         refuse(node, port, changes, sink);
       }
     } else if (changes.mode() == ChangeMode.UPSERT) {
-      descriptor.get().sinkKey().ifPresent(option -> key(option, node, port, changes, sink));
+      descriptor
+          .get()
+          .sinkKey()
+          .ifPresent(option -> key(option, descriptor.get(), node, port, changes, sink));
     }
   }
 
@@ -249,7 +253,13 @@ final class ChangeChecks {
                     : "write them to one of " + String.join(", ", others)));
   }
 
-  private void key(String option, SinkNode node, Port port, Changes changes, SinkSpec sink) {
+  private void key(
+      String option,
+      ConnectorDescriptor descriptor,
+      SinkNode node,
+      Port port,
+      Changes changes,
+      SinkSpec sink) {
     Optional<Expression> key = Optional.ofNullable(node.expressions().get(option));
     Set<Integer> wanted = new TreeSet<>(changes.keys());
     Object named = node.options().asMap().get(option);
@@ -281,7 +291,19 @@ final class ChangeChecks {
             .label(
                 place.isPresent() ? "says which record a row replaces" : "has no `" + option + "`")
             .and(origin(changes), maker(changes))
-            .help("write `" + option + ": " + keyOf(port, changes.keys()) + "`"));
+            .help(
+                "write `"
+                    + option
+                    + ": "
+                    + (isList(option, descriptor)
+                        ? "[" + names(port, changes.keys()).replace("`", "") + "]"
+                        : keyOf(port, changes.keys()))
+                    + "`"));
+  }
+
+  private static boolean isList(String option, ConnectorDescriptor descriptor) {
+    return descriptor.sinkOptions().orElseThrow().keys().stream()
+        .anyMatch(key -> key.name().equals(option) && key.shape().kind() == Shape.Kind.LIST);
   }
 
   /** A key that is a list of columns, which must be there. */

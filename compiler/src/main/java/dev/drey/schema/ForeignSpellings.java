@@ -21,6 +21,7 @@ final class ForeignSpellings implements Spellings {
   private final Map<String, Map<String, Answer>> byPlace = new HashMap<>();
   private final Set<String> sinkOnly = new HashSet<>();
   private final Set<String> sourceOnly = new HashSet<>();
+  private final Set<String> lookups = new HashSet<>();
   private final Set<String> lookupOnly = new HashSet<>();
 
   ForeignSpellings(Language language) {
@@ -31,6 +32,9 @@ final class ForeignSpellings implements Spellings {
       }
       if (connector.descriptor().sinkOptions().isEmpty()) {
         sourceOnly.add(name);
+      }
+      if (connector.descriptor().lookupOptions().isPresent()) {
+        lookups.add(name);
       }
       if (sinkOnly.contains(name) && sourceOnly.contains(name)) {
         lookupOnly.add(name);
@@ -54,6 +58,11 @@ final class ForeignSpellings implements Spellings {
   boolean isOtherDirection(String place, String key) {
     return (place.equals("a source") && sinkOnly.contains(key))
         || (place.equals("a sink") && sourceOnly.contains(key));
+  }
+
+  /** Whether it is a connector that can be asked by key. */
+  boolean isLookup(String key) {
+    return lookups.contains(key);
   }
 
   /** Whether it is a connector that can be asked by key and nothing else. */

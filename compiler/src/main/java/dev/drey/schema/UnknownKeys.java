@@ -202,8 +202,15 @@ final class UnknownKeys {
   private Diagnostic.Builder otherDirection(Place place, YamlEntry entry) {
     boolean source = place.title().equals("a source");
     boolean lookup = foreign.isLookupOnly(entry.name());
-    String can = lookup ? "asked by key" : source ? "written to" : "read from";
-    String where = lookup ? "the `lookup` of a stream" : source ? "a sink" : "a source";
+    boolean also = !lookup && foreign.isLookup(entry.name());
+    String can =
+        lookup
+            ? "asked by key"
+            : (source ? "written to" : "read from") + (also ? ", or asked by key" : "");
+    String where =
+        lookup
+            ? "the `lookup` of a stream"
+            : (source ? "a sink" : "a source") + (also ? " or the `lookup` of a stream" : "");
     return Diagnostic.at(
             StructureCodes.WRONG_DIRECTION,
             entry.key().span(),

@@ -2,6 +2,10 @@
 package dev.drey.connector.async;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.ConnectorException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What became of one record that was sent. */
 @AutoValue
@@ -34,6 +38,27 @@ public abstract class Outcome {
   /** Nobody answers. Where nobody ever did, the address is probably wrong. */
   public static Outcome unreachable(String reason) {
     return new AutoValue_Outcome(Kind.UNREACHABLE, "", reason);
+  }
+
+  /**
+   * Nobody answers, because of this failure.
+   *
+   * @throws ConnectorException where somebody does, but has no certificate that is trusted: that is
+   *     no outage
+   */
+  public static Outcome noAnswer(IOException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && !(cause instanceof CertificateException)
+        && !(cause instanceof SSLPeerUnverifiedException)) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+      throw new ConnectorException(
+          "the certificate of who answers is not trusted: " + cause.getMessage(), failure);
+    }
+    String said = failure.getMessage();
+    return unreachable(said == null ? failure.getClass().getSimpleName() : said);
   }
 
   /** Refused with all others of its request: which of them is at fault, is not said. */

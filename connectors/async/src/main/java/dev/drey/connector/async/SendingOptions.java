@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * what holds where a spec says nothing of a batch.
  */
 public final class SendingOptions {
+  private static final long REQUESTS = 8;
+
   private static final Option<Duration> LINGER =
       duration("linger", "How long a record waits for others before it is sent.")
           .orElse(Duration.ofSeconds(1))
@@ -61,19 +63,19 @@ public final class SendingOptions {
               "How what the system refuses for now is sent again.")
           .example("{attempts: 10, backoff: 500ms}");
 
-  private static final Option<Long> IN_FLIGHT =
-      integer("inFlight", "The most requests of a subtask that wait for an answer at a time.")
-          .orElse(8L)
-          .example("16");
-
   private final SendingLimits limits;
   private final Option<Long> size;
   private final Option<Long> bytes;
   private final Option<OptionValues> batch;
+  private final Option<Long> inFlight;
   private final Option<Long> maxBuffered;
 
-  private SendingOptions(SendingLimits limits) {
+  private SendingOptions(SendingLimits limits, long requests) {
     this.limits = limits;
+    this.inFlight =
+        integer("inFlight", "The most requests of a subtask that wait for an answer at a time.")
+            .orElse(requests)
+            .example(Long.toString(requests * 2));
     this.size =
         integer("size", "The most records of one request, up to " + limits.records() + ".")
             .orElse((long) limits.records())
@@ -99,7 +101,14 @@ public final class SendingOptions {
   }
 
   public static SendingOptions of(SendingLimits limits) {
-    return new SendingOptions(limits);
+    return of(limits, REQUESTS);
+  }
+
+  /**
+   * @param requests that are on their way at a time at most, where a spec does not say how many
+   */
+  public static SendingOptions of(SendingLimits limits, long requests) {
+    return new SendingOptions(limits, requests);
   }
 
   private static String inWords(long bytes) {
@@ -108,7 +117,7 @@ public final class SendingOptions {
 
   /** In the order of the documentation. */
   public List<Key> keys() {
-    return Option.keys(batch, IN_FLIGHT, maxBuffered, RETRY);
+    return Option.keys(batch, inFlight, maxBuffered, RETRY);
   }
 
   /** What is beyond the limits. */
@@ -140,7 +149,7 @@ public final class SendingOptions {
                   + inWords(least),
               "write `bytes` from " + inWords(least) + " to " + inWords(limits.bytes())));
     }
-    within(options.get(IN_FLIGHT), 1000, IN_FLIGHT.name(), "requests on their way", findings);
+    within(options.get(inFlight), 1000, inFlight.name(), "requests on their way", findings);
     if (options.get(maxBuffered) <= together.get(size)
         || options.get(maxBuffered) > Integer.MAX_VALUE) {
       findings.add(
@@ -185,7 +194,7 @@ public final class SendingOptions {
         .batchBytes(together.get(bytes))
         .recordBytes(limits.recordBytes())
         .linger(Math.max(1, together.get(LINGER).toMillis()))
-        .inFlight(options.get(IN_FLIGHT).intValue())
+        .inFlight(options.get(inFlight).intValue())
         .maxBuffered(options.get(maxBuffered).intValue())
         .attempts(again.find(ATTEMPTS).orElse(0L).intValue())
         .backoff(Math.max(1, again.get(BACKOFF).toMillis()))

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,7 +20,7 @@ final class ColumnValues {
   private ColumnValues() {}
 
   /** Whether a column of a table can be of this type. */
-  static boolean reads(DataType type) {
+  static boolean takes(DataType type) {
     switch (type.kind()) {
       case ARRAY:
       case MAP:
@@ -98,8 +99,13 @@ final class ColumnValues {
   /**
    * @param parameter from 1
    */
-  static void write(PreparedStatement statement, int parameter, Object value, DataType type)
+  static void write(
+      PreparedStatement statement, int parameter, @Nullable Object value, DataType type)
       throws SQLException {
+    if (value == null) {
+      statement.setNull(parameter, Types.NULL);
+      return;
+    }
     switch (type.kind()) {
       case DATE:
         statement.setObject(parameter, LocalDate.ofEpochDay((Integer) value));

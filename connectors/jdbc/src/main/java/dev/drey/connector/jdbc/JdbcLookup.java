@@ -7,13 +7,10 @@ import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.row.RowKey;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLookup implements RowLookup {
   private static final long serialVersionUID = 1;
 
-  private final String url;
-  private final @Nullable String user;
-  private final @Nullable String password;
+  private final JdbcAccess access;
   private final int connections;
   private final int batch;
   private final KeyQuery query;
@@ -36,9 +31,7 @@ final class JdbcLookup implements RowLookup {
   private transient @Nullable List<Thread> threads;
 
   JdbcLookup(LookupContext context) {
-    this.url = context.options().get(JdbcOptions.URL);
-    this.user = context.options().find(JdbcOptions.USER).orElse(null);
-    this.password = context.options().find(JdbcOptions.PASSWORD).orElse(null);
+    this.access = new JdbcAccess(context.options());
     this.connections = context.options().get(JdbcOptions.CONNECTIONS).intValue();
     this.batch = context.options().get(JdbcOptions.BATCH).intValue();
     this.query = new KeyQuery(context);
@@ -79,14 +72,14 @@ final class JdbcLookup implements RowLookup {
           answer(connection, taken);
         } catch (SQLException | RuntimeException failure) {
           taken.forEach(question -> question.answer.completeExceptionally(failure));
-          close(connection);
+          JdbcAccess.close(connection);
           connection = null;
         }
       }
     } catch (InterruptedException closed) {
       taken.forEach(question -> question.answer.completeExceptionally(new CancellationException()));
     } finally {
-      close(connection);
+      JdbcAccess.close(connection);
     }
   }
 
@@ -98,46 +91,10 @@ final class JdbcLookup implements RowLookup {
   }
 
   private Connection connect() throws SQLException {
-    Properties login = new Properties();
-    if (user != null) {
-      login.setProperty("user", user);
-    }
-    if (password != null) {
-      login.setProperty("password", password);
-    }
-    Connection connection = driver().connect(url, login);
-    if (connection == null) {
-      throw new SQLException("its own driver does not take the URL");
-    }
+    Connection connection = access.connect();
     connection.setReadOnly(true);
     connection.setAutoCommit(true);
     return connection;
-  }
-
-  /**
-   * Found anew, for Java's list of drivers knows those of the class loader that used it first, and
-   * a cluster has many.
-   */
-  private Driver driver() throws SQLException {
-    for (Driver driver : ServiceLoader.load(Driver.class, JdbcLookup.class.getClassLoader())) {
-      if (driver.acceptsURL(url)) {
-        return driver;
-      }
-    }
-    String system = url.replaceFirst("^(jdbc:[a-z]+:).*", "$1");
-    throw new SQLException(
-        "there is no driver for `" + system + "` here: put its JAR into Flink's `lib` folder");
-  }
-
-  private static void close(@Nullable Connection connection) {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException alreadyBroken) {
-        // It is given up because it fails; that it also fails to close says nothing more.
-        return;
-      }
-    }
   }
 
   @Override

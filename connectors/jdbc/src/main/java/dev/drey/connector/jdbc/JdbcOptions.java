@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.jdbc;
 
+import static dev.drey.shape.Option.columns;
 import static dev.drey.shape.Option.integer;
 import static dev.drey.shape.Option.text;
 
+import dev.drey.connector.async.SendingLimits;
+import dev.drey.connector.async.SendingOptions;
+import dev.drey.shape.Key;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a spec may write below {@code jdbc:}. */
 final class JdbcOptions {
+  private static final long MIB = 1024 * 1024;
+
   static final Option<String> URL =
       text(
               "url",
@@ -40,7 +48,25 @@ final class JdbcOptions {
           .orElse(100L)
           .example("500");
 
+  static final Option<List<String>> KEY =
+      columns(
+              "key",
+              "The columns of a key of the table: a row replaces the one of its key, so that it does"
+                  + " no harm to write it twice; rows of one key are written in their order. Absent:"
+                  + " each row is inserted.")
+          .example("[card_id]");
+
+  /** A transaction has as many rows as a batch; each on its way has a connection of its own. */
+  static final SendingOptions SENDING =
+      SendingOptions.of(SendingLimits.of("a transaction", 1000, 16 * MIB, 16 * MIB), 2);
+
   private JdbcOptions() {}
+
+  static Shape sink() {
+    List<Key> keys = new ArrayList<>(Option.keys(URL, TABLE, USER, PASSWORD, KEY));
+    keys.addAll(SENDING.keys());
+    return Shape.object(keys, List.of());
+  }
 
   static Shape lookup() {
     return Shape.object(URL, TABLE, USER, PASSWORD, CONNECTIONS, BATCH);

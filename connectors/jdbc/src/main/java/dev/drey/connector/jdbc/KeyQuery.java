@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The statement that asks for some keys at once, and whose rows belong to which. A row whose key is
@@ -33,24 +32,12 @@ final class KeyQuery implements Serializable {
   KeyQuery(LookupContext context) {
     this.rowType = context.rowType();
     this.keys = context.keys().stream().mapToInt(rowType::indexOf).toArray();
-    String url = context.options().get(JdbcOptions.URL);
-    String quote = url.startsWith("jdbc:postgresql:") ? "\"" : "`";
-    String columns =
-        rowType.names().stream().map(name -> quoted(name, quote)).collect(Collectors.joining(", "));
-    String table =
-        List.of(context.options().get(JdbcOptions.TABLE).split("\\.")).stream()
-            .map(part -> quoted(part, quote))
-            .collect(Collectors.joining("."));
-    String key =
-        context.keys().stream()
-            .map(name -> quoted(name, quote))
-            .collect(Collectors.joining(", ", "(", ")"));
+    Dialect dialect = Dialect.of(context.options().get(JdbcOptions.URL));
+    String columns = dialect.names(rowType.names());
+    String table = dialect.table(context.options().get(JdbcOptions.TABLE));
+    String key = "(" + dialect.names(context.keys()) + ")";
     this.start = "SELECT " + columns + " FROM " + table + " WHERE " + key + " IN (";
     this.oneKey = "(" + String.join(", ", Collections.nCopies(keys.length, "?")) + ")";
-  }
-
-  private static String quoted(String name, String quote) {
-    return quote + name.replace(quote, quote + quote) + quote;
   }
 
   /** The rows of each key, also of those that have none. */

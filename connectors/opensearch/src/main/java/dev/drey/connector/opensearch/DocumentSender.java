@@ -8,7 +8,6 @@ import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.async.RefusedRowException;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.entity.NByteArrayEntity;
 import org.apache.http.util.EntityUtils;
@@ -168,28 +166,17 @@ final class DocumentSender implements RecordSender<DocumentWrite> {
 
     @Override
     public void onFailure(Exception failure) {
-      if (failure instanceof ResponseException) {
-        refused(((ResponseException) failure).getResponse());
-      } else if (isDistrusted(failure)) {
-        outcomes.completeExceptionally(
-            new ConnectorException(
-                "the certificate of the cluster is not trusted: " + failure.getMessage(), failure));
-      } else if (failure instanceof IOException) {
-        all(Outcome.unreachable(String.valueOf(failure.getMessage())));
-      } else {
-        outcomes.completeExceptionally(failure);
+      try {
+        if (failure instanceof ResponseException) {
+          refused(((ResponseException) failure).getResponse());
+        } else if (failure instanceof IOException) {
+          all(Outcome.noAnswer((IOException) failure));
+        } else {
+          outcomes.completeExceptionally(failure);
+        }
+      } catch (ConnectorException nobodyTrusted) {
+        outcomes.completeExceptionally(nobodyTrusted);
       }
-    }
-
-    /** Whoever answers is not whom we trust; that one is away, is no reason for that. */
-    private boolean isDistrusted(Exception failure) {
-      @Nullable Throwable cause = failure;
-      while (cause != null
-          && !(cause instanceof CertificateException)
-          && !(cause instanceof SSLPeerUnverifiedException)) {
-        cause = cause.getCause();
-      }
-      return cause != null;
     }
 
     private void all(Outcome outcome) {
