@@ -107,7 +107,8 @@ class RunOnS3Test {
             + "\n");
     spec(
         "datagen: {rows: 100, columns: {n: {sequence: {start: 0}}}}",
-        "format: {avro: {}}, file: {path: \"s3://laptop/copies/\"}");
+        "format: parquet, file: {path: \"s3://laptop/copies/\","
+            + " partition: {half: \"CASE WHEN n < 50 THEN 'a' ELSE '../b' END\"}}");
     assertThat(
             run(
                 Map.of(
@@ -118,9 +119,10 @@ class RunOnS3Test {
         .as(err())
         .isZero();
     assertThat(server().objects("laptop").keySet())
-        .anyMatch(key -> key.matches("copies/part-.*\\.avro"));
+        .anyMatch(key -> key.matches("copies/half=a/part-.*\\.parquet"))
+        .anyMatch(key -> key.matches("copies/half=\\.\\.~2Fb/part-.*\\.parquet"));
 
-    spec("format: {avro: {}}\n    file: {path: \"s3://laptop/copies/\"}", "print: {}");
+    spec("format: parquet\n    file: {path: \"s3://laptop/copies/\"}", "print: {}");
     assertThat(run(server().environment())).as(err()).isZero();
     assertThat(
             Files.readAllLines(folder.resolve("out")).stream()

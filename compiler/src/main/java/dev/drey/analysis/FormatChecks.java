@@ -58,6 +58,10 @@ final class FormatChecks {
             .format(name)
             .orElseThrow(() -> new IllegalStateException("the schema lets no unknown one pass"));
     FormatDescriptor descriptor = format.descriptor();
+    if (descriptor.filesOnly() && !hasFiles(connector)) {
+      filesAlone(descriptor, place, connector);
+      return Optional.empty();
+    }
     columns.ifPresent(type -> check(descriptor, type, place));
     written.ifPresent(use -> OptionLeaf.of(use, descriptor.shape()).forEach(secrets::check));
     Optional<OptionValues> options = options(descriptor, written);
@@ -108,6 +112,26 @@ final class FormatChecks {
                 .help(problem.help()));
       }
     }
+  }
+
+  private boolean hasFiles(ConnectorUse connector) {
+    return context
+        .catalog()
+        .connector(connector.name().text())
+        .filter(known -> known.descriptor().wholeFiles())
+        .isPresent();
+  }
+
+  private void filesAlone(FormatDescriptor format, Span place, ConnectorUse connector) {
+    String carrier = connector.name().text();
+    context.report(
+        Diagnostic.at(
+                DeliveryCodes.FILES_ALONE,
+                place,
+                "`" + format.name() + "` has files alone, and `" + carrier + "` carries records")
+            .label("no format of records")
+            .and(connector.name().span(), "this connector")
+            .help("write `format: avro`, or another format of records"));
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {

@@ -26,6 +26,8 @@ public final class DeliveryCodes {
 
   public static final DiagnosticCode NO_SECRET_STORE =
       error("DR0615", "secret of an unknown store");
+  public static final DiagnosticCode FILES_ALONE =
+      error("DR0616", "format of files on a connector of records");
   public static final DiagnosticCode REFUSED_ROWS =
       error("DR0618", "sink that cannot do what `onError` says");
 
@@ -42,6 +44,7 @@ public final class DeliveryCodes {
         SINK_TAKES_NO_CHANGES,
         KEY_OF_CHANGES,
         NO_SECRET_STORE,
+        FILES_ALONE,
         REFUSED_ROWS);
   }
 }

@@ -15,7 +15,6 @@ final class Later {
   private static final Map<String, String> TODAY =
       Map.ofEntries(
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
-          Map.entry("parquet", "write `format: json`, `csv` or `raw`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
           Map.entry(
               "trigger",

@@ -6,13 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.text.Fit;
 import dev.drey.format.text.Mismatch;
+import dev.drey.format.text.TimeFit;
 import dev.drey.format.text.Utf8;
+import dev.drey.format.text.WholeNumberFit;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * loss; what a column has no place for makes a bad record.
  */
 abstract class AvroScalarReader extends AvroReader {
-  private static final int MILLIS_OF_DAY = 86_400_000;
-
   private final Mismatch mismatch;
 
   private AvroScalarReader(Mismatch mismatch) {
@@ -41,7 +42,10 @@ abstract class AvroScalarReader extends AvroReader {
         return reader(mismatch, in -> in.decoder().readBoolean());
       case INT:
       case LONG:
-        return integer(schema.getType() == Schema.Type.INT, type, mismatch, fit);
+        WholeNumberFit numbers = new WholeNumberFit(type, mismatch);
+        return schema.getType() == Schema.Type.INT
+            ? reader(mismatch, in -> numbers.value(in.decoder().readInt()))
+            : reader(mismatch, in -> numbers.value(in.decoder().readLong()));
       case FLOAT:
         return type.kind() == TypeKind.FLOAT
             ? reader(mismatch, in -> in.decoder().readFloat())
@@ -69,7 +73,7 @@ abstract class AvroScalarReader extends AvroReader {
         return column == TypeKind.BOOLEAN;
       case INT:
       case LONG:
-        return column.isInteger() || column == TypeKind.DECIMAL || column == TypeKind.DOUBLE;
+        return WholeNumberFit.takes(column);
       case FLOAT:
         return column == TypeKind.FLOAT || column == TypeKind.DOUBLE;
       case DOUBLE:
@@ -119,47 +123,6 @@ abstract class AvroScalarReader extends AvroReader {
     }
   }
 
-  private static AvroReader integer(boolean narrow, DataType type, Mismatch mismatch, Fit fit) {
-    switch (type.kind()) {
-      case BIGINT:
-        return reader(mismatch, in -> number(narrow, in));
-      case INT:
-        return reader(
-            mismatch, in -> (int) within(number(narrow, in), Integer.MIN_VALUE, mismatch));
-      case SMALLINT:
-        return reader(
-            mismatch, in -> (short) within(number(narrow, in), Short.MIN_VALUE, mismatch));
-      case TINYINT:
-        return reader(mismatch, in -> (byte) within(number(narrow, in), Byte.MIN_VALUE, mismatch));
-      case DOUBLE:
-        return reader(mismatch, in -> exact(number(narrow, in), mismatch));
-      default:
-        return reader(mismatch, in -> fit.decimal(BigDecimal.valueOf(number(narrow, in))));
-    }
-  }
-
-  private static long number(boolean narrow, AvroInput in) throws IOException {
-    return narrow ? in.decoder().readInt() : in.decoder().readLong();
-  }
-
-  /**
-   * The range of an integer type goes from its least value to the one whose bits are the others.
-   */
-  private static long within(long number, long least, Mismatch mismatch) throws BadRecordException {
-    if (number < least || number > ~least) {
-      throw mismatch.found("the number " + number);
-    }
-    return number;
-  }
-
-  private static double exact(long number, Mismatch mismatch) throws BadRecordException {
-    double nearest = number;
-    if (nearest == 0x1p63 || (long) nearest != number) {
-      throw mismatch.found("the number " + number + ", which no DOUBLE is");
-    }
-    return nearest;
-  }
-
   private static AvroReader text(Schema schema, Mismatch mismatch, Fit fit) {
     if (schema.getType() == Schema.Type.STRING) {
       return reader(
@@ -204,35 +167,11 @@ abstract class AvroScalarReader extends AvroReader {
         kind == AvroKind.TIME_MICROS
             || kind == AvroKind.LOCAL_MICROS
             || kind == AvroKind.INSTANT_MICROS;
-    long unit = (micros ? 1000 : 1) * unit(type.precision());
-    boolean ofDay = type.kind() == TypeKind.TIME;
-    return reader(
-        mismatch,
-        in -> {
-          long value =
-              kind == AvroKind.TIME_MILLIS ? in.decoder().readInt() : in.decoder().readLong();
-          long finer = Math.floorMod(value, unit);
-          if (finer != 0 && !truncateTimes) {
-            throw mismatch.found(
-                value
-                    + (micros ? " microseconds" : " milliseconds")
-                    + ", more digits of a second than it has (`truncateTimes: true` in the format"
-                    + " cuts them)");
-          }
-          long millis = micros ? Math.floorDiv(value - finer, 1000L) : value - finer;
-          if (ofDay && (millis < 0 || millis >= MILLIS_OF_DAY)) {
-            throw mismatch.found(millis + " milliseconds, which no day has");
-          }
-          return ofDay ? (Object) (int) millis : (Object) millis;
-        });
-  }
-
-  /** Milliseconds in the least step of a time of so many digits. */
-  private static long unit(int precision) {
-    long unit = 1000;
-    for (int digit = 0; digit < precision && unit > 1; digit++) {
-      unit /= 10;
-    }
-    return unit;
+    TimeFit times =
+        new TimeFit(
+            type, mismatch, micros ? TimeUnit.MICROSECONDS : TimeUnit.MILLISECONDS, truncateTimes);
+    return kind == AvroKind.TIME_MILLIS
+        ? reader(mismatch, in -> times.value(in.decoder().readInt()))
+        : reader(mismatch, in -> times.value(in.decoder().readLong()));
   }
 }
