@@ -30,8 +30,7 @@ public final class CatalogKeys {
           "lambda",
           "sqs",
           "jdbc",
-          "http",
-          "iceberg");
+          "http");
 
   /** Those of them that will be asked by key. */
   private static final List<String> LATER_LOOKUPS = List.of("dynamodb", "lambda", "jdbc", "http");
