@@ -33,7 +33,8 @@ public final class CatalogKeys {
           "http");
 
   /** Those of them that will be asked by key. */
-  private static final List<String> LATER_LOOKUPS = List.of("dynamodb", "lambda", "jdbc", "http");
+  private static final List<String> LATER_LOOKUPS =
+      List.of("dynamodb", "lambda", "jdbc", "http", "opensearch");
 
   private static final List<String> LATER_FORMATS =
       List.of("avro", "parquet", "protobuf", "debezium-json");

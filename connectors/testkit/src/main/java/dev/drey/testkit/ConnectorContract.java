@@ -87,6 +87,7 @@ public final class ConnectorContract {
         .isEqualTo(descriptor.sinkOptions().isPresent());
     assertThat(descriptor.lookupExample().isPresent())
         .isEqualTo(descriptor.lookupOptions().isPresent());
+    assertThat(descriptor.testedAgainst()).isNotEmpty();
     if (job().asSink().isPresent()) {
       assertThat(descriptor.sinkDelivery()).isNotEmpty();
       assertThat(descriptor.sinkChanges()).isNotEmpty();

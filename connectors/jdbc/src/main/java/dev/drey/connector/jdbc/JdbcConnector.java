@@ -31,6 +31,7 @@ public final class JdbcConnector implements JobConnector, SinkRole, LookupRole {
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("jdbc")
+        .testedAgainst("a server of PostgreSQL; MySQL and MariaDB against nothing")
         .description(
             "Writes to a table of PostgreSQL, MySQL or MariaDB, and asks one for rows by key. A sink"
                 + " inserts rows or, with `key`, replaces them and deletes those that are taken back."

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.connector.http;
+
+import dev.drey.connector.ConnectorException;
+import dev.drey.connector.SinkContext;
+import dev.drey.connector.async.Outcome;
+import dev.drey.connector.async.RecordSender;
+import dev.drey.connector.async.RefusedRowException;
+import dev.drey.format.RowEncoder;
+import dev.drey.row.RowFunction;
+import dev.drey.shape.OptionValues;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends records, each in a request of its own or several as a JSON list. What their status says is
+ * what HTTP says of it (RFC 9110, RFC 6585).
+ */
+final class RequestSender implements RecordSender<Outgoing> {
+  private static final long serialVersionUID = 1;
+
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final int SUCCESS = 2;
+  private static final int REDIRECT = 3;
+  private static final int SERVER_ERROR = 5;
+  private static final int NOT_FOUND = 404;
+
+  /** Timeout, too early, too many; a locked resource. */
+  private static final Set<Integer> AGAIN = Set.of(408, 423, 425, 429);
+
+  /** Who asks, or how, is wrong, whatever the record is. */
+  private static final Set<Integer> FATAL = Set.of(401, 403, 405, 407, 501, 505);
+
+  private final UrlTemplate url;
+  private final String method;
+  private final String contentType;
+  private final boolean list;
+  private final LinkedHashMap<String, RowFunction> path;
+  private final LinkedHashMap<String, RowFunction> query;
+  private final RowEncoder encoder;
+  private final HttpAccess access;
+
+  RequestSender(SinkContext context) {
+    OptionValues options = context.options();
+    this.url = new UrlTemplate(options.get(HttpOptions.URL));
+    this.method = options.get(HttpOptions.METHOD);
+    this.contentType = options.get(HttpOptions.CONTENT_TYPE);
+    this.list = options.get(HttpOptions.LIST);
+    this.path = new LinkedHashMap<>(context.expressions(HttpOptions.PATH));
+    this.query = new LinkedHashMap<>(context.expressions(HttpOptions.QUERY));
+    this.encoder = context.encoder().orElseThrow();
+    this.access = new HttpAccess(options, options.get(HttpOptions.TIMEOUT), MOST_BYTES);
+  }
+
+  @Override
+  public void open() {
+    path.values().forEach(RowFunction::open);
+    query.values().forEach(RowFunction::open);
+    encoder.open();
+    access.open();
+  }
+
+  @Override
+  public Outgoing record(Object[] row) throws RefusedRowException {
+    return new Outgoing(url.of(values(path, row), values(query, row)), encoder.encode(row));
+  }
+
+  private static Map<String, @Nullable String> values(
+      Map<String, RowFunction> expressions, Object[] row) {
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    expressions.forEach(
+        (name, expression) -> {
+          Object value = expression.apply(row);
+          values.put(name, value == null ? null : value.toString());
+        });
+    return values;
+  }
+
+  /** With the comma behind it. */
+  @Override
+  public long bytes(Outgoing record) {
+    return record.body.length + 1L;
+  }
+
+  @Override
+  public CompletableFuture<List<Outcome>> send(List<Outgoing> records) {
+    return access
+        .send(method, records.get(0).uri, contentType, list ? list(records) : records.get(0).body)
+        .handle((answer, failure) -> Collections.nCopies(records.size(), outcome(answer, failure)));
+  }
+
+  private static byte[] list(List<Outgoing> records) {
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    char before = '[';
+    for (Outgoing record : records) {
+      list.write(before);
+      list.write(record.body, 0, record.body.length);
+      before = ',';
+    }
+    list.write(']');
+    return list.toByteArray();
+  }
+
+  private Outcome outcome(@Nullable HttpResponse<byte[]> answer, @Nullable Throwable failure) {
+    if (answer != null) {
+      return outcome(answer);
+    }
+    @Nullable Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof IOException) {
+      return Outcome.noAnswer((IOException) cause);
+    }
+    throw new CompletionException(cause);
+  }
+
+  private Outcome outcome(HttpResponse<byte[]> answer) {
+    int status = answer.statusCode();
+    String words = HttpAccess.inWords(answer);
+    String code = "HTTP " + status;
+    if (status / 100 == SUCCESS) {
+      return Outcome.taken();
+    }
+    boolean noSuchPlace = status == NOT_FOUND && path.isEmpty() && query.isEmpty();
+    if (status / 100 <= REDIRECT || FATAL.contains(status) || noSuchPlace) {
+      throw new ConnectorException(words);
+    }
+    if (status / 100 >= SERVER_ERROR || AGAIN.contains(status)) {
+      return Outcome.again(code, words);
+    }
+    return list ? Outcome.refusedTogether(code, words) : Outcome.refused(code, words);
+  }
+
+  @Override
+  public void close() {
+    access.close();
+  }
+}
