@@ -20,24 +20,12 @@ import java.util.stream.Collectors;
  */
 public final class CatalogKeys {
   /** Connectors and formats that the language names and that come with a later version. */
-  private static final List<String> LATER_CONNECTORS =
-      List.of(
-          "s3",
-          "firehose",
-          "dynamodb",
-          "opensearch",
-          "elasticsearch",
-          "lambda",
-          "sqs",
-          "jdbc",
-          "http");
+  private static final List<String> LATER_CONNECTORS = List.of("s3", "prometheus", "cdc");
 
   /** Those of them that will be asked by key. */
-  private static final List<String> LATER_LOOKUPS =
-      List.of("dynamodb", "lambda", "jdbc", "http", "opensearch");
+  private static final List<String> LATER_LOOKUPS = List.of("opensearch");
 
-  private static final List<String> LATER_FORMATS =
-      List.of("avro", "parquet", "protobuf", "debezium-json");
+  private static final List<String> LATER_FORMATS = List.of("protobuf");
 
   private final Catalog catalog;
 
