@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +67,8 @@ public final class SinkTrial {
 
   /** Writes the rows and gives those that are refused; throws what the job fails with. */
   public List<Object[]> run(Cluster cluster, List<Object[]> rows) throws Exception {
-    return RunningJob.all(sink(cluster.environment(1), rows, null).refused());
+    return RunningJob.all(
+        sink(cluster.environment(1).fromSequence(0, rows.size() - 1), rows, null).refused());
   }
 
   /**
@@ -79,18 +84,27 @@ public final class SinkTrial {
     configuration.setString("restart-strategy.fixed-delay.delay", "10ms");
     configuration.setString("execution.checkpointing.interval", "50ms");
     StreamExecutionEnvironment environment = cluster.environment(1, configuration);
-    return RunningJob.all(
-        sink(environment, rows, new FailsOnce(marker, rowsBeforeFailure)).refused());
+    // However fast the sink is, a checkpoint comes before the rows behind which the job fails.
+    int atOnce = Math.max(1, (rows.size() - rowsBeforeFailure) / 2);
+    DataStream<Long> numbers =
+        environment.fromSource(
+            new DataGeneratorSource<>(
+                number -> number,
+                rows.size(),
+                RateLimiterStrategy.perCheckpoint(atOnce),
+                Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "numbers");
+    return RunningJob.all(sink(numbers, rows, new FailsOnce(marker, rowsBeforeFailure)).refused());
   }
 
   private RefusingSink sink(
-      StreamExecutionEnvironment environment, List<Object[]> rows, @Nullable FailsOnce failure) {
+      DataStream<Long> numbers, List<Object[]> rows, @Nullable FailsOnce failure) {
     ArrayList<Object[]> all = new ArrayList<>(rows);
     boolean changing = changes != ChangeMode.APPEND;
     TypeInformation<Object[]> rowType =
         changing ? RowTypeInformation.changing(type) : RowTypeInformation.of(type);
-    DataStream<Object[]> stream =
-        environment.fromSequence(0, all.size() - 1).map(new RowOf(all)).returns(rowType);
+    DataStream<Object[]> stream = numbers.map(new RowOf(all)).returns(rowType);
     if (failure != null) {
       stream = stream.map(failure).returns(rowType);
     }
