@@ -27,6 +27,8 @@ public final class IcebergServer implements AutoCloseable {
         ChildJvm.ofJars("iceberg", BackendFolder.resolve("iceberg-server/target/lib"))
             .environment("CATALOG_WAREHOUSE", warehouse.toUri().toString())
             .environment("CATALOG_REST_PORT", Integer.toString(port))
+            // Its tables are in the memory of a connection, and a second one would have none.
+            .environment("CATALOG_CLIENTS", "1")
             .start("org.apache.iceberg.rest.RESTCatalogServer");
     IcebergServer server =
         new IcebergServer(process, URI.create("http://" + Loopback.HOST + ":" + port));
