@@ -86,6 +86,24 @@ class EnabledTest {
     assertThat(on.sinks()).filteredOn(sink -> sink.inputs().size() == 2).hasSize(2);
   }
 
+  /** Who reads what may be disabled is told, unless the same parameter says both. */
+  @Test
+  void aFlagIsTheSameHoweverItIsWritten() {
+    String flag = "enabled: \"${audit}\"";
+    for (String written :
+        List.of("enabled: *flag", "enabled: '${audit}'", "enabled: \"$\\x7Baudit}\"")) {
+      String spec = SPEC.replaceFirst("enabled: ", "enabled: &flag ").replace(flag, written);
+      CompileResult result = compile(spec, CompilerOptions.builder());
+      assertThat(result.diagnostics()).as(written).isEmpty();
+      CompileResult off =
+          compile(
+              spec, CompilerOptions.builder().params(Map.of("audit", "false")).requireParams(true));
+      assertThat(names(off.plan().orElseThrow()))
+          .as(written)
+          .containsExactlyInAnyOrder("orders", "all", "out", "unchanged");
+    }
+  }
+
   @Test
   void aParameterOfWhatIsOnNeedsItsValue() {
     CompileResult result =

@@ -4,22 +4,15 @@ package dev.drey.model;
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What {@code enabled} says of a source, stream or sink: whether it is part of the job. */
 @AutoValue
 public abstract class EnabledSpec {
-  private static final Pattern FLAG =
-      Pattern.compile("[\"']?\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}[\"']?");
-
   /**
    * @param on true where the value is not known
    */
   public static EnabledSpec of(LocatedText place, boolean on) {
-    Matcher flag = FLAG.matcher(place.span().text());
-    return new AutoValue_EnabledSpec(
-        place, on, flag.matches() ? Optional.of(flag.group(1)) : Optional.empty());
+    return new AutoValue_EnabledSpec(place, on, place.parameter());
   }
 
   public abstract LocatedText place();

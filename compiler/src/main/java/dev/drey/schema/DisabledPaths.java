@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is no part of the job with the values that were given, before the spec is read: what such a
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
  */
 final class DisabledPaths {
   static final String ENABLED = "enabled";
-
-  private static final Pattern FLAG = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
   private final YamlNode root;
   private final LaunchValues given;
@@ -52,7 +49,7 @@ final class DisabledPaths {
     return text(part, ENABLED)
         .flatMap(
             written -> {
-              Matcher flag = FLAG.matcher(written);
+              Matcher flag = ParamUses.REFERENCE.matcher(written);
               return flag.matches() ? value(flag.group(1)) : Optional.of(written);
             })
         .filter(value -> value.equalsIgnoreCase("false"))

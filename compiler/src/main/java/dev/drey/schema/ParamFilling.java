@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the references of one scalar after the other. The places of what is filled in are the
@@ -51,6 +52,7 @@ final class ParamFilling {
     private boolean unresolved;
     private boolean leftOut;
     private boolean unreadable;
+    private @Nullable String parameter;
     private YamlScalar.Kind kind = YamlScalar.Kind.TEXT;
 
     Filling(YamlScalar scalar, boolean expression) {
@@ -87,7 +89,10 @@ final class ParamFilling {
       }
       places[offsets.size()] = scalar.span().end();
       LocatedText located = LocatedText.of(filled.toString(), scalar.span(), places, unresolved);
-      return Optional.of(YamlScalar.of(located.withParams(uses), kind));
+      return Optional.of(
+          YamlScalar.of(
+              parameter == null ? located.withParams(uses) : located.withParameter(parameter),
+              kind));
     }
 
     private void keep(int index) {
@@ -125,7 +130,10 @@ final class ParamFilling {
       } else if (whole && param.isNull()) {
         leftOut = true;
       } else {
-        kind = whole ? param.type().kind() : kind;
+        if (whole) {
+          kind = param.type().kind();
+          parameter = name;
+        }
         put(inText(param, start, end), start, end);
       }
       return end;

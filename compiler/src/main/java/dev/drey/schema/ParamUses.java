@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What a spec needs its parameters for, before any of them has a value. */
 final class ParamUses {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
+  static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
   private final ShapeSteps steps;
   private final Set<String> endpointKeys;

@@ -2,6 +2,7 @@
 package dev.drey.source;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,15 @@ public final class LocatedText {
   private final int[] offsets;
   private final boolean unresolved;
   private final List<ParamUse> params;
+  private final @Nullable String parameter;
 
   private LocatedText(
-      String text, Span span, int[] offsets, boolean unresolved, List<ParamUse> params) {
+      String text,
+      Span span,
+      int[] offsets,
+      boolean unresolved,
+      List<ParamUse> params,
+      @Nullable String parameter) {
     if (offsets.length != text.length() + 1) {
       throw new IllegalArgumentException("one offset a character and one for the end");
     }
@@ -26,6 +33,7 @@ public final class LocatedText {
     this.offsets = offsets.clone();
     this.unresolved = unresolved;
     this.params = List.copyOf(params);
+    this.parameter = parameter;
   }
 
   /**
@@ -35,24 +43,31 @@ public final class LocatedText {
    *     stand-in of its type
    */
   public static LocatedText of(String text, Span span, int[] offsets, boolean unresolved) {
-    return new LocatedText(text, span, offsets, unresolved, List.of());
+    return new LocatedText(text, span, offsets, unresolved, List.of(), null);
   }
 
   /** This text as an expression in which parameters stand for values. */
   public LocatedText withParams(List<ParamUse> uses) {
-    return uses.isEmpty() ? this : new LocatedText(text, span, offsets, unresolved, uses);
+    return uses.isEmpty()
+        ? this
+        : new LocatedText(text, span, offsets, unresolved, uses, parameter);
+  }
+
+  /** This text as the value of the parameter of this name, and nothing else. */
+  public LocatedText withParameter(String name) {
+    return new LocatedText(text, span, offsets, unresolved, params, name);
   }
 
   /** Text whose characters all stand at the start of the span: made up, or of unknown layout. */
   public static LocatedText at(String text, Span span) {
     int[] offsets = IntStream.rangeClosed(0, text.length()).map(i -> span.start()).toArray();
     offsets[text.length()] = span.end();
-    return new LocatedText(text, span, offsets, false, List.of());
+    return new LocatedText(text, span, offsets, false, List.of(), null);
   }
 
   /** What stands for a text that cannot be read: a problem has been reported for it. */
   public static LocatedText unreadable(Span span) {
-    return new LocatedText("", span, new int[] {span.end()}, true, List.of());
+    return new LocatedText("", span, new int[] {span.end()}, true, List.of(), null);
   }
 
   public String text() {
@@ -81,6 +96,11 @@ public final class LocatedText {
   /** The parameters that stand for values in this expression, from left to right. */
   public List<ParamUse> params() {
     return params;
+  }
+
+  /** The parameter whose value this is; empty where it is more than that, or nothing of it. */
+  public Optional<String> parameter() {
+    return Optional.ofNullable(parameter);
   }
 
   /** Whether it stands for a text that could not be read: then it gives no findings at all. */
