@@ -48,9 +48,14 @@ final class RegistryAccess implements Serializable {
     }
   }
 
+  /** The registry at one of its addresses, as messages call it. */
+  String at(String url) {
+    return "the schema registry " + url;
+  }
+
   /** The registry as messages call it. */
   @Override
   public String toString() {
-    return "the schema registry " + String.join(", ", urls);
+    return at(String.join(", ", urls));
   }
 }

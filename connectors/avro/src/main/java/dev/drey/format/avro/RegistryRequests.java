@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import dev.drey.text.NoAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,8 +64,7 @@ final class RegistryRequests {
                   access + " answers with status " + refusal.status() + ": " + refusal.message(),
                   null);
         } catch (IOException e) {
-          String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-          trouble = new RegistryException(access + " does not answer: " + why, e);
+          trouble = new RegistryException(NoAnswer.inWords(access.at(url), e), e);
         } catch (InterruptedException stop) {
           throw interrupted(stop);
         }

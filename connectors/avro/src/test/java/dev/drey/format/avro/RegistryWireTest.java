@@ -268,7 +268,9 @@ class RegistryWireTest {
     RowDecoder decoder = decoder(gone);
     assertThatThrownBy(() -> decoder.decode(record, 0, record.length))
         .isInstanceOf(RegistryException.class)
-        .hasMessageContaining("the schema registry http://127.0.0.1:1 does not answer");
+        .hasMessageContaining(
+            "the schema registry http://127.0.0.1:1 cannot be reached: nobody takes"
+                + " connections there");
     for (int i = 0; i < 50; i++) {
       registry.failNext(500, 50001, "Error in the backend data store");
     }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.connector.ConnectorException;
 import dev.drey.shape.OptionValues;
+import dev.drey.text.NoAnswer;
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +111,21 @@ final class HttpAccess implements Serializable {
     HttpClient open = requireNonNull(client, "open() comes first");
     return requireNonNull(pace, "open() comes first")
         .then(() -> open.sendAsync(request, answer -> new CappedBody(mostBytes)))
-        .thenApply(this::minded);
+        .handle(
+            (answer, failure) -> {
+              if (failure != null) {
+                throw noAnswer(request.uri(), failure);
+              }
+              return minded(answer);
+            });
+  }
+
+  private static CompletionException noAnswer(URI uri, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return new CompletionException(
+        cause instanceof IOException
+            ? new IOException(NoAnswer.inWords(uri.getAuthority(), cause), cause)
+            : cause);
   }
 
   /** Does as a server says that has no time. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,12 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,13 +111,44 @@ final class HttpLookupTest {
   }
 
   @Test
+  void whoDoesNotAnswerIsNamed() {
+    options.put("url", "http://127.0.0.1:1/cards/{id}");
+    assertThatThrownBy(() -> rows(1L, 1))
+        .hasMessageContaining("127.0.0.1:1 cannot be reached: nobody takes connections there");
+    options.put("url", "http://nobody.invalid/cards/{id}");
+    assertThatThrownBy(() -> rows(1L, 1))
+        .hasMessageContaining("nobody.invalid is a name that no address is known for");
+  }
+
+  @Test
+  void whoSpeaksNoTlsIsTold() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answers =
+          new Thread(
+              () -> {
+                try (Socket asked = plain.accept()) {
+                  asked.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(UTF_8));
+                  asked.getInputStream().readAllBytes();
+                } catch (IOException closed) {
+                  throw new UncheckedIOException(closed);
+                }
+              });
+      answers.start();
+      options.put("url", "https://127.0.0.1:" + plain.getLocalPort() + "/{id}");
+      assertThatThrownBy(() -> rows(1L, 1))
+          .hasMessageContaining("and this machine do not agree on TLS: ");
+      answers.join();
+    }
+  }
+
+  @Test
   void whatIsNoAnswerIsAFailure() {
     wire.answerNext(WireAnswer.json(500, "{\"error\":\"broken\"}"));
     assertThatThrownBy(() -> rows(1L, 1)).hasRootCauseMessage("HTTP 500: {\"error\":\"broken\"}");
     wire.answerNext(WireAnswer.json(200, "{\"name\":null}"));
     assertThatThrownBy(() -> rows(1L, 1))
         .hasMessageContaining("the answer is not what its type says: ");
-    wire.answerNext(WireAnswer.of(200, "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    wire.answerNext(WireAnswer.of(200, "<html>".getBytes(UTF_8)));
     assertThatThrownBy(() -> rows(1L, 1))
         .hasMessageContaining("the answer is not what its type says: ");
     wire.answerNext(WireAnswer.json(302, "").with("Location", "http://127.0.0.1:1/"));
