@@ -22,10 +22,16 @@ final class AvroEncoder implements RowEncoder {
   private transient @Nullable AvroRowWriter writer;
   private transient @Nullable BinaryEncoder encoder;
   private transient @Nullable ByteArrayOutputStream bytes;
+  private transient byte @Nullable [] header;
 
   AvroEncoder(Schema schema, RowType type) {
     this.schema = schema.toString();
     this.type = type;
+  }
+
+  /** Has each record begin with these bytes from here on. */
+  void beginWith(byte[] start) {
+    header = start.clone();
   }
 
   @Override
@@ -47,6 +53,9 @@ final class AvroEncoder implements RowEncoder {
   public byte[] encode(Object[] row) {
     ByteArrayOutputStream out = requireNonNull(bytes, "open() comes first");
     out.reset();
+    if (header != null) {
+      out.write(header, 0, header.length);
+    }
     BinaryEncoder binary = EncoderFactory.get().directBinaryEncoder(out, encoder);
     encoder = binary;
     try {

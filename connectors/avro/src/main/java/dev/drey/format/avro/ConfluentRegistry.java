@@ -4,7 +4,7 @@ package dev.drey.format.avro;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.format.BadRecordException;
 import java.net.URLEncoder;
@@ -29,7 +29,6 @@ final class ConfluentRegistry implements SchemaRegistry {
   private final String subject;
   private final boolean registers;
   private transient @Nullable RegistryRequests requests;
-  private transient @Nullable ObjectMapper json;
 
   ConfluentRegistry(RegistryAccess access, String subject, boolean registers) {
     this.access = access;
@@ -40,7 +39,6 @@ final class ConfluentRegistry implements SchemaRegistry {
   @Override
   public void open() {
     requests = new RegistryRequests(access);
-    json = new ObjectMapper();
   }
 
   @Override
@@ -89,7 +87,7 @@ final class ConfluentRegistry implements SchemaRegistry {
 
   @Override
   public int id(String schema) {
-    ObjectNode request = requireNonNull(json, "open() comes first").createObjectNode();
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("schema", schema);
     String at = "/subjects/" + encoded(subject) + (registers ? "/versions" : "");
     RegistryAnswer answer = requests().post(at, request.toString());

@@ -32,6 +32,11 @@ final class RegisteredDecoder implements RowDecoder {
   private transient @Nullable Map<Integer, AvroDecoder> decoders;
   private transient @Nullable Map<Integer, Unreadable> unreadable;
 
+  /** Of the record before, whose schema the next one mostly has. */
+  private transient @Nullable AvroDecoder last;
+
+  private transient int lastId;
+
   /**
    * @param wanted what the spec says that records are; null where it says nothing
    */
@@ -51,6 +56,7 @@ final class RegisteredDecoder implements RowDecoder {
     registry.open();
     decoders = new HashMap<>();
     unreadable = new HashMap<>();
+    last = null;
   }
 
   @Override
@@ -66,7 +72,13 @@ final class RegisteredDecoder implements RowDecoder {
           "the record does not begin with the number of its schema: a zero byte and four more");
     }
     int id = ByteBuffer.wrap(bytes, offset + 1, HEADER - 1).getInt();
-    return decoder(id).decode(bytes, offset + HEADER, length - HEADER);
+    AvroDecoder decoder = last;
+    if (decoder == null || id != lastId) {
+      decoder = decoder(id);
+      last = decoder;
+      lastId = id;
+    }
+    return decoder.decode(bytes, offset + HEADER, length - HEADER);
   }
 
   private AvroDecoder decoder(int id) throws BadRecordException {

@@ -15,7 +15,6 @@ final class RegisteredEncoder implements RowEncoder {
   private final SchemaRegistry registry;
   private final String schema;
   private final AvroEncoder values;
-  private transient int id;
 
   RegisteredEncoder(SchemaRegistry registry, Schema schema, RowType type) {
     this.registry = registry;
@@ -27,7 +26,11 @@ final class RegisteredEncoder implements RowEncoder {
   public void open() {
     values.open();
     registry.open();
-    id = registry.id(schema);
+    values.beginWith(
+        ByteBuffer.allocate(RegisteredDecoder.HEADER)
+            .put(RegisteredDecoder.MARK)
+            .putInt(registry.id(schema))
+            .array());
   }
 
   @Override
@@ -37,12 +40,7 @@ final class RegisteredEncoder implements RowEncoder {
 
   @Override
   public byte[] encode(Object[] row) {
-    byte[] value = values.encode(row);
-    return ByteBuffer.allocate(RegisteredDecoder.HEADER + value.length)
-        .put(RegisteredDecoder.MARK)
-        .putInt(id)
-        .put(value)
-        .array();
+    return values.encode(row);
   }
 
   @Override
