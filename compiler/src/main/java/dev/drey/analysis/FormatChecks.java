@@ -6,6 +6,7 @@ import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RecordForm;
 import dev.drey.model.ConnectorUse;
 import dev.drey.plan.FormatPlan;
 import dev.drey.shape.Key;
@@ -63,6 +64,9 @@ final class FormatChecks {
       return Optional.empty();
     }
     columns.ifPresent(type -> check(descriptor, type, place));
+    if (!reading) {
+      checkForm(descriptor, columns, place, connector);
+    }
     written.ifPresent(use -> OptionLeaf.of(use, descriptor.shape()).forEach(secrets::check));
     Optional<OptionValues> options = options(descriptor, written);
     options.ifPresent(
@@ -132,6 +136,39 @@ final class FormatChecks {
             .label("no format of records")
             .and(connector.name().span(), "this connector")
             .help("write `format: avro`, or another format of records"));
+  }
+
+  /** Whether the sink can take records of this form, such as a list of JSON no lines of CSV. */
+  private void checkForm(
+      FormatDescriptor format, Optional<RowType> columns, Span place, ConnectorUse connector) {
+    RecordForm asked =
+        context
+            .catalog()
+            .connector(connector.name().text())
+            .map(known -> known.sinkRecords(connector.options()))
+            .orElse(RecordForm.BYTES);
+    boolean ofText =
+        format.singleColumn()
+            && columns
+                .filter(type -> type.size() == 1 && type.field(0).type().kind().isBinary())
+                .isEmpty();
+    RecordForm form = ofText ? RecordForm.TEXT : format.form();
+    if (!form.is(asked)) {
+      context.report(
+          Diagnostic.at(
+                  ConnectorCodes.OPTIONS_CONFLICT,
+                  place,
+                  "`"
+                      + connector.name().text()
+                      + "` sends "
+                      + (asked == RecordForm.JSON ? "JSON" : "text")
+                      + ", which records of `"
+                      + format.name()
+                      + "` are not")
+              .label(asked == RecordForm.JSON ? "no JSON" : "no text")
+              .and(connector.name().span(), "this connector")
+              .help("write `format: " + DEFAULT + "`"));
+    }
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {

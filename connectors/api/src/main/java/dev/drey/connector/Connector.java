@@ -2,6 +2,7 @@
 package dev.drey.connector;
 
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.format.RecordForm;
 import dev.drey.shape.OptionValues;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public interface Connector {
   /** What is wrong with this use beyond what the shapes of the options say; empty where nothing. */
   default List<Finding> check(ConnectorUsage usage) {
     return List.of();
+  }
+
+  /** What the records of a sink with these options have to be. */
+  default RecordForm sinkRecords(OptionValues options) {
+    return RecordForm.BYTES;
   }
 
   /**

@@ -39,6 +39,12 @@ public abstract class FormatDescriptor {
   /** Whether a row must be exactly one STRING or BYTES column. */
   public abstract boolean singleColumn();
 
+  /**
+   * What the bytes of its records are. Those of a {@link #singleColumn} are of the form of the
+   * column: text, or bytes.
+   */
+  public abstract RecordForm form();
+
   /** Whether it has no records, but files as wholes alone. */
   public abstract boolean filesOnly();
 
@@ -57,6 +63,7 @@ public abstract class FormatDescriptor {
         .framing(Framing.LINES)
         .unsupportedKinds(Set.of())
         .singleColumn(false)
+        .form(RecordForm.BYTES)
         .filesOnly(false)
         .changes(false);
   }
@@ -75,6 +82,8 @@ public abstract class FormatDescriptor {
     public abstract Builder unsupportedKinds(Set<TypeKind> kinds);
 
     public abstract Builder singleColumn(boolean singleColumn);
+
+    public abstract Builder form(RecordForm form);
 
     public abstract Builder filesOnly(boolean filesOnly);
 

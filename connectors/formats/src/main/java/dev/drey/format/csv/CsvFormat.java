@@ -4,6 +4,7 @@ package dev.drey.format.csv;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.shape.OptionProblem;
@@ -41,6 +42,7 @@ public final class CsvFormat implements Format {
                 TypeKind.ROW,
                 TypeKind.INTERVAL_DAY_TIME,
                 TypeKind.INTERVAL_YEAR_MONTH))
+        .form(RecordForm.TEXT)
         .example("format: {csv: {header: true, delimiter: \";\"}}")
         .build();
   }

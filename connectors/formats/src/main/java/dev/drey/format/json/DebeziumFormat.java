@@ -4,6 +4,7 @@ package dev.drey.format.json;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.shape.OptionValues;
@@ -31,6 +32,7 @@ public final class DebeziumFormat implements Format {
         .options(JsonOptions.keys())
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)
+        .form(RecordForm.JSON)
         .example("format: debezium-json")
         .build();
   }

@@ -4,6 +4,7 @@ package dev.drey.format.json;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
@@ -36,6 +37,7 @@ public final class JsonFormat implements Format {
                 + " digits in a number.")
         .options(JsonOptions.keysOfRows())
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
+        .form(RecordForm.JSON)
         .example("format: {json: {strict: true}}")
         .build();
   }

@@ -14,6 +14,7 @@ import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.async.RowSink;
+import dev.drey.format.RecordForm;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -164,6 +165,11 @@ public final class HttpConnector implements JobConnector, SinkRole, LookupRole {
 
   private static Finding conflict(String option, String message, String help) {
     return Finding.of(ConnectorCodes.OPTIONS_CONFLICT, option, message, help);
+  }
+
+  @Override
+  public RecordForm sinkRecords(OptionValues options) {
+    return options.get(HttpOptions.LIST) ? RecordForm.JSON : RecordForm.BYTES;
   }
 
   @Override

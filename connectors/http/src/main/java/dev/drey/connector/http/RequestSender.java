@@ -3,13 +3,13 @@ package dev.drey.connector.http;
 
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.async.JsonList;
 import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.async.RefusedRowException;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Collections;
@@ -85,29 +85,20 @@ final class RequestSender implements RecordSender<Outgoing> {
     return values;
   }
 
-  /** With the comma behind it. */
   @Override
   public long bytes(Outgoing record) {
-    return record.body.length + 1L;
+    return JsonList.bytes(record.body);
   }
 
   @Override
   public CompletableFuture<List<Outcome>> send(List<Outgoing> records) {
+    byte[] body =
+        list
+            ? JsonList.of(() -> records.stream().map(record -> record.body).iterator())
+            : records.get(0).body;
     return access
-        .send(method, records.get(0).uri, contentType, list ? list(records) : records.get(0).body)
+        .send(method, records.get(0).uri, contentType, body)
         .handle((answer, failure) -> Collections.nCopies(records.size(), outcome(answer, failure)));
-  }
-
-  private static byte[] list(List<Outgoing> records) {
-    ByteArrayOutputStream list = new ByteArrayOutputStream();
-    char before = '[';
-    for (Outgoing record : records) {
-      list.write(before);
-      list.write(record.body, 0, record.body.length);
-      before = ',';
-    }
-    list.write(']');
-    return list.toByteArray();
   }
 
   private Outcome outcome(@Nullable HttpResponse<byte[]> answer, @Nullable Throwable failure) {

@@ -3,13 +3,13 @@ package dev.drey.connector.lambda;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.drey.connector.async.JsonList;
 import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsClient;
 import dev.drey.connector.aws.AwsFailures;
 import dev.drey.format.RowEncoder;
-import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -62,10 +62,9 @@ final class InvocationSender implements RecordSender<byte[]> {
     return encoder.encode(row);
   }
 
-  /** With the comma behind it. */
   @Override
   public long bytes(byte[] record) {
-    return record.length + 1L;
+    return JsonList.bytes(record);
   }
 
   @Override
@@ -80,20 +79,8 @@ final class InvocationSender implements RecordSender<byte[]> {
                         .functionName(function)
                         .invocationType(
                             event ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE)
-                        .payload(SdkBytes.fromByteArrayUnsafe(list(records)))),
+                        .payload(SdkBytes.fromByteArrayUnsafe(JsonList.of(records)))),
         response -> Collections.nCopies(records.size(), outcome(response)));
-  }
-
-  private static byte[] list(List<byte[]> records) {
-    ByteArrayOutputStream list = new ByteArrayOutputStream();
-    char before = '[';
-    for (byte[] record : records) {
-      list.write(before);
-      list.write(record, 0, record.length);
-      before = ',';
-    }
-    list.write(']');
-    return list.toByteArray();
   }
 
   private static Outcome outcome(InvokeResponse response) {

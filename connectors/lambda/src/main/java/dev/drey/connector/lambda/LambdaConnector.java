@@ -19,6 +19,7 @@ import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsOptions;
 import dev.drey.connector.aws.Credentials;
 import dev.drey.format.DecoderContext;
+import dev.drey.format.RecordForm;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -86,6 +87,11 @@ public final class LambdaConnector implements JobConnector, SinkRole, LookupRole
     }
     findings.addAll(AwsOptions.check(options));
     return findings;
+  }
+
+  @Override
+  public RecordForm sinkRecords(OptionValues options) {
+    return RecordForm.JSON;
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsOptions;
 import dev.drey.connector.aws.Credentials;
 import dev.drey.connector.aws.MessageParts;
+import dev.drey.format.RecordForm;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.util.ArrayList;
@@ -91,6 +92,11 @@ public final class SnsConnector implements JobConnector, SinkRole {
 
   private static Finding conflict(Option<?> option, String message, String help) {
     return Finding.of(ConnectorCodes.OPTIONS_CONFLICT, option.name(), message, help);
+  }
+
+  @Override
+  public RecordForm sinkRecords(OptionValues options) {
+    return RecordForm.TEXT;
   }
 
   @Override
