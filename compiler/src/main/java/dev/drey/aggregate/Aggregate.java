@@ -20,10 +20,13 @@ public abstract class Aggregate implements Serializable {
   public abstract List<Field> state();
 
   /**
-   * @param value not NULL: rows whose argument is NULL do not count
+   * @param value not NULL
    * @param time the row's event time in milliseconds; the same for all where there is none
    */
   public abstract void add(Object[] accumulator, int at, Object value, long time);
+
+  /** A row whose argument is NULL, which for most does not count. */
+  public void addNull(Object[] accumulator, int at) {}
 
   /** Adds the rows of another accumulator, which came later or at the same time. */
   public abstract void merge(Object[] accumulator, int at, Object[] other);

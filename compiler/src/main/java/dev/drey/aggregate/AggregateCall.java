@@ -17,24 +17,29 @@ public abstract class AggregateCall {
       boolean distinct,
       OptionalInt filter,
       DataType type) {
-    return of(function, arguments, List.of(), distinct, filter, type);
+    return of(function, Spread.NONE, arguments, List.of(), distinct, filter, type);
   }
 
   /**
+   * @param spread other than NONE with one argument alone
    * @param constants of the function's parameters, the first ones
    */
   public static AggregateCall of(
       AggregateFunction function,
+      Spread spread,
       List<Integer> arguments,
       List<String> constants,
       boolean distinct,
       OptionalInt filter,
       DataType type) {
     return new AutoValue_AggregateCall(
-        function, List.copyOf(arguments), List.copyOf(constants), distinct, filter, type);
+        function, spread, List.copyOf(arguments), List.copyOf(constants), distinct, filter, type);
   }
 
   public abstract AggregateFunction function();
+
+  /** How it takes its argument. */
+  public abstract Spread spread();
 
   /** Empty for {@code COUNT(*)}. */
   public abstract List<Integer> arguments();
@@ -58,6 +63,7 @@ public abstract class AggregateCall {
   public AggregateCall remap(int[] newPositions) {
     return of(
         function(),
+        spread(),
         arguments().stream().map(a -> newPositions[a]).collect(Collectors.toList()),
         constants(),
         distinct(),

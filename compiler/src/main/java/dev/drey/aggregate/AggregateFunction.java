@@ -57,6 +57,11 @@ public abstract class AggregateFunction {
     return false;
   }
 
+  /** How many arguments it takes; several are one value to it, a row of them. */
+  public int arguments() {
+    return 1;
+  }
+
   /** What constants may stand behind the argument, each by its name, such as a separator. */
   public List<String> parameters() {
     return List.of();
@@ -65,6 +70,11 @@ public abstract class AggregateFunction {
   /** Whether a value that comes twice changes the result. */
   public boolean countsRepetition() {
     return true;
+  }
+
+  /** Whether a row counts whose argument is NULL. */
+  public boolean countsNull() {
+    return false;
   }
 
   /** Whether it asks for the time of the rows. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The aggregate functions. */
 public final class Aggregates {
@@ -16,10 +17,12 @@ public final class Aggregates {
       List.of(
           Average.FUNCTION,
           Collect.FUNCTION,
+          Collect.WITH_NULLS,
           Count.FUNCTION,
           TimedValue.FIRST,
           TimedValue.LAST,
           ListAgg.FUNCTION,
+          MapAgg.FUNCTION,
           Extreme.MAX,
           Extreme.MIN,
           Deviation.STDDEV_POP,
@@ -44,10 +47,11 @@ public final class Aggregates {
     return ALL;
   }
 
-  /** By all their names, in order. */
+  /** By all their names, in order, with what an argument can be written in. */
   public static List<FunctionDescriptor> descriptors() {
-    return ALL.stream()
-        .flatMap(function -> function.descriptors().stream())
+    return Stream.concat(
+            ALL.stream().flatMap(function -> function.descriptors().stream()),
+            Spread.descriptors().stream())
         .sorted(Comparator.comparing(FunctionDescriptor::name))
         .collect(Collectors.toUnmodifiableList());
   }

@@ -34,12 +34,48 @@ final class Collect extends Aggregate {
         }
       };
 
+  /** As {@link #FUNCTION}, but NULL counts. */
+  static final AggregateFunction WITH_NULLS =
+      new AggregateFunction(
+          AggregateFunction.described(
+              "ARRAY_AGG(T) -> ARRAY<T>",
+              "The values in order of their arrival, NULL among them; with DISTINCT each"
+                  + " once.",
+              "ARRAY_AGG(x)",
+              "ARRAY[4, 1, NULL, 4]")) {
+        @Override
+        public boolean keepsRows() {
+          return true;
+        }
+
+        @Override
+        public boolean countsNull() {
+          return true;
+        }
+
+        @Override
+        public DataType type(DataType argument, boolean filtered) {
+          return DataType.array(argument).withNullable(filtered);
+        }
+
+        @Override
+        public Aggregate aggregate(DataType argument, DataType type, List<String> constants) {
+          return new Collect(argument, type, true);
+        }
+      };
+
   private final DataType element;
   private final boolean nullIfEmpty;
+  private final boolean nulls;
 
   Collect(DataType argument, DataType type) {
+    this(argument, type, false);
+  }
+
+  private Collect(DataType argument, DataType type, boolean nulls) {
     this.element = argument;
     this.nullIfEmpty = type.nullable();
+    this.nulls = nulls;
   }
 
   @Override
@@ -53,6 +89,13 @@ final class Collect extends Aggregate {
   }
 
   @Override
+  public void addNull(Object[] accumulator, int at) {
+    if (nulls) {
+      values(accumulator, at).add(null);
+    }
+  }
+
+  @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] != null) {
       values(accumulator, at).addAll((List<?>) other[at]);
@@ -60,11 +103,11 @@ final class Collect extends Aggregate {
   }
 
   @SuppressWarnings("unchecked") // nobody else puts a list here
-  private static List<Object> values(Object[] accumulator, int at) {
+  private static List<@Nullable Object> values(Object[] accumulator, int at) {
     if (accumulator[at] == null) {
       accumulator[at] = new ArrayList<>();
     }
-    return (List<Object>) accumulator[at];
+    return (List<@Nullable Object>) accumulator[at];
   }
 
   /** A list of its own: the accumulator's may grow after the result has gone on. */

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code explode}: one row per element of a list. */
+/** {@code explode}: one row per element of a list, or pair of a map. */
 final class ExplodeOperation implements StreamOperation {
   @Override
   public Step step() {
@@ -39,11 +39,12 @@ final class ExplodeOperation implements StreamOperation {
                         Key.of(
                                 "outer",
                                 Shape.bool(),
-                                "Whether a row whose list is empty stays, with NULL.")
+                                "Whether a row whose list or map is empty stays, with NULL.")
                             .withDefault("false")
                             .withExample("true")),
                     Shape.expression()),
-                "One row per element of a list: the new column's name and the list's expression.")
+                "One row per element of a list, or per pair of a map as a row of `key` and `value`: the"
+                    + " new column's name and the expression of the list or map.")
             .withExample("{word: \"SPLIT(line, ' ')\"}"));
   }
 
@@ -82,7 +83,7 @@ final class ExplodeOperation implements StreamOperation {
     ExplodeSpec explode = stream.operation(ExplodeSpec.class).orElseThrow();
     LocatedText column = explode.column();
     boolean free = new RowSteps(context).isFree(column, input.rowType(), "explode");
-    Optional<Expression> list = context.scalar(explode.list(), input, Expected.ARRAY);
+    Optional<Expression> list = context.scalar(explode.list(), input, Expected.COLLECTION);
     if (!free || list.isEmpty()) {
       return free ? input.withHidden(input.hidden().with(column.text())) : input;
     }
@@ -91,7 +92,7 @@ final class ExplodeOperation implements StreamOperation {
     RowType withList = RowSteps.with(input.rowType(), Field.of(column.text(), list.get().type()));
     Flow listed = context.calc(Role.LIST, stream.name(), input, kept, withList);
 
-    DataType element = list.get().type().element();
+    DataType element = ExplodeNode.element(list.get().type());
     RowType exploded =
         RowSteps.with(
             input.rowType(),

@@ -18,17 +18,23 @@ final class Distinct extends Aggregate {
 
   private final Aggregate inner;
   private final DistinctKey keys;
+  private final boolean nulls;
 
-  Distinct(Aggregate inner, DataType argument) {
+  /**
+   * @param nulls whether NULL counts
+   */
+  Distinct(Aggregate inner, DataType argument, boolean nulls) {
     this.inner = inner;
     this.keys = DistinctKey.of(argument);
+    this.nulls = nulls;
   }
 
   @Override
   public List<Field> state() {
     List<Field> fields = new ArrayList<>();
     fields.add(
-        Field.of("seen", DataType.map(keys.type().notNull(), DataType.of(TypeKind.BOOLEAN))));
+        Field.of(
+            "seen", DataType.map(keys.type().withNullable(nulls), DataType.of(TypeKind.BOOLEAN))));
     fields.addAll(inner.state());
     return fields;
   }
@@ -41,24 +47,33 @@ final class Distinct extends Aggregate {
   }
 
   @Override
+  public void addNull(Object[] accumulator, int at) {
+    if (nulls && seen(accumulator, at).putIfAbsent(null, true) == null) {
+      inner.addNull(accumulator, at + INNER);
+    }
+  }
+
+  @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] == null) {
       return;
     }
-    Map<Object, Object> mine = seen(accumulator, at);
+    Map<@Nullable Object, Object> mine = seen(accumulator, at);
     for (Object key : ((Map<?, ?>) other[at]).keySet()) {
-      if (mine.putIfAbsent(key, true) == null) {
+      if (key == null) {
+        addNull(accumulator, at);
+      } else if (mine.putIfAbsent(key, true) == null) {
         inner.add(accumulator, at + INNER, keys.value(key), 0);
       }
     }
   }
 
   @SuppressWarnings("unchecked") // nobody else puts a map here
-  private static Map<Object, Object> seen(Object[] accumulator, int at) {
+  private static Map<@Nullable Object, Object> seen(Object[] accumulator, int at) {
     if (accumulator[at] == null) {
       accumulator[at] = new LinkedHashMap<>();
     }
-    return (Map<Object, Object>) accumulator[at];
+    return (Map<@Nullable Object, Object>) accumulator[at];
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.drey.operator;
 import dev.drey.aggregate.Aggregate;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
+import dev.drey.aggregate.Spread;
 import dev.drey.row.RowSerializer;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -75,8 +76,22 @@ public final class GroupAggregator implements Serializable {
 
   private static Aggregate aggregate(AggregateCall call, DataType argument) {
     AggregateFunction function = call.function();
-    Aggregate plain = function.aggregate(argument, call.type(), call.constants());
-    return call.distinct() && function.countsRepetition() ? new Distinct(plain, argument) : plain;
+    Spread spread = call.spread();
+    DataType value = spread.value(argument);
+    DataType result = spread == Spread.PER_KEY ? call.type().element() : call.type();
+    Aggregate plain = function.aggregate(value, result, call.constants());
+    Aggregate counted =
+        call.distinct() && function.countsRepetition()
+            ? new Distinct(plain, value, function.countsNull())
+            : plain;
+    switch (spread) {
+      case EACH_OF:
+        return new EachElement(counted);
+      case PER_KEY:
+        return new PerKey(counted, argument);
+      default:
+        return counted;
+    }
   }
 
   /** The columns of the accumulator of some calls over these columns. */
@@ -111,7 +126,7 @@ public final class GroupAggregator implements Serializable {
     return call.function()
         + "("
         + (call.distinct() ? "DISTINCT " : "")
-        + arguments
+        + call.spread().written(arguments)
         + ")"
         + (call.filter().isPresent()
             ? " FILTER " + input.field(call.filter().getAsInt()).name()
@@ -134,7 +149,9 @@ public final class GroupAggregator implements Serializable {
     for (int i = 0; i < aggregates.length; i++) {
       if (filters[i] < 0 || Boolean.TRUE.equals(row[filters[i]])) {
         Object value = value(arguments[i], row);
-        if (value != null) {
+        if (value == null) {
+          aggregates[i].addNull(current, offsets[i]);
+        } else {
           aggregates[i].add(current, offsets[i], value, time);
         }
       }

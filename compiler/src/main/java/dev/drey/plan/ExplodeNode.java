@@ -6,6 +6,7 @@ import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
 import dev.drey.type.DataType;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.BitSet;
@@ -14,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * One row per element of an ARRAY column: the input's columns, with the array replaced by the
- * element at the same position.
+ * One row per element of an ARRAY column, or per pair of a MAP column as a row of {@code key} and
+ * {@code value}: the input's columns, with the array or map replaced by it at the same position.
  */
 @AutoValue
 public abstract class ExplodeNode implements PlanNode {
@@ -26,10 +27,20 @@ public abstract class ExplodeNode implements PlanNode {
 
   public abstract Port input();
 
-  /** The position of the array in the input and of the element in the result. */
+  /** The type of what an ARRAY or MAP is taken apart into. */
+  public static DataType element(DataType collection) {
+    return collection.kind() == TypeKind.ARRAY
+        ? collection.element()
+        : DataType.row(
+                RowType.of(
+                    Field.of("key", collection.key()), Field.of("value", collection.element())))
+            .notNull();
+  }
+
+  /** The position of the array or map in the input and of the element in the result. */
   public abstract int arrayColumn();
 
-  /** Whether a row whose array is empty or NULL stays, with a NULL element. */
+  /** Whether a row whose array or map is empty or NULL stays, with a NULL element. */
   public abstract boolean outer();
 
   public abstract RowType rowType();
@@ -99,7 +110,7 @@ public abstract class ExplodeNode implements PlanNode {
     check.require(input.names().equals(rowType().names()), "changes columns");
     check.positions(List.of(arrayColumn()), input);
     DataType list = input.field(arrayColumn()).type();
-    check.require(list.kind() == TypeKind.ARRAY, "explodes " + list);
+    check.require(list.kind() == TypeKind.ARRAY || list.kind() == TypeKind.MAP, "explodes " + list);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.drey.plan;
 
 import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.Spread;
 import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
@@ -91,6 +92,9 @@ final class WindowFacts {
         FactValue.of("function", FactValue.of(call.function().name()))
             .with("arguments", FactValue.texts(arguments(call)))
             .with("distinct", FactValue.of(call.distinct()));
+    if (call.spread() != Spread.NONE) {
+      value = value.with("takes", FactValue.of(call.spread().name()));
+    }
     if (!call.constants().isEmpty()) {
       value = value.with("constants", FactValue.texts(call.constants()));
     }
@@ -101,7 +105,9 @@ final class WindowFacts {
 
   private String callWords(AggregateCall call) {
     List<String> arguments =
-        arguments(call).stream().map(RowType::quoted).collect(Collectors.toList());
+        arguments(call).stream()
+            .map(argument -> call.spread().written(RowType.quoted(argument)))
+            .collect(Collectors.toList());
     call.constants().forEach(constant -> arguments.add("'" + constant.replace("'", "''") + "'"));
     String words =
         call.function()
@@ -122,6 +128,8 @@ final class WindowFacts {
     for (AggregateCall call : window.calls()) {
       if (call.distinct()) {
         growing.add("distinct value");
+      } else if (call.spread() == Spread.PER_KEY) {
+        growing.add("key of a map");
       } else if (call.function().keepsRows()) {
         growing.add("record");
       }

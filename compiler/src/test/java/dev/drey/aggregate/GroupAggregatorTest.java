@@ -362,11 +362,15 @@ class GroupAggregatorTest {
       DataType type =
           function == Aggregates.find("COUNT").orElseThrow()
               ? BIGINT
-              : function == Aggregates.find("COLLECT").orElseThrow()
+              : function.keepsRows()
                   ? DataType.array(INT)
                   : function.name().contains("_") && !function.name().endsWith("_VALUE")
                       ? DataType.decimal(20, 6)
                       : INT;
+      if (function.arguments() == 2) {
+        calls.add(call(function, false, DataType.map(INT, DataType.string()), 0, 2));
+        continue;
+      }
       int column = function.wanted(INT).isEmpty() ? 0 : 2;
       calls.add(call(function, false, column == 0 ? type : DataType.string(), column));
       calls.add(call(function, true, column == 0 ? type : DataType.string(), column));

@@ -55,7 +55,7 @@ final class ValidSql {
   }
 
   String list() {
-    return first(Expected.ARRAY, type -> true, "ai");
+    return first(Expected.COLLECTION, type -> true, "ai");
   }
 
   String text() {

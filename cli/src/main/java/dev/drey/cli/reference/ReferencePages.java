@@ -67,7 +67,7 @@ final class ReferencePages {
           + "\n"
           + "1. `from` or `union`: the rows\n"
           + "2. `where`: which of them stay\n"
-          + "3. `explode`: one row for each element of a list\n"
+          + "3. `explode`: one row for each element of a list, or pair of a map\n"
           + "4. `keyBy`, `window`, `aggregate`, then `having`: the groups and what is known of"
           + " each; or\n"
           + "   `deduplicate`: which of them are new; or `lookup`: what another system knows of"

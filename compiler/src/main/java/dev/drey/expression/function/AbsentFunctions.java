@@ -79,6 +79,8 @@ final class AbsentFunctions {
         "MATCH_PROCTIME",
         "PREV",
         "NEXT");
+    foreign("COUNT(DISTINCT EACH_OF(list)): it stands in an aggregate alone", "EACH_OF");
+    foreign("AVG(PER_KEY(map)): it stands in an aggregate alone", "PER_KEY");
     foreign("COALESCE(x, y)", "NVL");
     foreign("COALESCE(x, 0)", "ZEROIFNULL");
     foreign("x IS NULL, or COALESCE(x, y)", "ISNULL");
@@ -165,6 +167,8 @@ final class AbsentFunctions {
     foreign("CAST(x AS DATE)", "DATE");
     foreign("ARRAY_JOIN(COLLECT(x), ',')", "STRING_AGG", "GROUP_CONCAT");
     foreign("COLLECT(x)", "COLLECT_LIST");
+    foreign("COLLECT(DISTINCT x)", "COLLECT_SET");
+    foreign("MAP_AGG(key, value)", "OBJECT_AGG", "JSON_OBJECT_AGG");
     foreign("FIRST_VALUE(x)", "ANY_VALUE", "ARBITRARY", "EARLIEST_BY_OFFSET");
     foreign("LAST_VALUE(x)", "LATEST_BY_OFFSET");
     foreign("x IS NOT NULL", "ISNOTNULL");

@@ -17,8 +17,7 @@ public final class AggregateNames {
   private static final Map<String, String> LATER =
       Map.of(
           "APPROX_COUNT_DISTINCT", "write COUNT(DISTINCT x)",
-          "ARRAY_AGG", "write COLLECT(x)",
-          "JSON_OBJECTAGG", "write COLLECT(ROW(k, v)) and the column with `format: json`",
+          "JSON_OBJECTAGG", "write MAP_AGG(k, v) and the column with `format: json`",
           "JSON_ARRAYAGG", "write COLLECT(x) and the column with `format: json`");
 
   private AggregateNames() {}

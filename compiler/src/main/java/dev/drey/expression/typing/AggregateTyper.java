@@ -3,6 +3,7 @@ package dev.drey.expression.typing;
 
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
+import dev.drey.aggregate.Spread;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.parse.AggregateNames;
@@ -12,12 +13,15 @@ import dev.drey.expression.type.TypeNames;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -63,21 +67,37 @@ final class AggregateTyper {
           : null;
     }
     List<String> parameters = function.parameters();
-    if (call.operandCount() < 1 || call.operandCount() > 1 + parameters.size() || star) {
-      text.report(wrongCount(function, call, parameters, star));
+    int least = function.arguments();
+    if (call.operandCount() < least || call.operandCount() > least + parameters.size() || star) {
+      text.report(wrongCount(function, call, star));
       return null;
     }
-    Expression argument = plain(call.operand(0), Expected.ANY);
-    List<String> constants = constants(call, parameters);
+    Spread spread = least == 1 ? spread(call.operand(0)) : Spread.NONE;
+    List<Expression> arguments = new ArrayList<>();
+    for (SqlNode node : call.getOperandList().subList(0, least)) {
+      SqlNode written = spread == Spread.NONE ? node : ((SqlCall) node).operand(0);
+      Expression argument = plain(written, Expected.ANY);
+      if (argument != null) {
+        arguments.add(argument);
+      }
+    }
+    List<String> constants = constants(call, least, parameters);
     AggregateCall typed =
-        argument == null || constants == null
+        arguments.size() < least || constants == null
             ? null
-            : typed(function, call, argument, constants, filter);
+            : typed(function, call, spread, arguments, constants, filter);
     return right ? typed : null;
   }
 
-  private Diagnostic.Builder wrongCount(
-      AggregateFunction function, SqlCall call, List<String> parameters, boolean star) {
+  private static Spread spread(SqlNode argument) {
+    return argument instanceof SqlCall && ((SqlCall) argument).operandCount() == 1
+        ? Spread.find(AggregateNames.name((SqlCall) argument)).orElse(Spread.NONE)
+        : Spread.NONE;
+  }
+
+  private Diagnostic.Builder wrongCount(AggregateFunction function, SqlCall call, boolean star) {
+    List<String> parameters = function.parameters();
+    String takes = function.arguments() == 1 ? " takes one argument" : " takes two arguments";
     String example = function.descriptors().get(0).example().expression();
     String name = AggregateNames.name(call);
     return text.at(
@@ -85,21 +105,25 @@ final class AggregateTyper {
             call,
             name
                 + (parameters.isEmpty()
-                    ? " takes one argument"
-                    : " takes one argument, and behind it a "
+                    ? takes
+                    : takes
+                        + ", and behind it a "
                         + String.join(" and a ", parameters)
                         + " if you like")
                 + (star ? ", not `*`" : ""))
         .help(
             name.equals("COUNT") && call.operandCount() == 0
                 ? "write `COUNT(*)`"
-                : "for example " + (parameters.isEmpty() ? name + "(amount)" : example));
+                : "for example "
+                    + (parameters.isEmpty() && function.arguments() == 1
+                        ? name + "(amount)"
+                        : example));
   }
 
-  /** What stands behind the argument: texts that no row changes; null where one is none. */
-  private @Nullable List<String> constants(SqlCall call, List<String> parameters) {
+  /** What stands behind the arguments: texts that no row changes; null where one is none. */
+  private @Nullable List<String> constants(SqlCall call, int from, List<String> parameters) {
     List<String> constants = new ArrayList<>();
-    for (int i = 1; i < call.operandCount(); i++) {
+    for (int i = from; i < call.operandCount(); i++) {
       Expression typed = plain(call.operand(i), Expected.ANY);
       if (typed == null) {
         return null;
@@ -114,7 +138,7 @@ final class AggregateTyper {
                     TypeCodes.WRONG_ARGUMENTS,
                     call.operand(i),
                     "the "
-                        + parameters.get(i - 1)
+                        + parameters.get(i - from)
                         + " of "
                         + AggregateNames.name(call)
                         + " is a text that is the same for all rows")
@@ -165,10 +189,28 @@ final class AggregateTyper {
   private @Nullable AggregateCall typed(
       AggregateFunction function,
       SqlCall call,
-      Expression argument,
+      Spread spread,
+      List<Expression> arguments,
       List<String> constants,
       OptionalInt filter) {
-    DataType type = argument.type();
+    DataType whole = type(arguments);
+    Optional<String> spreadable = spread.wanted(whole);
+    if (spreadable.isPresent()) {
+      text.report(
+          text.at(
+                  TypeCodes.WRONG_ARGUMENTS,
+                  call.operand(0),
+                  spread + " takes " + spreadable.get() + ", not " + TypeNames.withArticle(whole))
+              .label(TypeNames.of(whole))
+              .help(
+                  "write `"
+                      + AggregateNames.name(call)
+                      + "("
+                      + text.written(((SqlCall) call.operand(0)).operand(0))
+                      + ")`"));
+      return null;
+    }
+    DataType type = spread.value(whole);
     Optional<String> wanted = function.wanted(type);
     if (wanted.isPresent()) {
       text.report(
@@ -186,20 +228,35 @@ final class AggregateTyper {
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
     boolean distinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
-    boolean rows = function.takesRows() && !distinct && !type.nullable();
+    boolean rows = function.takesRows() && spread == Spread.NONE && !distinct && !type.nullable();
     return AggregateCall.of(
         function,
-        rows ? List.of() : List.of(splitter.position(argument)),
+        spread,
+        rows ? List.of() : arguments.stream().map(splitter::position).collect(Collectors.toList()),
         constants,
         distinct,
         filter,
-        function.type(type, filter.isPresent()));
+        spread.type(function, whole, filter.isPresent()));
+  }
+
+  /** Several are a row. */
+  private static DataType type(List<Expression> arguments) {
+    return arguments.size() == 1
+        ? arguments.get(0).type()
+        : DataType.row(
+            RowType.of(
+                IntStream.range(0, arguments.size())
+                    .mapToObj(i -> Field.of("f" + i, arguments.get(i).type()))
+                    .collect(Collectors.toList())));
   }
 
   /** The aggregate of what the argument says in another type. */
   private String fitting(AggregateFunction function, SqlCall call, DataType type) {
     String name = AggregateNames.name(call);
     String argument = text.written(call.operand(0));
+    if (function.arguments() > 1) {
+      return "for example " + function.descriptors().get(0).example().expression();
+    }
     boolean nested = type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
     if (function.wanted(DataType.string()).isEmpty() && !nested && type.kind() != TypeKind.ROW) {
       String rest =

@@ -120,8 +120,8 @@ public final class ExpressionTyper {
         return type.kind() == TypeKind.BOOLEAN;
       case TIMESTAMP:
         return type.kind().isTimestamp();
-      case ARRAY:
-        return type.kind() == TypeKind.ARRAY;
+      case COLLECTION:
+        return type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
       case STRING:
         return type.kind() != TypeKind.ARRAY
             && type.kind() != TypeKind.MAP
@@ -162,7 +162,7 @@ public final class ExpressionTyper {
         return problem.help(
             "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
                 + " for a text");
-      case ARRAY:
+      case COLLECTION:
         boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
         return problem.help(
             "write `SPLIT("
@@ -181,8 +181,8 @@ public final class ExpressionTyper {
         return "a condition";
       case TIMESTAMP:
         return "a point in time";
-      case ARRAY:
-        return "an ARRAY";
+      case COLLECTION:
+        return "an ARRAY or a MAP";
       case STRING:
       case ANY:
         return "a value that has a text";

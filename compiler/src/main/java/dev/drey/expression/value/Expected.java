@@ -9,8 +9,8 @@ public enum Expected {
   BOOLEAN,
   /** A point in time: TIMESTAMP or TIMESTAMP_LTZ. */
   TIMESTAMP,
-  /** An ARRAY. */
-  ARRAY,
+  /** An ARRAY or a MAP. */
+  COLLECTION,
   /** Text, for record keys and headers; other types are cast to STRING. */
   STRING
 }

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.Diagnostics;
+import dev.drey.expression.Expressions;
+import dev.drey.expression.value.AggregateRequest;
+import dev.drey.source.LocatedText;
+import dev.drey.source.SourceFile;
+import dev.drey.source.Span;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Aggregates of elements and per key, of random groups, beside loops over the same values. Other
+ * groups by -Ddrey.seed.
+ */
+class SpreadTest {
+  private static final DataType BIGINT = DataType.of(TypeKind.BIGINT);
+  private static final RowType INPUT =
+      RowType.of(
+          Field.of("list", DataType.array(BIGINT)),
+          Field.of("map", DataType.map(DataType.string().notNull(), BIGINT)),
+          Field.of("q", DataType.of(TypeKind.BOOLEAN)));
+
+  private final long seed = Long.getLong("drey.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  private @Nullable Long number() {
+    return random.nextInt(5) == 0 ? null : (Long) (long) random.nextInt(7);
+  }
+
+  private @Nullable Object[] row() {
+    List<@Nullable Object> list = new ArrayList<>();
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      list.add(number());
+      map.put("k" + random.nextInt(3), number());
+    }
+    return new @Nullable Object[] {
+      random.nextInt(6) == 0 ? null : list,
+      random.nextInt(6) == 0 ? null : map,
+      random.nextBoolean()
+    };
+  }
+
+  private static Object value(String sql, List<@Nullable Object[]> group) {
+    return String.valueOf(new AggregateEvaluation(sql, INPUT).value(group));
+  }
+
+  @Test
+  void areThoseOfTheValuesOneByOne() {
+    System.out.println("SpreadTest: -Ddrey.seed=" + seed);
+    for (int round = 0; round < 60; round++) {
+      List<@Nullable Object[]> group = new ArrayList<>();
+      for (int i = random.nextInt(8); i >= 0; i--) {
+        group.add(row());
+      }
+      List<@Nullable Object> elements = new ArrayList<>();
+      Map<String, List<@Nullable Object>> perKey = new LinkedHashMap<>();
+      int passed = 0;
+      for (@Nullable Object[] row : group) {
+        if (row[0] != null) {
+          elements.addAll((List<?>) row[0]);
+          passed += Boolean.TRUE.equals(row[2]) ? ((List<?>) row[0]).size() : 0;
+        }
+        if (row[1] != null) {
+          ((Map<?, ?>) row[1])
+              .forEach(
+                  (key, number) ->
+                      perKey
+                          .computeIfAbsent((String) key, absent -> new ArrayList<>())
+                          .add(number));
+        }
+      }
+      List<Long> numbers = numbers(elements);
+      String as = "seed " + seed + ": " + elements + perKey;
+
+      assertThat(value("ARRAY_AGG(EACH_OF(list))", group))
+          .as(as)
+          .isEqualTo(elements.isEmpty() ? "null" : elements.toString());
+      assertThat(value("ARRAY_AGG(DISTINCT EACH_OF(list))", group))
+          .as(as)
+          .isEqualTo(elements.isEmpty() ? "null" : new LinkedHashSet<>(elements).toString());
+      assertThat(value("COUNT(EACH_OF(list))", group)).as(as).isEqualTo("" + numbers.size());
+      assertThat(value("COUNT(DISTINCT EACH_OF(list))", group))
+          .as(as)
+          .isEqualTo("" + numbers.stream().distinct().count());
+      assertThat(value("SUM(EACH_OF(list)) + COUNT(*)", group))
+          .as(as)
+          .isEqualTo(numbers.isEmpty() ? "null" : "" + (sum(numbers) + group.size()));
+      assertThat(value("CARDINALITY(ARRAY_AGG(EACH_OF(list)) FILTER (WHERE q))", group))
+          .as(as)
+          .isEqualTo(passed == 0 ? "null" : "" + passed);
+
+      Map<String, @Nullable Object> sums = new LinkedHashMap<>();
+      Map<String, Object> distinct = new LinkedHashMap<>();
+      perKey.forEach(
+          (key, values) -> {
+            List<Long> those = numbers(values);
+            sums.put(key, those.isEmpty() ? null : sum(those));
+            distinct.put(key, those.stream().distinct().count());
+          });
+      assertThat(value("SUM(PER_KEY(map))", group)).as(as).isEqualTo(sums.toString());
+      assertThat(value("COUNT(DISTINCT PER_KEY(map))", group))
+          .as(as)
+          .isEqualTo(distinct.toString());
+      assertThat(value("ARRAY_AGG(PER_KEY(map))", group)).as(as).isEqualTo(perKey.toString());
+    }
+  }
+
+  private static List<Long> numbers(List<@Nullable Object> values) {
+    return values.stream()
+        .filter(Objects::nonNull)
+        .map(Long.class::cast)
+        .collect(Collectors.toList());
+  }
+
+  private static long sum(List<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String type(String sql) {
+    return new AggregateEvaluation(sql, INPUT).type().toString();
+  }
+
+  @Test
+  void haveTheTypesOfTheirElements() {
+    assertThat(type("ARRAY_AGG(EACH_OF(list))")).isEqualTo("ARRAY<BIGINT>");
+    assertThat(type("COUNT(DISTINCT EACH_OF(list))")).isEqualTo("BIGINT NOT NULL");
+    assertThat(type("AVG(PER_KEY(map))")).isEqualTo("MAP<STRING NOT NULL, BIGINT> NOT NULL");
+    assertThat(type("COUNT(PER_KEY(map))"))
+        .isEqualTo("MAP<STRING NOT NULL, BIGINT NOT NULL> NOT NULL");
+    assertThat(type("MAP_AGG(list[1], map)"))
+        .isEqualTo("MAP<BIGINT NOT NULL, MAP<STRING NOT NULL, BIGINT> NOT NULL> NOT NULL");
+  }
+
+  private static List<String> problems(String sql) {
+    SourceFile file = SourceFile.of("test", sql);
+    LocatedText text = LocatedText.at(sql, Span.of(file, 0, sql.length()));
+    Diagnostics diagnostics = new Diagnostics();
+    AggregateRequest request =
+        AggregateRequest.builder()
+            .input(INPUT)
+            .keys(List.of())
+            .aggregates(List.of(AggregateRequest.Item.of(text, text)))
+            .having(Optional.empty())
+            .build();
+    assertThat(Expressions.standard().aggregate(request, diagnostics).split()).as(sql).isEmpty();
+    return diagnostics.list().stream().map(Diagnostic::message).collect(Collectors.toList());
+  }
+
+  @Test
+  void whatCannotBeTakenApartIsTold() {
+    assertThat(problems("COUNT(EACH_OF(map))"))
+        .containsExactly("EACH_OF takes an ARRAY, not a MAP<STRING NOT NULL, BIGINT>");
+    assertThat(problems("SUM(PER_KEY(list))"))
+        .containsExactly(
+            "PER_KEY takes a MAP whose keys are texts, numbers, BOOLEAN or times, not an"
+                + " ARRAY<BIGINT>");
+    assertThat(problems("EACH_OF(list)")).containsExactly("there is no function EACH_OF");
+    assertThat(problems("SUM(EACH_OF(ARRAY['a']))")).hasSize(1).first().asString().contains("CHAR");
+    assertThat(problems("MAP_AGG(list)")).containsExactly("MAP_AGG takes two arguments");
+    assertThat(problems("MAP_AGG(list, q)")).hasSize(1).first().asString().contains("as key");
+  }
+}
