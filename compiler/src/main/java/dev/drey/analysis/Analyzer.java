@@ -75,7 +75,7 @@ public final class Analyzer {
     Optional<LogicalPlan> plan =
         diagnostics.hasErrors()
             ? Optional.empty()
-            : Optional.of(enabled.apply(plan(spec, context, runtime)));
+            : Optional.of(enabled.apply(plan(spec, context, runtime, diagnostics)));
     return Analysis.of(plan, names.declared(), context.rowTypes());
   }
 
@@ -93,9 +93,16 @@ public final class Analyzer {
   }
 
   private static LogicalPlan plan(
-      PipelineSpec spec, AnalysisContext context, RuntimeSettings runtime) {
+      PipelineSpec spec,
+      AnalysisContext context,
+      RuntimeSettings runtime,
+      Diagnostics diagnostics) {
     LogicalPlan plan =
-        LogicalPlan.of(spec.name().text(), context.nodes(), context.ports(), runtime);
+        LogicalPlan.of(
+            spec.name().text(),
+            context.nodes(),
+            context.ports(),
+            runtime.withSteps(ParallelSteps.of(spec, context.nodes(), diagnostics)));
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
     return plan;

@@ -46,6 +46,7 @@ final class RuntimeChecks {
                     "remove `timeout`, or allow this warning"));
     return RuntimeSettings.builder()
         .parallelism(spec.parallelism())
+        .chaining(spec.chaining())
         .maxParallelism(spec.maxParallelism().orElse(RuntimeSettings.DEFAULT_MAX_PARALLELISM))
         .checkpointInterval(spec.checkpointInterval().map(LocatedDuration::duration))
         .checkpointMinPause(spec.checkpointMinPause().map(LocatedDuration::duration))

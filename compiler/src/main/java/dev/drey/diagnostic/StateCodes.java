@@ -15,6 +15,8 @@ public final class StateCodes {
   public static final DiagnosticCode KEY_TYPE = error("DR0504", "type that cannot be a key");
   public static final DiagnosticCode TOO_PARALLEL =
       error("DR0506", "parallelism above maxParallelism");
+  public static final DiagnosticCode NO_PARALLELISM =
+      warning("DR0507", "parallelism without effect");
   public static final DiagnosticCode TARGET_IGNORES =
       warning("DR0508", "setting that the target runtime ignores");
 
@@ -31,6 +33,7 @@ public final class StateCodes {
         INEXACT_KEY,
         KEY_TYPE,
         TOO_PARALLEL,
+        NO_PARALLELISM,
         TARGET_IGNORES,
         TAKES_NO_CHANGES);
   }

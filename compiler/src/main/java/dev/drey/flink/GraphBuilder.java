@@ -55,11 +55,18 @@ public final class GraphBuilder {
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     environment.configure(needed);
+    if (!plan.runtime().chaining()) {
+      environment.disableOperatorChaining();
+    }
     TranslationContext context =
         new TranslationContext(plan, environment, Reading.of(endpoints.readInOrder(), bounded));
+    int job = environment.getParallelism();
     for (PlanNode node : plan.nodes()) {
+      // What a translator makes has the environment's parallelism, a connector's operators too.
+      environment.setParallelism(context.subtasks(node, job));
       translate(node, context);
     }
+    environment.setParallelism(job);
     return context.streams();
   }
 

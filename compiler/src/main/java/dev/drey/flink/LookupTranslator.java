@@ -42,7 +42,7 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
   @Override
   public void translate(LookupNode node, TranslationContext context) {
     LookupRules rules = rules(node);
-    DataStream<Object[]> input = context.input(node.input());
+    DataStream<Object[]> input = context.narrowed(context.input(node.input()), node);
     SingleOutputStreamOperator<Object[]> answered =
         context.behind(
             input,

@@ -50,7 +50,7 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
     if (node.format().isPresent()) {
       write(node, node.format().get(), sink);
     }
-    DataStream<Object[]> rows = context.union(node, node.rowType());
+    DataStream<Object[]> rows = context.narrowed(context.union(node, node.rowType()), node);
     DataStreamSink<?> written = endpoints.sink(node, sink.build(), rows);
     written.uid(node.id()).name(node.id()).setMaxParallelism(context.maxParallelism());
     int subtasks = Subtasks.of(rows.getTransformation());

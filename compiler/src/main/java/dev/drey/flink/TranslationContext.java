@@ -3,6 +3,7 @@ package dev.drey.flink;
 
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
+import dev.drey.model.StepParallelism;
 import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.ArrivalOrder;
 import dev.drey.plan.Changes;
@@ -47,6 +48,12 @@ final class TranslationContext {
 
   Expressions expressions() {
     return expressions;
+  }
+
+  /** In how many subtasks a node may run, of those of the job. */
+  int subtasks(PlanNode node, int job) {
+    StepParallelism own = plan.runtime().steps().get(node.id());
+    return own == null ? job : own.of(job);
   }
 
   int maxParallelism() {
@@ -129,6 +136,17 @@ final class TranslationContext {
     SingleOutputStreamOperator<Object[]> settled = settled(operator, uid);
     int subtasks = Subtasks.of(input.getTransformation());
     return subtasks == operator.getParallelism() ? settled : settled.setParallelism(subtasks);
+  }
+
+  /**
+   * Rows in at most as many subtasks as the node that is translated may have. Each of what writes
+   * them goes on to one alone, so that they keep their order.
+   */
+  DataStream<Object[]> narrowed(DataStream<Object[]> rows, PlanNode node) {
+    if (Subtasks.of(rows.getTransformation()) <= environment.getParallelism()) {
+      return rows;
+    }
+    return settled(rows.rescale().map(row -> row, rows.getType()), node.id() + ".narrowed");
   }
 
   /** Gives an operator its identity; it runs in as many subtasks as the job does. */

@@ -13,6 +13,9 @@ public abstract class RuntimeSpec {
 
   public abstract Optional<Integer> maxParallelism();
 
+  /** Whether operators that follow each other in one subtask share a thread. */
+  public abstract boolean chaining();
+
   public abstract Optional<LocatedDuration> checkpointInterval();
 
   public abstract Optional<LocatedDuration> checkpointMinPause();
@@ -37,7 +40,7 @@ public abstract class RuntimeSpec {
   public abstract Map<String, LocatedText> places();
 
   public static Builder builder() {
-    return new AutoValue_RuntimeSpec.Builder().target("FLINK-1_20").places(Map.of());
+    return new AutoValue_RuntimeSpec.Builder().chaining(true).target("FLINK-1_20").places(Map.of());
   }
 
   /** Builds a {@link RuntimeSpec}. */
@@ -46,6 +49,8 @@ public abstract class RuntimeSpec {
     public abstract Builder parallelism(Optional<Integer> parallelism);
 
     public abstract Builder maxParallelism(Optional<Integer> maxParallelism);
+
+    public abstract Builder chaining(boolean chaining);
 
     public abstract Builder checkpointInterval(Optional<LocatedDuration> interval);
 

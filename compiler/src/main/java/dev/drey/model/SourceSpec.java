@@ -32,6 +32,9 @@ public abstract class SourceSpec {
   /** Absent: it is part of the job. */
   public abstract Optional<EnabledSpec> enabled();
 
+  /** Absent: as many subtasks as the job has, or as what it reads. */
+  public abstract Optional<StepParallelism> parallelism();
+
   /** The keys whose values could not be read, or not all of them; their errors are reported. */
   public abstract Set<String> inDoubt();
 
@@ -65,6 +68,8 @@ public abstract class SourceSpec {
     public abstract Builder onError(OnErrorSpec onError);
 
     public abstract Builder enabled(Optional<EnabledSpec> enabled);
+
+    public abstract Builder parallelism(Optional<StepParallelism> parallelism);
 
     public abstract Builder inDoubt(Set<String> keys);
 

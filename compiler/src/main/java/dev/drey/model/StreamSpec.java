@@ -35,6 +35,9 @@ public abstract class StreamSpec {
   /** Absent: it is part of the job. */
   public abstract Optional<EnabledSpec> enabled();
 
+  /** Absent: as many subtasks as the job has, or as what it reads. */
+  public abstract Optional<StepParallelism> parallelism();
+
   /** In the order in which they apply; at most one of a class. */
   public abstract List<OperationSpec> operations();
 
@@ -115,6 +118,8 @@ public abstract class StreamSpec {
     public abstract Builder rename(List<NamedText> rename);
 
     public abstract Builder enabled(Optional<EnabledSpec> enabled);
+
+    public abstract Builder parallelism(Optional<StepParallelism> parallelism);
 
     public abstract Builder inDoubt(Set<String> keys);
 

@@ -65,6 +65,11 @@ public abstract class DeduplicateNode implements PlanNode {
   }
 
   @Override
+  public boolean hasOwnSubtasks() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return "deduplicate";
   }

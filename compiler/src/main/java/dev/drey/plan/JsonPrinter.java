@@ -40,6 +40,7 @@ final class JsonPrinter implements PlanPrinter {
     root.put("target", plan.runtime().target());
     plan.runtime().parallelism().ifPresent(parallelism -> root.put("parallelism", parallelism));
     root.put("maxParallelism", plan.runtime().maxParallelism());
+    root.put("chaining", plan.runtime().chaining());
     checkpoint(plan.runtime(), root);
     plan.runtime().stateBackend().ifPresent(backend -> root.put("stateBackend", backend));
     PlanPorts ports = PlanPorts.of(plan, Reading.of(true, false));

@@ -146,6 +146,11 @@ public abstract class LookupNode implements PlanNode {
   }
 
   @Override
+  public boolean hasOwnSubtasks() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return "lookup";
   }

@@ -3,6 +3,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
+import dev.drey.model.StepParallelism;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ final class PlanFacts {
       Facts facts = new Facts(node, this);
       node.describe(facts);
       tellChanges(node, facts);
+      StepParallelism own = plan.runtime().steps().get(node.id());
+      if (own != null) {
+        facts.tell("parallelism", own.text());
+      }
       operators.add(OperatorFacts.of(node, facts.told()));
     }
     return operators;

@@ -31,6 +31,14 @@ public interface PlanNode {
   /** The operator's uid. */
   String id();
 
+  /**
+   * Whether it can run in another number of subtasks than the rest of the job: others go with the
+   * rows that they read.
+   */
+  default boolean hasOwnSubtasks() {
+    return false;
+  }
+
   /** The name in the spec that this operator belongs to. */
   String name();
 

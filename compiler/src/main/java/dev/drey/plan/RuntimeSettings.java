@@ -2,7 +2,9 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.model.StepParallelism;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a spec's {@code runtime} says, with its defaults. */
@@ -17,6 +19,12 @@ public abstract class RuntimeSettings {
   /** Always explicit on every operator: it fixes the key groups of the state. */
   public abstract int maxParallelism();
 
+  /** Whether operators that follow each other in one subtask share a thread. */
+  public abstract boolean chaining();
+
+  /** Of operators that have a number of their own, by their ids. */
+  public abstract Map<String, StepParallelism> steps();
+
   public abstract Optional<Duration> checkpointInterval();
 
   public abstract Optional<Duration> checkpointMinPause();
@@ -29,9 +37,17 @@ public abstract class RuntimeSettings {
   /** The managed service's runtime, such as {@code FLINK-1_20}. */
   public abstract String target();
 
+  abstract Builder toBuilder();
+
+  public final RuntimeSettings withSteps(Map<String, StepParallelism> steps) {
+    return toBuilder().steps(steps).build();
+  }
+
   public static Builder builder() {
     return new AutoValue_RuntimeSettings.Builder()
         .maxParallelism(DEFAULT_MAX_PARALLELISM)
+        .chaining(true)
+        .steps(Map.of())
         .target("FLINK-1_20");
   }
 
@@ -41,6 +57,10 @@ public abstract class RuntimeSettings {
     public abstract Builder parallelism(Optional<Integer> parallelism);
 
     public abstract Builder maxParallelism(int maxParallelism);
+
+    public abstract Builder chaining(boolean chaining);
+
+    public abstract Builder steps(Map<String, StepParallelism> steps);
 
     public abstract Builder checkpointInterval(Optional<Duration> interval);
 

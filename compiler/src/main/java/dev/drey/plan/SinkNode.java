@@ -72,6 +72,11 @@ public abstract class SinkNode implements PlanNode {
   }
 
   @Override
+  public boolean hasOwnSubtasks() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return "sink";
   }

@@ -92,6 +92,11 @@ public abstract class SourceNode implements PlanNode {
   }
 
   @Override
+  public boolean hasOwnSubtasks() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return "source";
   }

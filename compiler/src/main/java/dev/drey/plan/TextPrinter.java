@@ -50,6 +50,9 @@ final class TextPrinter implements PlanPrinter {
     out.append("  parallelism ");
     out.append(runtime.parallelism().map(String::valueOf).orElse("of the environment"));
     out.append(", at most ").append(runtime.maxParallelism());
+    if (!runtime.chaining()) {
+      out.append(", not chained");
+    }
     out.append("; target ").append(runtime.target());
     out.append("; checkpoints ").append(every(runtime.checkpointInterval()));
     runtime

@@ -92,6 +92,11 @@ public abstract class WindowNode implements PlanNode {
   }
 
   @Override
+  public boolean hasOwnSubtasks() {
+    return !keys().isEmpty();
+  }
+
+  @Override
   public String kind() {
     return "window";
   }

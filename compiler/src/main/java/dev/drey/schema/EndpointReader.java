@@ -8,6 +8,7 @@ import dev.drey.model.EventTimeSpec;
 import dev.drey.model.OnErrorSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
+import dev.drey.model.StepParallelism;
 import dev.drey.model.WatermarkSpec;
 import dev.drey.source.LocatedText;
 import dev.drey.yaml.YamlEntry;
@@ -33,6 +34,7 @@ final class EndpointReader {
         .eventTime(fields.object("eventTime").map(EndpointReader::eventTime))
         .onError(onError(fields))
         .enabled(enabled(fields))
+        .parallelism(parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }
@@ -51,6 +53,7 @@ final class EndpointReader {
         .deliveryPlace(fields.text("delivery"))
         .onError(onError(fields))
         .enabled(enabled(fields))
+        .parallelism(parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }
@@ -59,6 +62,10 @@ final class EndpointReader {
     return fields
         .text("enabled")
         .map(place -> EnabledSpec.of(place, fields.bool("enabled").orElse(true)));
+  }
+
+  static Optional<StepParallelism> parallelism(Fields fields) {
+    return fields.text("parallelism").map(StepParallelism::of);
   }
 
   private static OnErrorSpec onError(Fields fields) {

@@ -106,6 +106,7 @@ final class ModelReader {
     Map<String, LocatedText> places = ValueReader.places(runtime.mapping());
     return builder
         .parallelism(runtime.integer("parallelism"))
+        .chaining(runtime.bool("chaining").orElse(true))
         .maxParallelism(runtime.integer("maxParallelism"))
         .stateBackend(runtime.choice("stateBackend"))
         .parallelismPerKpu(runtime.integer("parallelismPerKpu"))

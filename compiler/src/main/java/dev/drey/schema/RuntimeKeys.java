@@ -7,7 +7,7 @@ import dev.drey.shape.Shape;
 /** The keys of {@code runtime}: deployment facts. */
 final class RuntimeKeys {
   /** Flink's bound: the key groups of a job. */
-  private static final long MAX_PARALLELISM = 32_768;
+  static final long MAX_PARALLELISM = 32_768;
 
   /** The managed service's bound. */
   private static final long MAX_PER_KPU = 8;
@@ -29,6 +29,13 @@ final class RuntimeKeys {
                         Shape.integer(1, MAX_PARALLELISM),
                         "The highest parallelism that the job's state can ever be spread over.")
                     .withExample("512"),
+                Key.of(
+                        "chaining",
+                        Shape.bool(),
+                        "Whether steps that follow each other in the same subtask share a thread;"
+                            + " `false` shows each by itself, at a price.")
+                    .withDefault("true")
+                    .withExample("false"),
                 checkpoint(),
                 Key.of(
                         "stateBackend",
@@ -64,7 +71,7 @@ final class RuntimeKeys {
                     .withExample("OPERATOR")),
             "Deployment facts. A local run applies them, as far as the machine goes. The managed"
                 + " service has its own, of which `drey package` says what to set; of these only"
-                + " `maxParallelism` reaches it with the spec.")
+                + " `maxParallelism` and `chaining` reach it with the spec.")
         .withExample("{parallelism: 4, maxParallelism: 512, checkpoint: {interval: 1m}}");
   }
 

@@ -46,6 +46,10 @@ final class SinkKeys {
                 + " large: `fail` stops the job, `drop` counts it, and `{to: NAME}` makes it a row"
                 + " of the stream NAME. What is refused for now is sent again."));
     keys.add(SourceKeys.enabled());
+    keys.add(
+        SourceKeys.parallelism(
+            "In how many subtasks it is written: a number, or a share of the job's; at most that"
+                + " of what it reads, for rows keep their order."));
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
   }

@@ -45,6 +45,10 @@ final class SourceKeys {
             "What becomes of a record that cannot be read: `fail` stops the job, `drop` counts it,"
                 + " and `{to: NAME}` makes it a row of the stream NAME."));
     keys.add(enabled());
+    keys.add(
+        parallelism(
+            "In how many subtasks it is read, and its rows go through what needs no key: a number,"
+                + " or a share of the job's; at most the job's."));
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
     return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
   }
@@ -58,6 +62,15 @@ final class SourceKeys {
                 + " checked all the same.")
         .withDefault("true")
         .withExample("\"${to_kinesis}\"");
+  }
+
+  /** In how many subtasks a source, stream or sink runs. */
+  static Key parallelism(String description) {
+    return Key.of(
+            "parallelism",
+            Shape.oneOf(Shape.integer(1, RuntimeKeys.MAX_PARALLELISM), Shape.percent()),
+            description)
+        .withExample("50%");
   }
 
   /** {@code fail}, {@code drop} or {@code {to: NAME}}. */

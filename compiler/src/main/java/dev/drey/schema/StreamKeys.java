@@ -33,6 +33,11 @@ final class StreamKeys {
     addAll(operations, OperationKeys.Step.RESULT, catalog, keys);
     addAll(operations, OperationKeys.Step.SEEN, catalog, keys);
     keys.add(SourceKeys.enabled());
+    keys.add(
+        SourceKeys.parallelism(
+            "In how many subtasks its window, `deduplicate` or `lookup` runs: a number, or a share"
+                + " of the job's; at most the job's, and for a lookup at most that of what it"
+                + " reads."));
     later(keys);
     return Shape.object(keys, constraints(operations, catalog));
   }

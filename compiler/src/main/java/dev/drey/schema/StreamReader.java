@@ -33,6 +33,7 @@ final class StreamReader {
         .drop(fields.texts("drop"))
         .rename(fields.named("rename"))
         .enabled(EndpointReader.enabled(fields))
+        .parallelism(EndpointReader.parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())
         .build();
   }
