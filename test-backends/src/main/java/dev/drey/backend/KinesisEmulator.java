@@ -78,6 +78,7 @@ public final class KinesisEmulator implements Closeable {
             "CREATE_STREAM_DURATION",
             "DELETE_STREAM_DURATION",
             "SPLIT_SHARD_DURATION",
+            "MERGE_SHARDS_DURATION",
             "REGISTER_STREAM_CONSUMER_DURATION",
             "DEREGISTER_STREAM_CONSUMER_DURATION")) {
       environment.put(slow, "50ms");
@@ -170,6 +171,27 @@ public final class KinesisEmulator implements Closeable {
                         .streamName(stream)
                         .shardToSplit(shard.shardId())
                         .newStartingHashKey(middle));
+            return true;
+          } catch (ResourceInUseException stillChanging) {
+            return false;
+          }
+        });
+    awaitActive(stream);
+  }
+
+  /** Replaces two shards, of which one begins where the other ends, by one, and waits for it. */
+  public void mergeShards(String stream, Shard shard, Shard behind) {
+    Poll.until(
+        "merge of " + shard.shardId(),
+        CHANGE,
+        () -> {
+          try {
+            client.mergeShards(
+                request ->
+                    request
+                        .streamName(stream)
+                        .shardToMerge(shard.shardId())
+                        .adjacentShardToMerge(behind.shardId()));
             return true;
           } catch (ResourceInUseException stillChanging) {
             return false;

@@ -49,7 +49,15 @@ final class ClientProperties {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String PUBLISHER = "flink.stream.recordpublisher";
+  private static final String FANS_OUT = "EFO";
+
   private ClientProperties() {}
+
+  /** Whether records are pushed to a consumer of the source's own, and not polled. */
+  static boolean fansOut(Properties properties) {
+    return FANS_OUT.equals(properties.getProperty(PUBLISHER));
+  }
 
   /** Whether an entry of {@code properties} is one that this connector sets itself. */
   static boolean isTaken(String property) {
@@ -138,7 +146,7 @@ final class ClientProperties {
       return;
     }
     String fanOut = options.get(FAN_OUT);
-    properties.setProperty("flink.stream.recordpublisher", "EFO");
+    properties.setProperty(PUBLISHER, FANS_OUT);
     if (FanOut.isArn(fanOut)) {
       properties.setProperty("flink.stream.efo.registration", "NONE");
       properties.setProperty("flink.stream.efo.consumerarn." + address.name(), fanOut);

@@ -26,8 +26,10 @@ final class KinesisDescriptor {
         .testedAgainst("kinesis-local, an emulator")
         .description(
             "Amazon Kinesis Data Streams. A source reads every shard of a stream, also those that"
-                + " a split or merge adds while the job runs, each with its own watermark; a sink"
-                + " writes records in batches. A source never ends by itself.")
+                + " a split or merge adds while the job runs, each with its own watermark. By"
+                + " polling, such a shard is read after those that it came from, so that rows of"
+                + " one key keep their order; with `fanOut` it is read at once. A sink writes"
+                + " records in batches. A source never ends by itself.")
         .sourceOptions(KinesisOptions.source())
         .sinkOptions(KinesisOptions.sink())
         .metadata(metadata())

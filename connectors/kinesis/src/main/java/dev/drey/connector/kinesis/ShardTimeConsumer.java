@@ -11,7 +11,6 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
-import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkRuntimeException;
 
@@ -19,7 +18,8 @@ import org.apache.flink.util.FlinkRuntimeException;
  * Flink's Kinesis consumer with three things changed. Time: a {@link WatermarkStrategy} for each
  * shard, as Flink's newer sources have it (see {@link ShardTimeFetcher}). State: the positions
  * without Kryo (see {@link ShardPositionState}). Distribution: shards go to subtasks by their range
- * of hash keys, which spreads an evenly split stream evenly.
+ * of hash keys, which spreads an evenly split stream evenly, and each after those that it came
+ * from.
  */
 @SuppressWarnings("deprecation") // Source functions: see KinesisSource.
 final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
@@ -39,7 +39,6 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
     this.source = source;
     this.stream = address.text();
     this.strategy = strategy;
-    setShardAssigner(new UniformShardAssigner());
   }
 
   @Override
@@ -72,6 +71,6 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
       Properties properties,
       KinesisDeserializationSchema<Object[]> schema) {
     ShardWatermarks watermarks = new ShardWatermarks(strategy, output, runtime.getMetricGroup());
-    return new ShardTimeFetcher(streams, watermarks, runtime, properties, schema);
+    return new ShardTimeFetcher(source, streams, watermarks, runtime, properties, schema);
   }
 }

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kinesis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
 import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardState;
 import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
-import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A shard that ended holds its last watermark until the next two looks for new shards are over.
  * By then the shards that replaced it are known, and their rows, which are later than its own, do
  * not come behind the other shards' watermark.
+ *
+ * <p>By polling, a shard that a split or merge made is read when those that it came from have been,
+ * wherever they are read (see {@link EndedShards}): so rows of one key enter the job in the order
+ * in which they were written. Until then it does not hold time back, for theirs is older.
  */
 @SuppressWarnings("deprecation") // Source functions: see KinesisSource.
 final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
@@ -44,22 +52,33 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
   private final Object lock;
   private final Set<Integer> reading = new HashSet<>();
   private final Set<Integer> ended = new HashSet<>();
+  private final SeenShards seen;
+  private final boolean inOrder;
+  private final EndedShards endedAnywhere;
 
   ShardTimeFetcher(
+      String source,
       List<String> streams,
       ShardWatermarks watermarks,
       RuntimeContext runtime,
       Properties properties,
       KinesisDeserializationSchema<Object[]> schema) {
-    super(
-        streams,
-        watermarks.rowsOnly(),
-        runtime,
-        properties,
-        schema,
-        new UniformShardAssigner(),
-        null,
-        null);
+    this(source, streams, watermarks, runtime, properties, schema, new SeenShards());
+  }
+
+  private ShardTimeFetcher(
+      String source,
+      List<String> streams,
+      ShardWatermarks watermarks,
+      RuntimeContext runtime,
+      Properties properties,
+      KinesisDeserializationSchema<Object[]> schema,
+      SeenShards seen) {
+    super(streams, watermarks.rowsOnly(), runtime, properties, schema, seen, null, null);
+    this.seen = seen;
+    this.inOrder = !ClientProperties.fansOut(properties);
+    this.endedAnywhere =
+        new EndedShards(source, ((StreamingRuntimeContext) runtime).getGlobalAggregateManager());
     this.watermarks = watermarks;
     this.runtime = runtime;
     this.lock = watermarks.rowsOnly().getCheckpointLock();
@@ -71,14 +90,62 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
       int shard = super.registerNewSubscribedShardState(state);
       if (!hasEnded(state)) {
         reading.add(shard);
-        watermarks.add(shard);
+        if (waitsFor(state).isEmpty()) {
+          watermarks.add(shard);
+        }
       }
       return shard;
     }
   }
 
+  /**
+   * What is to be read before a shard: those that it came from, where it has not been begun and is
+   * read from its beginning or from a time on.
+   */
+  private List<String> waitsFor(KinesisStreamShardState state) {
+    SequenceNumber position = state.getLastProcessedSequenceNum();
+    boolean fromBeginning =
+        inOrder
+            && (position.equals(SentinelSequenceNumber.SENTINEL_EARLIEST_SEQUENCE_NUM.get())
+                || position.equals(
+                    SentinelSequenceNumber.SENTINEL_AT_TIMESTAMP_SEQUENCE_NUM.get()));
+    return fromBeginning ? seen.parents(state.getStreamShardHandle().getShard()) : List.of();
+  }
+
+  @Override
+  protected RecordPublisher createRecordPublisher(
+      SequenceNumber position, Properties properties, MetricGroup metrics, StreamShardHandle handle)
+      throws InterruptedException {
+    int shard = index(handle);
+    List<String> parents = waitsFor(getSubscribedShardsState().get(shard));
+    return new AfterParents(
+        endedAnywhere,
+        handle.getShard().getShardId(),
+        parents,
+        () -> {
+          if (!parents.isEmpty()) {
+            synchronized (lock) {
+              watermarks.add(shard);
+            }
+          }
+          return super.createRecordPublisher(position, properties, metrics, handle);
+        });
+  }
+
+  private int index(StreamShardHandle handle) {
+    List<KinesisStreamShardState> states = getSubscribedShardsState();
+    for (int i = states.size() - 1; i >= 0; i--) {
+      if (states.get(i).getStreamShardHandle().equals(handle)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a shard is read that nobody registered: " + handle);
+  }
+
   @Override
   public void runFetcher() throws Exception {
+    endedAnywhere.open();
+    sayEnded();
     long interval = runtime.getExecutionConfig().getAutoWatermarkInterval();
     if (interval <= 0) {
       super.runFetcher();
@@ -110,6 +177,7 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
       reading.stream().filter(shard -> hasEnded(states.get(shard))).forEach(ended::add);
       reading.removeAll(ended);
     }
+    sayEnded();
     return super.discoverNewShardsToSubscribe();
   }
 
@@ -126,6 +194,22 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
       }
       // Also where a record is dropped and counted, or is none at all.
       updateState(shard, position);
+    }
+  }
+
+  private void sayEnded() {
+    List<String> here = new ArrayList<>();
+    synchronized (lock) {
+      for (KinesisStreamShardState state : getSubscribedShardsState()) {
+        if (hasEnded(state)) {
+          here.add(state.getStreamShardHandle().getShard().getShardId());
+        }
+      }
+    }
+    try {
+      endedAnywhere.say(here);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the job manager is not told which shards have ended", e);
     }
   }
 
