@@ -43,6 +43,7 @@ class PackageOrderTest {
           "dev.drey.connector",
           "dev.drey.connector.async",
           "dev.drey.connector.aws",
+          "dev.drey.connector.tls",
           CONNECTORS,
           "dev.drey.source",
           "dev.drey.diagnostic",

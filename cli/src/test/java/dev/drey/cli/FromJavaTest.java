@@ -22,7 +22,7 @@ class FromJavaTest {
   private static final Path DOCS = Paths.get("..", "docs");
   private static final Pattern ROW =
       Pattern.compile(
-          "(?m)^\\| \\w+ \\| \\d+ \\| \\[([\\w-]+)]\\(../examples/\\1[.]yaml\\) \\| (\\d+) \\|$");
+          "(?m)^\\| [\\w-]+ \\| \\d+ \\| \\[([\\w-]+)]\\(../examples/\\1[.]yaml\\) \\| (\\d+) \\|$");
 
   private static Set<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(DOCS.resolve("examples"))) {

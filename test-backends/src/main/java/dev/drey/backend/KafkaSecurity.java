@@ -2,10 +2,13 @@
 package dev.drey.backend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +36,8 @@ public final class KafkaSecurity {
     this.folder = folder;
   }
 
-  static KafkaSecurity create(Path folder) {
+  /** A key of its own, which no running broker knows. */
+  public static KafkaSecurity create(Path folder) {
     KafkaSecurity security = new KafkaSecurity(folder);
     try {
       Files.createDirectories(folder);
@@ -53,6 +57,22 @@ public final class KafkaSecurity {
   /** PKCS12: the certificate of that key. */
   public Path truststore() {
     return folder.resolve("trusted.p12");
+  }
+
+  /** The certificate of that key, as PEM. */
+  public String certificate() throws IOException {
+    return HttpWire.certificate(folder);
+  }
+
+  /** The file of {@link #keystore} as Java reads it. */
+  public KeyStore key() {
+    try (InputStream file = Files.newInputStream(keystore())) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(file, STORE_PASSWORD.toCharArray());
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("a key that was made cannot be read", e);
+    }
   }
 
   /** What the broker's settings say of its guarded listeners. */

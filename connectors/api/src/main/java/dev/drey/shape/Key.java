@@ -63,7 +63,12 @@ public abstract class Key {
 
   /** This key with a secret for a value, or the place where one is kept. */
   public Key asSecret() {
-    return toBuilder().secret(true).shape(Shape.oneOf(shape(), SecretReference.SHAPE)).build();
+    return orKept().toBuilder().secret(true).build();
+  }
+
+  /** This key with a value that may be seen, or the place where one is kept that secrets are. */
+  public Key orKept() {
+    return toBuilder().shape(SecretReference.or(shape())).build();
   }
 
   /** A key of the language that this version refuses by name. */

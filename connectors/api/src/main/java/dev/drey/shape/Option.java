@@ -141,6 +141,11 @@ public final class Option<T> {
     return new Option<>(key.asSecret(), absent);
   }
 
+  /** As {@link Key#orKept}. */
+  public Option<T> orKept() {
+    return new Option<>(key.orKept(), absent);
+  }
+
   /** As {@link Key#path}. */
   public Option<T> path() {
     return new Option<>(key.toBuilder().path(true).build(), absent);

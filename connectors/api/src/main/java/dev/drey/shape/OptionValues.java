@@ -53,17 +53,30 @@ public final class OptionValues implements Serializable {
     for (Key key : object.keys()) {
       if (!key.secret()) {
         shown.add(key.name());
-      } else if (read.get(key.name()) instanceof OptionValues) {
-        Object where = ((OptionValues) read.get(key.name())).values.get("secret");
-        // What could not be read is missing, and has been reported.
-        if (where == null) {
-          read.remove(key.name());
-        } else {
-          read.put(key.name(), SecretReference.of((String) where));
-        }
       }
+      read.computeIfPresent(key.name(), (name, value) -> withReferences(key.shape(), value));
     }
     return new OptionValues(read, shown);
+  }
+
+  /** The value with references for what a spec writes as such; null where one is not whole. */
+  private static @Nullable Object withReferences(Shape shape, Object value) {
+    if (value instanceof OptionValues && SecretReference.isTakenBy(shape)) {
+      // What could not be read is missing, and has been reported.
+      Object where = ((OptionValues) value).values.get("secret");
+      return where == null ? null : SecretReference.of((String) where);
+    }
+    if (shape.kind() != Shape.Kind.MAP || !SecretReference.isTakenBy(shape.element())) {
+      return value;
+    }
+    LinkedHashMap<Object, Object> changed = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+      Object inner = withReferences(shape.element(), entry.getValue());
+      if (inner != null) {
+        changed.put(entry.getKey(), inner);
+      }
+    }
+    return changed;
   }
 
   /** These values with secrets in the place of the references to them. */
@@ -76,6 +89,11 @@ public final class OptionValues implements Serializable {
   private static Object withSecrets(Object value, Function<SecretReference, String> secrets) {
     if (value instanceof SecretReference) {
       return secrets.apply((SecretReference) value);
+    }
+    if (value instanceof Map) {
+      LinkedHashMap<Object, Object> changed = new LinkedHashMap<>();
+      ((Map<?, ?>) value).forEach((name, inner) -> changed.put(name, withSecrets(inner, secrets)));
+      return changed;
     }
     return value instanceof OptionValues ? ((OptionValues) value).withSecrets(secrets) : value;
   }

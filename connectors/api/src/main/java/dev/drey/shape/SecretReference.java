@@ -21,6 +21,16 @@ public abstract class SecretReference implements Serializable {
                   "Where the secret is kept, as STORE:NAME; it is read where the job is started.")
               .withExample("file:/run/secrets/kafka"));
 
+  /** A shape with such a reference for another choice. */
+  public static Shape or(Shape shape) {
+    return Shape.oneOf(shape, SHAPE);
+  }
+
+  /** Whether a shape is one of {@link #or}. */
+  static boolean isTakenBy(Shape shape) {
+    return shape.kind() == Shape.Kind.ONE_OF && shape.branches().contains(SHAPE);
+  }
+
   /**
    * @param text {@code STORE:NAME}
    */

@@ -4,6 +4,7 @@ package dev.drey.connector.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.tls.KeyMaterial;
 import dev.drey.shape.OptionValues;
 import dev.drey.text.NoAnswer;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class HttpAccess implements Serializable {
   private static final int UNAVAILABLE = 503;
 
   private final LinkedHashMap<String, String> headers = new LinkedHashMap<>();
+  private final @Nullable KeyMaterial keys;
   private final Duration timeout;
   private final int mostBytes;
   private final long pause;
@@ -50,9 +52,11 @@ final class HttpAccess implements Serializable {
   private transient @Nullable Pace pace;
 
   /**
+   * @param whose as messages call whose way it is
    * @param mostBytes of an answer that are taken
    */
-  HttpAccess(OptionValues options, Duration timeout, int mostBytes) {
+  HttpAccess(OptionValues options, String whose, Duration timeout, int mostBytes) {
+    this.keys = KeyMaterial.find(options, whose).orElse(null);
     this.timeout = timeout;
     this.mostBytes = mostBytes;
     this.pause = options.find(HttpOptions.RATE).map(HttpAccess::pause).orElse(0L);
@@ -84,12 +88,15 @@ final class HttpAccess implements Serializable {
               thread.setDaemon(true);
               return thread;
             });
-    client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(CONNECTED_AT_MOST)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+            .executor(threads);
+    if (keys != null) {
+      builder.sslContext(keys.context());
+    }
+    client = builder.build();
     pace = new Pace(pause);
   }
 

@@ -9,11 +9,13 @@ import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.LookupRole;
+import dev.drey.connector.Permission;
 import dev.drey.connector.Refusal;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.async.RowSink;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.format.RecordForm;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -86,6 +88,12 @@ public final class HttpConnector implements JobConnector, SinkRole, LookupRole {
     OptionValues options = usage.options();
     List<Finding> findings = new ArrayList<>();
     Set<String> places = new UrlTemplate(options.get(HttpOptions.URL)).places();
+    findings.addAll(TlsOptions.check(options));
+    if (options.has(TlsOptions.TLS) && !options.get(HttpOptions.URL).startsWith("https:")) {
+      findings.add(
+          conflict(
+              TlsOptions.TLS.name(), "the URL is one without TLS", "write `url: https://...`"));
+    }
     if (usage.isSink()) {
       findings.addAll(HttpOptions.sending(options).check(options));
       checkPlaces(options, places, findings);
@@ -170,6 +178,11 @@ public final class HttpConnector implements JobConnector, SinkRole, LookupRole {
   @Override
   public RecordForm sinkRecords(OptionValues options) {
     return options.get(HttpOptions.LIST) ? RecordForm.JSON : RecordForm.BYTES;
+  }
+
+  @Override
+  public List<Permission> permissions(ConnectorUsage usage) {
+    return usage.options().find(TlsOptions.TLS).map(TlsOptions::permissions).orElse(List.of());
   }
 
   @Override

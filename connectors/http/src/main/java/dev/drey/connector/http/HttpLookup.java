@@ -64,7 +64,9 @@ final class HttpLookup implements RowLookup {
             .decoder(
                 DecoderContext.of(
                     answered, answered, positions, OptionValues.of(Map.of("lists", true))));
-    this.access = new HttpAccess(options, ANSWER_AT_MOST, MOST_BYTES);
+    this.access =
+        new HttpAccess(
+            options, "http lookup of `" + context.name() + "`", ANSWER_AT_MOST, MOST_BYTES);
   }
 
   /** With key columns that an answer need not have. */

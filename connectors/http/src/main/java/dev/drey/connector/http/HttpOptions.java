@@ -12,6 +12,7 @@ import static dev.drey.shape.Option.text;
 
 import dev.drey.connector.async.SendingLimits;
 import dev.drey.connector.async.SendingOptions;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Key;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
@@ -115,7 +116,17 @@ final class HttpOptions {
     List<Key> keys =
         new ArrayList<>(
             Option.keys(
-                URL, PATH, QUERY, METHOD, LIST, CONTENT_TYPE, HEADERS, AUTH, TIMEOUT, RATE));
+                URL,
+                PATH,
+                QUERY,
+                METHOD,
+                LIST,
+                CONTENT_TYPE,
+                HEADERS,
+                AUTH,
+                TlsOptions.TLS,
+                TIMEOUT,
+                RATE));
     keys.addAll(LISTS.keys());
     return Shape.object(keys, List.of());
   }
@@ -127,6 +138,7 @@ final class HttpOptions {
                 + " which is escaped; the key's other columns are parameters behind `?`."),
         HEADERS,
         AUTH,
+        TlsOptions.TLS,
         RATE.meaning("The most requests of a subtask. Absent: as many as rows wait."));
   }
 }

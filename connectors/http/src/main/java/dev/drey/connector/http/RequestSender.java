@@ -58,7 +58,12 @@ final class RequestSender implements RecordSender<Outgoing> {
     this.path = new LinkedHashMap<>(context.expressions(HttpOptions.PATH));
     this.query = new LinkedHashMap<>(context.expressions(HttpOptions.QUERY));
     this.encoder = context.encoder().orElseThrow();
-    this.access = new HttpAccess(options, options.get(HttpOptions.TIMEOUT), MOST_BYTES);
+    this.access =
+        new HttpAccess(
+            options,
+            "http sink `" + context.name() + "`",
+            options.get(HttpOptions.TIMEOUT),
+            MOST_BYTES);
   }
 
   @Override

@@ -267,13 +267,17 @@ final class HttpSinkTest {
   }
 
   @Test
-  void aCertificateThatNobodyTrustsFailsTheJob() throws Exception {
+  void aCertificateThatIsNotTrustedFailsTheJob() throws Exception {
     try (HttpWire tls = HttpWire.tls(folder, request -> answer(200))) {
       options.put("url", tls.endpoint().toString());
 
       assertThatThrownBy(() -> run("a"))
           .hasStackTraceContaining("the certificate of who answers is not trusted: ");
       assertThat(tls.requests()).isEmpty();
+
+      options.put("tls", OptionValues.of(Map.of("ca", HttpWire.certificate(folder))));
+      assertThat(run("a")).isEmpty();
+      assertThat(tls.requests()).hasSize(1);
     }
   }
 

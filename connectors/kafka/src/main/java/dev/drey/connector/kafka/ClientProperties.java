@@ -14,19 +14,19 @@ import java.util.Properties;
 final class ClientProperties {
   private ClientProperties() {}
 
-  static Properties source(OptionValues options, boolean bounded) {
+  static Properties source(String name, OptionValues options, boolean bounded) {
     Properties properties = new Properties();
     properties.setProperty("isolation.level", "read_committed");
-    addUsers(properties, options);
+    addUsers(properties, options, "kafka source `" + name + "`");
     long discovery = options.get(KafkaOptions.DISCOVER_PARTITIONS).toMillis();
     properties.setProperty(
         "partition.discovery.interval.ms", bounded || discovery == 0 ? "-1" : "" + discovery);
     return properties;
   }
 
-  static Properties sink(OptionValues options, boolean transactional) {
+  static Properties sink(String name, OptionValues options, boolean transactional) {
     Properties properties = new Properties();
-    addUsers(properties, options);
+    addUsers(properties, options, "kafka sink `" + name + "`");
     if (transactional) {
       properties.setProperty(
           "transaction.timeout.ms", "" + options.get(KafkaOptions.TRANSACTION_TIMEOUT).toMillis());
@@ -34,12 +34,12 @@ final class ClientProperties {
     return properties;
   }
 
-  private static void addUsers(Properties properties, OptionValues options) {
+  private static void addUsers(Properties properties, OptionValues options, String whose) {
     options
         .get(KafkaOptions.PROPERTIES)
         .forEach((name, value) -> properties.setProperty(name, value.toString()));
     if (options.has(KafkaOptions.SECURITY)) {
-      properties.putAll(SecurityOptions.properties(options.get(KafkaOptions.SECURITY)));
+      properties.putAll(SecurityOptions.properties(options.get(KafkaOptions.SECURITY), whose));
     }
     properties.setProperty("bootstrap.servers", options.get(KafkaOptions.BROKERS));
   }
@@ -65,7 +65,7 @@ final class ClientProperties {
         && (property.startsWith("sasl.")
             || property.startsWith("ssl.")
             || property.equals("security.protocol"))) {
-      return SecurityOptions.properties(options.get(KafkaOptions.SECURITY)).containsKey(property)
+      return SecurityOptions.makes(options.get(KafkaOptions.SECURITY), property)
           ? Optional.of(KafkaOptions.SECURITY.name())
           : Optional.empty();
     }

@@ -13,6 +13,7 @@ import static dev.drey.connector.kafka.KafkaCodes.NO_TRANSACTIONAL_ID;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Durations;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
@@ -118,6 +119,9 @@ final class KafkaChecks {
 
   private static void checkSecurity(OptionValues options, List<Finding> findings) {
     OptionValues security = options.within(KafkaOptions.SECURITY);
+    SecurityOptions.tls(security)
+        .map(tls -> TlsOptions.check(tls, KafkaOptions.SECURITY.to(SecurityOptions.TLS)))
+        .ifPresent(findings::addAll);
     if (security.has(SecurityOptions.IAM) && SecurityOptions.unencrypted(security)) {
       findings.add(
           Finding.of(

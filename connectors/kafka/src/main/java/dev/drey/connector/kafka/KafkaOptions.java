@@ -13,6 +13,7 @@ import static dev.drey.shape.Option.texts;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ final class KafkaOptions {
   static final Option<Map<String, Object>> PROPERTIES =
       map(
               "properties",
-              Shape.scalar(),
+              SecretReference.or(Shape.scalar()),
               "Further settings of Kafka's consumer. Records of open or aborted transactions are"
                   + " not read unless `isolation.level` says so here.")
           .example("{isolation.level: read_uncommitted}");

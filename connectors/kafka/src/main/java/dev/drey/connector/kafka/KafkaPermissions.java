@@ -4,6 +4,7 @@ package dev.drey.connector.kafka;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Permission;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.OptionValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a login with IAM must be allowed on Amazon MSK (its guide, "Semantics of IAM authorization
- * policy actions and resources"). With any other login IAM is not asked.
+ * policy actions and resources"). With any other login IAM is not asked, but for keys that are
+ * objects of S3.
  */
 final class KafkaPermissions {
   private static final List<String> SOURCE_TOPIC =
@@ -54,17 +56,21 @@ final class KafkaPermissions {
     actions.add(SINK_TOPIC.get(1));
     actions.add(IDEMPOTENT);
     actions.addAll(TRANSACTION);
+    actions.addAll(TlsOptions.actions());
     return actions;
   }
 
   static List<Permission> of(ConnectorUsage usage) {
     OptionValues options = usage.options();
-    Optional<OptionValues> iam =
-        options.find(KafkaOptions.SECURITY).flatMap(login -> login.find(SecurityOptions.IAM));
+    OptionValues security = options.within(KafkaOptions.SECURITY);
+    List<Permission> ofKeys =
+        SecurityOptions.tls(security).map(TlsOptions::permissions).orElse(List.of());
+    Optional<OptionValues> iam = security.find(SecurityOptions.IAM);
     if (iam.isEmpty()) {
-      return List.of();
+      return ofKeys;
     }
     KafkaPermissions needs = new KafkaPermissions(options.get(KafkaOptions.BROKERS));
+    needs.permissions.addAll(ofKeys);
     needs.add(List.of(CONNECT), needs.clusterArn());
     if (usage.isSink()) {
       needs.addSink(options, usage.delivery());

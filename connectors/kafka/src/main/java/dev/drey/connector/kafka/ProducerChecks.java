@@ -98,7 +98,9 @@ final class ProducerChecks {
   }
 
   private Optional<String> value(String property) {
-    return Optional.ofNullable(properties.get(property)).map(value -> value.toString().trim());
+    return Optional.ofNullable(properties.get(property))
+        .map(value -> value.toString().trim())
+        .filter(value -> !value.equals(ConnectorUsage.HIDDEN));
   }
 
   private Optional<Long> number(String property) {

@@ -131,6 +131,7 @@ final class RefusedValues {
     options
         .get(KafkaOptions.PROPERTIES)
         .forEach((name, value) -> given.put(name, value.toString()));
+    given.values().removeIf(ConnectorUsage.HIDDEN::equals);
     if (given.isEmpty()) {
       return;
     }

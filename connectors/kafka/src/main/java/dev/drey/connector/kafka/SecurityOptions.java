@@ -6,6 +6,8 @@ import static dev.drey.shape.Option.either;
 import static dev.drey.shape.Option.object;
 import static dev.drey.shape.Option.text;
 
+import dev.drey.connector.tls.KeyMaterial;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
@@ -13,6 +15,7 @@ import dev.drey.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The {@code security} option: its shape, and what it means in settings of Kafka's clients (Kafka's
@@ -36,7 +39,7 @@ final class SecurityOptions {
           .example("SCRAM-SHA-512");
 
   private static final Option<String> USERNAME =
-      text("username", "The user.").required().example("cards");
+      text("username", "The user.").required().orKept().example("cards");
 
   private static final Option<String> PASSWORD =
       text("password", "The user's password.").required().secret().example("\"${kafka_password}\"");
@@ -45,49 +48,14 @@ final class SecurityOptions {
       object("sasl", Shape.object(MECHANISM, USERNAME, PASSWORD), "User and password.")
           .example("{mechanism: SCRAM-SHA-512, username: cards, password: \"${kafka_password}\"}");
 
-  private static final Option<String> CERTIFICATES =
-      text("certificates", "The certificates to trust, as PEM text: needs no file on the cluster.")
-          .example("\"${kafka_ca}\"");
-
-  private static final Option<String> TRUSTSTORE =
-      text(
-              "truststore",
-              "A file on every machine of the cluster with the certificates to trust: JKS,"
-                  + " PKCS12, or PEM by the ending `.pem`.")
-          .path()
-          .example("/etc/kafka/trusted.p12");
-
-  private static final Option<String> TRUSTSTORE_PASSWORD =
-      text("truststorePassword", "The password of `truststore`.")
-          .secret()
-          .example("\"${truststore_password}\"");
-
-  private static final Option<String> KEYSTORE =
-      text(
-              "keystore",
-              "A file on every machine of the cluster with our own key and certificate: JKS,"
-                  + " PKCS12, or PEM by the ending `.pem`.")
-          .path()
-          .example("/etc/kafka/cards.p12");
-
-  private static final Option<String> KEYSTORE_PASSWORD =
-      text("keystorePassword", "The password of `keystore`.")
-          .secret()
-          .example("\"${keystore_password}\"");
-
-  private static final Option<String> KEY_PASSWORD =
-      text("keyPassword", "The password of the key inside, where it is another.")
-          .secret()
-          .example("\"${key_password}\"");
-
   static final Option<Object> TLS =
       either(
-              "tls",
-              Shape.oneOf(Shape.bool(), tls()),
+              TlsOptions.TLS.name(),
+              Shape.oneOf(Shape.bool(), TlsOptions.shape()),
               "Whom to trust and how to show who we are; `true`: whom Java trusts, `false`: no"
                   + " encryption.")
           .orElse(true)
-          .example("{truststore: /etc/kafka/trusted.p12}");
+          .example("{truststore: {s3: \"s3://keys/trusted.p12\"}}");
 
   private SecurityOptions() {}
 
@@ -97,29 +65,40 @@ final class SecurityOptions {
         List.of(Constraint.atLeastOne(IAM, SASL, TLS), Constraint.atMostOne(IAM, SASL)));
   }
 
-  private static Shape tls() {
-    return Shape.object(
-        Option.keys(
-            CERTIFICATES,
-            TRUSTSTORE,
-            TRUSTSTORE_PASSWORD,
-            KEYSTORE,
-            KEYSTORE_PASSWORD,
-            KEY_PASSWORD),
-        List.of(
-            Constraint.atMostOne(CERTIFICATES, TRUSTSTORE),
-            Constraint.requires(TRUSTSTORE_PASSWORD, TRUSTSTORE),
-            Constraint.requires(KEYSTORE_PASSWORD, KEYSTORE),
-            Constraint.requires(KEY_PASSWORD, KEYSTORE)));
-  }
-
   /** Whether the spec says {@code tls: false}. */
   static boolean unencrypted(OptionValues security) {
     return security.get(TLS).equals(false);
   }
 
-  /** The settings of Kafka's clients. */
-  static Map<String, String> properties(OptionValues security) {
+  /** What the spec says of keys and certificates. */
+  static Optional<OptionValues> tls(OptionValues security) {
+    return Optional.of(security.get(TLS))
+        .filter(OptionValues.class::isInstance)
+        .map(OptionValues.class::cast);
+  }
+
+  /** Whether these options make this setting of Kafka's clients. */
+  static boolean makes(OptionValues security, String property) {
+    return login(security).containsKey(property)
+        || (property.startsWith("ssl.truststore")
+            && tls(security).filter(TlsOptions::trusts).isPresent())
+        || (property.startsWith("ssl.key")
+            && tls(security).filter(TlsOptions::identifies).isPresent());
+  }
+
+  /**
+   * The settings of Kafka's clients, with keys and certificates themselves: Kafka takes them as
+   * text, so that nobody needs a file.
+   *
+   * @param whose as messages call who asks for it
+   */
+  static Map<String, String> properties(OptionValues security, String whose) {
+    Map<String, String> properties = login(security);
+    tls(security).map(tls -> KeyMaterial.read(tls, whose)).ifPresent(keys -> put(properties, keys));
+    return properties;
+  }
+
+  private static Map<String, String> login(OptionValues security) {
     Map<String, String> properties = new LinkedHashMap<>();
     boolean login = security.has(IAM) || security.has(SASL);
     properties.put(
@@ -130,10 +109,6 @@ final class SecurityOptions {
     }
     if (security.has(SASL)) {
       putSasl(properties, security.get(SASL));
-    }
-    Object tls = security.get(TLS);
-    if (tls instanceof OptionValues) {
-      putTls(properties, (OptionValues) tls);
     }
     return properties;
   }
@@ -172,30 +147,19 @@ final class SecurityOptions {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static void putTls(Map<String, String> properties, OptionValues tls) {
-    if (tls.has(CERTIFICATES)) {
-      properties.put("ssl.truststore.type", "PEM");
-      properties.put("ssl.truststore.certificates", tls.get(CERTIFICATES));
-    }
-    putStore(properties, "ssl.truststore", tls, TRUSTSTORE);
-    putStore(properties, "ssl.keystore", tls, KEYSTORE);
-    put(properties, "ssl.truststore.password", tls, TRUSTSTORE_PASSWORD);
-    put(properties, "ssl.keystore.password", tls, KEYSTORE_PASSWORD);
-    put(properties, "ssl.key.password", tls, KEY_PASSWORD);
-  }
-
-  private static void putStore(
-      Map<String, String> properties, String prefix, OptionValues tls, Option<String> key) {
-    put(properties, prefix + ".location", tls, key);
-    if (tls.has(key) && tls.get(key).endsWith(".pem")) {
-      properties.put(prefix + ".type", "PEM");
-    }
-  }
-
-  private static void put(
-      Map<String, String> properties, String property, OptionValues tls, Option<String> key) {
-    if (tls.has(key)) {
-      properties.put(property, tls.get(key));
-    }
+  private static void put(Map<String, String> properties, KeyMaterial keys) {
+    keys.trusted()
+        .ifPresent(
+            certificates -> {
+              properties.put("ssl.truststore.type", "PEM");
+              properties.put("ssl.truststore.certificates", certificates);
+            });
+    keys.key()
+        .ifPresent(
+            key -> {
+              properties.put("ssl.keystore.type", "PEM");
+              properties.put("ssl.keystore.key", key);
+              properties.put("ssl.keystore.certificate.chain", keys.chain().orElseThrow());
+            });
   }
 }

@@ -54,7 +54,7 @@ final class TopicReading {
     boolean skipTombstones = KafkaOptions.skipsTombstones(options);
     KafkaSourceBuilder<Object[]> source =
         KafkaSource.<Object[]>builder()
-            .setProperties(ClientProperties.source(options, context.bounded()))
+            .setProperties(ClientProperties.source(context.name(), options, context.bounded()))
             .setProperty(
                 KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(),
                 Boolean.toString(!context.leavesNoMark()))

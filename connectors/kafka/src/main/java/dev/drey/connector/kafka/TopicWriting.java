@@ -24,7 +24,7 @@ final class TopicWriting {
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
     OptionValues options = context.options();
     boolean transactional = context.delivery() == Delivery.EXACTLY_ONCE;
-    Properties properties = ClientProperties.sink(options, transactional);
+    Properties properties = ClientProperties.sink(context.name(), options, transactional);
     KafkaSinkBuilder<Object[]> sink =
         KafkaSink.<Object[]>builder()
             .setKafkaProducerConfig(properties)

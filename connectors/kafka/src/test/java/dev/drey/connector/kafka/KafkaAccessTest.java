@@ -110,11 +110,7 @@ class KafkaAccessTest {
             + "\n-----END CERTIFICATE-----\n";
     assertReads(
         Listener.SASL_SSL,
-        object(
-            "sasl",
-            login("SCRAM-SHA-512", KafkaSecurity.PASSWORD),
-            "tls",
-            object("certificates", pem)));
+        object("sasl", login("SCRAM-SHA-512", KafkaSecurity.PASSWORD), "tls", object("ca", pem)));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.MetadataColumn;
+import dev.drey.connector.aws.AwsOptions;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.OptionValues;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,6 +29,8 @@ class KafkaConnectorTest {
       super(
           new URL[] {
             KafkaConnector.class.getProtectionDomain().getCodeSource().getLocation(),
+            TlsOptions.class.getProtectionDomain().getCodeSource().getLocation(),
+            AwsOptions.class.getProtectionDomain().getCodeSource().getLocation(),
             Connector.class.getProtectionDomain().getCodeSource().getLocation()
           },
           ClassLoader.getPlatformClassLoader());
@@ -75,7 +79,7 @@ class KafkaConnectorTest {
     if (security != null) {
       options.put("security", security);
     }
-    return ClientProperties.source(OptionValues.of(options), false);
+    return ClientProperties.source("orders", OptionValues.of(options), false);
   }
 
   @Test
@@ -110,13 +114,5 @@ class KafkaConnectorTest {
             "sasl.jaas.config",
             "org.apache.kafka.common.security.plain.PlainLoginModule required"
                 + " username=\"u\" password=\"a\\\"b\\\\c;\";");
-  }
-
-  @Test
-  void aTrustStoreInPemIsKnownByItsEnding() {
-    assertThat(client(object("tls", object("truststore", "/etc/ca.pem"))))
-        .containsEntry("security.protocol", "SSL")
-        .containsEntry("ssl.truststore.location", "/etc/ca.pem")
-        .containsEntry("ssl.truststore.type", "PEM");
   }
 }

@@ -5,6 +5,7 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
+import dev.drey.connector.Permission;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class ElasticsearchConnector implements JobConnector, SinkRole {
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     return SearchSink.check(usage);
+  }
+
+  @Override
+  public List<Permission> permissions(ConnectorUsage usage) {
+    return SearchSink.permissions(usage);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.drey.connector.Permission;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.aws.Credentials;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.OptionValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class OpenSearchConnector implements JobConnector, SinkRole {
                   + " row as JSON, for each row, and deletes the document of a row that is taken"
                   + " back. What a cluster has no time for is sent again; what its mapping refuses,"
                   + " leaves the sink as `onError` says.")
-          .iamActions(List.of(SearchSink.WRITE, SearchSink.WRITE_SERVERLESS))
+          .iamActions(
+              List.of(SearchSink.WRITE, SearchSink.WRITE_SERVERLESS, TlsOptions.actions().get(0)))
           .testedAgainst("a node of OpenSearch")
           .sinkExample(
               "readings_out:\n"
@@ -59,11 +61,11 @@ public final class OpenSearchConnector implements JobConnector, SinkRole {
 
   @Override
   public List<Permission> permissions(ConnectorUsage usage) {
+    List<Permission> permissions = new ArrayList<>(SearchSink.permissions(usage));
     Optional<OptionValues> aws = usage.options().find(SearchOptions.AWS);
     if (aws.isEmpty()) {
-      return List.of();
+      return permissions;
     }
-    List<Permission> permissions = new ArrayList<>();
     permissions.add(AwsHost.of(usage.options()).permission());
     permissions.addAll(Credentials.of(aws.get()).permissions());
     return permissions;

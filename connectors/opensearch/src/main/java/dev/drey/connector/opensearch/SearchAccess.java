@@ -2,21 +2,14 @@
 package dev.drey.connector.opensearch;
 
 import dev.drey.connector.aws.AwsAccess;
+import dev.drey.connector.tls.KeyMaterial;
 import dev.drey.shape.OptionValues;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
@@ -35,17 +28,20 @@ final class SearchAccess implements Serializable {
   private static final int ANSWER_AT_MOST_MILLIS = 60_000;
 
   private final OptionValues options;
+  private final @Nullable KeyMaterial keys;
   private final int requests;
 
   /**
+   * @param whose as messages call whose way it is
    * @param requests how many are on their way at a time at most
    */
-  SearchAccess(OptionValues options, int requests) {
+  SearchAccess(OptionValues options, String whose, int requests) {
+    this.keys = KeyMaterial.find(options, whose).orElse(null);
     this.options = options;
     this.requests = requests;
   }
 
-  RestClient client() throws IOException, GeneralSecurityException {
+  RestClient client() {
     List<String> urls = SearchOptions.urls(options);
     RestClientBuilder builder =
         RestClient.builder(urls.stream().map(SearchAccess::host).toArray(HttpHost[]::new));
@@ -58,13 +54,12 @@ final class SearchAccess implements Serializable {
             value ->
                 builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", value)}));
     Optional<RequestSigner> signer = options.find(SearchOptions.AWS).map(aws -> signer());
-    @Nullable SSLContext trust = trust();
     builder.setRequestConfigCallback(
         request ->
             request
                 .setConnectTimeout(CONNECTED_AT_MOST_MILLIS)
                 .setSocketTimeout(ANSWER_AT_MOST_MILLIS));
-    builder.setHttpClientConfigCallback(client -> configured(client, signer, trust));
+    builder.setHttpClientConfigCallback(client -> configured(client, signer));
     return builder.build();
   }
 
@@ -74,15 +69,15 @@ final class SearchAccess implements Serializable {
   }
 
   private HttpAsyncClientBuilder configured(
-      HttpAsyncClientBuilder client, Optional<RequestSigner> signer, @Nullable SSLContext trust) {
+      HttpAsyncClientBuilder client, Optional<RequestSigner> signer) {
     client
         .setMaxConnPerRoute(requests)
         .setMaxConnTotal(requests)
         .setDefaultIOReactorConfig(
             IOReactorConfig.custom().setIoThreadCount(THREADS).setSoKeepAlive(true).build());
     signer.ifPresent(client::addInterceptorLast);
-    if (trust != null) {
-      client.setSSLContext(trust);
+    if (keys != null) {
+      client.setSSLContext(keys.context());
     }
     return client;
   }
@@ -103,27 +98,5 @@ final class SearchAccess implements Serializable {
     AwsHost host = AwsHost.of(options);
     AwsAccess access = AwsAccess.of(host.options(), requests);
     return new RequestSigner(host.service(), access.regionName(), access.credentials());
-  }
-
-  /** Null for what Java trusts. */
-  private @Nullable SSLContext trust() throws IOException, GeneralSecurityException {
-    Optional<String> certificates = options.find(SearchOptions.CERTIFICATES);
-    if (certificates.isEmpty()) {
-      return null;
-    }
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    for (Certificate each :
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(certificates.get().getBytes(StandardCharsets.US_ASCII)))) {
-      trusted.setCertificateEntry("certificate " + trusted.size(), each);
-    }
-    TrustManagerFactory managers =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 }

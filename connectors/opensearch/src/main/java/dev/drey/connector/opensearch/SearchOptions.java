@@ -12,6 +12,7 @@ import dev.drey.connector.async.SendingLimits;
 import dev.drey.connector.async.SendingOptions;
 import dev.drey.connector.aws.AwsOptions;
 import dev.drey.connector.aws.Credentials;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Option;
@@ -78,12 +79,6 @@ final class SearchOptions {
           .secret()
           .example("\"${api_key}\"");
 
-  static final Option<String> CERTIFICATES =
-      text(
-              "certificates",
-              "The certificates to trust, as PEM text. Absent: those that Java trusts.")
-          .example("\"${search_ca}\"");
-
   static final Option<String> SERVICE =
       choice(
               "service",
@@ -111,12 +106,12 @@ final class SearchOptions {
 
   static Shape openSearch() {
     return shape(
-        Option.keys(USER, PASSWORD, AWS, CERTIFICATES), List.of(Constraint.atMostOne(USER, AWS)));
+        Option.keys(USER, PASSWORD, AWS, TlsOptions.TLS), List.of(Constraint.atMostOne(USER, AWS)));
   }
 
   static Shape elasticsearch() {
     return shape(
-        Option.keys(USER, PASSWORD, API_KEY, CERTIFICATES),
+        Option.keys(USER, PASSWORD, API_KEY, TlsOptions.TLS),
         List.of(Constraint.atMostOne(USER, API_KEY)));
   }
 

@@ -7,10 +7,12 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
+import dev.drey.connector.Permission;
 import dev.drey.connector.Refusal;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.async.RowSink;
 import dev.drey.connector.async.SendingSettings;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
@@ -41,6 +43,7 @@ final class SearchSink {
   static List<Finding> check(ConnectorUsage usage) {
     OptionValues options = usage.options();
     List<Finding> findings = new ArrayList<>(SearchOptions.SENDING.check(options));
+    findings.addAll(TlsOptions.check(options));
     IndexNames.fault(options.get(SearchOptions.INDEX))
         .ifPresent(
             fault ->
@@ -51,6 +54,11 @@ final class SearchSink {
                         "this is no name of an index: " + fault,
                         "write a name in lower case, such as `readings`")));
     return findings;
+  }
+
+  /** For keys that are objects of S3. */
+  static List<Permission> permissions(ConnectorUsage usage) {
+    return usage.options().find(TlsOptions.TLS).map(TlsOptions::permissions).orElse(List.of());
   }
 
   static String place(ConnectorUsage usage) {
@@ -76,7 +84,8 @@ final class SearchSink {
     return RowSink.add(
         context,
         rows,
-        new DocumentSender(lines, new SearchAccess(options, settings.inFlight())),
+        new DocumentSender(
+            lines, new SearchAccess(options, "sink `" + context.name() + "`", settings.inFlight())),
         settings);
   }
 }

@@ -176,7 +176,7 @@ final class SearchWireTest {
           .hasStackTraceContaining("is not trusted");
       assertThat(tls.requests()).isEmpty();
 
-      options.put("certificates", HttpWire.certificate(folder));
+      options.put("tls", OptionValues.of(Map.of("ca", HttpWire.certificate(folder))));
       assertThat(run("a")).isEmpty();
       assertThat(tls.requests()).hasSize(1);
     }
