@@ -35,6 +35,7 @@ class PackageOrderTest {
           "dev.drey.text",
           "dev.drey.type",
           "dev.drey.shape",
+          "dev.drey.inference",
           "dev.drey.row",
           "dev.drey.format",
           "dev.drey.format.text",

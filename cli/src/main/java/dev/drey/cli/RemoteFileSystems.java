@@ -64,6 +64,7 @@ final class RemoteFileSystems {
     List<String> paths = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
       node.end().ifPresent(end -> collect(end, catalog, paths));
+      paths.addAll(node.files());
     }
     return paths.stream().anyMatch(REMOTE);
   }

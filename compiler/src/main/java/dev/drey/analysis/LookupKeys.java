@@ -153,7 +153,7 @@ final class LookupKeys {
         .withExample("{attempts: 5, backoff: 1s}");
   }
 
-  private static Key fate(String name, List<String> texts, String description) {
+  static Key fate(String name, List<String> texts, String description) {
     Shape to =
         Shape.object(
             Key.required(TO, Shape.string(OperationKeys.NAME), "The stream of such rows.")
@@ -213,8 +213,7 @@ final class LookupKeys {
   /**
    * @param text that stands for something else than what holds without it
    */
-  private static Fate fate(
-      Fields fields, String key, String text, Unanswered ofText, Unanswered absent) {
+  static Fate fate(Fields fields, String key, String text, Unanswered ofText, Unanswered absent) {
     return fields
         .objectIfAny(key)
         .flatMap(one -> one.text(TO))

@@ -8,7 +8,6 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Unanswered;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
 import dev.drey.format.Format;
@@ -105,7 +104,7 @@ final class LookupOperation implements StreamOperation {
     }
     LocatedText as = lookup.as().get();
     boolean free = new RowSteps(context).isFree(as, input.rowType(), LookupKeys.KEY);
-    boolean reason = hasRoomForReason(lookup, input, context);
+    boolean reason = new LookupReason(context).hasRoom(lookup.onError(), input);
     if (end.isEmpty() || keys.isEmpty() || answers.whole().isEmpty() || !lengths) {
       return free ? input.withHidden(input.hidden().with(as.text())) : input;
     }
@@ -242,22 +241,5 @@ final class LookupOperation implements StreamOperation {
       right &= length.isEmpty() || WindowChecks.requireLength(length.get(), context);
     }
     return right && (lookup.cache().isEmpty() || ttl.isPresent());
-  }
-
-  /** Whether rows for which nobody could be asked can have a column more. */
-  private static boolean hasRoomForReason(LookupSpec lookup, Flow input, AnalysisContext context) {
-    String reason = LookupNode.REASON.name();
-    Optional<LocatedText> to =
-        lookup.onError().to().filter(name -> input.rowType().contains(reason));
-    to.ifPresent(
-        name ->
-            context.report(
-                Diagnostic.at(
-                        TypeCodes.COLUMN_TWICE,
-                        name.span(),
-                        "such rows get a column `" + reason + "`, and these rows have one already")
-                    .label("adds `" + reason + "`")
-                    .help("rename the column in a stream before this one")));
-    return to.isEmpty();
   }
 }

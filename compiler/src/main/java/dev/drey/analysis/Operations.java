@@ -20,6 +20,7 @@ public final class Operations {
           new RouteOperation(),
           new DeduplicateOperation(),
           new LookupOperation(),
+          new InferOperation(),
           new MetricsOperation());
 
   private Operations() {}

@@ -107,6 +107,15 @@ public final class TypeCodes {
   /** A key that rows of an answer cannot equal. */
   public static final DiagnosticCode LOOKUP_KEY = error("DR0369", "lookup key of another type");
 
+  /** A model that is not there, or is none. */
+  public static final DiagnosticCode MODEL = error("DR0370", "model that cannot be used");
+
+  public static final DiagnosticCode MODEL_TENSOR =
+      error("DR0371", "input or output that a model does not have");
+
+  public static final DiagnosticCode MODEL_TYPE =
+      error("DR0372", "column that does not fit a model");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -159,6 +168,9 @@ public final class TypeCodes {
         TIME_OUT_OF_YEARS,
         NOT_A_DATE_PATTERN,
         BAD_CONSTANT,
-        LOOKUP_KEY);
+        LOOKUP_KEY,
+        MODEL,
+        MODEL_TENSOR,
+        MODEL_TYPE);
   }
 }

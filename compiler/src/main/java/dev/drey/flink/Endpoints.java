@@ -28,6 +28,14 @@ public interface Endpoints {
     return false;
   }
 
+  /**
+   * Whether rows may wait for others, so that something is done for them together; where a test
+   * looks after each row, none does.
+   */
+  default boolean rowsWait() {
+    return true;
+  }
+
   SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context);
 
   /** What the tasks of a lookup ask. */

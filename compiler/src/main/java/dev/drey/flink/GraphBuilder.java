@@ -39,6 +39,7 @@ public final class GraphBuilder {
             new WindowTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
+            new InferTranslator(catalog, endpoints),
             new MetricsTranslator(),
             new SinkTranslator(catalog, endpoints));
   }

@@ -140,6 +140,11 @@ public interface PlanNode {
     return this;
   }
 
+  /** The paths and addresses that it reads where a job is started, beside its connector's. */
+  default List<String> files() {
+    return List.of();
+  }
+
   /** Whether its results depend on the event time of its rows and on the watermarks among them. */
   default boolean dependsOnTime() {
     return false;

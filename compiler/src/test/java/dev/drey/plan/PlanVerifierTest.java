@@ -16,6 +16,7 @@ import dev.drey.connector.ErrorPolicy;
 import dev.drey.connector.Unanswered;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
+import dev.drey.inference.ModelUse;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -189,6 +190,8 @@ class PlanVerifierTest {
         arguments(lookup(Map.of("id", beyond), true), "uses a column beyond its input: $2"),
         arguments(lookup(Map.of(), true), "asks without a key"),
         arguments(lookup(Map.of("id", x), false), "an answer that may be NULL is NOT NULL"),
+        arguments(infer(beyond, "score"), "uses a column beyond its input: $2"),
+        arguments(infer(x, "other"), "makes `score` of `other`"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -231,6 +234,28 @@ class PlanVerifierTest {
 
   private static RowMetric metric(RowMetric.Kind kind, Expression expression) {
     return RowMetric.of("seen", kind, expression, 1);
+  }
+
+  private static ModelUse.Output output(String column) {
+    return ModelUse.Output.of(column, "y", Optional.empty(), DataType.of(TypeKind.FLOAT));
+  }
+
+  private static InferNode infer(Expression value, String column) {
+    return InferNode.builder()
+        .id("i")
+        .name("i")
+        .input(Port.out("s.source"))
+        .runtime("onnx")
+        .model("m.onnx")
+        .location("/m.onnx")
+        .tensors(List.of(InferNode.Input.of("x", List.of(value))))
+        .outputs(List.of(output(column)))
+        .size(1)
+        .linger(Duration.ZERO)
+        .onError(Unanswered.FAIL)
+        .rowType(
+            RowType.of(ROW.field(0), ROW.field(1), Field.of("score", DataType.of(TypeKind.FLOAT))))
+        .build();
   }
 
   private static LookupNode lookup(Map<String, Expression> keys, boolean nullable) {

@@ -73,6 +73,7 @@ public final class CatalogCompiler implements ExampleCompiler {
   private CompileResult result(BrokenSpec spec) {
     CompilerOptions.Builder options = CompilerOptions.builder();
     spec.params().ifPresent(values -> options.params(values).requireParams(true));
-    return compiler.compile(SourceFile.of(spec.name(), spec.text()), options.build());
+    SourceFile file = SourceFile.of(spec.name(), spec.text());
+    return compiler.compile(spec.folder().map(file::in).orElse(file), options.build());
   }
 }

@@ -38,6 +38,11 @@ final class TestEndpoints implements Endpoints {
   }
 
   @Override
+  public boolean rowsWait() {
+    return false;
+  }
+
+  @Override
   public RowLookup lookup(LookupNode node, LookupContext context) {
     return requireNonNull(answers.get(node.name()), "a test without a table was refused");
   }

@@ -72,7 +72,7 @@ final class ReferencePages {
           + " each; or\n"
           + "   `deduplicate`: which of them are new; or `lookup`: what another system knows of"
           + " each; or\n"
-          + "   `route`: the branches\n"
+          + "   `infer`: what a model makes of each; or `route`: the branches\n"
           + "5. `select`; or `add`, then `drop`, then `rename`: the columns of the result\n"
           + "6. `metrics`: what is counted of them\n"
           + "\n"

@@ -3,6 +3,7 @@ package dev.drey.connector;
 
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.format.Format;
+import dev.drey.inference.ModelRuntime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,8 +20,18 @@ public final class Catalog {
   private final Map<String, Format> formats = new TreeMap<>();
 
   private final Map<String, SecretStore> stores = new TreeMap<>();
+  private final Map<String, ModelRuntime> models = new TreeMap<>();
 
-  private Catalog(List<Connector> connectors, List<Format> formats, List<SecretStore> stores) {
+  private Catalog(
+      List<Connector> connectors,
+      List<Format> formats,
+      List<SecretStore> stores,
+      List<ModelRuntime> models) {
+    for (ModelRuntime model : models) {
+      if (this.models.put(model.name(), model) != null) {
+        throw new IllegalArgumentException("two runtimes of models are called " + model.name());
+      }
+    }
     for (SecretStore store : stores) {
       if (this.stores.put(store.name(), store) != null) {
         throw new IllegalArgumentException("two stores of secrets are called " + store.name());
@@ -41,7 +52,7 @@ public final class Catalog {
   }
 
   public static Catalog of(List<Connector> connectors, List<Format> formats) {
-    return new Catalog(connectors, formats, List.of());
+    return new Catalog(connectors, formats, List.of(), List.of());
   }
 
   /** What is on the class path, ours and third parties'. Called once, at the edge. */
@@ -52,7 +63,9 @@ public final class Catalog {
     ServiceLoader.load(Format.class, loader).forEach(formats::add);
     List<SecretStore> stores = new ArrayList<>();
     ServiceLoader.load(SecretStore.class, loader).forEach(stores::add);
-    return new Catalog(connectors, formats, stores);
+    List<ModelRuntime> models = new ArrayList<>();
+    ServiceLoader.load(ModelRuntime.class, loader).forEach(models::add);
+    return new Catalog(connectors, formats, stores, models);
   }
 
   /** By name. */
@@ -80,6 +93,11 @@ public final class Catalog {
 
   public Optional<SecretStore> secretStore(String name) {
     return Optional.ofNullable(stores.get(name));
+  }
+
+  /** What runs models of a kind. */
+  public Optional<ModelRuntime> models(String name) {
+    return Optional.ofNullable(models.get(name));
   }
 
   /** The codes that the connectors have of their own. */

@@ -32,11 +32,13 @@ public final class BrokenSpec {
   private final String name;
   private final String text;
   private final List<String> expected;
+  private final Optional<Path> folder;
 
-  private BrokenSpec(String name, String text, List<String> expected) {
+  private BrokenSpec(String name, String text, List<String> expected, Optional<Path> folder) {
     this.name = name;
     this.text = text;
     this.expected = expected;
+    this.folder = folder;
   }
 
   public static BrokenSpec read(Path path) throws IOException {
@@ -49,11 +51,11 @@ public final class BrokenSpec {
       Files.readAllLines(beside).stream().filter(line -> !line.isBlank()).forEach(expected::add);
     }
     expected.sort(null);
-    return new BrokenSpec(name, text, expected);
+    return new BrokenSpec(name, text, expected, Optional.of(path.resolveSibling("")));
   }
 
   public static BrokenSpec of(String name, String text) {
-    return new BrokenSpec(name, text, inline(text));
+    return new BrokenSpec(name, text, inline(text), Optional.empty());
   }
 
   /** The specs below a folder, by path. */
@@ -82,6 +84,11 @@ public final class BrokenSpec {
 
   public String text() {
     return text;
+  }
+
+  /** Where the files stand that it names; empty where it is no file itself. */
+  public Optional<Path> folder() {
+    return folder;
   }
 
   /** {@code LINE:COLUMN CODE}, sorted as text. */
