@@ -3,8 +3,11 @@ package dev.drey.benchmarks;
 
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.JobConnector;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.LookupRole;
 import dev.drey.connector.RecordMetadata;
 import dev.drey.connector.RecordReader;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
@@ -12,8 +15,11 @@ import dev.drey.connector.SourceRole;
 import dev.drey.format.RowEncoder;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -23,7 +29,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
-final class BenchConnector implements JobConnector, SourceRole, SinkRole {
+final class BenchConnector implements JobConnector, SourceRole, SinkRole, LookupRole {
   private static final Option<Long> RECORDS =
       Option.integer("records", "How many records to read.").required();
 
@@ -34,6 +40,7 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole {
         .description("Reads the benchmark's records from memory and hands results back.")
         .sourceOptions(Shape.object(RECORDS))
         .sinkOptions(Shape.object())
+        .lookupOptions(Shape.object())
         .build();
   }
 
@@ -45,6 +52,32 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole {
   @Override
   public Optional<SinkRole> asSink() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<LookupRole> asLookup() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public RowLookup lookup(LookupContext context) {
+    return new OwnerLookup();
+  }
+
+  private static final class OwnerLookup implements RowLookup {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void open() {}
+
+    @Override
+    public CompletableFuture<List<Object[]>> rows(Object[] key) {
+      return Owners.of((String) key[0])
+          .thenApply(owner -> Collections.singletonList(new Object[] {key[0], owner}));
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

@@ -2,8 +2,11 @@
 package dev.drey.benchmarks;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,16 +22,23 @@ import org.apache.flink.table.connector.format.EncodingFormat;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.sink.SinkV2Provider;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
+import org.apache.flink.table.connector.source.lookup.AsyncLookupFunctionProvider;
+import org.apache.flink.table.connector.source.lookup.PartialCachingAsyncLookupProvider;
+import org.apache.flink.table.connector.source.lookup.cache.DefaultLookupCache;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.factories.DeserializationFormatFactory;
 import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.factories.SerializationFormatFactory;
+import org.apache.flink.table.functions.AsyncLookupFunction;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -39,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * the columns that a query uses, as Flink's own connectors do.
  */
 public final class BenchTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
+  private static final ConfigOption<Boolean> CACHED =
+      ConfigOptions.key("cached").booleanType().defaultValue(false);
+
   private static final ConfigOption<Integer> RECORDS =
       ConfigOptions.key("records").intType().defaultValue(0);
 
@@ -54,7 +67,7 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    return Set.of(RECORDS);
+    return Set.of(RECORDS, CACHED);
   }
 
   @Override
@@ -62,8 +75,12 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     DecodingFormat<DeserializationSchema<RowData>> format =
         helper.discoverDecodingFormat(DeserializationFormatFactory.class, FactoryUtil.FORMAT);
-    return new TableSource(
-        format, context.getPhysicalRowDataType(), helper.getOptions().get(RECORDS));
+    DataType physical = context.getPhysicalRowDataType();
+    int records = helper.getOptions().get(RECORDS);
+    boolean cached = helper.getOptions().get(CACHED);
+    return helper.getOptions().get(FactoryUtil.FORMAT).equals("json")
+        ? new ProjectedSource(format, physical, records, cached)
+        : new TableSource(format, physical, records, cached);
   }
 
   @Override
@@ -74,14 +91,20 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
     return new TableSink(format, context.getPhysicalRowDataType());
   }
 
-  private static final class TableSource implements ScanTableSource, SupportsProjectionPushDown {
-    private final DecodingFormat<DeserializationSchema<RowData>> format;
-    private final DataType physical;
-    private final int records;
-    private DataType produced;
+  /** Reads whole records: those of Avro can be read in no other way. */
+  private static class TableSource implements ScanTableSource, LookupTableSource {
+    final DecodingFormat<DeserializationSchema<RowData>> format;
+    final DataType physical;
+    final int records;
+    final boolean cached;
+    DataType produced;
 
     TableSource(
-        DecodingFormat<DeserializationSchema<RowData>> format, DataType physical, int records) {
+        DecodingFormat<DeserializationSchema<RowData>> format,
+        DataType physical,
+        int records,
+        boolean cached) {
+      this.cached = cached;
       this.format = format;
       this.physical = physical;
       this.produced = physical;
@@ -102,6 +125,35 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
     }
 
     @Override
+    public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
+      return cached
+          ? PartialCachingAsyncLookupProvider.of(
+              new OwnerFunction(), DefaultLookupCache.newBuilder().maximumSize(20_000).build())
+          : AsyncLookupFunctionProvider.of(new OwnerFunction());
+    }
+
+    @Override
+    public DynamicTableSource copy() {
+      return new TableSource(format, physical, records, cached);
+    }
+
+    @Override
+    public String asSummaryString() {
+      return "bench";
+    }
+  }
+
+  private static final class ProjectedSource extends TableSource
+      implements SupportsProjectionPushDown {
+    ProjectedSource(
+        DecodingFormat<DeserializationSchema<RowData>> format,
+        DataType physical,
+        int records,
+        boolean cached) {
+      super(format, physical, records, cached);
+    }
+
+    @Override
     public boolean supportsNestedProjection() {
       return false;
     }
@@ -113,14 +165,9 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
 
     @Override
     public DynamicTableSource copy() {
-      TableSource copy = new TableSource(format, physical, records);
+      ProjectedSource copy = new ProjectedSource(format, physical, records, cached);
       copy.produced = produced;
       return copy;
-    }
-
-    @Override
-    public String asSummaryString() {
-      return "bench";
     }
   }
 
@@ -151,6 +198,18 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
     @Override
     public String asSummaryString() {
       return "bench";
+    }
+  }
+
+  /** A row of the card and its owner. */
+  public static final class OwnerFunction extends AsyncLookupFunction {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public CompletableFuture<Collection<RowData>> asyncLookup(RowData key) {
+      StringData card = key.getString(0);
+      return Owners.of(card.toString())
+          .thenApply(owner -> List.of(GenericRowData.of(card, StringData.fromString(owner))));
     }
   }
 

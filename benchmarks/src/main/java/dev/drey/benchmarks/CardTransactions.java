@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
- * The input of every job: JSON card transactions of about 250 bytes, made by a deterministic
- * generator and kept in memory, so that neither disk nor network is measured. 10 000 cards; a
- * nested merchant; an amount; epoch milliseconds out of order by at most four seconds; a list of
- * tags. Record {@code i} depends on {@code i} alone.
+ * The input of every job: card transactions, in JSON of about 250 bytes or in Avro, made by a
+ * deterministic generator and kept in memory, so that neither disk nor network is measured. 10 000
+ * cards; a nested merchant; an amount; epoch milliseconds out of order by at most four seconds; a
+ * list of tags. Record {@code i} depends on {@code i} alone.
  */
 final class CardTransactions {
   static final int CARDS = 10_000;
@@ -27,12 +27,21 @@ final class CardTransactions {
 
   /**
    * @param count how many records
-   * @param stepMillis how much event time passes from one record to the next
    */
-  static CardTransactions generate(int count, long stepMillis) {
+  static CardTransactions generate(int count, Job job) {
+    return generate(count, job.stepMillis(), job.isAvro());
+  }
+
+  /**
+   * @param count how many records
+   * @param stepMillis how much event time passes from one record to the next
+   * @param avro whether they are Avro, and not JSON
+   */
+  static CardTransactions generate(int count, long stepMillis, boolean avro) {
     byte[][] records = new byte[count][];
     for (int i = 0; i < count; i++) {
-      records[i] = record(i, stepMillis).getBytes(StandardCharsets.UTF_8);
+      byte[] json = record(i, stepMillis).getBytes(StandardCharsets.UTF_8);
+      records[i] = avro ? AvroTransactions.of(json) : json;
     }
     return new CardTransactions(records);
   }

@@ -50,7 +50,7 @@ final class Compare {
     table.append(" pairs\n\n| job | backend | peer | Drey records/s | peer records/s");
     table.append(" | ratio, median | ratio, min to max |\n|---|---|---|---|---|---|---|\n");
     for (Job job : Job.values()) {
-      for (Backend backend : job == Job.ETL ? List.of(Backend.HEAP) : List.of(Backend.values())) {
+      for (Backend backend : job.hasState() ? List.of(Backend.values()) : List.of(Backend.HEAP)) {
         table.append(rows(job, backend));
       }
     }
@@ -82,7 +82,7 @@ final class Compare {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %,.0f | %,.0f | %.2f | %.2f to %.2f |%n",
-        lower(job),
+        lower(job).replace('_', ' '),
         lower(backend),
         lower(peer).replace('_', ' '),
         median(ours),

@@ -13,26 +13,41 @@ final class FlinkSql {
   static void build(StreamExecutionEnvironment environment, Job job, int records) {
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().set("table.local-time-zone", "UTC");
+    String format = job.isAvro() ? "avro" : "json";
     tables.executeSql(
         "create table tx (tx_id string, card_id string, amount double,"
             + " merchant row<id bigint, name string, country string>, ts bigint"
-            + (job == Job.ETL
+            + (job.asks() ? ", asked_at as proctime()" : "")
+            + (!job.hasState()
                 ? ""
                 : ", event_time as to_timestamp_ltz(ts, 3),"
                     + " watermark for event_time as event_time - interval '5' second")
-            + ") with ('connector' = 'bench', 'format' = 'json', 'records' = '"
+            + ") with ('connector' = 'bench', 'format' = '"
+            + format
+            + "', 'records' = '"
             + records
             + "')");
+    if (job.asks()) {
+      tables.executeSql(
+          "create table owners (card_id string, name string) with ('connector' = 'bench',"
+              + " 'format' = 'json', 'cached' = '"
+              + (job == Job.LOOKUP_CACHED)
+              + "')");
+    }
     String columns =
-        job == Job.ETL
-            ? "tx_id string, card_id string, amount double, fee double"
-            : "card_id string, window_start timestamp(3), window_end timestamp(3),"
-                + " tx_count bigint, average double";
+        job.asks()
+            ? "tx_id string, card_id string, owner string"
+            : !job.hasState()
+                ? "tx_id string, card_id string, amount double, fee double"
+                : "card_id string, window_start timestamp(3), window_end timestamp(3),"
+                    + " tx_count bigint, average double";
     tables.executeSql(
         "create table results ("
             + columns
-            + ") with ('connector' = 'bench', 'format' = 'json',"
-            + " 'json.timestamp-format.standard' = 'ISO-8601')");
+            + ") with ('connector' = 'bench', 'format' = '"
+            + format
+            + "'"
+            + (job.isAvro() ? ")" : ", 'json.timestamp-format.standard' = 'ISO-8601')"));
     StreamStatementSet statements = tables.createStatementSet();
     StatementSet ignored = statements.addInsertSql("insert into results " + job.sql());
     statements.attachAsDataStream();

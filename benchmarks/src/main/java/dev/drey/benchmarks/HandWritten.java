@@ -29,8 +29,12 @@ final class HandWritten {
   private HandWritten() {}
 
   static void build(StreamExecutionEnvironment environment, Job job, int records) {
+    if (job.isAvro()) {
+      HandAvro.build(environment, records);
+      return;
+    }
     WatermarkStrategy<Transaction> watermarks =
-        job == Job.ETL
+        !job.hasState()
             ? WatermarkStrategy.noWatermarks()
             : WatermarkStrategy.<Transaction>forBoundedOutOfOrderness(Duration.ofSeconds(5))
                 .withTimestampAssigner((transaction, previous) -> transaction.ts);
@@ -39,7 +43,10 @@ final class HandWritten {
             new DataGeneratorSource<>(new Parser(), records, TypeInformation.of(Transaction.class)),
             watermarks,
             "transactions");
-    if (job == Job.ETL) {
+    if (job.asks()) {
+      HandLookup.of(transactions, job == Job.LOOKUP_CACHED)
+          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+    } else if (!job.hasState()) {
       transactions
           .filter(
               t -> t.amount > 500 && t.merchant != null && Objects.equals(t.merchant.country, "US"))

@@ -11,12 +11,32 @@ enum Job {
   TUMBLE(
       "select card_id, window_start, window_end, count(*) as tx_count, avg(amount) as average"
           + " from table(tumble(table tx, descriptor(event_time), interval '5' minutes))"
-          + " group by card_id, window_start, window_end");
+          + " group by card_id, window_start, window_end"),
+  /** The first job with Avro at both ends. */
+  ETL_AVRO(ETL.sql),
+  /** Asks for each card's owner. */
+  LOOKUP(
+      "select tx_id, tx.card_id, owners.name as owner from tx left join owners"
+          + " for system_time as of tx.asked_at on tx.card_id = owners.card_id"),
+  /** The same, remembering what was answered. */
+  LOOKUP_CACHED(LOOKUP.sql);
 
   private final String sql;
 
   Job(String sql) {
     this.sql = sql;
+  }
+
+  boolean isAvro() {
+    return this == ETL_AVRO;
+  }
+
+  boolean asks() {
+    return this == LOOKUP || this == LOOKUP_CACHED;
+  }
+
+  boolean hasState() {
+    return this == TUMBLE;
   }
 
   /** The job as Flink SQL over a table {@code tx}. */

@@ -16,7 +16,7 @@ final class Measure {
     Peer peer = Peer.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     Backend backend = Backend.valueOf(arguments[2].toUpperCase(Locale.ROOT));
     int records = Integer.parseInt(arguments[3]);
-    CardTransactions input = CardTransactions.generate(records, job.stepMillis());
+    CardTransactions input = CardTransactions.generate(records, job);
     run(job, peer, backend, input);
     double seconds = run(job, peer, backend, input);
     System.out.println("records/s " + Math.round(records / seconds));
