@@ -64,13 +64,17 @@ final class FormatChecks {
       return Optional.empty();
     }
     columns.ifPresent(type -> check(descriptor, type, place));
-    if (!reading) {
-      checkForm(descriptor, columns, place, connector);
-    }
     written.ifPresent(use -> OptionLeaf.of(use, descriptor.shape()).forEach(secrets::check));
     Optional<OptionValues> options = options(descriptor, written);
     options.ifPresent(
         values -> {
+          boolean alone = format.recordsAlone(values);
+          if (hasFiles(connector) && alone) {
+            recordsAlone(descriptor, place, connector);
+          }
+          if (!reading) {
+            checkForm(descriptor, alone, columns, place, connector);
+          }
           List<OptionProblem> problems = format.check(values);
           report(problems, written, place);
           if (problems.isEmpty() && columns.isPresent()) {
@@ -140,7 +144,11 @@ final class FormatChecks {
 
   /** Whether the sink can take records of this form, such as a list of JSON no lines of CSV. */
   private void checkForm(
-      FormatDescriptor format, Optional<RowType> columns, Span place, ConnectorUse connector) {
+      FormatDescriptor format,
+      boolean packed,
+      Optional<RowType> columns,
+      Span place,
+      ConnectorUse connector) {
     RecordForm asked =
         context
             .catalog()
@@ -153,7 +161,7 @@ final class FormatChecks {
                 .filter(type -> type.size() == 1 && type.field(0).type().kind().isBinary())
                 .isEmpty();
     RecordForm form = ofText ? RecordForm.TEXT : format.form();
-    if (!form.is(asked)) {
+    if (!(packed ? RecordForm.BYTES : form).is(asked)) {
       context.report(
           Diagnostic.at(
                   ConnectorCodes.OPTIONS_CONFLICT,
@@ -162,13 +170,26 @@ final class FormatChecks {
                       + connector.name().text()
                       + "` sends "
                       + (asked == RecordForm.JSON ? "JSON" : "text")
-                      + ", which records of `"
+                      + (packed ? ", which packed records of `" : ", which records of `")
                       + format.name()
                       + "` are not")
               .label(asked == RecordForm.JSON ? "no JSON" : "no text")
               .and(connector.name().span(), "this connector")
               .help("write `format: " + DEFAULT + "`"));
     }
+  }
+
+  private void recordsAlone(FormatDescriptor format, Span place, ConnectorUse connector) {
+    context.report(
+        Diagnostic.at(
+                DeliveryCodes.RECORDS_ALONE,
+                place,
+                "in a file nothing says where such a record of `" + format.name() + "` ends")
+            .label("no format of files")
+            .and(connector.name().span(), "this connector has files")
+            .help(
+                "leave out `compression`: files whose names end in .gz are unpacked, and a sink"
+                    + " packs its files with `compress: gzip`"));
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {

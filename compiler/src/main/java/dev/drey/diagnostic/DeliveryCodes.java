@@ -28,6 +28,8 @@ public final class DeliveryCodes {
       error("DR0615", "secret of an unknown store");
   public static final DiagnosticCode FILES_ALONE =
       error("DR0616", "format of files on a connector of records");
+  public static final DiagnosticCode RECORDS_ALONE =
+      error("DR0617", "format of records on a connector of files");
   public static final DiagnosticCode REFUSED_ROWS =
       error("DR0618", "sink that cannot do what `onError` says");
 
@@ -45,6 +47,7 @@ public final class DeliveryCodes {
         KEY_OF_CHANGES,
         NO_SECRET_STORE,
         FILES_ALONE,
+        RECORDS_ALONE,
         REFUSED_ROWS);
   }
 }

@@ -47,6 +47,14 @@ public interface Format {
     return Optional.empty();
   }
 
+  /**
+   * Whether its records can stand in no file one behind the other, since nothing says where one
+   * ends: a file of them is refused.
+   */
+  default boolean recordsAlone(OptionValues options) {
+    return false;
+  }
+
   /** A decoder for the given columns. */
   RowDecoder decoder(DecoderContext context);
 

@@ -8,6 +8,7 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -41,7 +42,7 @@ public final class AvroFormat implements Format {
                 + " what does not fit, such as microseconds in a TIMESTAMP(3), makes a bad record."
                 + " A record that is damaged is one bad record; of a file that is, nothing behind"
                 + " the damage is read.")
-        .options(AvroOptions.keys())
+        .options(Packed.with(AvroOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .example("format: {avro: {codec: zstandard}}")
         .build();
@@ -139,20 +140,29 @@ public final class AvroFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
     AvroOptions options = AvroOptions.of(context.options());
     Optional<SchemaRegistry> registry = RegistryOptions.of(context.options());
-    return registry.isPresent()
-        ? new RegisteredDecoder(registry.get(), given(context.options()), context, options)
-        : new AvroDecoder(written(context.declared(), context.options()), context, options);
+    RowDecoder decoder =
+        registry.isPresent()
+            ? new RegisteredDecoder(registry.get(), given(context.options()), context, options)
+            : new AvroDecoder(written(context.declared(), context.options()), context, options);
+    return Packed.decoder(decoder, context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
     Schema schema = written(rowType, options);
-    return RegistryOptions.of(options)
-        .<RowEncoder>map(registry -> new RegisteredEncoder(registry, schema, rowType))
-        .orElseGet(() -> new AvroEncoder(schema, rowType));
+    RowEncoder encoder =
+        RegistryOptions.of(options)
+            .<RowEncoder>map(registry -> new RegisteredEncoder(registry, schema, rowType))
+            .orElseGet(() -> new AvroEncoder(schema, rowType));
+    return Packed.encoder(encoder, options);
   }
 
   private static @Nullable Schema given(OptionValues options) {

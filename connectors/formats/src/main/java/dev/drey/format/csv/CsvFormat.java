@@ -7,6 +7,7 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -33,7 +34,7 @@ public final class CsvFormat implements Format {
                 + " nothing: there it is NULL, or with another nullValue the empty text; writing"
                 + " does the same. A broken record ends at its first line end, also within quotes."
                 + " An unpaired surrogate, which UTF-8 cannot carry, is written as ?.")
-        .options(CsvSyntax.keys())
+        .options(Packed.with(CsvSyntax.keys()))
         .framing(FormatDescriptor.Framing.CSV_RECORDS)
         .unsupportedKinds(
             Set.of(
@@ -58,12 +59,17 @@ public final class CsvFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
-    return CsvDecoder.of(context);
+    return Packed.decoder(CsvDecoder.of(context), context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return CsvEncoder.of(CsvSyntax.of(options), rowType);
+    return Packed.encoder(CsvEncoder.of(CsvSyntax.of(options), rowType), options);
   }
 }

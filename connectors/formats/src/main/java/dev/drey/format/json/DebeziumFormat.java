@@ -7,6 +7,7 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -29,7 +30,7 @@ public final class DebeziumFormat implements Format {
                 + " event that empties a table is a bad record; messages in the log are passed over."
                 + " Tombstones of a Kafka topic, which follow a delete, are passed over and counted."
                 + " Written are c for a row that is put and d for one that is deleted.")
-        .options(JsonOptions.keys())
+        .options(Packed.with(JsonOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)
         .form(RecordForm.JSON)
@@ -38,12 +39,17 @@ public final class DebeziumFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
-    return DebeziumDecoder.of(context);
+    return Packed.decoder(DebeziumDecoder.of(context), context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return ChangeLogEncoder.debezium(rowType);
+    return Packed.encoder(ChangeLogEncoder.debezium(rowType), options);
   }
 }

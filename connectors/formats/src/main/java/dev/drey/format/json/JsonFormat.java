@@ -8,6 +8,7 @@ import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -35,7 +36,7 @@ public final class JsonFormat implements Format {
                 + " zeros, a number out of range, a text too long, a DOUBLE or FLOAT so small that"
                 + " it would be 0. A record has at most 1000 levels, 20 MB in a text and 1000"
                 + " digits in a number.")
-        .options(JsonOptions.keysOfRows())
+        .options(Packed.with(JsonOptions.keysOfRows()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .form(RecordForm.JSON)
         .example("format: {json: {strict: true}}")
@@ -48,14 +49,21 @@ public final class JsonFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
-    return JsonOptions.takesLists(context.options())
-        ? JsonListDecoder.of(context)
-        : JsonDecoder.of(context);
+    RowDecoder decoder =
+        JsonOptions.takesLists(context.options())
+            ? JsonListDecoder.of(context)
+            : JsonDecoder.of(context);
+    return Packed.decoder(decoder, context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return new JsonEncoder(rowType);
+    return Packed.encoder(new JsonEncoder(rowType), options);
   }
 }

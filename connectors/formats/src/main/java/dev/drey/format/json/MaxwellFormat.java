@@ -7,6 +7,7 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
@@ -27,7 +28,7 @@ public final class MaxwellFormat implements Format {
                 + " is deleted; without a `key` each row is taken back as it was, made of `old` and"
                 + " of `data`. Where a copy of a table begins and ends is passed over; changes of a"
                 + " table are bad records. Written are insert and delete.")
-        .options(JsonOptions.keys())
+        .options(Packed.with(JsonOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)
         .form(RecordForm.JSON)
@@ -36,12 +37,17 @@ public final class MaxwellFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
-    return MaxwellDecoder.of(context);
+    return Packed.decoder(MaxwellDecoder.of(context), context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return ChangeLogEncoder.maxwell(rowType);
+    return Packed.encoder(ChangeLogEncoder.maxwell(rowType), options);
   }
 }

@@ -6,10 +6,12 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.EnumSet;
+import java.util.List;
 
 /** {@code format: raw}: a record is the one column, as text or as bytes. */
 public final class RawFormat implements Format {
@@ -25,6 +27,7 @@ public final class RawFormat implements Format {
         .unsupportedKinds(
             EnumSet.complementOf(
                 EnumSet.of(TypeKind.CHAR, TypeKind.VARCHAR, TypeKind.BINARY, TypeKind.VARBINARY)))
+        .options(Packed.with(List.of()))
         .singleColumn(true)
         .example("format: raw")
         .build();
@@ -36,12 +39,18 @@ public final class RawFormat implements Format {
   }
 
   @Override
+  public boolean recordsAlone(OptionValues options) {
+    return Packed.is(options);
+  }
+
+  @Override
   public RowDecoder decoder(DecoderContext context) {
-    return RawDecoder.of(context);
+    return Packed.decoder(RawDecoder.of(context), context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return new RawEncoder(rowType.field(0).type().kind().isCharacter());
+    return Packed.encoder(
+        new RawEncoder(rowType.field(0).type().kind().isCharacter()), options);
   }
 }
