@@ -68,7 +68,7 @@ class OptionNamesTest {
               format.descriptor().name(),
               names,
               format.getClass(),
-              List.of("dev/drey/format/text")));
+              List.of("dev/drey/format/text", "dev/drey/format/packed")));
     }
     return tests.stream();
   }

@@ -65,7 +65,7 @@ final class FormatChecks {
     }
     columns.ifPresent(type -> check(descriptor, type, place));
     written.ifPresent(use -> OptionLeaf.of(use, descriptor.shape()).forEach(secrets::check));
-    Optional<OptionValues> options = options(descriptor, written);
+    Optional<OptionValues> options = options(format, written);
     options.ifPresent(
         values -> {
           boolean alone = format.recordsAlone(values);
@@ -89,15 +89,17 @@ final class FormatChecks {
   }
 
   /** The options with the texts of the files that they name; empty where one is not there. */
-  private Optional<OptionValues> options(FormatDescriptor format, Optional<ConnectorUse> written) {
+  private Optional<OptionValues> options(Format format, Optional<ConnectorUse> written) {
     OptionValues options = written.map(ConnectorUse::options).orElse(OptionValues.empty());
-    for (Key key : format.options()) {
+    for (Key key : format.descriptor().options()) {
       Optional<LocatedText> place =
           written
               .filter(use -> key.included())
               .flatMap(use -> Optional.ofNullable(use.places().get(key.name())));
       if (place.isPresent() && !place.get().unresolved()) {
-        Optional<SourceFile> text = IncludedText.of(place.get(), "a schema", context.diagnostics());
+        Optional<SourceFile> text =
+            IncludedText.of(
+                place.get(), format.typeImport(), "a schema", context.diagnostics());
         if (text.isEmpty()) {
           return Optional.empty();
         }
@@ -188,8 +190,9 @@ final class FormatChecks {
             .label("no format of files")
             .and(connector.name().span(), "this connector has files")
             .help(
-                "leave out `compression`: files whose names end in .gz are unpacked, and a sink"
-                    + " packs its files with `compress: gzip`"));
+                "write a format of files, such as json or avro, without `compression`: files whose"
+                    + " names end in .gz are unpacked, and a sink packs its files with"
+                    + " `compress: gzip`"));
   }
 
   private void noEffect(ConnectorUse format, ConnectorUse connector) {

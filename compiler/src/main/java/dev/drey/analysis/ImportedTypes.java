@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Types that stand in schemas of other languages: {@code {avro: schemas/tx.avsc}}. A row with one
- * column of this name is one, too: what follows is a schema where it begins as JSON or ends as a
- * file of schemas does.
+ * Types that stand in schemas of other languages: {@code {avro: schemas/tx.avsc}}, with a second
+ * key where a schema has parts. A row with one column of this name is one, too: what follows is a
+ * schema where it begins as JSON or ends as a file of schemas does.
  */
 final class ImportedTypes {
   private final Map<String, TypeImport> imports = new LinkedHashMap<>();
@@ -44,42 +44,79 @@ final class ImportedTypes {
     return new ImportedTypes(imports, other);
   }
 
-  boolean isImport(TypeTree tree) {
-    return schemaOf(tree).isPresent();
+  /** A type that is imported. */
+  static final class Imported {
+    private final TypeImport language;
+    private final LocatedText schema;
+    private final Optional<String> part;
+
+    private Imported(TypeImport language, LocatedText schema, Optional<String> part) {
+      this.language = language;
+      this.schema = schema;
+      this.part = part;
+    }
+
+    TypeImport language() {
+      return language;
+    }
+
+    /** Where its schema stands. */
+    LocatedText schema() {
+      return schema;
+    }
   }
 
-  /** Where the schema of a type stands, if it is one that is imported. */
-  Optional<LocatedText> schemaOf(TypeTree tree) {
-    if (tree.fields().size() != 1) {
+  boolean isImport(TypeTree tree) {
+    return imported(tree).isPresent();
+  }
+
+  /** What a type is imported from, if it is one that is imported. */
+  Optional<Imported> imported(TypeTree tree) {
+    return tree.fields().stream()
+        .map(field -> imported(field, tree))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Imported> imported(TypeSpec field, TypeTree tree) {
+    TypeImport language = imports.get(field.name().text());
+    if (language == null) {
       return Optional.empty();
     }
-    TypeSpec only = tree.fields().get(0);
-    return Optional.ofNullable(imports.get(only.name().text()))
-        .flatMap(
-            each ->
-                only.type()
-                    .text()
-                    .filter(text -> !text.isUnreadable())
-                    .filter(text -> isSchema(text.text(), each)));
+    Optional<String> part =
+        tree.fields().stream()
+            .filter(each -> language.partKey().equals(Optional.of(each.name().text())))
+            .flatMap(each -> each.type().text().stream())
+            .filter(text -> !text.isUnreadable())
+            .map(LocatedText::text)
+            .findFirst();
+    if (tree.fields().size() != (part.isPresent() ? 2 : 1)) {
+      return Optional.empty();
+    }
+    return field
+        .type()
+        .text()
+        .filter(text -> !text.isUnreadable())
+        .filter(text -> isSchema(text.text(), language))
+        .map(schema -> new Imported(language, schema, part));
   }
 
   private static boolean isSchema(String text, TypeImport each) {
-    return IncludedText.isItself(text) || text.endsWith(each.fileSuffix());
+    return IncludedText.isItself(text) || each.fileSuffixes().stream().anyMatch(text::endsWith);
   }
 
   /** The type, nullable as a nested map of columns is; empty where there is none. */
   Optional<DataType> type(TypeTree tree) {
-    LocatedText place = schemaOf(tree).orElseThrow();
-    TypeImport language = imports.get(tree.fields().get(0).name().text());
-    if (language == null) {
-      throw new IllegalStateException("it is one that is imported");
-    }
-    Optional<SourceFile> schema = IncludedText.of(place, language.words(), diagnostics);
+    Imported from = imported(tree).orElseThrow();
+    LocatedText place = from.schema();
+    TypeImport language = from.language();
+    Optional<SourceFile> schema =
+        IncludedText.of(place, Optional.of(language), language.words(), diagnostics);
     if (schema.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(language.type(schema.get().text()).withNullable(true));
+      return Optional.of(language.type(schema.get().text(), from.part).withNullable(true));
     } catch (TypeImportException e) {
       report(place, schema.get(), e);
       return Optional.empty();

@@ -4,6 +4,8 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.format.TypeImport;
+import dev.drey.format.TypeImportException;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
@@ -22,6 +24,11 @@ final class IncludedText {
 
   private IncludedText() {}
 
+  /** What makes text of a file. */
+  interface Reading {
+    String text(Path file) throws IOException, TypeImportException;
+  }
+
   /** Whether a value is the text itself: it begins as JSON does. */
   static boolean isItself(String value) {
     String text = value.stripLeading();
@@ -31,9 +38,14 @@ final class IncludedText {
   /**
    * The file, or the value itself; empty where there is none, which is reported.
    *
+   * @param language whose text a file has; empty for one that is taken as it is
    * @param what the file has, as the end of a sentence: {@code a schema of Avro}
    */
-  static Optional<SourceFile> of(LocatedText value, String what, Diagnostics diagnostics) {
+  static Optional<SourceFile> of(
+      LocatedText value,
+      Optional<TypeImport> language,
+      String what,
+      Diagnostics diagnostics) {
     if (value.isUnreadable()) {
       return Optional.empty();
     }
@@ -57,7 +69,14 @@ final class IncludedText {
             "name the file that has " + what,
             diagnostics);
       }
-      return Optional.of(SourceFile.of(value.text(), Files.readString(path)));
+      Reading reading = language.<Reading>map(each -> each::text).orElse(Files::readString);
+      return Optional.of(SourceFile.of(value.text(), reading.text(path)));
+    } catch (TypeImportException e) {
+      return missing(
+          value,
+          String.valueOf(e.getMessage()),
+          "name a file with " + what + ", by its path from the spec's folder",
+          diagnostics);
     } catch (CharacterCodingException e) {
       return missing(
           value, "`" + value.text() + "` is not UTF-8 text", "save it as UTF-8", diagnostics);

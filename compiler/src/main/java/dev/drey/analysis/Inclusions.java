@@ -2,6 +2,8 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
+import dev.drey.format.Format;
+import dev.drey.format.TypeImport;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.model.ConnectorUse;
 import dev.drey.model.PipelineSpec;
@@ -22,7 +24,7 @@ public final class Inclusions {
   private final Catalog catalog;
   private final ImportedTypes imports;
   private final Diagnostics ignored = new Diagnostics();
-  private final List<LocatedText> found = new ArrayList<>();
+  private final List<Included> found = new ArrayList<>();
 
   private Inclusions(Catalog catalog) {
     this.catalog = catalog;
@@ -49,29 +51,47 @@ public final class Inclusions {
   }
 
   private void tree(TypeTree tree) {
-    Optional<LocatedText> schema = imports.schemaOf(tree);
-    schema.ifPresentOrElse(found::add, () -> tree.fields().forEach(this::type));
+    imports
+        .imported(tree)
+        .ifPresentOrElse(
+            each -> found.add(new Included(each.schema(), Optional.of(each.language()))),
+            () -> tree.fields().forEach(this::type));
   }
 
   private void format(ConnectorUse format) {
-    catalog.format(format.name().text()).stream()
+    Optional<Format> known = catalog.format(format.name().text());
+    Optional<TypeImport> language = known.flatMap(Format::typeImport);
+    known.stream()
         .flatMap(each -> each.descriptor().options().stream())
         .filter(Key::included)
         .map(key -> Optional.ofNullable(format.places().get(key.name())))
         .flatMap(Optional::stream)
-        .forEach(found::add);
+        .forEach(place -> found.add(new Included(place, language)));
+  }
+
+  /** A file's name, and whose language the file is in. */
+  private static final class Included {
+    private final LocatedText place;
+    private final Optional<TypeImport> language;
+
+    Included(LocatedText place, Optional<TypeImport> language) {
+      this.place = place;
+      this.language = language;
+    }
   }
 
   private String filled(String text) {
-    found.sort(Comparator.comparing((LocatedText each) -> each.span().start()).reversed());
+    found.sort(Comparator.comparing((Included each) -> each.place.span().start()).reversed());
     StringBuilder filled = new StringBuilder(text);
-    for (LocatedText each : found) {
-      if (!IncludedText.isItself(each.text())) {
-        IncludedText.of(each, "the text", ignored)
+    for (Included each : found) {
+      if (!IncludedText.isItself(each.place.text())) {
+        IncludedText.of(each.place, each.language, "the text", ignored)
             .ifPresent(
                 file ->
                     filled.replace(
-                        each.span().start(), each.span().end(), quoted(file.text().strip())));
+                        each.place.span().start(),
+                        each.place.span().end(),
+                        quoted(file.text().strip())));
       }
     }
     return filled.toString();

@@ -19,13 +19,11 @@ import java.util.stream.Collectors;
  * The connector keys of sources, sinks and lookups, and the formats, as the catalog describes them.
  */
 public final class CatalogKeys {
-  /** Connectors and formats that the language names and that come with a later version. */
+  /** Connectors that the language names and that come with a later version. */
   private static final List<String> LATER_CONNECTORS = List.of("s3", "prometheus", "cdc");
 
   /** Those of them that will be asked by key. */
   private static final List<String> LATER_LOOKUPS = List.of("opensearch");
-
-  private static final List<String> LATER_FORMATS = List.of("protobuf");
 
   private final Catalog catalog;
 
@@ -92,7 +90,6 @@ public final class CatalogKeys {
       withOptions.add(withOwnPart(key, descriptor.example()));
     }
     List<Constraint> one = List.of(Constraint.exactlyOne(names.toArray(new String[0])));
-    withOptions.addAll(later(LATER_FORMATS, Set.copyOf(names), "A format of a later version."));
     return Key.of(
             "format",
             Shape.oneOf(Shape.oneOfTexts(names), Shape.object(withOptions, one)),

@@ -39,8 +39,19 @@ class ImportedTypeTest {
 
   @Test
   void aSpecThatTravelsHasTheSchemaInIt() throws Exception {
-    SourceFile spec =
-        SourceFile.of("imported.yaml", Files.readString(FOLDER.resolve("imported.yaml")));
+    travels(
+        "imported.yaml",
+        "orders",
+        "id STRING NOT NULL, state STRING NOT NULL, total DECIMAL(9, 2), placed TIMESTAMP_LTZ(3)"
+            + " NOT NULL");
+    travels(
+        "imported-protobuf.yaml",
+        "payments",
+        "id STRING NOT NULL, state STRING NOT NULL, cents BIGINT, placed TIMESTAMP_LTZ(3)");
+  }
+
+  private void travels(String file, String source, String columns) throws Exception {
+    SourceFile spec = SourceFile.of(file, Files.readString(FOLDER.resolve(file)));
     CompileResult beside = compile(spec.in(FOLDER));
     assertThat(beside.diagnostics()).isEmpty();
     assertThat(compile(spec).plan()).isEmpty();
@@ -49,10 +60,7 @@ class ImportedTypeTest {
     CompileResult alone = compile(SourceFile.of("alone.yaml", text));
     assertThat(alone.diagnostics()).isEmpty();
     assertThat(alone.rowTypes()).isEqualTo(beside.rowTypes());
-    assertThat(alone.rowTypes().get("orders"))
-        .hasToString(
-            "id STRING NOT NULL, state STRING NOT NULL, total DECIMAL(9, 2), placed"
-                + " TIMESTAMP_LTZ(3) NOT NULL");
+    assertThat(alone.rowTypes().get(source)).hasToString(columns);
     // What has everything in it stays as it is.
     assertThat(
             Inclusions.included(

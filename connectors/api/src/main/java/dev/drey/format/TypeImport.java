@@ -2,6 +2,11 @@
 package dev.drey.format;
 
 import dev.drey.type.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** A language of schemas, of which the compiler makes types: {@code types: {Tx: {avro: FILE}}}. */
 public interface TypeImport {
@@ -12,12 +17,31 @@ public interface TypeImport {
   String words();
 
   /** How the names of such files end, such as {@code .avsc}. */
-  String fileSuffix();
+  List<String> fileSuffixes();
+
+  /**
+   * The text that takes the place of a file's name: it begins as JSON does, and needs no other
+   * file.
+   *
+   * @throws TypeImportException where the file has no schema
+   */
+  default String text(Path file) throws IOException, TypeImportException {
+    return Files.readString(file);
+  }
+
+  /**
+   * The key that may stand beside it and says which part of a schema is meant; empty where a schema
+   * is one.
+   */
+  default Optional<String> partKey() {
+    return Optional.empty();
+  }
 
   /**
    * The type that holds whatever records of the schema hold.
    *
+   * @param part as {@link #partKey} says, where a spec gives one
    * @throws TypeImportException where there is none
    */
-  DataType type(String schema) throws TypeImportException;
+  DataType type(String schema, Optional<String> part) throws TypeImportException;
 }

@@ -4,6 +4,8 @@ package dev.drey.format.avro;
 import dev.drey.format.TypeImport;
 import dev.drey.format.TypeImportException;
 import dev.drey.type.DataType;
+import java.util.List;
+import java.util.Optional;
 
 /** Types of Avro's schemas. */
 final class AvroTypeImport implements TypeImport {
@@ -18,12 +20,12 @@ final class AvroTypeImport implements TypeImport {
   }
 
   @Override
-  public String fileSuffix() {
-    return ".avsc";
+  public List<String> fileSuffixes() {
+    return List.of(".avsc");
   }
 
   @Override
-  public DataType type(String schema) throws TypeImportException {
+  public DataType type(String schema, Optional<String> part) throws TypeImportException {
     try {
       return AvroTypes.of(AvroOptions.parse(schema));
     } catch (AvroMismatch mismatch) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.format.TypeImportException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Types of schemas, by the tables of Avro's specification. */
 class AvroTypeImportTest {
   private static String type(String fields) throws TypeImportException {
     return new AvroTypeImport()
-        .type("{\"type\":\"record\",\"name\":\"T\",\"fields\":[" + fields + "]}")
+        .type(
+            "{\"type\":\"record\",\"name\":\"T\",\"fields\":[" + fields + "]}", Optional.empty())
         .row()
         .toString();
   }
@@ -70,7 +72,7 @@ class AvroTypeImportTest {
     assertNone(
         field("{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":40,\"scale\":2}"),
         "f has 40 digits, and a DECIMAL has at most 38");
-    assertThatThrownBy(() -> new AvroTypeImport().type("{\"type\": \"recrd\"}"))
+    assertThatThrownBy(() -> new AvroTypeImport().type("{\"type\": \"recrd\"}", Optional.empty()))
         .isInstanceOf(TypeImportException.class)
         .hasMessageStartingWith("this is no schema of Avro: ");
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Types of JSON Schemas: what the format {@code json} reads without loss of whatever a schema
@@ -35,12 +36,12 @@ final class JsonSchemaImport implements TypeImport {
   }
 
   @Override
-  public String fileSuffix() {
-    return ".json";
+  public List<String> fileSuffixes() {
+    return List.of(".json");
   }
 
   @Override
-  public DataType type(String schema) throws TypeImportException {
+  public DataType type(String schema, Optional<String> part) throws TypeImportException {
     Object root = JsonSchemaTree.of(schema);
     DataType type = new Reader(root).type(root, "the schema");
     if (type.kind() != TypeKind.ROW) {

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class JsonSchemaImportTest {
             "{\"type\":\"object\",\"required\":[\"f\"],\"properties\":{"
                 + properties
                 + "},\"$defs\":{\"id\":{\"type\":\"integer\"},"
-                + "\"tree\":{\"properties\":{\"next\":{\"$ref\":\"#/$defs/tree\"}}}}}")
+                + "\"tree\":{\"properties\":{\"next\":{\"$ref\":\"#/$defs/tree\"}}}}}",
+            Optional.empty())
         .row()
         .toString();
   }
@@ -69,7 +71,7 @@ class JsonSchemaImportTest {
   }
 
   private static void assertNone(String schema, String reason, int offset) {
-    assertThatThrownBy(() -> new JsonSchemaImport().type(schema))
+    assertThatThrownBy(() -> new JsonSchemaImport().type(schema, Optional.empty()))
         .isInstanceOfSatisfying(
             TypeImportException.class,
             problem -> {
@@ -164,7 +166,7 @@ class JsonSchemaImportTest {
     for (int i = 0; i < 2_000; i++) {
       ObjectNode schema = NODES.objectNode();
       ObjectNode record = object(schema, 2);
-      RowType type = new JsonSchemaImport().type(mapper.writeValueAsString(schema)).row();
+      RowType type = new JsonSchemaImport().type(mapper.writeValueAsString(schema), Optional.empty()).row();
       RowDecoder decoder = Formats.decoder(new JsonFormat(), type, OptionValues.empty());
       Object[] row = Formats.decode(decoder, mapper.writeValueAsString(record));
       assertThat(row).as("%s of %s", record, schema).isNotNull();

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.format.protobuf;
+
+import dev.drey.format.DecoderContext;
+import dev.drey.format.Format;
+import dev.drey.format.FormatDescriptor;
+import dev.drey.format.RowDecoder;
+import dev.drey.format.RowEncoder;
+import dev.drey.format.TypeImport;
+import dev.drey.format.packed.Packed;
+import dev.drey.shape.Option;
+import dev.drey.shape.OptionProblem;
+import dev.drey.shape.OptionValues;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** {@code format: protobuf}: a record is one message, without anything before it. */
+public final class ProtobufFormat implements Format {
+  @Override
+  public FormatDescriptor descriptor() {
+    return FormatDescriptor.builder()
+        .name("protobuf")
+        .description(
+            "Protobuf, proto2 and proto3: a record is one message of the `schema`. A column is the"
+                + " field of the same name, messages are ROW, repeated fields ARRAY, maps MAP; an"
+                + " enum is the name of its value as a STRING, or its number where the schema has"
+                + " no name for it, and fits columns of numbers, too. Timestamps of Protobuf are"
+                + " times, its wrappers (Int64Value and so on) the scalar that may be NULL. Fields"
+                + " that no column names, and those that the schema does not know, are passed"
+                + " over. What a record does not have is NULL where the field says whether it is"
+                + " there (optional, oneof, messages), else the field's default: 0, the empty"
+                + " text, an empty list. So a column that may be NULL is written into such a field"
+                + " alone, but for lists and maps, whose NULL is written as an empty one. A number"
+                + " fits every type that holds it; what does not fit makes a bad record, as does a"
+                + " damaged one. Groups and extensions are not read. Files of such records have no"
+                + " form that all agree on, so there are none.")
+        .options(ProtobufOptions.keys())
+        .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
+        .example("format: {protobuf: {schema: schemas/transaction.proto, message: Transaction}}")
+        .build();
+  }
+
+  @Override
+  public Optional<TypeImport> typeImport() {
+    return Optional.of(new ProtobufTypeImport());
+  }
+
+  @Override
+  public boolean recordsAlone(OptionValues options) {
+    return true;
+  }
+
+  @Override
+  public List<OptionProblem> check(OptionValues options) {
+    return checked(
+        options,
+        () -> ProtobufOptions.message(options),
+        "write `format: {protobuf: {schema: FILE.proto, message: NAME}}`");
+  }
+
+  @Override
+  public List<OptionProblem> checkReading(OptionValues options, RowType declared) {
+    List<Integer> all = IntStream.range(0, declared.size()).boxed().collect(Collectors.toList());
+    return checked(
+        options,
+        () ->
+            MessageReader.top(
+                ProtobufOptions.message(options),
+                DecoderContext.of(declared, declared, all, options),
+                false),
+        "change the type of the column; `types: {T: {protobuf: FILE.proto, message: NAME}}` makes"
+            + " a type of a schema");
+  }
+
+  @Override
+  public List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
+    return checked(
+        options,
+        () -> MessageWriter.of(ProtobufOptions.message(options), rowType, ""),
+        "change the column or the schema: COALESCE(x, 0) is never NULL, and `drop: [x]` leaves a"
+            + " column out");
+  }
+
+  /** What finds out whether a schema fits. */
+  private interface Fitting {
+    Object find() throws ProtobufMismatch;
+  }
+
+  private static List<OptionProblem> checked(OptionValues options, Fitting fitting, String help) {
+    try {
+      fitting.find();
+      return List.of();
+    } catch (ProtobufMismatch mismatch) {
+      Option<String> at =
+          options.has(ProtobufOptions.MESSAGE)
+              ? ProtobufOptions.MESSAGE
+              : ProtobufOptions.SCHEMA;
+      return List.of(OptionProblem.of(at.name(), String.valueOf(mismatch.getMessage()), help));
+    }
+  }
+
+  @Override
+  public RowDecoder decoder(DecoderContext context) {
+    return Packed.decoder(new ProtobufDecoder(context), context.options());
+  }
+
+  @Override
+  public RowEncoder encoder(RowType rowType, OptionValues options) {
+    return Packed.encoder(new ProtobufEncoder(rowType, options), options);
+  }
+}
