@@ -172,7 +172,7 @@ final class FormatChecks {
                       + connector.name().text()
                       + "` sends "
                       + (asked == RecordForm.JSON ? "JSON" : "text")
-                      + (packed ? ", which packed records of `" : ", which records of `")
+                      + (form.is(asked) ? ", which packed records of `" : ", which records of `")
                       + format.name()
                       + "` are not")
               .label(asked == RecordForm.JSON ? "no JSON" : "no text")
