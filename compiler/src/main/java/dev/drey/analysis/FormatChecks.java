@@ -98,8 +98,7 @@ final class FormatChecks {
               .flatMap(use -> Optional.ofNullable(use.places().get(key.name())));
       if (place.isPresent() && !place.get().unresolved()) {
         Optional<SourceFile> text =
-            IncludedText.of(
-                place.get(), format.typeImport(), "a schema", context.diagnostics());
+            IncludedText.of(place.get(), format.typeImport(), "a schema", context.diagnostics());
         if (text.isEmpty()) {
           return Optional.empty();
         }

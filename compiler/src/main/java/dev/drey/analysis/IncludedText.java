@@ -42,10 +42,7 @@ final class IncludedText {
    * @param what the file has, as the end of a sentence: {@code a schema of Avro}
    */
   static Optional<SourceFile> of(
-      LocatedText value,
-      Optional<TypeImport> language,
-      String what,
-      Diagnostics diagnostics) {
+      LocatedText value, Optional<TypeImport> language, String what, Diagnostics diagnostics) {
     if (value.isUnreadable()) {
       return Optional.empty();
     }

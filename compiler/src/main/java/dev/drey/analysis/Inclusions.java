@@ -2,9 +2,9 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
+import dev.drey.diagnostic.Diagnostics;
 import dev.drey.format.Format;
 import dev.drey.format.TypeImport;
-import dev.drey.diagnostic.Diagnostics;
 import dev.drey.model.ConnectorUse;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class AvroTypeImportTest {
   private static String type(String fields) throws TypeImportException {
     return new AvroTypeImport()
-        .type(
-            "{\"type\":\"record\",\"name\":\"T\",\"fields\":[" + fields + "]}", Optional.empty())
+        .type("{\"type\":\"record\",\"name\":\"T\",\"fields\":[" + fields + "]}", Optional.empty())
         .row()
         .toString();
   }

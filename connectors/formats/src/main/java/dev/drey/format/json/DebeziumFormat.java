@@ -23,13 +23,13 @@ public final class DebeziumFormat implements Format {
             "Change events of Debezium in JSON, with or without their schema: `before`, `after` and"
                 + " `op`, where c and r put a row, u puts one in the place of another and d deletes"
                 + " one. The columns are those of `before` and `after`, read as json reads them;"
-                + " what stands beside these is ignored. A source is a stream that changes: with its"
-                + " `key` the last row of a key holds, and where an update changes the key, the row"
-                + " before is deleted; without a `key` each row is taken back as it was, for which"
-                + " the database has to log whole rows (in PostgreSQL REPLICA IDENTITY FULL). An"
-                + " event that empties a table is a bad record; messages in the log are passed over."
-                + " Tombstones of a Kafka topic, which follow a delete, are passed over and counted."
-                + " Written are c for a row that is put and d for one that is deleted.")
+                + " what stands beside these is ignored. A source is a stream that changes: with"
+                + " its `key` the last row of a key holds, and where an update changes the key, the"
+                + " row before is deleted; without a `key` each row is taken back as it was, for"
+                + " which the database has to log whole rows (in PostgreSQL REPLICA IDENTITY FULL)."
+                + " An event that empties a table is a bad record; messages in the log are passed"
+                + " over. Tombstones of a Kafka topic, which follow a delete, are passed over and"
+                + " counted. Written are c for a row that is put and d for one that is deleted.")
         .options(Packed.with(JsonOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)

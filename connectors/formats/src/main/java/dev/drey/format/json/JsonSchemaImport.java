@@ -14,9 +14,9 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import java.util.Optional;
 
 /**
  * Types of JSON Schemas: what the format {@code json} reads without loss of whatever a schema

@@ -24,10 +24,10 @@ public final class MaxwellFormat implements Format {
                 + " bootstrap-insert put a row, update puts one in the place of another and delete"
                 + " deletes one. The columns are those of `data`, read as json reads them; what"
                 + " stands beside it is ignored. A source is a stream that changes: with its `key`"
-                + " the last row of a key holds, and where an update changes the key, the row before"
-                + " is deleted; without a `key` each row is taken back as it was, made of `old` and"
-                + " of `data`. Where a copy of a table begins and ends is passed over; changes of a"
-                + " table are bad records. Written are insert and delete.")
+                + " the last row of a key holds, and where an update changes the key, the row"
+                + " before is deleted; without a `key` each row is taken back as it was, made of"
+                + " `old` and of `data`. Where a copy of a table begins and ends is passed over;"
+                + " changes of a table are bad records. Written are insert and delete.")
         .options(Packed.with(JsonOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)

@@ -50,7 +50,6 @@ public final class RawFormat implements Format {
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return Packed.encoder(
-        new RawEncoder(rowType.field(0).type().kind().isCharacter()), options);
+    return Packed.encoder(new RawEncoder(rowType.field(0).type().kind().isCharacter()), options);
   }
 }

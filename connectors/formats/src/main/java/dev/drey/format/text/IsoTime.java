@@ -82,8 +82,10 @@ final class IsoTime {
     while (at < end && text[at] != '.') {
       at++;
     }
-    for (at += 4; at < end && text[at] >= '0' && text[at] <= '9'; at++) {
-      if (text[at] != '0') {
+    int digits = 0;
+    for (at++; at < end && text[at] >= '0' && text[at] <= '9'; at++) {
+      digits++;
+      if (digits > 3 && text[at] != '0') {
         return true;
       }
     }

@@ -166,7 +166,8 @@ class JsonSchemaImportTest {
     for (int i = 0; i < 2_000; i++) {
       ObjectNode schema = NODES.objectNode();
       ObjectNode record = object(schema, 2);
-      RowType type = new JsonSchemaImport().type(mapper.writeValueAsString(schema), Optional.empty()).row();
+      RowType type =
+          new JsonSchemaImport().type(mapper.writeValueAsString(schema), Optional.empty()).row();
       RowDecoder decoder = Formats.decoder(new JsonFormat(), type, OptionValues.empty());
       Object[] row = Formats.decode(decoder, mapper.writeValueAsString(record));
       assertThat(row).as("%s of %s", record, schema).isNotNull();

@@ -85,7 +85,11 @@ class PackedRecordsTest {
     assertThat(
             decoded(
                 lines("zstd", 6),
-                hex("28b52ffd000019000061626" + "3" + "502a4d1801000000ff" + "28b52ffd2003190000646566")))
+                hex(
+                    "28b52ffd000019000061626"
+                        + "3"
+                        + "502a4d1801000000ff"
+                        + "28b52ffd2003190000646566")))
         .containsExactly("abcdef");
     // Snappy's format description: the length, a literal of 1, a copy of 5 bytes from 1 back.
     assertThat(decoded(lines("snappy", 6), hex("0600610501"))).containsExactly("aaaaaa");
@@ -99,8 +103,7 @@ class PackedRecordsTest {
   @Test
   void othersReadWhatIsWritten() throws Exception {
     String text = "a".repeat(1000) + "é";
-    assertThat(
-            new GZIPInputStream(new ByteArrayInputStream(encoded("gzip", text))).readAllBytes())
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(encoded("gzip", text))).readAllBytes())
         .isEqualTo(text.getBytes(UTF_8));
     assertThat(encoded("zstd", text)).startsWith(hex("28b52ffd")).hasSizeLessThan(100);
     // Snappy's length in front: 1002 as a varint.

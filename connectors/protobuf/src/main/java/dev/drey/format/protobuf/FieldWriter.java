@@ -18,8 +18,7 @@ interface FieldWriter {
   /**
    * @param path of the column, for messages: {@code items[*].sku}
    */
-  static FieldWriter of(FieldDescriptor field, DataType type, String path)
-      throws ProtobufMismatch {
+  static FieldWriter of(FieldDescriptor field, DataType type, String path) throws ProtobufMismatch {
     if (field.isMapField()) {
       return map(field, type, path);
     }
@@ -32,7 +31,9 @@ interface FieldWriter {
     }
     if (type.nullable() && !ProtoKinds.mayBeAbsent(field)) {
       throw new ProtobufMismatch(
-          "column `" + path + "` may be NULL, and the schema has "
+          "column `"
+              + path
+              + "` may be NULL, and the schema has "
               + ProtoKinds.words(field)
               + ", of which no record says that there is none: `optional` before it would");
     }
@@ -89,7 +90,11 @@ interface FieldWriter {
       throws ProtobufMismatch {
     if (type.nullable()) {
       throw new ProtobufMismatch(
-          "`" + path + "` may be NULL, and " + what + " of Protobuf has no NULL in it: declare "
+          "`"
+              + path
+              + "` may be NULL, and "
+              + what
+              + " of Protobuf has no NULL in it: declare "
               + type.notNull());
     }
   }

@@ -23,8 +23,7 @@ final class MessageWriter {
     this.fields = fields;
   }
 
-  static MessageWriter of(Descriptor message, RowType type, String prefix)
-      throws ProtobufMismatch {
+  static MessageWriter of(Descriptor message, RowType type, String prefix) throws ProtobufMismatch {
     List<Integer> slots = new ArrayList<>();
     List<FieldWriter> fields = new ArrayList<>();
     for (FieldDescriptor field : message.getFields()) {
@@ -34,14 +33,20 @@ final class MessageWriter {
         fields.add(FieldWriter.of(field, type.field(slot).type(), prefix + field.getName()));
       } else if (field.isRequired()) {
         throw new ProtobufMismatch(
-            "the schema's field `" + prefix + field.getName() + "` is required, and no column"
+            "the schema's field `"
+                + prefix
+                + field.getName()
+                + "` is required, and no column"
                 + " fills it");
       }
     }
     for (Field column : type.fields()) {
       if (message.findFieldByName(column.name()) == null) {
         throw new ProtobufMismatch(
-            "column `" + prefix + column.name() + "` is no field of the schema, so it would be"
+            "column `"
+                + prefix
+                + column.name()
+                + "` is no field of the schema, so it would be"
                 + " lost");
       }
     }
@@ -93,8 +98,13 @@ final class MessageWriter {
         if (row[slots.get(i)] != null) {
           if (found >= 0) {
             throw new IOException(
-                "of the oneof `" + name + "` both `" + columns.get(found) + "` and `"
-                    + columns.get(i) + "` have a value, and a message has one of them");
+                "of the oneof `"
+                    + name
+                    + "` both `"
+                    + columns.get(found)
+                    + "` and `"
+                    + columns.get(i)
+                    + "` have a value, and a message has one of them");
           }
           found = i;
         }

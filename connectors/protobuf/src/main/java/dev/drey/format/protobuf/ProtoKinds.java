@@ -50,8 +50,12 @@ final class ProtoKinds {
             ? "message " + field.getMessageType().getFullName()
             : field.getType() == FieldDescriptor.Type.ENUM
                 ? "enum " + field.getEnumType().getFullName()
-                : field.toProto().getType().name().substring("TYPE_".length()).toLowerCase(
-                    Locale.ROOT);
+                : field
+                    .toProto()
+                    .getType()
+                    .name()
+                    .substring("TYPE_".length())
+                    .toLowerCase(Locale.ROOT);
     return field.isRepeated() ? "repeated " + type : type;
   }
 

@@ -160,7 +160,8 @@ final class ProtoSource {
     return made;
   }
 
-  private static FieldDescriptorProto.Builder field(FieldElement source, DescriptorProto.Builder of) {
+  private static FieldDescriptorProto.Builder field(
+      FieldElement source, DescriptorProto.Builder of) {
     FieldDescriptorProto.Builder field =
         FieldDescriptorProto.newBuilder()
             .setName(source.getName())

@@ -97,9 +97,7 @@ public final class ProtobufFormat implements Format {
       return List.of();
     } catch (ProtobufMismatch mismatch) {
       Option<String> at =
-          options.has(ProtobufOptions.MESSAGE)
-              ? ProtobufOptions.MESSAGE
-              : ProtobufOptions.SCHEMA;
+          options.has(ProtobufOptions.MESSAGE) ? ProtobufOptions.MESSAGE : ProtobufOptions.SCHEMA;
       return List.of(OptionProblem.of(at.name(), String.valueOf(mismatch.getMessage()), help));
     }
   }

@@ -65,9 +65,7 @@ final class ScalarReader implements ValueReader {
         return new ScalarReader(
             field,
             CodedInputStream::readFloat,
-            type.kind() == TypeKind.FLOAT
-                ? value -> value
-                : value -> ((Float) value).doubleValue(),
+            type.kind() == TypeKind.FLOAT ? value -> value : value -> ((Float) value).doubleValue(),
             path);
       case DOUBLE:
         return new ScalarReader(field, CodedInputStream::readDouble, value -> value, path);

@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.stream.Collectors;
 
-/** Values without others within them. What only some rows fit is found out where they are written. */
+/**
+ * Values without others within them. What only some rows fit is found out where they are written.
+ */
 final class ScalarWriter implements ValueWriter {
   private interface Writing {
     void write(Object value, CodedOutputStream out) throws IOException;
@@ -135,8 +137,13 @@ final class ScalarWriter implements ValueWriter {
             : BigInteger.valueOf(((Number) value).longValue());
     if (number.signum() < 0 || number.bitLength() > bits) {
       throw new IOException(
-          "column `" + path + "` has " + number + ", and the schema's field has whole numbers of "
-              + bits + " bits without a sign");
+          "column `"
+              + path
+              + "` has "
+              + number
+              + ", and the schema's field has whole numbers of "
+              + bits
+              + " bits without a sign");
     }
     return number.longValue();
   }
@@ -150,7 +157,11 @@ final class ScalarWriter implements ValueWriter {
       return Integer.parseInt(name);
     } catch (NumberFormatException e) {
       throw new IOException(
-          "column `" + path + "` has the text `" + name + "`, and the schema's names are "
+          "column `"
+              + path
+              + "` has the text `"
+              + name
+              + "`, and the schema's names are "
               + names.getValues().stream()
                   .map(EnumValueDescriptor::getName)
                   .collect(Collectors.joining(", ")),

@@ -38,8 +38,7 @@ interface ValueReader {
       return timestamp(type, path, truncateTimes);
     }
     if (ProtoKinds.isWrapper(field)) {
-      ScalarReader scalar =
-          ScalarReader.of(ProtoKinds.wrapped(field), type, path, truncateTimes);
+      ScalarReader scalar = ScalarReader.of(ProtoKinds.wrapped(field), type, path, truncateTimes);
       return (in, before) ->
           within(
               in,

@@ -13,8 +13,7 @@ import java.io.IOException;
 interface ValueWriter {
   void write(Object value, CodedOutputStream out) throws IOException;
 
-  static ValueWriter of(FieldDescriptor field, DataType type, String path)
-      throws ProtobufMismatch {
+  static ValueWriter of(FieldDescriptor field, DataType type, String path) throws ProtobufMismatch {
     if (!ProtoKinds.isMessage(field)) {
       return ScalarWriter.of(field, type, path);
     }

@@ -57,8 +57,7 @@ class ProtobufRecordsTest {
 
   private static RowDecoder decoder(RowType type, OptionValues options) {
     List<Integer> all = IntStream.range(0, type.size()).boxed().collect(Collectors.toList());
-    RowDecoder decoder =
-        new ProtobufFormat().decoder(DecoderContext.of(type, type, all, options));
+    RowDecoder decoder = new ProtobufFormat().decoder(DecoderContext.of(type, type, all, options));
     decoder.open();
     return decoder;
   }
@@ -119,8 +118,7 @@ class ProtobufRecordsTest {
       int column = whole.size() - 1;
       RowType one = RowType.of(whole.field(column), Field.of("at", DataType.string()));
       RowDecoder decoder =
-          new ProtobufFormat()
-              .decoder(DecoderContext.of(whole, one, List.of(column, -1), options));
+          new ProtobufFormat().decoder(DecoderContext.of(whole, one, List.of(column, -1), options));
       decoder.open();
       DynamicMessage record = random.message(message);
       byte[] more =
@@ -152,10 +150,10 @@ class ProtobufRecordsTest {
     // https://protobuf.dev/programming-guides/encoding
     OptionValues options =
         options(
-            "syntax = \"proto3\";\n"
-                + "message Test { optional int32 a = 1; string b = 2; optional Test1 c = 3;\n"
-                + "  repeated int32 e = 5; repeated int32 f = 6; sint32 z = 7; }\n"
-                + "message Test1 { int32 a = 1; }")
+                "syntax = \"proto3\";\n"
+                    + "message Test { optional int32 a = 1; string b = 2; optional Test1 c = 3;\n"
+                    + "  repeated int32 e = 5; repeated int32 f = 6; sint32 z = 7; }\n"
+                    + "message Test1 { int32 a = 1; }")
             .with(ProtobufOptions.MESSAGE.key(), "Test");
     RowType type =
         new ProtobufTypeImport()
@@ -167,8 +165,7 @@ class ProtobufRecordsTest {
                 + " f ARRAY<INT NOT NULL> NOT NULL, z INT NOT NULL");
     RowDecoder decoder = decoder(type, options);
     assertThat(decode(decoder, hex("089601"))).startsWith(150, "", null, List.of());
-    assertThat(decode(decoder, hex("120774657374696e67")))
-        .startsWith(null, "testing", null);
+    assertThat(decode(decoder, hex("120774657374696e67"))).startsWith(null, "testing", null);
     assertThat(decode(decoder, hex("1a03089601"))[2]).isEqualTo(new Object[] {150});
     assertThat(decode(decoder, hex("280128022803"))[3]).isEqualTo(List.of(1, 2, 3));
     assertThat(decode(decoder, hex("3206038e029ea705"))[4]).isEqualTo(List.of(3, 270, 86942));
@@ -202,7 +199,8 @@ class ProtobufRecordsTest {
           bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         }
         try {
-          decode(decoder, Arrays.copyOf(bytes, bytes.length - random.nextInt(2) * bytes.length / 3));
+          decode(
+              decoder, Arrays.copyOf(bytes, bytes.length - random.nextInt(2) * bytes.length / 3));
         } catch (BadRecordException e) {
           assertThat(e.getMessage()).isNotBlank();
           bad++;
@@ -242,9 +240,8 @@ class ProtobufRecordsTest {
         "column `t` wants TIMESTAMP_LTZ(3), the record has 1 nanoseconds, more digits of a second"
             + " than it has (`truncateTimes: true` in the format cuts them)");
     assertThat(
-            decode(
-                decoder(type, options.with(TruncateTimes.OPTION.key(), true)),
-                hex("2a021001"))[3])
+            decode(decoder(type, options.with(TruncateTimes.OPTION.key(), true)), hex("2a021001"))[
+                3])
         .isEqualTo(0L);
   }
 
@@ -271,7 +268,8 @@ class ProtobufRecordsTest {
     assertThatThrownBy(() -> encoder.encode(row("x", null, -1L, "RED")))
         .hasMessageContaining("column `u` has -1");
     assertThatThrownBy(() -> encoder.encode(row("x", null, 1L, "GREEN")))
-        .hasMessageContaining("column `c` has the text `GREEN`, and the schema's names are RED, BLUE");
+        .hasMessageContaining(
+            "column `c` has the text `GREEN`, and the schema's names are RED, BLUE");
   }
 
   @SuppressWarnings("NullAway") // A slot of a row may be null; the interface cannot say so.
@@ -289,8 +287,14 @@ class ProtobufRecordsTest {
           Message entry = (Message) each;
           Descriptor of = field.getMessageType();
           map.put(
-              value(entry.getField(of.findFieldByNumber(1)), of.findFieldByNumber(1), type.field(slot).type().key()),
-              value(entry.getField(of.findFieldByNumber(2)), of.findFieldByNumber(2), type.field(slot).type().element()));
+              value(
+                  entry.getField(of.findFieldByNumber(1)),
+                  of.findFieldByNumber(1),
+                  type.field(slot).type().key()),
+              value(
+                  entry.getField(of.findFieldByNumber(2)),
+                  of.findFieldByNumber(2),
+                  type.field(slot).type().element()));
         }
         row[slot] = map;
       } else if (field.isRepeated()) {

@@ -51,7 +51,9 @@ class ProtobufSchemasTest {
     return language.type(schema, Optional.ofNullable(message)).row().toString();
   }
 
-  /** Protobuf's library has its own files both ways: as they are written, and as protoc has them. */
+  /**
+   * Protobuf's library has its own files both ways: as they are written, and as protoc has them.
+   */
   @Test
   void filesAreReadAsProtocReadsThem() throws Exception {
     for (FileDescriptor compiled : SchemaFiles.KNOWN.values()) {
@@ -84,7 +86,9 @@ class ProtobufSchemasTest {
     file.getMessageTypes().forEach(each -> describe(each, all));
     file.getEnumTypes()
         .forEach(
-            each -> each.getValues().forEach(value -> all.add(value.getFullName() + value.getNumber())));
+            each ->
+                each.getValues()
+                    .forEach(value -> all.add(value.getFullName() + value.getNumber())));
     return all;
   }
 
@@ -131,14 +135,14 @@ class ProtobufSchemasTest {
   void everyTypeOfProtobufHasItsOwn() throws Exception {
     assertThat(
             type(
-                "import \"google/protobuf/timestamp.proto\";"
-                    + "import \"google/protobuf/wrappers.proto\";"
-                    + "enum E { A = 0; } message In { bool b = 1; }"
-                    + "message T { double a = 1; float b = 2; int32 c = 3; uint32 d = 4;"
-                    + " sfixed64 e = 5; fixed64 f = 6; bytes g = 7; E h = 8; optional E i = 9;"
-                    + " In j = 10; repeated In k = 11; map<int32, In> l = 12;"
-                    + " google.protobuf.Timestamp m = 13; repeated google.protobuf.Timestamp n = 14;"
-                    + " google.protobuf.StringValue o = 15; oneof x { string p = 16; In q = 17; } }",
+                "import \"google/protobuf/timestamp.proto\";import"
+                    + " \"google/protobuf/wrappers.proto\";enum E { A = 0; } message In { bool b ="
+                    + " 1; }message T { double a = 1; float b = 2; int32 c = 3; uint32 d = 4;"
+                    + " sfixed64 e = 5; fixed64 f = 6; bytes g = 7; E h = 8; optional E i = 9; In j"
+                    + " = 10; repeated In k = 11; map<int32, In> l = 12; google.protobuf.Timestamp"
+                    + " m = 13; repeated google.protobuf.Timestamp n = 14;"
+                    + " google.protobuf.StringValue o = 15; oneof x { string p = 16; In q = 17; }"
+                    + " }",
                 "T"))
         .isEqualTo(
             "a DOUBLE NOT NULL, b FLOAT NOT NULL, c INT NOT NULL, d BIGINT NOT NULL,"
@@ -161,19 +165,30 @@ class ProtobufSchemasTest {
 
   @Test
   void whatHasNoTypeIsSaid() {
-    assertNone("message T { T next = 1; }", null, "next is the message T that it is in, without end");
-    assertNone("message T { message N {} N n = 1; }", "T", "n is the message T.N, which has no fields");
+    assertNone(
+        "message T { T next = 1; }", null, "next is the message T that it is in, without end");
+    assertNone(
+        "message T { message N {} N n = 1; }", "T", "n is the message T.N, which has no fields");
     assertNone(
         "package p; message A { int32 a = 1; } message B { int32 b = 1; }",
         null,
         "`message` has to say which it is: the schema has p.A, p.B");
     assertNone(
-        "package p; message A { int32 a = 1; }",
-        "C",
-        "the schema has no message `C`: it has p.A");
-    assertNone("message T { Missing m = 1; }", null, "`types.proto` cannot be used: T.m: \"Missing\" is not defined.");
-    assertNone("message T { int32 a; }", null, "this is no schema of Protobuf: Syntax error in types.proto:2:21: expected '=' but was ';'");
-    assertNone("message T { int32 a = 1; int32 b = 1; }", null, "`types.proto` cannot be used: T.b: Field number 1 has already been used in \"T\" by field \"a\".");
+        "package p; message A { int32 a = 1; }", "C", "the schema has no message `C`: it has p.A");
+    assertNone(
+        "message T { Missing m = 1; }",
+        null,
+        "`types.proto` cannot be used: T.m: \"Missing\" is not defined.");
+    assertNone(
+        "message T { int32 a; }",
+        null,
+        "this is no schema of Protobuf: Syntax error in types.proto:2:21: expected '=' but was"
+            + " ';'");
+    assertNone(
+        "message T { int32 a = 1; int32 b = 1; }",
+        null,
+        "`types.proto` cannot be used: T.b: Field number 1 has already been used in \"T\" by field"
+            + " \"a\".");
   }
 
   private void assertNone(String proto, @Nullable String message, String reason) {
@@ -194,10 +209,9 @@ class ProtobufSchemasTest {
     Path order =
         file(
             "shop/v1/order.proto",
-            "syntax = \"proto3\"; package shop.v1; import \"shop/v1/item.proto\";"
-                + " import \"validate/validate.proto\";"
-                + " message Order { repeated Item items = 1 [(validate.rules).repeated.min_items = 1];"
-                + " Money total = 2; }");
+            "syntax = \"proto3\"; package shop.v1; import \"shop/v1/item.proto\"; import"
+                + " \"validate/validate.proto\"; message Order { repeated Item items = 1"
+                + " [(validate.rules).repeated.min_items = 1]; Money total = 2; }");
     ProtobufTypeImport language = new ProtobufTypeImport();
     String text = language.text(order);
     assertThat(text).startsWith("{\"descriptorSet\": \"");
@@ -230,8 +244,8 @@ class ProtobufSchemasTest {
     String text = language.text(set);
     assertThatThrownBy(() -> language.type(text, Optional.empty()))
         .hasMessage(
-            "the descriptors lack `e`, which `d` imports: protoc's `--include_imports` puts it among"
-                + " them");
+            "the descriptors lack `e`, which `d` imports: protoc's `--include_imports` puts it"
+                + " among them");
     assertThatThrownBy(() -> language.type("{\"type\": \"record\"}", Optional.empty()))
         .hasMessageStartingWith("this is no schema of Protobuf");
   }
@@ -262,7 +276,9 @@ class ProtobufSchemasTest {
         .containsExactly("column `a` is BIGINT, and the schema has repeated int64 for it");
     assertThat(
             problems(
-                true, "message T { string a = 1; }", Field.of("a", DataType.sized(TypeKind.CHAR, 2))))
+                true,
+                "message T { string a = 1; }",
+                Field.of("a", DataType.sized(TypeKind.CHAR, 2))))
         .containsExactly(
             "of a record without it, column `a` would have none: column `a` wants CHAR(2), the"
                 + " record has a text of 0 characters, \"\"");
@@ -276,9 +292,12 @@ class ProtobufSchemasTest {
         .containsExactly("column `a` is BIGINT, and the schema has int32 for it");
     assertThat(
             problems(
-                false, "message T { repeated int64 a = 1; }", Field.of("a", DataType.array(bigint))))
+                false,
+                "message T { repeated int64 a = 1; }",
+                Field.of("a", DataType.array(bigint))))
         .containsExactly(
-            "`a[*]` may be NULL, and a list of Protobuf has no NULL in it: declare BIGINT NOT NULL");
+            "`a[*]` may be NULL, and a list of Protobuf has no NULL in it: declare BIGINT NOT"
+                + " NULL");
     assertThat(problems(false, "message T { int64 b = 1; }", Field.of("a", bigint)))
         .containsExactly("column `a` is no field of the schema, so it would be lost");
     assertThat(new ProtobufFormat().check(OptionValues.empty()))

@@ -40,7 +40,8 @@ final class RandomMessages {
   private static final List<String> WRAPPERS =
       List.of("Double", "Float", "Int64", "UInt64", "Int32", "UInt32", "Bool", "String", "Bytes");
   private static final List<Type> KEYS =
-      List.of(Type.TYPE_STRING, Type.TYPE_INT32, Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_UINT64);
+      List.of(
+          Type.TYPE_STRING, Type.TYPE_INT32, Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_UINT64);
 
   private final Random random;
   private boolean proto3;
