@@ -58,17 +58,14 @@ class OptionNamesTest {
       descriptor.sinkOptions().ifPresent(shape -> names.addAll("", shape));
       descriptor.sinkOptions().ifPresent(sink -> names.addOtherOf(descriptor, sink));
       descriptor.metadata().stream().map(MetadataColumn::key).forEach(names.ambiguous::add);
-      tests.add(test(descriptor.name(), names, connector.getClass(), shared(connector)));
+      tests.add(test(descriptor.name(), names, connector.getClass(), shared(connector.getClass())));
     }
     for (Format format : catalog.formats()) {
       Names names = new Names();
       names.addAll("", Shape.object(format.descriptor().options(), List.of()));
-      tests.add(
-          test(
-              format.descriptor().name(),
-              names,
-              format.getClass(),
-              List.of("dev/drey/format/text", "dev/drey/format/packed")));
+      List<String> more = shared(format.getClass());
+      more.addAll(List.of("dev/drey/format/text", "dev/drey/format/packed"));
+      tests.add(test(format.descriptor().name(), names, format.getClass(), more));
     }
     return tests.stream();
   }
@@ -86,8 +83,8 @@ class OptionNamesTest {
   }
 
   /** The packages with options that several connectors have, of those that its module names. */
-  private static List<String> shared(Connector connector) {
-    String own = connector.getClass().getPackageName().replace('.', '/');
+  private static List<String> shared(Class<?> connector) {
+    String own = connector.getPackageName().replace('.', '/');
     List<String> packages = new ArrayList<>();
     try (Stream<Path> modules = Files.list(CONNECTORS)) {
       for (Path module : modules.collect(Collectors.toList())) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format;
 
+import dev.drey.connector.Permission;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -53,6 +54,11 @@ public interface Format {
    */
   default boolean recordsAlone(OptionValues options) {
     return false;
+  }
+
+  /** What the job's role must be allowed for a source, or for a sink, to have these options. */
+  default List<Permission> permissions(OptionValues options, boolean reading) {
+    return List.of();
   }
 
   /** A decoder for the given columns. */

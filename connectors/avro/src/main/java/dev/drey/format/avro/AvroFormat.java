@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import dev.drey.connector.Permission;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.FileFormat;
 import dev.drey.format.Format;
@@ -52,7 +53,7 @@ public final class AvroFormat implements Format {
   public List<OptionProblem> check(OptionValues options) {
     try {
       AvroOptions.of(options).schema();
-      return List.of();
+      return RegistryOptions.check(options);
     } catch (AvroMismatch mismatch) {
       return List.of(
           problem(
@@ -72,12 +73,9 @@ public final class AvroFormat implements Format {
 
   @Override
   public List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
-    if (RegistryOptions.lacksSubject(options)) {
-      return List.of(
-          OptionProblem.of(
-              RegistryOptions.PLACE,
-              "a sink's schema stands under a subject of the registry, and none is named",
-              "write `subject: TOPIC-value` beside it, with the topic's name"));
+    List<OptionProblem> registry = RegistryOptions.checkWriting(options);
+    if (!registry.isEmpty()) {
+      return registry;
     }
     return checked(options, () -> AvroRowWriter.of(schema(rowType, options), rowType, ""));
   }
@@ -137,6 +135,11 @@ public final class AvroFormat implements Format {
   @Override
   public Optional<FileFormat> asFiles() {
     return Optional.of(new AvroFiles());
+  }
+
+  @Override
+  public List<Permission> permissions(OptionValues options, boolean reading) {
+    return RegistryOptions.permissions(options, reading);
   }
 
   @Override

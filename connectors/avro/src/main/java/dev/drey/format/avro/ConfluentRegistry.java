@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.format.BadRecordException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A registry with the REST interface of Confluent's (the API reference of Schema Registry). No
- * client of it is to be had from the public repositories, so these three requests are made here.
+ * client of it is to be had from the public repositories, so these three requests are made here. A
+ * record begins with a zero byte, then the number of its schema, four bytes of a big-endian int.
  */
 final class ConfluentRegistry implements SchemaRegistry {
   private static final long serialVersionUID = 1;
 
+  private static final byte MARK = 0;
+  private static final int HEADER = 5;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -42,11 +46,36 @@ final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
-  public List<String> schemas(int id) throws BadRecordException {
-    RegistryAnswer answer = requests().get("/schemas/ids/" + Integer.toUnsignedString(id));
+  public SchemaId id(byte[] bytes, int offset, int length) throws BadRecordException {
+    if (length < HEADER || bytes[offset] != MARK) {
+      throw new BadRecordException(
+          "the record does not begin with the number of its schema: a zero byte and four more");
+    }
+    return SchemaId.number(ByteBuffer.wrap(bytes, offset + 1, HEADER - 1).getInt());
+  }
+
+  @Override
+  public Object[] row(AvroDecoder decoder, byte[] bytes, int offset, int length)
+      throws BadRecordException {
+    return decoder.decode(bytes, offset + HEADER, length - HEADER);
+  }
+
+  @Override
+  public String name(SchemaId id) {
+    return Long.toString(id.low());
+  }
+
+  @Override
+  public byte[] beginning(String schema) {
+    return ByteBuffer.allocate(HEADER).put(MARK).putInt(number(schema)).array();
+  }
+
+  @Override
+  public List<String> schemas(SchemaId id) throws BadRecordException {
+    RegistryAnswer answer = requests().get("/schemas/ids/" + name(id));
     if (answer.status() == NOT_FOUND) {
       throw new BadRecordException(
-          "the registry has no schema " + Integer.toUnsignedString(id) + ": " + answer.message());
+          "the registry has no schema " + name(id) + ": " + answer.message());
     }
     return inOrder(answer);
   }
@@ -85,8 +114,7 @@ final class ConfluentRegistry implements SchemaRegistry {
     return body.path("schema").asText();
   }
 
-  @Override
-  public int id(String schema) {
+  private int number(String schema) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("schema", schema);
     String at = "/subjects/" + encoded(subject) + (registers ? "/versions" : "");

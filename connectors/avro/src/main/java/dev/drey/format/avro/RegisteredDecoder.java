@@ -4,7 +4,6 @@ package dev.drey.format.avro;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records that begin with the number of their schema: a zero byte, then four of a big-endian int.
- * Each is read by that schema, which is asked for once.
- */
+/** Records that begin with what their schema is: each is read by it, and it is asked for once. */
 final class RegisteredDecoder implements RowDecoder {
   private static final long serialVersionUID = 1;
-
-  static final byte MARK = 0;
-  static final int HEADER = 5;
 
   /** For so long the registry is not asked again for a schema that it does not have. */
   private static final long UNKNOWN_NANOS = 30_000_000_000L;
@@ -29,13 +22,13 @@ final class RegisteredDecoder implements RowDecoder {
   private final @Nullable String wanted;
   private final DecoderContext context;
   private final AvroOptions options;
-  private transient @Nullable Map<Integer, AvroDecoder> decoders;
-  private transient @Nullable Map<Integer, Unreadable> unreadable;
+  private transient @Nullable Map<SchemaId, AvroDecoder> decoders;
+  private transient @Nullable Map<SchemaId, Unreadable> unreadable;
 
   /** Of the record before, whose schema the next one mostly has. */
   private transient @Nullable AvroDecoder last;
 
-  private transient int lastId;
+  private transient @Nullable SchemaId lastId;
 
   /**
    * @param wanted what the spec says that records are; null where it says nothing
@@ -67,22 +60,18 @@ final class RegisteredDecoder implements RowDecoder {
   @Override
   public Object @Nullable [] decode(byte[] bytes, int offset, int length)
       throws BadRecordException {
-    if (length < HEADER || bytes[offset] != MARK) {
-      throw new BadRecordException(
-          "the record does not begin with the number of its schema: a zero byte and four more");
-    }
-    int id = ByteBuffer.wrap(bytes, offset + 1, HEADER - 1).getInt();
+    SchemaId id = registry.id(bytes, offset, length);
     AvroDecoder decoder = last;
-    if (decoder == null || id != lastId) {
+    if (decoder == null || !id.equals(lastId)) {
       decoder = decoder(id);
       last = decoder;
       lastId = id;
     }
-    return decoder.decode(bytes, offset + HEADER, length - HEADER);
+    return registry.row(decoder, bytes, offset, length);
   }
 
-  private AvroDecoder decoder(int id) throws BadRecordException {
-    Map<Integer, AvroDecoder> known = opened(decoders);
+  private AvroDecoder decoder(SchemaId id) throws BadRecordException {
+    Map<SchemaId, AvroDecoder> known = opened(decoders);
     AvroDecoder decoder = known.get(id);
     if (decoder != null) {
       return decoder;
@@ -101,7 +90,7 @@ final class RegisteredDecoder implements RowDecoder {
     return decoder;
   }
 
-  private AvroDecoder made(int id) throws BadRecordException {
+  private AvroDecoder made(SchemaId id) throws BadRecordException {
     List<String> schemas = registry.schemas(id);
     try {
       Schema written = parsed(schemas);
@@ -111,7 +100,7 @@ final class RegisteredDecoder implements RowDecoder {
       return decoder;
     } catch (AvroMismatch | SchemaParseException e) {
       throw new BadRecordException(
-          "schema " + Integer.toUnsignedString(id) + " of the registry: " + e.getMessage());
+          "schema " + registry.name(id) + " of the registry: " + e.getMessage());
     }
   }
 

@@ -3,12 +3,9 @@ package dev.drey.format.avro;
 
 import dev.drey.format.RowEncoder;
 import dev.drey.type.RowType;
-import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 
-/**
- * Rows to records that begin with the number of their schema, as {@link RegisteredDecoder} says.
- */
+/** Rows to records that begin with what their schema is, as their registry has it. */
 final class RegisteredEncoder implements RowEncoder {
   private static final long serialVersionUID = 1;
 
@@ -26,11 +23,7 @@ final class RegisteredEncoder implements RowEncoder {
   public void open() {
     values.open();
     registry.open();
-    values.beginWith(
-        ByteBuffer.allocate(RegisteredDecoder.HEADER)
-            .put(RegisteredDecoder.MARK)
-            .putInt(registry.id(schema))
-            .array());
+    values.beginWith(registry.beginning(schema));
   }
 
   @Override
@@ -40,7 +33,7 @@ final class RegisteredEncoder implements RowEncoder {
 
   @Override
   public byte[] encode(Object[] row) {
-    return values.encode(row);
+    return registry.finished(values.encode(row));
   }
 
   @Override

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import dev.drey.connector.Permission;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Option;
+import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import java.time.Duration;
@@ -20,17 +22,17 @@ final class RegistryOptions {
           .required()
           .example("https://registry.example.com:8081");
 
-  static final Option<String> SUBJECT =
+  private static final Option<String> SUBJECT =
       Option.text(
               "subject",
               "The subject that has the schema of what a sink writes: by habit the topic's name"
                   + " with `-value` behind it. Sources need none.")
           .example("transactions-value");
 
-  private static final Option<Boolean> REGISTER =
+  static final Option<Boolean> REGISTER =
       Option.flag(
               "register",
-              "Whether a sink adds its schema to the subject if it is not there. If not, such a"
+              "Whether a sink adds its schema to the registry if it is not there. If not, such a"
                   + " sink stops the job.")
           .orElse(true)
           .example("false");
@@ -46,7 +48,7 @@ final class RegistryOptions {
   private static final Option<String> TOKEN =
       Option.text("token", "A bearer token.").secret().example("\"${registry_token}\"");
 
-  private static final Option<Duration> TIMEOUT =
+  static final Option<Duration> TIMEOUT =
       Option.duration(
               "timeout",
               "How long a registry that does not answer, is busy or has a fault is asked again"
@@ -54,7 +56,7 @@ final class RegistryOptions {
           .orElse(Duration.ofMinutes(1))
           .example("10s");
 
-  static final Option<OptionValues> CONFLUENT =
+  private static final Option<OptionValues> CONFLUENT =
       Option.object(
               "confluent",
               Shape.object(
@@ -65,37 +67,39 @@ final class RegistryOptions {
                       Constraint.atMostOne(USERNAME, TOKEN))),
               "A registry that answers as Confluent's Schema Registry does; Apicurio and Karapace"
                   + " do. A record begins with a zero byte and the number of its schema.")
-          .required()
           .example("{url: \"https://registry.example.com:8081\"}");
 
   static final Option<OptionValues> REGISTRY =
       Option.object(
               "registry",
-              Shape.object(CONFLUENT),
+              Shape.object(
+                  Option.keys(CONFLUENT, GlueOptions.GLUE),
+                  List.of(Constraint.exactlyOne(CONFLUENT, GlueOptions.GLUE))),
               "Where the schemas of records in topics and streams are kept: each is read by the"
                   + " one that it was written with. Files have theirs with them.")
           .example(
               "{confluent: {url: \"https://registry.example.com:8081\", subject: orders-value}}");
 
-  /** Where problems are told that are about no option that is written. */
-  static final String PLACE = REGISTRY.to(CONFLUENT) + "." + URL.name();
-
   private RegistryOptions() {}
 
   /** Where the schemas are kept; empty where records are of one schema, without a number. */
   static Optional<SchemaRegistry> of(OptionValues options) {
-    return options
-        .find(REGISTRY)
-        .map(registry -> registry.get(CONFLUENT))
-        .map(
-            confluent ->
-                new ConfluentRegistry(
-                    new RegistryAccess(
-                        List.of(confluent.get(URL).split("\\s*,\\s*")),
-                        authorization(confluent),
-                        confluent.get(TIMEOUT)),
-                    confluent.find(SUBJECT).orElse(""),
-                    confluent.get(REGISTER)));
+    Optional<OptionValues> registry = options.find(REGISTRY);
+    Optional<SchemaRegistry> glue =
+        registry
+            .flatMap(each -> each.find(GlueOptions.GLUE))
+            .map(each -> GlueOptions.registry(each, options));
+    return glue.or(() -> registry.map(each -> confluent(each.get(CONFLUENT))));
+  }
+
+  private static SchemaRegistry confluent(OptionValues confluent) {
+    return new ConfluentRegistry(
+        new RegistryAccess(
+            List.of(confluent.get(URL).split("\\s*,\\s*")),
+            authorization(confluent),
+            confluent.get(TIMEOUT)),
+        confluent.find(SUBJECT).orElse(""),
+        confluent.get(REGISTER));
   }
 
   private static String authorization(OptionValues confluent) {
@@ -110,11 +114,40 @@ final class RegistryOptions {
         .orElse("");
   }
 
-  /** Whether a sink is told under which subject its schema stands. */
-  static boolean lacksSubject(OptionValues options) {
+  /** What is wrong with the options by which a registry is asked. */
+  static List<OptionProblem> check(OptionValues options) {
     return options
         .find(REGISTRY)
-        .filter(registry -> !registry.get(CONFLUENT).has(SUBJECT))
-        .isPresent();
+        .flatMap(registry -> registry.find(GlueOptions.GLUE))
+        .map(glue -> GlueOptions.check(glue, REGISTRY.to(GlueOptions.GLUE)))
+        .orElse(List.of());
+  }
+
+  /** What a sink lacks that has to say under which name its schema stands. */
+  static List<OptionProblem> checkWriting(OptionValues options) {
+    Optional<OptionValues> registry = options.find(REGISTRY);
+    if (registry
+        .flatMap(each -> each.find(CONFLUENT))
+        .filter(each -> !each.has(SUBJECT))
+        .isPresent()) {
+      return List.of(
+          OptionProblem.of(
+              REGISTRY.to(CONFLUENT) + "." + URL.name(),
+              "a sink's schema stands under a subject of the registry, and none is named",
+              "write `subject: TOPIC-value` beside it, with the topic's name"));
+    }
+    return registry
+        .flatMap(each -> each.find(GlueOptions.GLUE))
+        .map(glue -> GlueOptions.checkWriting(glue, REGISTRY.to(GlueOptions.GLUE)))
+        .orElse(List.of());
+  }
+
+  /** What the job's role needs to be allowed. */
+  static List<Permission> permissions(OptionValues options, boolean reading) {
+    return options
+        .find(REGISTRY)
+        .flatMap(registry -> registry.find(GlueOptions.GLUE))
+        .map(glue -> GlueOptions.permissions(glue, reading))
+        .orElse(List.of());
   }
 }

@@ -5,10 +5,27 @@ import dev.drey.format.BadRecordException;
 import java.io.Serializable;
 import java.util.List;
 
-/** Where the schemas of records are kept, each under a number that stands before the record. */
+/** Where the schemas of records are kept, each under what the record begins with. */
 interface SchemaRegistry extends Serializable {
   /** Called once before it is asked. */
   void open();
+
+  /**
+   * The schema that a record says to be of.
+   *
+   * @throws BadRecordException where the record does not say it
+   */
+  SchemaId id(byte[] bytes, int offset, int length) throws BadRecordException;
+
+  /**
+   * The row of what stands behind the record's beginning.
+   *
+   * @param decoder of the record's schema
+   */
+  Object[] row(AvroDecoder decoder, byte[] bytes, int offset, int length) throws BadRecordException;
+
+  /** A schema as messages call it. */
+  String name(SchemaId id);
 
   /**
    * The schema of a number, behind those that it refers to, each after what it refers to itself.
@@ -16,12 +33,17 @@ interface SchemaRegistry extends Serializable {
    * @throws BadRecordException where the registry has none, or one of another language
    * @throws RegistryException where the registry cannot be asked
    */
-  List<String> schemas(int id) throws BadRecordException;
+  List<String> schemas(SchemaId id) throws BadRecordException;
 
   /**
-   * The number of a schema; a sink's own schema, which may be new to the registry.
+   * What the records of a sink's own schema begin with, which may be new to the registry.
    *
    * @throws RegistryException where the registry refuses it, or cannot be asked
    */
-  int id(String schema);
+  byte[] beginning(String schema);
+
+  /** A record as it is sent, of its beginning and its value. */
+  default byte[] finished(byte[] record) {
+    return record;
+  }
 }

@@ -52,10 +52,7 @@ public final class Packed {
   /** What reads records of these options, of one that reads them unpacked. */
   public static RowDecoder decoder(RowDecoder unpacked, OptionValues options) {
     return packing(options)
-        .<RowDecoder>map(
-            packing ->
-                new UnpackingDecoder(
-                    packing, Math.toIntExact(Math.min(options.get(LIMIT), MOST)), unpacked))
+        .<RowDecoder>map(packing -> new UnpackingDecoder(packing, limit(options), unpacked))
         .orElse(unpacked);
   }
 
@@ -64,6 +61,11 @@ public final class Packed {
     return packing(options)
         .<RowEncoder>map(packing -> new PackingEncoder(packing, unpacked))
         .orElse(unpacked);
+  }
+
+  /** How many bytes a record may have once it is unpacked. */
+  public static int limit(OptionValues options) {
+    return Math.toIntExact(Math.min(options.get(LIMIT), MOST));
   }
 
   private static Optional<Packing> packing(OptionValues options) {

@@ -16,6 +16,8 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
@@ -111,6 +113,29 @@ class KafkaSinkTest {
     assertThat(text(second.key())).isEqualTo("c2");
     assertThat(second.headers().lastHeader("token")).isNull();
     assertThat(second.timestamp()).isZero();
+  }
+
+  /** Their binary mode: attributes in headers, and the data as the value. */
+  @Test
+  void writesWhatTheLibraryOfCloudEventsReads() throws Exception {
+    KafkaTopic topic = KAFKA.broker().createTopic("events", 1);
+    StreamExecutionEnvironment environment = FLINK.environment(1);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "events")
+        .header("ce_specversion", TOKEN)
+        .header("ce_id", COUNT)
+        .header("ce_source", CARD)
+        .header("ce_type", CARD)
+        .header("ce_card", CARD)
+        .write(rows(environment, alert("c1", "10.00", 7, utf8("1.0"))), ALERT);
+    environment.execute();
+
+    CloudEvent event = KafkaMessageFactory.createReader(topic.committed().get(0)).toEvent();
+    assertThat(event.getId()).isEqualTo("7");
+    assertThat(event.getSource()).hasToString("c1");
+    assertThat(event.getType()).isEqualTo("c1");
+    assertThat(event.getExtension("card")).isEqualTo("c1");
+    assertThat(text(requireNonNull(event.getData()).toBytes()))
+        .isEqualTo("{\"card\":\"c1\",\"amount\":10.00,\"count\":7,\"token\":\"MS4w\"}");
   }
 
   @Test

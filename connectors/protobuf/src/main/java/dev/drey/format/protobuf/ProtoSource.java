@@ -120,7 +120,7 @@ final class ProtoSource {
         message.addEnumType(enumeration((EnumElement) type));
       }
     }
-    Map<FieldElement, Integer> choices = new IdentityHashMap<>();
+    IdentityHashMap<FieldElement, Integer> choices = new IdentityHashMap<>();
     List<FieldElement> fields = new ArrayList<>(source.getFields());
     for (OneOfElement oneOf : source.getOneOfs()) {
       for (FieldElement field : oneOf.getFields()) {
@@ -217,7 +217,8 @@ final class ProtoSource {
   private static String entryName(String field) {
     StringBuilder entry = new StringBuilder();
     boolean upper = true;
-    for (char each : field.toCharArray()) {
+    for (int i = 0; i < field.length(); i++) {
+      char each = field.charAt(i);
       if (each == '_') {
         upper = true;
       } else {

@@ -7,7 +7,6 @@ import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
@@ -20,28 +19,32 @@ import java.util.Random;
 
 /** Schemas and messages of them at random, by Protobuf's own library. */
 final class RandomMessages {
-  private static final List<Type> SCALARS =
+  private static final List<FieldDescriptorProto.Type> SCALARS =
       List.of(
-          Type.TYPE_DOUBLE,
-          Type.TYPE_FLOAT,
-          Type.TYPE_INT64,
-          Type.TYPE_UINT64,
-          Type.TYPE_INT32,
-          Type.TYPE_FIXED64,
-          Type.TYPE_FIXED32,
-          Type.TYPE_BOOL,
-          Type.TYPE_STRING,
-          Type.TYPE_BYTES,
-          Type.TYPE_UINT32,
-          Type.TYPE_SFIXED32,
-          Type.TYPE_SFIXED64,
-          Type.TYPE_SINT32,
-          Type.TYPE_SINT64);
+          FieldDescriptorProto.Type.TYPE_DOUBLE,
+          FieldDescriptorProto.Type.TYPE_FLOAT,
+          FieldDescriptorProto.Type.TYPE_INT64,
+          FieldDescriptorProto.Type.TYPE_UINT64,
+          FieldDescriptorProto.Type.TYPE_INT32,
+          FieldDescriptorProto.Type.TYPE_FIXED64,
+          FieldDescriptorProto.Type.TYPE_FIXED32,
+          FieldDescriptorProto.Type.TYPE_BOOL,
+          FieldDescriptorProto.Type.TYPE_STRING,
+          FieldDescriptorProto.Type.TYPE_BYTES,
+          FieldDescriptorProto.Type.TYPE_UINT32,
+          FieldDescriptorProto.Type.TYPE_SFIXED32,
+          FieldDescriptorProto.Type.TYPE_SFIXED64,
+          FieldDescriptorProto.Type.TYPE_SINT32,
+          FieldDescriptorProto.Type.TYPE_SINT64);
   private static final List<String> WRAPPERS =
       List.of("Double", "Float", "Int64", "UInt64", "Int32", "UInt32", "Bool", "String", "Bytes");
-  private static final List<Type> KEYS =
+  private static final List<FieldDescriptorProto.Type> KEYS =
       List.of(
-          Type.TYPE_STRING, Type.TYPE_INT32, Type.TYPE_SINT64, Type.TYPE_BOOL, Type.TYPE_UINT64);
+          FieldDescriptorProto.Type.TYPE_STRING,
+          FieldDescriptorProto.Type.TYPE_INT32,
+          FieldDescriptorProto.Type.TYPE_SINT64,
+          FieldDescriptorProto.Type.TYPE_BOOL,
+          FieldDescriptorProto.Type.TYPE_UINT64);
 
   private final Random random;
   private boolean proto3;
@@ -103,8 +106,9 @@ final class RandomMessages {
         if (random.nextInt(4) == 0) {
           field.setLabel(Label.LABEL_REPEATED);
           if (field.hasType() && SCALARS.contains(field.getType())) {
-            Type type = field.getType();
-            if (type != Type.TYPE_STRING && type != Type.TYPE_BYTES) {
+            FieldDescriptorProto.Type type = field.getType();
+            if (type != FieldDescriptorProto.Type.TYPE_STRING
+                && type != FieldDescriptorProto.Type.TYPE_BYTES) {
               field.getOptionsBuilder().setPacked(random.nextBoolean());
             }
           }
@@ -130,13 +134,13 @@ final class RandomMessages {
     switch (random.nextInt(6)) {
       case 0:
         if (depth == 0) {
-          return field.setType(Type.TYPE_INT64);
+          return field.setType(FieldDescriptorProto.Type.TYPE_INT64);
         }
         DescriptorProto nested = message("M" + names++, depth - 1);
         in.addNestedType(nested);
-        return field.setType(Type.TYPE_MESSAGE).setTypeName(nested.getName());
+        return field.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(nested.getName());
       case 1:
-        return field.setType(Type.TYPE_ENUM).setTypeName(".a.b.Colour");
+        return field.setType(FieldDescriptorProto.Type.TYPE_ENUM).setTypeName(".a.b.Colour");
       case 2:
         return field.setTypeName(
             random.nextBoolean()
