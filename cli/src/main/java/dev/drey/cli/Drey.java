@@ -123,6 +123,7 @@ final class Drey implements Runnable {
         new TestVerb(terminal),
         new PackageVerb(terminal),
         new SchemaVerb(terminal),
+        new TypeVerb(terminal),
         new ListVerb(terminal),
         new DocVerb(terminal),
         new CompletionVerb(terminal));

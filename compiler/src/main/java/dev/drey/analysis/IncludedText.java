@@ -59,7 +59,7 @@ final class IncludedText {
     }
     try {
       Path path = folder.get().resolve(value.text());
-      if (Files.size(path) > MOST_BYTES) {
+      if (Files.size(path) > language.map(TypeImport::mostBytes).orElse(MOST_BYTES)) {
         return missing(
             value,
             "`" + value.text() + "` has more than a megabyte",

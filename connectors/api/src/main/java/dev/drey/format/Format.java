@@ -38,6 +38,11 @@ public interface Format {
     return Optional.empty();
   }
 
+  /** What finds types for records that somebody has; empty where nothing does. */
+  default Optional<TypeInference> typeInference() {
+    return Optional.empty();
+  }
+
   /** Whether a record may lack columns, which are NULL then. */
   default boolean mayLackColumns(OptionValues options) {
     return true;

@@ -29,6 +29,11 @@ public interface TypeImport {
     return Files.readString(file);
   }
 
+  /** How large a file may be; a schema is mostly small. */
+  default long mostBytes() {
+    return 1 << 20;
+  }
+
   /**
    * The key that may stand beside it and says which part of a schema is meant; empty where a schema
    * is one.

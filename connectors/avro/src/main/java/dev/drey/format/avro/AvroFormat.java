@@ -9,6 +9,7 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
+import dev.drey.format.TypeInference;
 import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
@@ -130,6 +131,11 @@ public final class AvroFormat implements Format {
   @Override
   public Optional<TypeImport> typeImport() {
     return Optional.of(new AvroTypeImport());
+  }
+
+  @Override
+  public Optional<TypeInference> typeInference() {
+    return Optional.of(new AvroInference());
   }
 
   @Override

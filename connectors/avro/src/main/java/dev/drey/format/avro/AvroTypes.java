@@ -26,6 +26,11 @@ final class AvroTypes {
     return new AvroTypes().type(schema, "the schema");
   }
 
+  /** Of one field of a record. */
+  static DataType field(Schema schema, String name) throws AvroMismatch {
+    return new AvroTypes().type(schema, name);
+  }
+
   private DataType type(Schema schema, String place) throws AvroMismatch {
     switch (schema.getType()) {
       case UNION:

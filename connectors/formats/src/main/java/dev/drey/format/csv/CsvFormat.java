@@ -7,12 +7,14 @@ import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.TypeInference;
 import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code format: csv}: a record is one line of fields, as in RFC 4180. */
@@ -56,6 +58,11 @@ public final class CsvFormat implements Format {
   @Override
   public boolean mayLackColumns(OptionValues options) {
     return false;
+  }
+
+  @Override
+  public Optional<TypeInference> typeInference() {
+    return Optional.of(new CsvInference());
   }
 
   @Override

@@ -20,7 +20,7 @@ final class CsvSyntax implements Serializable {
   // One character of ASCII, for it is looked for among bytes.
   private static final String ONE_CHARACTER = "^[\\t -~]$";
 
-  private static final Option<Boolean> HEADER =
+  static final Option<Boolean> HEADER =
       flag(
               "header",
               "Whether the first record of a file names the columns. Messages of topics"
@@ -28,7 +28,7 @@ final class CsvSyntax implements Serializable {
           .orElse(false)
           .example("true");
 
-  private static final Option<String> DELIMITER =
+  static final Option<String> DELIMITER =
       text("delimiter", ONE_CHARACTER, "The character between two fields.")
           .orElse(",")
           .example("\";\"");

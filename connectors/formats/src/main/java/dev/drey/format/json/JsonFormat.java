@@ -8,6 +8,7 @@ import dev.drey.format.RecordForm;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
+import dev.drey.format.TypeInference;
 import dev.drey.format.packed.Packed;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -46,6 +47,11 @@ public final class JsonFormat implements Format {
   @Override
   public Optional<TypeImport> typeImport() {
     return Optional.of(new JsonSchemaImport());
+  }
+
+  @Override
+  public Optional<TypeInference> typeInference() {
+    return Optional.of(new JsonInference());
   }
 
   @Override

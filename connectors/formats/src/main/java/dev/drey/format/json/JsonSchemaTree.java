@@ -36,7 +36,7 @@ final class JsonSchemaTree {
     }
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  static @Nullable Object value(JsonParser parser) throws IOException {
     switch (parser.currentToken()) {
       case START_OBJECT:
         Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -7,6 +7,8 @@ import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.TypeImport;
+import dev.drey.format.TypeInference;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -44,6 +46,16 @@ public final class ParquetFormat implements Format {
   @Override
   public List<OptionProblem> check(OptionValues options) {
     return ParquetOptions.check(options);
+  }
+
+  @Override
+  public Optional<TypeImport> typeImport() {
+    return Optional.of(new ParquetSchemas());
+  }
+
+  @Override
+  public Optional<TypeInference> typeInference() {
+    return Optional.of(new ParquetSchemas());
   }
 
   @Override
