@@ -51,8 +51,7 @@ class InferenceTest {
             "a.jsonl",
             "{\"id\":1,\"big\":1e3,\"sum\":10.50,\"at\":\"2026-01-01T10:00:00Z\",\"day\":\"2026-01-01\","
                 + "\"tags\":[\"a\"],\"in\":{\"x\":true,\"y\":null},\"none\":null,\"mixed\":1,"
-                + "\"empty\":[],\"deep\":[{\"a\":1},{\"b\":2}],\"ratio\":0.12345678,"
-                + "\"ms\":1767225600000,\"zip\":\"01234\",\"micros\":\"2026-01-01T10:00:00.123456Z\",\"local\":\"2026-01-01T10:00:00\",\"time\":\"10:00:00\"}\n"
+                + "\"empty\":[],\"deep\":[{\"a\":1},{\"b\":2}],\"ratio\":0.12345678,\"ms\":1767225600000,\"zip\":\"01234\",\"micros\":\"2026-01-01T10:00:00.123456Z\",\"local\":\"2026-01-01T10:00:00\",\"time\":\"10:00:00\"}\n"
                 + "\n"
                 + "{\"id\":-20000000000,\"big\":5,\"sum\":7,\"at\":null,\"day\":\"2026-02-01\","
                 + "\"tags\":[],\"none\":null,\"mixed\":\"a\",\"empty\":[],\"deep\":[],\"ratio\":1,"
@@ -163,6 +162,16 @@ class InferenceTest {
       return JsonNodeFactory.instance.numberNode(random.nextLong() >> random.nextInt(64));
     }
     return like;
+  }
+
+  @Test
+  void numbersThatNothingHoldsAreTexts() throws Exception {
+    for (String number : List.of("1e999999999", "1e-999999999", "1" + "0".repeat(60))) {
+      String line = "{\"n\":" + number + "}";
+      InferredType type = infer(new JsonFormat(), "n.jsonl", line + "\n{\"n\":0.5}\n");
+      RowDecoder decoder = Formats.decoder(new JsonFormat(), json(type), OptionValues.empty());
+      assertThat(Formats.decode(decoder, line)).hasSize(1).doesNotContainNull();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Numbers {
   private static final int MOST_DIGITS = 38;
   private static final int MOST_SCALE = 6;
+  private static final int MOST_OF_A_DOUBLE = 300;
 
   /** Digits before the point that a type has beyond those that were seen. */
   private static final int ROOM = 4;
@@ -48,6 +49,10 @@ final class Numbers {
   DataType type(String path, Map<String, String> notes) {
     if (whole == count) {
       return integer(path, notes);
+    }
+    if (scale > MOST_OF_A_DOUBLE || digitsBeforePoint > MOST_OF_A_DOUBLE) {
+      notes.put(path, "has numbers that no DOUBLE is near to");
+      return DataType.string();
     }
     if (scale > MOST_SCALE || digitsBeforePoint + scale > MOST_DIGITS) {
       return DataType.of(TypeKind.DOUBLE);
