@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** A type for records that somebody has, to be pasted into a spec. */
 @Command(
     name = "type",
-    description = "Finds a type for the records of a file: `drey type infer orders.jsonl`.")
+    description = "Finds a type for the records of a file, to be pasted into a spec.")
 final class TypeVerb implements Callable<Integer> {
   /** What can be done about a type. */
   enum Action {

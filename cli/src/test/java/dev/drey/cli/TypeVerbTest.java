@@ -80,9 +80,10 @@ class TypeVerbTest {
                 "  payments: {file: {path: card-payments.jsonl}, type: CardPayments}",
                 "streams:",
                 "  flat: {from: payments, select: {id: , total: , at: }}",
+                "  named: {from: payments, drop: [e-mail]}",
                 "sinks:",
                 "  csv: {from: flat, file: {path: flat.csv}, format: {csv: {header: true}}}",
-                "  avro: {from: payments, file: {path: avro/}, format: avro, drop: [e-mail]}",
+                "  avro: {from: named, file: {path: avro/}, format: avro}",
                 "  parquet: {from: payments, file: {path: parquet/}, format: parquet}",
                 "runtime: {parallelism: 1}",
                 ""));

@@ -82,8 +82,8 @@ public final class ProtobufFormat implements Format {
     return checked(
         options,
         () -> MessageWriter.of(ProtobufOptions.message(options), rowType, ""),
-        "change the column or the schema: COALESCE(x, 0) is never NULL, and `drop: [x]` leaves a"
-            + " column out");
+        "change the column or the schema: COALESCE(x, 0) is never NULL, and a `select` without a"
+            + " column leaves it out");
   }
 
   /** What finds out whether a schema fits. */
