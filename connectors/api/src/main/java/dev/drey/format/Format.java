@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format;
 
-import dev.drey.connector.Permission;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
@@ -59,11 +58,6 @@ public interface Format {
    */
   default boolean recordsAlone(OptionValues options) {
     return false;
-  }
-
-  /** What the job's role must be allowed for a source, or for a sink, to have these options. */
-  default List<Permission> permissions(OptionValues options, boolean reading) {
-    return List.of();
   }
 
   /** A decoder for the given columns. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import dev.drey.connector.AskingFormat;
 import dev.drey.connector.Permission;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.FileFormat;
-import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
@@ -24,7 +24,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code format: avro}: records of one schema, and files that have their schema with them. */
-public final class AvroFormat implements Format {
+public final class AvroFormat implements AskingFormat {
   @Override
   public FormatDescriptor descriptor() {
     return FormatDescriptor.builder()
