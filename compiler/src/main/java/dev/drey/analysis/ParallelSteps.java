@@ -71,8 +71,8 @@ final class ParallelSteps {
                       + "` runs in subtasks of its own: its steps go with the rows that they read")
               .label("without effect")
               .help(
-                  "write `parallelism` at the source, at a stream with `keyBy`, `deduplicate` or"
-                      + " `lookup`, or at the sink"));
+                  "write `parallelism` at the source, at a stream with `keyBy`, `deduplicate`,"
+                      + " `lookup` or `infer`, or at the sink"));
     }
   }
 }

@@ -35,9 +35,9 @@ final class StreamKeys {
     keys.add(SourceKeys.enabled());
     keys.add(
         SourceKeys.parallelism(
-            "In how many subtasks its window, `deduplicate` or `lookup` runs: a number, or a share"
-                + " of the job's; at most the job's, and for a lookup at most that of what it"
-                + " reads."));
+            "In how many subtasks its window, `deduplicate`, `lookup` or `infer` runs: a number,"
+                + " or a share of the job's; at most the job's, and for the last two at most that"
+                + " of what it reads."));
     later(keys);
     return Shape.object(keys, constraints(operations, catalog));
   }
