@@ -6,6 +6,7 @@ import dev.drey.model.ConnectorUse;
 import dev.drey.shape.Branches;
 import dev.drey.shape.Key;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.Result;
 import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
@@ -21,6 +22,9 @@ abstract class OptionLeaf {
   abstract String path();
 
   abstract Shape.Kind kind();
+
+  /** Of an EXPRESSION. */
+  abstract Result result();
 
   /** Whether it, or an object around it, must not stand in clear text. */
   abstract boolean secret();
@@ -95,7 +99,9 @@ abstract class OptionLeaf {
           LocatedText place = use.places().get(at);
           if (place != null) {
             boolean clear = secret && kept.isEmpty();
-            leaves.add(new AutoValue_OptionLeaf(at, shape.kind(), clear, isPath, place, kept));
+            leaves.add(
+                new AutoValue_OptionLeaf(
+                    at, shape.kind(), shape.result(), clear, isPath, place, kept));
           }
       }
     }

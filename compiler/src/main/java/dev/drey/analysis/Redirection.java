@@ -2,6 +2,7 @@
 package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
@@ -42,6 +43,9 @@ import java.util.stream.Collectors;
 final class Redirection {
   private static final String STDOUT = "-";
   private static final String JSON = "json";
+
+  /** Of a source whose connector makes rows that change. */
+  private static final String CHANGE_EVENTS = "debezium-json";
 
   private final Catalog catalog;
   private final Expressions expressions;
@@ -115,7 +119,7 @@ final class Redirection {
   private void source(SourceNode source, String path) {
     RowType fileBad = file.badRecordType();
     OptionValues options = at(path);
-    FormatPlan format = source.format().orElse(json());
+    FormatPlan format = source.format().filter(own -> fits(source, own)).orElseGet(() -> rows(source));
     boolean free = catalog.format(format.name()).orElseThrow().mayLackColumns(format.options());
     ReplacedMetadata columns =
         ReplacedMetadata.of(
@@ -213,6 +217,18 @@ final class Redirection {
         .options(at(path))
         .format(lookup.format().or(() -> Optional.of(json())))
         .build();
+  }
+
+  /** A file has no deletes but those that the format of its records has. */
+  private boolean fits(SourceNode source, FormatPlan format) {
+    return source.mode() == ChangeMode.APPEND
+        || catalog.format(format.name()).orElseThrow().descriptor().changes();
+  }
+
+  private static FormatPlan rows(SourceNode source) {
+    return source.mode() == ChangeMode.APPEND
+        ? json()
+        : FormatPlan.of(CHANGE_EVENTS, OptionValues.empty());
   }
 
   private static FormatPlan json() {

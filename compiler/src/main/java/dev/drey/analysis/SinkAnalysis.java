@@ -16,6 +16,7 @@ import dev.drey.plan.FormatPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
+import dev.drey.shape.Result;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.type.RowType;
@@ -65,10 +66,14 @@ final class SinkAnalysis {
     Refusal refusal = refusals.policy(sink, descriptor);
     ConnectorUsage usage =
         ConnectorUsage.sink(
-            sink.name().text(),
-            sink.connector().options(),
-            sink.delivery(),
-            context.spec().runtime().checkpointInterval().map(LocatedDuration::duration));
+                sink.name().text(),
+                sink.connector().options(),
+                sink.delivery(),
+                context.spec().runtime().checkpointInterval().map(LocatedDuration::duration))
+            .withRefusal(refusal);
+    if (flows.stream().anyMatch(flow -> context.isChanging(flow.port()))) {
+      usage = usage.withChangingRows();
+    }
     connectors.check(connector, usage, sink.connector(), options, columns);
     Optional<FormatPlan> format =
         sink.inDoubt().contains("format")
@@ -86,7 +91,8 @@ final class SinkAnalysis {
             .inputs(ports)
             .rowType(input.rowType())
             .connector(descriptor.name())
-            .options(sink.connector().options())
+            .options(
+                connector.named(sink.connector().options(), usage, context.spec().name().text()))
             .format(format)
             .expressions(expressions(sink, options, input))
             .delivery(sink.delivery())
@@ -100,11 +106,25 @@ final class SinkAnalysis {
     for (OptionLeaf leaf : OptionLeaf.of(sink.connector(), options)) {
       if (leaf.kind() == Shape.Kind.EXPRESSION) {
         context
-            .scalar(leaf.place(), input, Expected.STRING)
+            .scalar(leaf.place(), input, expected(leaf.result()))
             .ifPresent(expression -> compiled.put(leaf.path(), expression));
       }
     }
     return compiled;
+  }
+
+  private static Expected expected(Result result) {
+    switch (result) {
+      case TEXT:
+        return Expected.STRING;
+      case NUMBER:
+        return Expected.NUMBER;
+      case INTEGER:
+        return Expected.INTEGER;
+      case TIME:
+        return Expected.TIMESTAMP;
+    }
+    throw new IllegalArgumentException(result.name());
   }
 
   private void checkDelivery(SinkSpec sink, ConnectorDescriptor descriptor) {

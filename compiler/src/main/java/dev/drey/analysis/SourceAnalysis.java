@@ -60,7 +60,8 @@ final class SourceAnalysis {
     }
     ConnectorDescriptor descriptor = connector.get().descriptor();
     ConnectorUsage usage =
-        ConnectorUsage.source(source.name().text(), source.connector().options());
+        ConnectorUsage.source(source.name().text(), source.connector().options())
+            .withKeys(source.key().stream().map(LocatedText::text).collect(Collectors.toList()));
     connectors.check(
         connector.get(),
         usage,
@@ -144,7 +145,7 @@ final class SourceAnalysis {
     Optional<EventTime> eventTime =
         source.eventTime().flatMap(spec -> times.analyze(spec, columns, produced, hidden));
     String id = Role.SOURCE.id(source.name().text());
-    List<Integer> key = changes.keys(source, format, declared);
+    List<Integer> key = changes.keys(source, connector, format, declared);
     // What a connector says of its options it says of all of them.
     if (source.connector().complete()) {
       context.add(
@@ -157,7 +158,7 @@ final class SourceAnalysis {
               .declared(declared.known())
               .produced(produced)
               .metadata(List.copyOf(keys))
-              .mode(changes.mode(format, key))
+              .mode(changes.mode(source, connector, format, key))
               .keys(key)
               .eventTime(eventTime)
               .errorPolicy(policy(source.onError()))

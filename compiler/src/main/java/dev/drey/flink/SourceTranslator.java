@@ -67,6 +67,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .name(node.name())
                     .options(node.options())
                     .rowType(node.produced())
+                    .keys(node.keys())
                     .typeInformation(splitsBad ? withBad(node, changing) : rowType)
                     .reader(reader)
                     .files(files)

@@ -44,7 +44,7 @@ public abstract class SourceNode implements PlanNode {
   /** For each produced column the metadata key that fills it; absent for a declared column. */
   public abstract List<Optional<String>> metadata();
 
-  /** How its rows change each other, as the format of its records says. */
+  /** How its rows change each other, as the format of its records says, or its connector. */
   public abstract ChangeMode mode();
 
   /** The produced columns by which rows replace each other; empty for other modes. */
@@ -151,8 +151,6 @@ public abstract class SourceNode implements PlanNode {
     check.positions(keys(), produced());
     check.require(
         (mode() == ChangeMode.UPSERT) != keys().isEmpty(), "a key where rows replace each other");
-    check.require(
-        mode() == ChangeMode.APPEND || format().isPresent(), "a format that says what rows do");
     for (int i = 0; i < produced().size(); i++) {
       Field field = produced().field(i);
       if (metadata().get(i).isEmpty()) {

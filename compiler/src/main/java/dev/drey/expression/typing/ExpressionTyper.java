@@ -99,19 +99,45 @@ public final class ExpressionTyper {
       return null;
     }
     Expression expression = new Expression(fitting, type.get());
-    return expected == Expected.STRING && !type.get().kind().isCharacter()
-        ? cast(expression, DataType.string())
-        : expression;
+    return castTo(expected, type.get())
+        .filter(wanted -> wanted.kind() != type.get().kind())
+        .map(wanted -> cast(expression, wanted.withNullable(type.get().nullable())))
+        .orElse(expression);
+  }
+
+  /** The one type that is asked for; empty where each that fits will do. */
+  private static Optional<DataType> castTo(Expected expected, DataType type) {
+    switch (expected) {
+      case STRING:
+        return type.kind().isCharacter() ? Optional.empty() : Optional.of(DataType.string());
+      case NUMBER:
+        return Optional.of(DataType.of(TypeKind.DOUBLE));
+      case INTEGER:
+        return Optional.of(DataType.of(TypeKind.BIGINT));
+      default:
+        return Optional.empty();
+    }
   }
 
   /** A bare NULL has the type that is asked for; where any will do, STRING. */
   private RexNode typedNull(Expected expected) {
-    SqlTypeName name =
-        expected == Expected.BOOLEAN
-            ? SqlTypeName.BOOLEAN
-            : expected == Expected.TIMESTAMP ? SqlTypeName.TIMESTAMP : SqlTypeName.VARCHAR;
-    RelDataType type = session.types().createSqlType(name);
+    RelDataType type = session.types().createSqlType(typeOfNull(expected));
     return rexBuilder.makeNullLiteral(session.types().createTypeWithNullability(type, true));
+  }
+
+  private static SqlTypeName typeOfNull(Expected expected) {
+    switch (expected) {
+      case BOOLEAN:
+        return SqlTypeName.BOOLEAN;
+      case TIMESTAMP:
+        return SqlTypeName.TIMESTAMP;
+      case NUMBER:
+        return SqlTypeName.DOUBLE;
+      case INTEGER:
+        return SqlTypeName.BIGINT;
+      default:
+        return SqlTypeName.VARCHAR;
+    }
   }
 
   private static boolean fits(DataType type, Expected expected) {
@@ -120,6 +146,10 @@ public final class ExpressionTyper {
         return type.kind() == TypeKind.BOOLEAN;
       case TIMESTAMP:
         return type.kind().isTimestamp();
+      case NUMBER:
+        return type.kind().isNumeric();
+      case INTEGER:
+        return type.kind().isInteger();
       case COLLECTION:
         return type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
       case STRING:
@@ -162,6 +192,10 @@ public final class ExpressionTyper {
         return problem.help(
             "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
                 + " for a text");
+      case NUMBER:
+        return problem.help("write CAST(x AS DOUBLE) for a text, or take the number that you mean");
+      case INTEGER:
+        return problem.help("write CAST(x AS BIGINT), or take the whole number that you mean");
       case COLLECTION:
         boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
         return problem.help(
@@ -181,6 +215,10 @@ public final class ExpressionTyper {
         return "a condition";
       case TIMESTAMP:
         return "a point in time";
+      case NUMBER:
+        return "a number";
+      case INTEGER:
+        return "a whole number";
       case COLLECTION:
         return "an ARRAY or a MAP";
       case STRING:

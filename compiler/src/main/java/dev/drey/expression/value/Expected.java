@@ -9,6 +9,10 @@ public enum Expected {
   BOOLEAN,
   /** A point in time: TIMESTAMP or TIMESTAMP_LTZ. */
   TIMESTAMP,
+  /** A number, cast to DOUBLE. */
+  NUMBER,
+  /** A whole number, cast to BIGINT. */
+  INTEGER,
   /** An ARRAY or a MAP. */
   COLLECTION,
   /** Text, for record keys and headers; other types are cast to STRING. */

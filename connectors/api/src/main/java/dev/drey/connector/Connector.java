@@ -33,11 +33,28 @@ public interface Connector {
   }
 
   /**
+   * The options of a use with what follows from the pipeline's name, such as the name of something
+   * in the system that is the pipeline's own, where they do not say it.
+   */
+  default OptionValues named(OptionValues options, ConnectorUsage usage, String pipeline) {
+    return options;
+  }
+
+  /**
    * Whether and how a source with these options can be read in one order that depends on its
    * records alone, in a few words; empty where it cannot. See {@link SourceContext#inOrder}.
    */
   default Optional<String> readingOrder(OptionValues options) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether the rows that a source with these options makes itself put and delete others: a {@link
+   * dev.drey.row.RowChange} stands behind their columns then. Where records have a format, the
+   * format says it.
+   */
+  default boolean changes(OptionValues options) {
+    return false;
   }
 
   /** Whether a source with these options ends by itself. */

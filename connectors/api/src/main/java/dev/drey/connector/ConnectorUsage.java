@@ -50,7 +50,8 @@ public abstract class ConnectorUsage {
         .kind(kind)
         .name(name)
         .options(options.withSecrets(secret -> HIDDEN))
-        .keys(List.of());
+        .keys(List.of())
+        .changing(false);
   }
 
   /** This use with the columns of its rows. */
@@ -58,9 +59,24 @@ public abstract class ConnectorUsage {
     return toBuilder().rowType(Optional.of(rowType)).build();
   }
 
+  /** This use with the columns that the source names as its key. */
+  public ConnectorUsage withKeys(List<String> keys) {
+    return toBuilder().keys(List.copyOf(keys)).build();
+  }
+
   /** This use with the format of its records. */
   public ConnectorUsage withFormat(String format) {
     return toBuilder().format(Optional.of(format)).build();
+  }
+
+  /** This use of a sink with what becomes of rows that its system refuses. */
+  public ConnectorUsage withRefusal(Refusal refusal) {
+    return toBuilder().refusal(Optional.of(refusal)).build();
+  }
+
+  /** This use of a sink whose rows change each other. */
+  public ConnectorUsage withChangingRows() {
+    return toBuilder().changing(true).build();
   }
 
   /** This use with other options. */
@@ -102,6 +118,12 @@ public abstract class ConnectorUsage {
   /** The guarantee asked of a sink. */
   public abstract Optional<Delivery> delivery();
 
+  /** What becomes of rows that the system refuses, where whoever asks knows it. */
+  public abstract Optional<Refusal> refusal();
+
+  /** Whether the rows of a sink change each other, where whoever asks knows it. */
+  public abstract boolean changing();
+
   /** As the spec's {@code runtime} says. */
   public abstract Optional<Duration> checkpointInterval();
 
@@ -114,7 +136,10 @@ public abstract class ConnectorUsage {
   /** The name of the format, where records have one and whoever asks knows it. */
   public abstract Optional<String> format();
 
-  /** The columns by which a lookup asks, in the order written; none for others. */
+  /**
+   * The columns by which a lookup asks, or by which the rows of a source replace each other, in the
+   * order written; none for a sink.
+   */
   public abstract List<String> keys();
 
   abstract Builder toBuilder();
@@ -129,6 +154,10 @@ public abstract class ConnectorUsage {
     abstract Builder options(OptionValues options);
 
     abstract Builder delivery(Optional<Delivery> delivery);
+
+    abstract Builder refusal(Optional<Refusal> refusal);
+
+    abstract Builder changing(boolean changing);
 
     abstract Builder checkpointInterval(Optional<Duration> interval);
 

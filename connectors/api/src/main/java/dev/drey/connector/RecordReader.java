@@ -40,6 +40,7 @@ public final class RecordReader implements Serializable {
   private final String[] positionKeys;
   private final int[] requiredSlots;
   private final String[] names;
+  private boolean marksPuts;
   private @Nullable RowFunction eventTime;
   private transient @Nullable Counter badRecords;
 
@@ -78,6 +79,14 @@ public final class RecordReader implements Serializable {
    */
   public void requireEventTime(RowFunction eventTime) {
     this.eventTime = eventTime;
+  }
+
+  /**
+   * Has each row say that it puts one. Of a source whose format knows no deletes and whose
+   * connector does; called before the reader is sent to the tasks.
+   */
+  public void markPuts() {
+    marksPuts = true;
   }
 
   /** Called once before the first record, with the reading operator's metrics. */
@@ -121,10 +130,44 @@ public final class RecordReader implements Serializable {
       fillMetadata(row, metadata);
       checkRequired(row);
       checkEventTime(row);
-      return row;
+      return marked(row);
     } catch (BadRecordException bad) {
       return onBad(bad, bytes, offset, length, metadata);
     }
+  }
+
+  private Object[] marked(Object[] row) {
+    return marksPuts && !marksChanges() ? RowChange.PUT.of(row) : row;
+  }
+
+  /**
+   * The row that says that another does not hold any more: of its columns those of the key alone.
+   *
+   * @param key the values of the key, as a record of the format
+   * @param slots the key's columns
+   */
+  public Object @Nullable [] readDelete(byte[] key, int[] slots, RecordMetadata metadata)
+      throws BadRecordException {
+    try {
+      Object[] row = requireNonNull(decoder).decode(key, 0, key.length);
+      return row == null ? null : delete(row, slots, metadata);
+    } catch (BadRecordException bad) {
+      return onBad(bad, key, 0, key.length, metadata);
+    }
+  }
+
+  /** As {@link #readDelete}, of a row with the key's columns. */
+  public Object[] delete(Object[] row, int[] slots, RecordMetadata metadata)
+      throws BadRecordException {
+    Object[] deleted = new Object[names.length];
+    fillMetadata(deleted, metadata);
+    for (int slot : slots) {
+      if (row[slot] == null) {
+        throw new BadRecordException("its key has no value for `" + names[slot] + "`");
+      }
+      deleted[slot] = row[slot];
+    }
+    return RowChange.DELETE.of(deleted);
   }
 
   /**
@@ -147,7 +190,7 @@ public final class RecordReader implements Serializable {
       try {
         checkRequired(row);
         checkEventTime(row);
-        output.row(row);
+        output.row(marked(row));
       } catch (BadRecordException bad) {
         emit(onBad(bad, bytes, offset, length, metadata), output);
       }
@@ -264,6 +307,7 @@ public final class RecordReader implements Serializable {
     this.positionKeys = other.positionKeys;
     this.requiredSlots = other.requiredSlots;
     this.names = other.names;
+    this.marksPuts = other.marksPuts;
     this.eventTime = other.eventTime;
     this.badRecords = other.badRecords;
   }

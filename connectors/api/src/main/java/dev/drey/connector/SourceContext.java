@@ -6,6 +6,7 @@ import dev.drey.format.FileDecoder;
 import dev.drey.row.BadRecord;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,6 +24,12 @@ public abstract class SourceContext {
 
   /** The columns of the rows to produce: declared and metadata columns. */
   public abstract RowType rowType();
+
+  /**
+   * Of a source whose rows change, the columns by which they replace each other; empty where rows
+   * are taken back one by one, and for others.
+   */
+  public abstract List<Integer> keys();
 
   /** The rows' type, which also carries the rows that {@link BadRecord} makes. */
   public abstract TypeInformation<Object[]> typeInformation();
@@ -56,7 +63,11 @@ public abstract class SourceContext {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SourceContext.Builder().bounded(false).inOrder(false).leavesNoMark(false);
+    return new AutoValue_SourceContext.Builder()
+        .keys(List.of())
+        .bounded(false)
+        .inOrder(false)
+        .leavesNoMark(false);
   }
 
   /** Builds a {@link SourceContext}. */
@@ -69,6 +80,8 @@ public abstract class SourceContext {
     public abstract Builder options(OptionValues options);
 
     public abstract Builder rowType(RowType rowType);
+
+    public abstract Builder keys(List<Integer> positions);
 
     public abstract Builder typeInformation(TypeInformation<Object[]> typeInformation);
 

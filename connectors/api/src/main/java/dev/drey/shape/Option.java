@@ -86,6 +86,11 @@ public final class Option<T> {
     return declared(name, Shape.expression(), description);
   }
 
+  /** One with a result of this kind. */
+  public static Option<String> expression(String name, Result result, String description) {
+    return declared(name, Shape.expression(result), description);
+  }
+
   /** SQL expressions over the row, each under a free name. */
   public static Option<Map<String, Object>> expressions(String name, String description) {
     return map(name, Shape.expression(), description);
@@ -108,6 +113,15 @@ public final class Option<T> {
   /** Values of one shape, each under a free name. */
   public static Option<Map<String, Object>> map(String name, Shape value, String description) {
     return new Option<>(Key.of(name, Shape.map(value), description), Map.of());
+  }
+
+  /**
+   * Values of one shape, each under a name that matches a regular expression (ECMA dialect,
+   * anchored by the caller).
+   */
+  public static Option<Map<String, Object>> map(
+      String name, String keyPattern, Shape value, String description) {
+    return new Option<>(Key.of(name, Shape.map(keyPattern, value), description), Map.of());
   }
 
   /** Options within the option. */

@@ -69,6 +69,7 @@ public final class Shape {
   private final @Nullable Long least;
   private final @Nullable Long most;
   private final boolean mayBeEmpty;
+  private final Result result;
 
   private Shape(Draft draft) {
     this.kind = draft.kind;
@@ -81,6 +82,7 @@ public final class Shape {
     this.least = draft.least;
     this.most = draft.most;
     this.mayBeEmpty = draft.mayBeEmpty;
+    this.result = draft.result;
   }
 
   private static Shape simple(Kind kind) {
@@ -145,6 +147,13 @@ public final class Shape {
 
   public static Shape expression() {
     return simple(Kind.EXPRESSION);
+  }
+
+  /** An expression with a result of this kind; without, it is a text. */
+  public static Shape expression(Result result) {
+    Draft draft = new Draft(Kind.EXPRESSION);
+    draft.result = result;
+    return new Shape(draft);
   }
 
   public static Shape aggregate() {
@@ -295,6 +304,11 @@ public final class Shape {
     return mayBeEmpty;
   }
 
+  /** What an EXPRESSION of a connector's options gives. */
+  public Result result() {
+    return result;
+  }
+
   /** A shape while it is put together. */
   private static final class Draft {
     private final Kind kind;
@@ -307,6 +321,7 @@ public final class Shape {
     private @Nullable Long least;
     private @Nullable Long most;
     private boolean mayBeEmpty;
+    private Result result = Result.TEXT;
 
     Draft(Kind kind) {
       this.kind = kind;
@@ -323,6 +338,7 @@ public final class Shape {
       this.least = shape.least;
       this.most = shape.most;
       this.mayBeEmpty = shape.mayBeEmpty;
+      this.result = shape.result;
     }
   }
 }

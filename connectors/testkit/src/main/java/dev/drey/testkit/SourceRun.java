@@ -35,10 +35,12 @@ public final class SourceRun {
   private @Nullable FileFormat files;
   private OptionValues formatOptions = OptionValues.empty();
   private Map<String, String> metadata = Map.of();
+  private List<Integer> keys = List.of();
   private ErrorPolicy policy = ErrorPolicy.FAIL;
   private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
   private boolean inOrder;
   private boolean bounded;
+  private boolean leavesNoMark;
 
   private SourceRun(JobConnector connector, OptionValues options, RowType declared) {
     this.connector = connector;
@@ -79,6 +81,12 @@ public final class SourceRun {
     return this;
   }
 
+  /** The columns by which rows that change replace each other. */
+  public SourceRun keys(Integer... positions) {
+    keys = List.of(positions);
+    return this;
+  }
+
   public SourceRun onError(ErrorPolicy errorPolicy) {
     policy = errorPolicy;
     return this;
@@ -100,6 +108,12 @@ public final class SourceRun {
     return this;
   }
 
+  /** As on a laptop, beside what is deployed. */
+  public SourceRun leavesNoMark() {
+    leavesNoMark = true;
+    return this;
+  }
+
   /** The columns of the emitted rows. */
   public RowType produced() {
     List<Field> fields = new ArrayList<>(declared.fields());
@@ -114,14 +128,15 @@ public final class SourceRun {
   public SingleOutputStreamOperator<Object[]> add(StreamExecutionEnvironment environment) {
     RowType produced = produced();
     List<Integer> positions = new ArrayList<>();
-    @Nullable String[] keys = new String[produced.size()];
+    @Nullable String[] metadataKeys = new String[produced.size()];
     for (int i = 0; i < produced.size(); i++) {
       positions.add(i < declared.size() ? i : -1);
-      keys[i] = metadata.get(produced.field(i).name());
+      metadataKeys[i] = metadata.get(produced.field(i).name());
     }
-    DecoderContext decoding = DecoderContext.of(declared, produced, positions, formatOptions);
+    DecoderContext decoding =
+        DecoderContext.of(declared, produced, positions, formatOptions).withKeys(keys);
     RowDecoder decoder = decoders == null ? null : decoders.apply(decoding);
-    boolean changing = decoder != null && decoder.marksChanges();
+    boolean changing = (decoder != null && decoder.marksChanges()) || connector.changes(options);
     RowType bad = connector.descriptor().badRecordType();
     TypeInformation<Object[]> type =
         changing ? RowTypeInformation.changing(produced) : RowTypeInformation.of(produced);
@@ -140,13 +155,16 @@ public final class SourceRun {
                 .name(name)
                 .options(options)
                 .rowType(produced)
+                .keys(keys)
                 .typeInformation(type)
                 .reader(
-                    new RecordReader(name, connector.descriptor(), decoder, policy, produced, keys))
+                    new RecordReader(
+                        name, connector.descriptor(), decoder, policy, produced, metadataKeys))
                 .files(Optional.ofNullable(files).map(whole -> whole.decoder(decoding)))
                 .watermarks(watermarks)
                 .bounded(bounded)
                 .inOrder(inOrder)
+                .leavesNoMark(leavesNoMark)
                 .build());
   }
 

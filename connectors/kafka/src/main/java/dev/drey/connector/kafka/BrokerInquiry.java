@@ -96,6 +96,18 @@ final class BrokerInquiry implements Serializable {
         "kafka " + asker + ": " + reason(cause, topics) + elsewhere, cause);
   }
 
+  ConnectorException noPartition(String topic, long wanted, int partitions) {
+    return new ConnectorException(
+        "kafka "
+            + asker
+            + ": topic "
+            + topic
+            + " has partitions 0 to "
+            + (partitions - 1)
+            + ", and a row's `partition` is "
+            + wanted);
+  }
+
   ConnectorException noMatch(Pattern pattern) {
     return new ConnectorException(
         "kafka "

@@ -8,7 +8,6 @@ import static dev.drey.connector.kafka.KafkaCodes.BAD_BROKERS;
 import static dev.drey.connector.kafka.KafkaCodes.BAD_PATTERN;
 import static dev.drey.connector.kafka.KafkaCodes.COMMITTED_WITHOUT_GROUP;
 import static dev.drey.connector.kafka.KafkaCodes.LONG_TRANSACTION;
-import static dev.drey.connector.kafka.KafkaCodes.NO_TRANSACTIONAL_ID;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
@@ -55,10 +54,12 @@ final class KafkaChecks {
     RefusedValues.check(usage, findings);
     if (usage.isSink()) {
       ProducerChecks.check(usage, findings);
+      checkPartition(usage, findings);
     }
     if (!usage.isSink()) {
       checkPattern(usage.options(), findings);
       checkCommitted(usage.options(), findings);
+      checkTombstones(usage, findings);
     } else if (usage.delivery().equals(Optional.of(Delivery.EXACTLY_ONCE))) {
       checkTransactions(usage, findings);
     } else {
@@ -132,6 +133,18 @@ final class KafkaChecks {
     }
   }
 
+  /** A delete has the key's columns alone, and has to find the partition of its key. */
+  private static void checkPartition(ConnectorUsage usage, List<Finding> findings) {
+    if (usage.options().has(KafkaOptions.PARTITION) && usage.changing()) {
+      findings.add(
+          Finding.of(
+              OPTIONS_CONFLICT,
+              KafkaOptions.PARTITION.name(),
+              "these rows change: what deletes a row has to stand in the partition of its key",
+              "remove `partition`: records of one `key` are in one partition, in order"));
+    }
+  }
+
   private static void checkPattern(OptionValues options, List<Finding> findings) {
     if (!options.has(KafkaOptions.TOPIC_PATTERN)) {
       return;
@@ -150,6 +163,37 @@ final class KafkaChecks {
     }
   }
 
+  private static void checkTombstones(ConnectorUsage usage, List<Finding> findings) {
+    OptionValues options = usage.options();
+    String option = KafkaOptions.TOMBSTONES.name();
+    boolean texts = !KafkaOptions.hasKeysAsRecords(options);
+    if (!KafkaOptions.deletesByTombstones(options)) {
+      if (options.has(KafkaOptions.TOMBSTONE_KEY)) {
+        findings.add(
+            Finding.of(
+                NO_EFFECT,
+                KafkaOptions.TOMBSTONE_KEY.name(),
+                "`" + KafkaOptions.TOMBSTONE_KEY + "` has no effect: tombstones delete no rows here",
+                "remove it, or write `" + option + ": delete`"));
+      }
+    } else if (usage.keys().isEmpty()) {
+      findings.add(
+          Finding.of(
+              OPTIONS_CONFLICT,
+              option,
+              "a tombstone deletes the row of its key, and the source has none",
+              "add `key: [COLUMN]` to the source, beside `kafka`"));
+    } else if (texts && usage.keys().size() > 1) {
+      findings.add(
+          Finding.of(
+              OPTIONS_CONFLICT,
+              option,
+              "the text of a record's key is one column, and this source's `key` has "
+                  + usage.keys().size(),
+              "write `tombstoneKey: record` where keys are records of the source's format"));
+    }
+  }
+
   private static void checkCommitted(OptionValues options, List<Finding> findings) {
     if (StartingOffsets.isByGroup(options) && !options.has(KafkaOptions.GROUP)) {
       findings.add(
@@ -163,16 +207,6 @@ final class KafkaChecks {
 
   private static void checkTransactions(ConnectorUsage usage, List<Finding> findings) {
     OptionValues options = usage.options();
-    if (!options.has(KafkaOptions.TRANSACTIONAL_ID_PREFIX)) {
-      findings.add(
-          Finding.of(
-              NO_TRANSACTIONAL_ID,
-              "",
-              "exactly-once needs a `transactionalIdPrefix` of its own",
-              "add `transactionalIdPrefix: APPLICATION-"
-                  + usage.name().replace('_', '-')
-                  + "`, with a name in front that no other application on these brokers has"));
-    }
     String at =
         options.has(KafkaOptions.TRANSACTION_TIMEOUT)
             ? KafkaOptions.TRANSACTION_TIMEOUT.name()

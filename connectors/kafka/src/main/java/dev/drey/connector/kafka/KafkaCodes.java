@@ -7,10 +7,8 @@ import static dev.drey.diagnostic.code.DiagnosticCode.warning;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
-/** DR063x: what only Kafka can be told wrongly. */
+/** DR063x: what only Kafka can be told wrongly. DR0630 was once, and is no more. */
 final class KafkaCodes {
-  static final DiagnosticCode NO_TRANSACTIONAL_ID =
-      error("DR0630", "transactions without ids of their own");
   static final DiagnosticCode LONG_TRANSACTION =
       warning("DR0631", "transaction longer than brokers allow");
   static final DiagnosticCode OWNED_PROPERTY =
@@ -32,7 +30,6 @@ final class KafkaCodes {
   /** In order. */
   static List<DiagnosticCode> all() {
     return List.of(
-        NO_TRANSACTIONAL_ID,
         LONG_TRANSACTION,
         OWNED_PROPERTY,
         COMMITTED_WITHOUT_GROUP,

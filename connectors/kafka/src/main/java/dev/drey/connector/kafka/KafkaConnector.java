@@ -16,6 +16,7 @@ import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
 import dev.drey.connector.SourceRole;
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
@@ -133,6 +134,18 @@ public final class KafkaConnector implements JobConnector, SourceRole, SinkRole 
   @Override
   public List<Finding> check(ConnectorUsage usage) {
     return KafkaChecks.findings(usage);
+  }
+
+  @Override
+  public OptionValues named(OptionValues options, ConnectorUsage usage, String pipeline) {
+    return usage.delivery().equals(Optional.of(Delivery.EXACTLY_ONCE))
+        ? KafkaOptions.withPrefix(options, pipeline, usage.name())
+        : options;
+  }
+
+  @Override
+  public boolean changes(OptionValues options) {
+    return KafkaOptions.deletesByTombstones(options);
   }
 
   @Override

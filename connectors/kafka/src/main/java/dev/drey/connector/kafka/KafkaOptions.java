@@ -13,6 +13,7 @@ import static dev.drey.shape.Option.texts;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
+import dev.drey.shape.Result;
 import dev.drey.shape.SecretReference;
 import dev.drey.shape.Shape;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.Map;
 final class KafkaOptions {
   private static final String SKIP = "skip";
   private static final String BAD = "bad";
+  private static final String DELETE = "delete";
+  private static final String TEXT = "text";
+  private static final String RECORD = "record";
 
   static final Option<String> BROKERS =
       text("brokers", "Where the cluster is first asked: `host:port`, several with commas.")
@@ -58,16 +62,27 @@ final class KafkaOptions {
           .orElse(Duration.ofMinutes(1))
           .example("30s");
 
-  private static final Option<String> TOMBSTONES =
+  static final Option<String> TOMBSTONES =
       choice(
               "tombstones",
-              List.of(BAD, SKIP),
-              "What a record without a value is (a delete, in a compacted topic): a bad"
-                  + " record, as `onError` says, or skipped and counted in the metric"
-                  + " `tombstones`. A format whose own records delete rows, such as debezium-json,"
-                  + " has them skipped.")
+              List.of(BAD, SKIP, DELETE),
+              "What a record without a value is, a delete in a compacted topic: a bad record, as"
+                  + " `onError` says; skipped and counted in the metric `tombstones`; or the end of"
+                  + " the row of its key, so that the source is a stream that changes, by the"
+                  + " source's `key`. A format whose own records delete rows, such as"
+                  + " debezium-json, has them skipped.")
           .orElse(BAD)
-          .example(SKIP);
+          .example(DELETE);
+
+  static final Option<String> TOMBSTONE_KEY =
+      choice(
+              "tombstoneKey",
+              List.of(TEXT, RECORD),
+              "How the key of a record says which row it deletes, with `tombstones: delete`: as the"
+                  + " text of the one column of the source's `key`, or as a record of the source's"
+                  + " format with the columns of the key.")
+          .orElse(TEXT)
+          .example(RECORD);
 
   static final Option<String> KEY =
       expression(
@@ -75,6 +90,13 @@ final class KafkaOptions {
               "The record's key, a STRING (written as UTF-8), a number (as its text) or BYTES."
                   + " Records with one key go to one partition, in order. Absent or NULL: no key.")
           .example("card_id");
+
+  static final Option<String> PARTITION =
+      expression(
+              "partition",
+              Result.INTEGER,
+              "The number of the record's partition, from 0. Absent or NULL: by the key.")
+          .example("MOD(CHAR_LENGTH(card_id), 4)");
 
   static final Option<Map<String, Object>> HEADERS =
       expressions(
@@ -86,9 +108,10 @@ final class KafkaOptions {
   static final Option<String> TRANSACTIONAL_ID_PREFIX =
       text(
               "transactionalIdPrefix",
-              "Required for `delivery: exactly-once`: what the ids of the transactions start with."
-                  + " Unlike that of every other application on the brokers, and kept for the"
-                  + " life of this one.")
+              "What the ids of the transactions of `delivery: exactly-once` start with. Unlike that of"
+                  + " every other application on the brokers, and kept for the life of this one."
+                  + " Absent: the names of the pipeline and the sink, so that one pipeline that runs"
+                  + " twice on the same brokers needs two.")
           .example("card-velocity-alerts");
 
   /** The default is the brokers' own for {@code transaction.max.timeout.ms}. */
@@ -130,6 +153,7 @@ final class KafkaOptions {
             StartingOffsets.OPTION,
             DISCOVER_PARTITIONS,
             TOMBSTONES,
+            TOMBSTONE_KEY,
             SECURITY,
             PROPERTIES),
         List.of(Constraint.exactlyOne(TOPIC, TOPICS, TOPIC_PATTERN)));
@@ -140,6 +164,7 @@ final class KafkaOptions {
         BROKERS,
         TOPIC.required().meaning("The topic to write to. It must be there.").example("card-alerts"),
         KEY,
+        PARTITION,
         HEADERS,
         TRANSACTIONAL_ID_PREFIX,
         TRANSACTION_TIMEOUT,
@@ -149,8 +174,25 @@ final class KafkaOptions {
             .example("{compression.type: zstd}"));
   }
 
+  /** These of a sink with the prefix of its transactions, which are named after the pipeline. */
+  static OptionValues withPrefix(OptionValues options, String pipeline, String sink) {
+    return options.has(TRANSACTIONAL_ID_PREFIX)
+        ? options
+        : options.with(TRANSACTIONAL_ID_PREFIX, pipeline + "-" + sink.replace('_', '-'));
+  }
+
   /** Whether records without a value are passed over. */
   static boolean skipsTombstones(OptionValues options) {
     return options.get(TOMBSTONES).equals(SKIP);
+  }
+
+  /** Whether records without a value delete rows. */
+  static boolean deletesByTombstones(OptionValues options) {
+    return options.get(TOMBSTONES).equals(DELETE);
+  }
+
+  /** Whether the keys of such records are records themselves, and no texts. */
+  static boolean hasKeysAsRecords(OptionValues options) {
+    return options.get(TOMBSTONE_KEY).equals(RECORD);
   }
 }

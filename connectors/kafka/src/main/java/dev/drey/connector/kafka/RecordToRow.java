@@ -24,11 +24,20 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
   private final TypeInformation<Object[]> type;
   private final boolean skipTombstones;
   private final boolean several;
+  private final @Nullable Tombstones deletes;
   private transient @Nullable RecordAttributes attributes;
   private transient @Nullable Counter tombstones;
 
-  RecordToRow(RecordReader reader, TypeInformation<Object[]> type, boolean skipTombstones) {
+  /**
+   * @param deletes which row a tombstone deletes; null where it deletes none
+   */
+  RecordToRow(
+      RecordReader reader,
+      TypeInformation<Object[]> type,
+      boolean skipTombstones,
+      @Nullable Tombstones deletes) {
     this.reader = reader;
+    this.deletes = deletes;
     this.type = type;
     this.skipTombstones = skipTombstones || reader.marksChanges();
     this.several = reader.hasSeveralRows();
@@ -76,12 +85,15 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
     if (value != null) {
       return reader.read(value, 0, value.length, current);
     }
+    if (deletes != null) {
+      return deletes.row(record.key(), reader, current);
+    }
     if (tombstones != null) {
       tombstones.inc();
       return null;
     }
     return reader.reject(
-        "it has no value, a tombstone (`tombstones: skip` reads past them)", null, current);
+        "it has no value, a tombstone (`tombstones: skip` reads past them, `tombstones: delete` ends rows by them)", null, current);
   }
 
   @Override

@@ -38,7 +38,9 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private final RowEncoder encoder;
   private final @Nullable RowFunction key;
   private final LinkedHashMap<String, RowFunction> headers;
+  private final @Nullable RowFunction partition;
   private final boolean tombstones;
+  private transient int partitions;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
@@ -47,6 +49,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     this.topic = context.options().get(KafkaOptions.TOPIC);
     this.encoder = context.encoder().orElseThrow();
     this.key = context.expression(KafkaOptions.KEY).orElse(null);
+    this.partition = context.expression(KafkaOptions.PARTITION).orElse(null);
     this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
     this.tombstones = !encoder.marksChanges();
   }
@@ -59,6 +62,9 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     if (key != null) {
       key.open();
     }
+    if (partition != null) {
+      partition.open();
+    }
     headers.values().forEach(RowFunction::open);
   }
 
@@ -70,7 +76,13 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
       }
     }
     try (Admin admin = Admin.create(properties)) {
-      inquiry.describe(admin, List.of(topic), Optional.of(BrokerInquiry.FIRST_ANSWER));
+      partitions =
+          inquiry
+              .describe(admin, List.of(topic), Optional.of(BrokerInquiry.FIRST_ANSWER))
+              .values()
+              .stream()
+              .mapToInt(description -> description.partitions().size())
+              .sum();
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw inquiry.failure(reason, Collections.singleton(topic));
@@ -82,11 +94,31 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
       Object[] row, KafkaSinkContext context, @Nullable Long timestamp) {
     return new ProducerRecord<>(
         topic,
-        null,
+        partition(row),
         timestamp == null || timestamp < 0 ? null : timestamp,
         key == null ? null : RecordText.bytes(key.apply(row)),
         tombstones && RowChange.isDelete(row) ? null : encoder.encode(row),
         RowChange.isDelete(row) ? new RecordHeaders() : headers(row));
+  }
+
+  /**
+   * Null for that of the key. Of one that is not there Kafka's producer would wait to appear for a
+   * minute.
+   */
+  private @Nullable Integer partition(Object[] row) {
+    Object number = partition == null ? null : partition.apply(row);
+    if (number == null) {
+      return null;
+    }
+    long wanted = (Long) number;
+    if (wanted >= partitions) {
+      // It may have got more since the start.
+      askForTopic();
+    }
+    if (wanted < 0 || wanted >= partitions) {
+      throw inquiry.noPartition(topic, wanted, partitions);
+    }
+    return (int) wanted;
   }
 
   /** Not of a delete, of which the key's columns alone may be there. */

@@ -11,6 +11,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A use of Kafka as a source: Flink's {@link KafkaSource}, which keeps a watermark for each
@@ -52,6 +53,10 @@ final class TopicReading {
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
     OptionValues options = context.options();
     boolean skipTombstones = KafkaOptions.skipsTombstones(options);
+    @Nullable Tombstones deletes = Tombstones.of(context);
+    if (deletes != null) {
+      context.reader().markPuts();
+    }
     KafkaSourceBuilder<Object[]> source =
         KafkaSource.<Object[]>builder()
             .setProperties(ClientProperties.source(context.name(), options, context.bounded()))
@@ -63,7 +68,7 @@ final class TopicReading {
             .setKafkaSubscriber(TopicSubscription.of(context.name(), options))
             .setStartingOffsets(StartingOffsets.of(options))
             .setDeserializer(
-                new RecordToRow(context.reader(), context.typeInformation(), skipTombstones));
+                new RecordToRow(context.reader(), context.typeInformation(), skipTombstones, deletes));
     if (context.bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }

@@ -156,6 +156,17 @@ class KafkaAccessTest {
             "kafka sink `alerts`: the brokers " + brokers + " refuse the login: ");
   }
 
+  /** As far as it can be seen without Amazon MSK: its mechanism is asked for, by its library. */
+  @Test
+  void iamAsksForItsOwnMechanism() {
+    String brokers = KAFKA.broker().bootstrapServers(Listener.SASL_SSL);
+    OptionValues security = object("iam", object(), "tls", trusted());
+    assertThatThrownBy(() -> read("brokers", brokers, "topic", TOPIC, "security", security))
+        .hasStackTraceContaining(
+            "kafka source `orders`: the brokers " + brokers + " refuse the login: ")
+        .hasStackTraceContaining("'AWS_MSK_IAM' not enabled in the server");
+  }
+
   @Test
   void anUntrustedCertificateIsTold() {
     String brokers = KAFKA.broker().bootstrapServers(Listener.SASL_SSL);

@@ -169,10 +169,33 @@ class KafkaChecksTest {
   }
 
   @Test
-  void exactlyOnceNeedsAPrefix() {
-    assertThat(sink(Delivery.EXACTLY_ONCE, Duration.ofMinutes(1), "transactionalIdPrefix", "p"))
-        .isEmpty();
-    assertThat(sink(Delivery.EXACTLY_ONCE, Duration.ofMinutes(1))).containsExactly("DR0630 at ");
+  void transactionsAreNamedAfterThePipelineUnlessTheSpecNamesThem() {
+    assertThat(sink(Delivery.EXACTLY_ONCE, Duration.ofMinutes(1))).isEmpty();
+    assertThat(named(Delivery.EXACTLY_ONCE))
+        .isEqualTo(options("transactionalIdPrefix", "cards-late-alerts"));
+    assertThat(named(Delivery.EXACTLY_ONCE, "transactionalIdPrefix", "p"))
+        .isEqualTo(options("transactionalIdPrefix", "p"));
+    assertThat(named(Delivery.AT_LEAST_ONCE)).isEqualTo(options());
+  }
+
+  private static OptionValues named(Delivery delivery, Object... keysAndValues) {
+    OptionValues options = options(keysAndValues);
+    return new KafkaConnector()
+        .named(
+            options,
+            ConnectorUsage.sink("late_alerts", options, delivery, Optional.empty()),
+            "cards");
+  }
+
+  @Test
+  void thePartitionOfRowsThatChangeIsThatOfTheirKey() {
+    ConnectorUsage usage =
+        ConnectorUsage.sink(
+            "alerts", options("partition", "1"), Delivery.AT_LEAST_ONCE, Optional.empty());
+    assertThat(new KafkaConnector().check(usage)).isEmpty();
+    assertThat(new KafkaConnector().check(usage.withChangingRows()))
+        .extracting(Finding::option)
+        .containsExactly("partition");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.drey.backend.KafkaTopic.text;
 import static dev.drey.backend.KafkaTopic.utf8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
@@ -190,6 +191,108 @@ class KafkaSinkTest {
                         Collectors.mapping(ConsumerRecord::partition, Collectors.toSet()))))
         .hasSize(8)
         .allSatisfy((key, partitions) -> assertThat(partitions).hasSize(1));
+  }
+
+  @Test
+  void aRowSaysItsPartition() throws Exception {
+    KafkaTopic topic = KAFKA.broker().createTopic("parted", 4);
+    StreamExecutionEnvironment environment = FLINK.environment(1);
+    Object[][] rows =
+        IntStream.range(0, 12)
+            .mapToObj(i -> alert("c", "1.00", i, utf8("t")))
+            .toArray(Object[][]::new);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "parted")
+        .key(CARD)
+        .partition(row -> (Long) row[COUNT] == 11 ? null : (Long) row[COUNT] % 3)
+        .write(rows(environment, rows), ALERT);
+    environment.execute();
+
+    assertThat(topic.committed())
+        .hasSize(12)
+        .filteredOn(record -> !requireNonNull(text(record.value())).contains("\"count\":11,"))
+        .allSatisfy(
+            record ->
+                assertThat(text(record.value()))
+                    .containsPattern(
+                        "\"count\":("
+                            + record.partition()
+                            + "|"
+                            + (record.partition() + 3)
+                            + "|"
+                            + (record.partition() + 6)
+                            + "|"
+                            + (record.partition() + 9)
+                            + "),"));
+
+    StreamExecutionEnvironment beyond = FLINK.environment(1);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "parted")
+        .partition(row -> 4L)
+        .write(rows(beyond, rows[0]), ALERT);
+    assertThatThrownBy(beyond::execute)
+        .hasStackTraceContaining(
+            "kafka sink `alerts`: topic parted has partitions 0 to 3, and a row's `partition` is"
+                + " 4");
+  }
+
+  /** What the checks of a spec cannot know: the brokers' own limit. */
+  @Test
+  void aTransactionLongerThanTheBrokersAllowIsTold() throws Exception {
+    KAFKA.broker().createTopic("long", 1);
+    StreamExecutionEnvironment environment = FLINK.environment(1);
+    SpecSink.of(
+            "brokers",
+            KAFKA.broker().bootstrapServers(),
+            "topic",
+            "long",
+            "transactionalIdPrefix",
+            "long-test",
+            "transactionTimeout",
+            Duration.ofMinutes(16))
+        .exactlyOnce()
+        .write(rows(environment, alert("c", "1.00", 1, utf8("t"))), ALERT);
+    assertThatThrownBy(environment::execute)
+        .hasStackTraceContaining("larger than the maximum value allowed by the broker");
+  }
+
+  @Test
+  void aBrokerThatDiesAndStartsAgainLosesNothing() throws Exception {
+    KafkaTopic in = KAFKA.broker().createTopic("dies-in", 2);
+    KafkaTopic out = KAFKA.broker().createTopic("dies-out", 2);
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 50);
+    StreamExecutionEnvironment environment = FLINK.environment(1, configuration);
+    SpecSink.of(
+            "brokers",
+            KAFKA.broker().bootstrapServers(),
+            "topic",
+            "dies-out",
+            "transactionalIdPrefix",
+            "dies-test",
+            "transactionTimeout",
+            Duration.ofMinutes(2))
+        .exactlyOnce()
+        .write(
+            SpecSource.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "dies-in")
+                .in(environment),
+            SpecSource.declared());
+    JobClient job = environment.executeAsync("broker dies");
+    try {
+      send(in, 0, 200);
+      out.await(PATIENCE, records -> !records.isEmpty());
+      send(in, 200, 400);
+      KAFKA.broker().kill();
+      KAFKA.broker().restart();
+      send(in, 400, 600);
+      List<ConsumerRecord<byte[], byte[]>> written =
+          out.await(PATIENCE, records -> distinct(records).size() == 600);
+      assertThat(written).hasSize(600);
+    } finally {
+      job.cancel().get();
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.drey.backend.KafkaTopic;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.format.BadRecordException;
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowChange;
 import dev.drey.testkit.Cluster;
 import dev.drey.testkit.RunningJob;
 import java.time.Duration;
@@ -208,6 +209,53 @@ class KafkaSourceTest {
         .hasMessageContaining("partition 0, offset 0: it has no value, a tombstone");
     assertThat(ids(SpecSource.of("brokers", brokers, "topic", name, "tombstones", "skip")))
         .containsExactly("a");
+  }
+
+  @Test
+  void aTombstoneEndsTheRowOfItsKey() throws Exception {
+    KafkaTopic topic = topic(1);
+    topic.send(new ProducerRecord<>(name, 0, utf8("a"), utf8(order("a", 1))));
+    topic.send(new ProducerRecord<>(name, 0, utf8("b"), utf8(order("b", 1))));
+    topic.send(new ProducerRecord<>(name, 0, utf8("a"), null));
+    topic.send(new ProducerRecord<>(name, 0, null, null));
+    topic.send(new ProducerRecord<>(name, 0, utf8("b"), utf8(order("b", 2))));
+
+    List<List<Object>> rows =
+        rows(
+            SpecSource.of("brokers", brokers, "topic", name, "tombstones", "delete")
+                .keys(0)
+                .onError(ErrorPolicy.EMIT));
+
+    assertThat(rows).hasSize(5);
+    assertThat(rows.get(0)).startsWith("a", 1L).endsWith(RowChange.PUT);
+    assertThat(rows.get(1)).startsWith("b", 1L).endsWith(RowChange.PUT);
+    assertThat(rows.get(2)).containsExactly("a", null, null, RowChange.DELETE);
+    assertThat(badRow(rows.get(3))[1]).isEqualTo("it has neither a value nor a key");
+    assertThat(rows.get(4)).startsWith("b", 2L).endsWith(RowChange.PUT);
+  }
+
+  /** Keys as Kafka Connect writes them. */
+  @Test
+  void aTombstonesKeyMayBeARecord() throws Exception {
+    KafkaTopic topic = topic(1);
+    topic.send(new ProducerRecord<>(name, 0, utf8("{\"id\": \"a\", \"n\": 1}"), null));
+    topic.send(new ProducerRecord<>(name, 0, utf8("{\"id\": \"a\"}"), null));
+    SpecSource source =
+        SpecSource.of(
+                "brokers",
+                brokers,
+                "topic",
+                name,
+                "tombstones",
+                "delete",
+                "tombstoneKey",
+                "record")
+            .keys(0, 1);
+
+    List<List<Object>> rows = rows(source.onError(ErrorPolicy.EMIT));
+
+    assertThat(rows.get(0)).containsExactly("a", 1L, null, RowChange.DELETE);
+    assertThat(badRow(rows.get(1))[1]).isEqualTo("its key has no value for `n`");
   }
 
   @Test

@@ -46,6 +46,13 @@ final class SpecSink {
     return this;
   }
 
+  /** The option {@code partition}. */
+  SpecSink partition(RowFunction number) {
+    options.put("partition", "an expression");
+    expressions.put("partition", number);
+    return this;
+  }
+
   /** A header whose expression is the column in this slot. */
   SpecSink header(String name, int slot) {
     headers.put(name, "column " + slot);

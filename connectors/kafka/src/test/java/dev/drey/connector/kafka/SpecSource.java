@@ -29,6 +29,7 @@ final class SpecSource {
   private final List<String> metadata = new ArrayList<>();
   private ErrorPolicy policy = ErrorPolicy.FAIL;
   private WatermarkStrategy<Object[]> watermarks = WatermarkStrategy.noWatermarks();
+  private Integer[] keys = {};
   private boolean bounded;
 
   private SpecSource() {}
@@ -63,6 +64,12 @@ final class SpecSource {
     return this;
   }
 
+  /** The columns by which rows replace each other. */
+  SpecSource keys(Integer... positions) {
+    keys = positions;
+    return this;
+  }
+
   /** Event time from {@code ts}. */
   SpecSource watermarks(WatermarkStrategy<Object[]> strategy) {
     watermarks = strategy.withTimestampAssigner((row, none) -> (Long) row[TS]);
@@ -90,6 +97,7 @@ final class SpecSource {
             .name("orders")
             .format(new JsonFormat(), OptionValues.empty())
             .metadata(columns)
+            .keys(keys)
             .onError(policy)
             .watermarks(watermarks);
     return (bounded ? run.bounded() : run).add(environment);
