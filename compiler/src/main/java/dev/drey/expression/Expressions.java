@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.aggregate.Aggregates;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.calc.GeneratedCalc;
@@ -60,14 +62,14 @@ public final class Expressions {
     this.typer = new ExpressionTyper(session, functions);
   }
 
-  /** Expressions that call the functions of Flink SQL. */
+  /** Expressions that call the functions of Flink SQL and those of one's own. */
   public static Expressions standard() {
     return new Expressions(standardFunctions());
   }
 
-  /** The functions of Flink SQL. */
+  /** The functions of Flink SQL, and those that stand beside this class on the class path. */
   public static FunctionCatalog standardFunctions() {
-    return Functions.standard();
+    return Functions.standard().withLibraries(requireNonNull(Expressions.class.getClassLoader()));
   }
 
   /** The functions and operators of expressions, by name. */

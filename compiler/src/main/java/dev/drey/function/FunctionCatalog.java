@@ -4,6 +4,7 @@ package dev.drey.function;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** The functions of one row that expressions may call, each name once. */
@@ -22,6 +23,14 @@ public final class FunctionCatalog {
 
   public static FunctionCatalog of(List<ScalarFunction> functions) {
     return new FunctionCatalog(functions);
+  }
+
+  /** These functions and those of all {@link FunctionLibrary}s on the class path. */
+  public FunctionCatalog withLibraries(ClassLoader loader) {
+    List<ScalarFunction> found = new ArrayList<>();
+    ServiceLoader.load(FunctionLibrary.class, loader)
+        .forEach(library -> found.addAll(library.functions()));
+    return found.isEmpty() ? this : with(found);
   }
 
   /** These functions and more of them. */

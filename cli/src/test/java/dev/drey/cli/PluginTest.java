@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plug-in of {@code samples/plugin}, built by the compiler alone and put on the class path. */
+@Timeout(120)
+final class PluginTest {
+  private static final Path SAMPLE =
+      Path.of("..", "samples", "plugin").toAbsolutePath().normalize();
+
+  @TempDir static Path built;
+
+  @BeforeAll
+  static void build() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--release",
+                "11",
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                built.toString()));
+    for (Path source : files(SAMPLE.resolve("src/main/java"))) {
+      arguments.add(source.toString());
+    }
+    int problems =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertThat(problems).isZero();
+    Path resources = SAMPLE.resolve("src/main/resources");
+    for (Path resource : files(resources)) {
+      Path copy = built.resolve(resources.relativize(resource));
+      Files.createDirectories(copy.getParent());
+      Files.copy(resource, copy);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).collect(Collectors.toList());
+    }
+  }
+
+  private static String drey(int exit, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                built + File.pathSeparator + System.getProperty("java.class.path"),
+                "dev.drey.cli.Drey"));
+    command.addAll(Arrays.asList(arguments));
+    Path errors = Files.createTempFile(built, "errors", ".txt");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(errors) + output).isEqualTo(exit);
+    return output + Files.readString(errors);
+  }
+
+  /** The numbers are right by hand; the names are those of Java. */
+  @Test
+  void runs() throws Exception {
+    String shown = drey(0, "run", SAMPLE.resolve("pipeline.yaml").toString());
+
+    assertThat(shown.lines().filter(line -> line.startsWith("card: ")))
+        .containsExactly(
+            "card: number=79927398713 country=Germany amount=10.5",
+            "card: number=4539148803436467 amount=1.0",
+            "card: number=4539148803436467 country=\"New Zealand\" amount=7.0");
+    assertThat(shown.lines().filter(line -> line.startsWith("bad: ")))
+        .containsExactly("bad: reason=\"`amount` is no number: `many`\" number=3");
+  }
+
+  @Test
+  void standsInTheSchemaAndTheLists() throws Exception {
+    assertThat(drey(0, "schema"))
+        .contains("What stands in front of each line.")
+        .contains("The language of the names.")
+        .contains("logfmt");
+    assertThat(drey(0, "list", "functions")).contains("LUHN");
+  }
+
+  @Test
+  void tellsItsOwnMistakes(@TempDir Path folder) throws Exception {
+    Path spec =
+        Files.writeString(
+            folder.resolve("wrong.yaml"),
+            Files.readString(SAMPLE.resolve("pipeline.yaml"))
+                .replace("prefix: \"bad: \"", "prefix: \"bad\\n\"")
+                .replace("LUHN(number)", "LUHN(amount)")
+                .replace("key: {code: country}", "key: {name: country}"));
+    assertThat(drey(1, "validate", spec.toString()))
+        .contains("error[DR9001]: a line with this in front of it is two")
+        .contains("countries are asked by their `code` alone")
+        .contains("LUHN");
+  }
+}
