@@ -44,6 +44,7 @@ class PackageOrderTest {
           "dev.drey.diagnostic.code",
           "dev.drey.connector",
           "dev.drey.connector.async",
+          "dev.drey.connector.async.http",
           "dev.drey.connector.aws",
           "dev.drey.connector.tls",
           FORMATS,

@@ -12,7 +12,7 @@ public final class StructureCodes {
 
   public static final DiagnosticCode MISSING_KEY = error("DR0202", "missing key");
 
-  /** Part of the language, and of a later version. */
+  /** Part of the language, and of a later version or another build. */
   public static final DiagnosticCode LATER_VERSION = error("DR0203", "not in this version");
 
   /** A list where a text belongs, a text where a number belongs, and so on. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class CatalogKeys {
   /** Connectors that the language names and that come with a later version. */
-  private static final List<String> LATER_CONNECTORS = List.of("s3", "prometheus", "cdc");
+  private static final List<String> LATER_CONNECTORS = List.of("s3", "cdc");
 
   /** Those of them that will be asked by key. */
   private static final List<String> LATER_LOOKUPS = List.of("opensearch");
@@ -67,16 +67,29 @@ public final class CatalogKeys {
   /** The connectors that a later version asks by key, without those that the catalog has by now. */
   public List<Key> laterLookups() {
     Set<String> present = lookups().stream().map(Key::name).collect(Collectors.toSet());
-    return later(LATER_LOOKUPS, present, "A connector of a later version.");
+    return absent(LATER_LOOKUPS, present);
   }
 
-  /** The connectors that a later version brings, without those that the catalog has by now. */
+  /** The connectors that a later version brings or this build leaves out. */
   List<Key> laterConnectors() {
     Set<String> present =
         catalog.connectors().stream()
             .map(connector -> connector.descriptor().name())
             .collect(Collectors.toSet());
-    return later(LATER_CONNECTORS, present, "A connector of a later version.");
+    return absent(LATER_CONNECTORS, present);
+  }
+
+  /** What this build leaves out, and what a later version brings. */
+  private List<Key> absent(List<String> ofLater, Set<String> present) {
+    List<Key> keys =
+        LeftOut.NAMES.stream()
+            .filter(name -> catalog.connector(name).isEmpty())
+            .map(LeftOut::key)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Set<String> known = keys.stream().map(Key::name).collect(Collectors.toSet());
+    known.addAll(present);
+    keys.addAll(later(ofLater, known, "A connector of a later version."));
+    return keys;
   }
 
   /** {@code format: json} or {@code format: {csv: {delimiter: ";"}}}. */

@@ -55,7 +55,10 @@ final class ObjectCheck {
         continue;
       }
       if (key != null) {
-        out.add(Later.of(entry.name(), entry.key().span()));
+        out.add(
+            LeftOut.is(key)
+                ? LeftOut.of(entry.name(), entry.key().span())
+                : Later.of(entry.name(), entry.key().span()));
         explained.addAll(choices(object, constraint -> true));
         inDoubt.add(entry.name());
         continue;

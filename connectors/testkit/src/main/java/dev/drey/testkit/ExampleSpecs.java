@@ -52,14 +52,18 @@ final class ExampleSpecs {
   }
 
   /**
-   * @param example as YAML text below {@code sinks:}, whose rows have a {@code card_id}
+   * @param example as YAML text below {@code sinks:}, whose rows have a {@code card_id}, an {@code
+   *     amount} and a {@code ts}
    */
   static BrokenSpec sink(String example) {
     return BrokenSpec.of(
         "sink.yaml",
         "apiVersion: drey/v1\nname: example\n\nsources:\n  "
             + OTHER_END
-            + ":\n    datagen: {rows: 10}\n    type: {card_id: STRING NOT NULL}\n\nsinks:\n"
+            + ":\n    datagen: {rows: 10}\n    type:\n"
+            + "      card_id: STRING NOT NULL\n"
+            + "      amount: DOUBLE NOT NULL\n"
+            + "      ts: TIMESTAMP_LTZ(3) NOT NULL\n\nsinks:\n"
             + indented(FROM.matcher(example).replaceAll("  from: " + OTHER_END), 2));
   }
 

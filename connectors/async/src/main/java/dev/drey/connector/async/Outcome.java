@@ -13,6 +13,7 @@ public abstract class Outcome {
   /** The kinds of outcomes. */
   enum Kind {
     TAKEN,
+    SKIPPED,
     AGAIN,
     UNREACHABLE,
     TOGETHER,
@@ -24,6 +25,13 @@ public abstract class Outcome {
   /** The system has it. */
   public static Outcome taken() {
     return TAKEN;
+  }
+
+  private static final Outcome SKIPPED = new AutoValue_Outcome(Kind.SKIPPED, "", "");
+
+  /** Not taken, and left out because the spec says so: it is counted. */
+  public static Outcome skipped() {
+    return SKIPPED;
   }
 
   /**
@@ -74,6 +82,11 @@ public abstract class Outcome {
   /** Whether it is refused for good, and by itself. */
   public final boolean isRefused() {
     return kind() == Kind.REFUSED;
+  }
+
+  /** Whether it is sent again. */
+  public final boolean isSentAgain() {
+    return kind() == Kind.AGAIN || kind() == Kind.UNREACHABLE;
   }
 
   abstract Kind kind();

@@ -45,6 +45,7 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
   private final Refused refused;
   private final KeyOrder<R> order = new KeyOrder<>();
   private final Counter retried;
+  private final Counter skipped;
   private final AtomicInteger onTheirWay = new AtomicInteger();
 
   // Read by the thread that reports metrics.
@@ -84,6 +85,7 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
     this.refused = refused;
     MetricGroup metrics = context.metricGroup();
     this.retried = metrics.counter("retriedRecords");
+    this.skipped = metrics.counter("skippedRecords");
     metrics.gauge("stalledMillis", this::stalledMillis);
   }
 
@@ -181,6 +183,11 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
       case TAKEN:
         reached = true;
         lastProgress = now();
+        return;
+      case SKIPPED:
+        reached = true;
+        lastProgress = now();
+        skipped.inc();
         return;
       case UNREACHABLE:
         checkReached(outcome);

@@ -7,10 +7,10 @@ import dev.drey.connector.async.JsonList;
 import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.async.RefusedRowException;
+import dev.drey.connector.async.http.HttpRequests;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,19 +109,12 @@ final class RequestSender implements RecordSender<Outgoing> {
     if (answer != null) {
       return outcome(answer);
     }
-    @Nullable Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof IOException) {
-      return Outcome.noAnswer((IOException) cause);
-    }
-    throw new CompletionException(cause);
+    return HttpRequests.noAnswer(failure);
   }
 
   private Outcome outcome(HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
-    String words = HttpAccess.inWords(answer);
+    String words = HttpRequests.inWords(answer);
     String code = "HTTP " + status;
     if (status / 100 == SUCCESS) {
       return Outcome.taken();

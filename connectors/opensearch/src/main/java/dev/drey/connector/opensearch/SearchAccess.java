@@ -2,6 +2,7 @@
 package dev.drey.connector.opensearch;
 
 import dev.drey.connector.aws.AwsAccess;
+import dev.drey.connector.aws.AwsSigner;
 import dev.drey.connector.tls.KeyMaterial;
 import dev.drey.shape.OptionValues;
 import java.io.Serializable;
@@ -96,7 +97,6 @@ final class SearchAccess implements Serializable {
 
   private RequestSigner signer() {
     AwsHost host = AwsHost.of(options);
-    AwsAccess access = AwsAccess.of(host.options(), requests);
-    return new RequestSigner(host.service(), access.regionName(), access.credentials());
+    return new RequestSigner(new AwsSigner(host.service(), AwsAccess.of(host.options(), requests)));
   }
 }
