@@ -119,7 +119,8 @@ final class Redirection {
   private void source(SourceNode source, String path) {
     RowType fileBad = file.badRecordType();
     OptionValues options = at(path);
-    FormatPlan format = source.format().filter(own -> fits(source, own)).orElseGet(() -> rows(source));
+    FormatPlan format =
+        source.format().filter(own -> fits(source, own)).orElseGet(() -> rows(source));
     boolean free = catalog.format(format.name()).orElseThrow().mayLackColumns(format.options());
     ReplacedMetadata columns =
         ReplacedMetadata.of(

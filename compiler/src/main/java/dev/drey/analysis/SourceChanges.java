@@ -63,7 +63,8 @@ final class SourceChanges {
   private void withoutEffect(SourceSpec source, Optional<FormatPlan> format) {
     String maker = format.map(FormatPlan::name).orElse(source.connector().name().text());
     LocatedText connector = source.connector().name();
-    LocatedText place = format.isEmpty()
+    LocatedText place =
+        format.isEmpty()
             ? connector
             : source.format().map(ConnectorUse::name).orElse(source.name());
     context.report(

@@ -7,6 +7,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.testing.CatalogCompiler;
+import dev.drey.testkit.BrokenSpec;
 import dev.drey.testkit.BrokenSpecs;
 import dev.drey.testkit.ConnectorContract;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each connector keeps the contract, and its broken specs give what they expect. */
 class ConnectorsTest {
+  private static final String BUILT_IN =
+      "dev[.]drey[.]connector[.](datagen|discard|file|inline|print)[.].*";
+
   private final Catalog catalog = Catalog.load(ConnectorsTest.class.getClassLoader());
   private final CatalogCompiler compiler = CatalogCompiler.of(catalog);
 
@@ -58,6 +62,45 @@ class ConnectorsTest {
     codes.addAll(catalog.diagnostics());
     assertThat(covered)
         .containsAll(codes.stream().map(DiagnosticCode::id).collect(Collectors.toList()));
+  }
+
+  /** Of each connector that is a module of its own: in a source, a sink and a lookup. */
+  @Test
+  void areNamedWhereABuildLeavesThemOut() {
+    List<String> modules =
+        catalog.connectors().stream()
+            .filter(connector -> !connector.getClass().getName().matches(BUILT_IN))
+            .map(connector -> connector.descriptor().name())
+            .collect(Collectors.toList());
+    assertThat(modules).hasSizeGreaterThan(10).contains("kafka");
+    for (String name : modules) {
+      Catalog without =
+          Catalog.of(
+              catalog.connectors().stream()
+                  .filter(connector -> !connector.descriptor().name().equals(name))
+                  .collect(Collectors.toList()),
+              List.copyOf(catalog.formats()));
+      String spec =
+          "apiVersion: drey/v1\n"
+              + "name: small\n"
+              + "sources:\n"
+              + "  a: {datagen: {rows: 1}, type: {id: STRING NOT NULL}}\n"
+              + "  b: {NAME: {}, type: {id: STRING}}\n"
+              + "streams:\n"
+              + "  c: {from: a, lookup: {NAME: {}, key: [id], as: x, type: {id: STRING}}}\n"
+              + "sinks:\n"
+              + "  d: {from: a, NAME: {}}\n"
+              + "  e: {from: c, print: {}}\n";
+      assertThat(
+              CatalogCompiler.of(without)
+                  .compile(BrokenSpec.of("left-out.yaml", spec.replace("NAME", name))))
+          .as(name)
+          .extracting(each -> each.place() + " " + each.message())
+          .contains(
+              "5:7 DR0203 this build of Drey has no connector `" + name + "`",
+              "7:25 DR0203 this build of Drey has no connector `" + name + "`",
+              "9:16 DR0203 this build of Drey has no connector `" + name + "`");
+    }
   }
 
   private static BrokenSpecs broken(Path module) {

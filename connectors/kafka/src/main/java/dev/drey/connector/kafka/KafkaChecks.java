@@ -173,7 +173,9 @@ final class KafkaChecks {
             Finding.of(
                 NO_EFFECT,
                 KafkaOptions.TOMBSTONE_KEY.name(),
-                "`" + KafkaOptions.TOMBSTONE_KEY + "` has no effect: tombstones delete no rows here",
+                "`"
+                    + KafkaOptions.TOMBSTONE_KEY
+                    + "` has no effect: tombstones delete no rows here",
                 "remove it, or write `" + option + ": delete`"));
       }
     } else if (usage.keys().isEmpty()) {

@@ -108,10 +108,10 @@ final class KafkaOptions {
   static final Option<String> TRANSACTIONAL_ID_PREFIX =
       text(
               "transactionalIdPrefix",
-              "What the ids of the transactions of `delivery: exactly-once` start with. Unlike that of"
-                  + " every other application on the brokers, and kept for the life of this one."
-                  + " Absent: the names of the pipeline and the sink, so that one pipeline that runs"
-                  + " twice on the same brokers needs two.")
+              "What the ids of the transactions of `delivery: exactly-once` start with. Unlike that"
+                  + " of every other application on the brokers, and kept for the life of this one."
+                  + " Absent: the names of the pipeline and the sink, so that one pipeline that"
+                  + " runs twice on the same brokers needs two.")
           .example("card-velocity-alerts");
 
   /** The default is the brokers' own for {@code transaction.max.timeout.ms}. */

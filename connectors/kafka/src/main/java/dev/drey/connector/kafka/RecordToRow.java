@@ -93,7 +93,10 @@ final class RecordToRow implements KafkaRecordDeserializationSchema<Object[]> {
       return null;
     }
     return reader.reject(
-        "it has no value, a tombstone (`tombstones: skip` reads past them, `tombstones: delete` ends rows by them)", null, current);
+        "it has no value, a tombstone (`tombstones: skip` reads past them, `tombstones: delete`"
+            + " ends rows by them)",
+        null,
+        current);
   }
 
   @Override

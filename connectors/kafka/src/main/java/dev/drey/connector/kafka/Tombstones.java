@@ -53,7 +53,13 @@ final class Tombstones implements Serializable {
     Optional<Object> value = WrittenValue.of(first.type(), text);
     if (value.isEmpty()) {
       return reader.reject(
-          "its key `" + text + "` is no " + first.type().notNull() + ", as `" + first.name() + "` is",
+          "its key `"
+              + text
+              + "` is no "
+              + first.type().notNull()
+              + ", as `"
+              + first.name()
+              + "` is",
           key,
           metadata);
     }

@@ -68,7 +68,8 @@ final class TopicReading {
             .setKafkaSubscriber(TopicSubscription.of(context.name(), options))
             .setStartingOffsets(StartingOffsets.of(options))
             .setDeserializer(
-                new RecordToRow(context.reader(), context.typeInformation(), skipTombstones, deletes));
+                new RecordToRow(
+                    context.reader(), context.typeInformation(), skipTombstones, deletes));
     if (context.bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }

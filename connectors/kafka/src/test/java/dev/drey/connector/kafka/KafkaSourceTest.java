@@ -242,14 +242,7 @@ class KafkaSourceTest {
     topic.send(new ProducerRecord<>(name, 0, utf8("{\"id\": \"a\"}"), null));
     SpecSource source =
         SpecSource.of(
-                "brokers",
-                brokers,
-                "topic",
-                name,
-                "tombstones",
-                "delete",
-                "tombstoneKey",
-                "record")
+                "brokers", brokers, "topic", name, "tombstones", "delete", "tombstoneKey", "record")
             .keys(0, 1);
 
     List<List<Object>> rows = rows(source.onError(ErrorPolicy.EMIT));

@@ -82,9 +82,9 @@ final class PrometheusOptions {
       choice(
               "outOfOrder",
               List.of(REFUSE, SKIP),
-              "What a sample is for which the system has a later one of its series, or another value"
-                  + " at its time. `refuse`: refused, as `onError` says; the default. `skip`: left"
-                  + " out and counted.")
+              "What a sample is for which the system has a later one of its series, or another"
+                  + " value at its time. `refuse`: refused, as `onError` says; the default. `skip`:"
+                  + " left out and counted.")
           .example("skip");
 
   static final Option<Map<String, Object>> HEADERS =
@@ -109,8 +109,8 @@ final class PrometheusOptions {
       object(
               "aws",
               Shape.object(AwsOptions.REGION, Credentials.OPTION),
-              "Signs requests for Amazon Managed Service for Prometheus, as whom `credentials` says;"
-                  + " the region is that of the URL's host, where it has one. `{}` is the"
+              "Signs requests for Amazon Managed Service for Prometheus, as whom `credentials`"
+                  + " says; the region is that of the URL's host, where it has one. `{}` is the"
                   + " application's own role.")
           .example("{}");
 
