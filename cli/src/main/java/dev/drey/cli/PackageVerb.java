@@ -107,6 +107,11 @@ final class PackageVerb implements Callable<Integer> {
             .orElse(input.get().source().text());
     terminal.out().println(wrapped(groups(group(text), values)).toPrettyString());
     terminal.out().flush();
+    plan.get().nodes().stream()
+        .flatMap(node -> node.files().stream())
+        .filter(file -> !file.contains("://"))
+        .distinct()
+        .forEach(this::warnOfFile);
     ServiceSettings.notes(plan.get().runtime()).forEach(terminal.err()::println);
     return ExitCode.FINE;
   }
@@ -137,6 +142,20 @@ final class PackageVerb implements Callable<Integer> {
                 + secret
                 + "` is a secret, and whoever may describe the application reads it in its"
                 + " properties in clear text");
+  }
+
+  /** The text of the spec goes with the application, and what it names as a file does not. */
+  private void warnOfFile(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    terminal
+        .err()
+        .println(
+            "warning: `"
+                + name
+                + "` is a file on this machine, which the application does not have: say where it"
+                + " is, such as `s3://BUCKET/"
+                + name
+                + "`, by a parameter");
   }
 
   private Map<String, String> group(String text) {

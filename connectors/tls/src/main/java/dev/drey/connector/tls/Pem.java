@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -33,6 +34,7 @@ final class Pem {
   private static final String ENCRYPTED = "ENCRYPTED " + KEY;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+  private static final Set<String> PBES2 = Set.of("PBES2", "1.2.840.113549.1.5.13");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "DSA");
 
   private Pem() {}
@@ -96,9 +98,11 @@ final class Pem {
     }
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encrypted);
-      // The name of the parameters is that of the whole scheme, PBES2 with its parts.
+      // Of PBES2, the newer scheme, the parameters have a name that says all of its parts.
       String scheme =
-          info.getAlgParameters() == null ? info.getAlgName() : info.getAlgParameters().toString();
+          PBES2.contains(info.getAlgName())
+              ? info.getAlgParameters().toString()
+              : info.getAlgName();
       Cipher cipher = Cipher.getInstance(scheme);
       cipher.init(
           Cipher.DECRYPT_MODE,
