@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class CatalogKeys {
   /** Connectors that the language names and that come with a later version. */
-  private static final List<String> LATER_CONNECTORS = List.of("s3", "cdc");
+  private static final List<String> LATER_CONNECTORS = List.of("s3");
 
   /** Those of them that will be asked by key. */
   private static final List<String> LATER_LOOKUPS = List.of("opensearch");

@@ -13,6 +13,7 @@ final class LeftOut {
   /** The connectors of the modules, by name. */
   static final List<String> NAMES =
       List.of(
+          "cdc",
           "dynamodb",
           "elasticsearch",
           "firehose",

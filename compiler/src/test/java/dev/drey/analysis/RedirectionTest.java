@@ -8,6 +8,7 @@ import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Delivery;
 import dev.drey.diagnostic.code.Severity;
 import dev.drey.expression.value.Expression;
@@ -73,6 +74,25 @@ class RedirectionTest {
           .isEqualTo(before.node(stream.getValue().node()).rowType(stream.getValue().port()));
     }
     assertThat(plan.streams()).containsEntry("broken", Port.out("orders.bad"));
+  }
+
+  @Test
+  void ofASourceThatMakesChangesTheFileHasThem() {
+    String cdc =
+        "cdc: {engine: postgresql, host: db, database: shop, table: s.t, user: me, slot: t}\n"
+            + "    key: [id]";
+    String spec = SPEC.replaceFirst("kafka: .*", cdc).replaceFirst("    metadata.*\n", "");
+    spec = spec.replace("type: {id: BIGINT,", "type: {id: BIGINT NOT NULL,");
+    CompilerOptions options =
+        CompilerOptions.builder().inputFiles(Map.of("orders", "orders.jsonl")).build();
+    CompileResult result =
+        compiler.compile(SourceFile.of("test.yaml", spec.replace("offset: ", "lsn: ")), options);
+
+    assertThat(result.diagnostics()).filteredOn(d -> d.severity() == Severity.ERROR).isEmpty();
+    SourceNode source = (SourceNode) result.plan().orElseThrow().node("orders.source");
+    assertThat(source.format().orElseThrow().name()).isEqualTo("debezium-json");
+    assertThat(source.mode()).isEqualTo(ChangeMode.UPSERT);
+    assertThat(source.keys()).containsExactly(0);
   }
 
   @Test

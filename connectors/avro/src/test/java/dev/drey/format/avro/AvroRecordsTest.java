@@ -329,7 +329,7 @@ class AvroRecordsTest {
         schema,
         record,
         "column `at` wants TIMESTAMP_LTZ(3), the record has 1500001 microseconds, more digits of a"
-            + " second than it has (`truncateTimes: true` in the format cuts them)");
+            + " second than it has (`truncateTimes: true` cuts them)");
     RowDecoder truncating =
         decoder(type, OptionValues.of(Map.of("schema", schema.toString(), "truncateTimes", true)));
     assertThat(decode(truncating, bytes(schema, record))).containsExactly(5, 1_500L, "a");

@@ -126,7 +126,7 @@ public final class Fit implements Serializable {
       throw mismatch.found(
           "the text "
               + Mismatch.quoted(new String(text, offset, length))
-              + ", with more digits of a second (`truncateTimes: true` in the format cuts them)");
+              + ", with more digits of a second (`truncateTimes: true` cuts them)");
     }
     return millis - finer;
   }

@@ -38,7 +38,7 @@ public final class TimeFit {
           count
               + " "
               + unit
-              + ", more digits of a second than it has (`truncateTimes: true` in the format"
+              + ", more digits of a second than it has (`truncateTimes: true`"
               + " cuts them)");
     }
     // Not subtracted before: the least numbers have no room for that.

@@ -173,7 +173,7 @@ class CsvTest {
         .isEqualTo(
             "column `at` wants TIMESTAMP_LTZ(3), the record has the text"
                 + " \"2026-01-01T00:00:00.0009Z\", with more digits of a second"
-                + " (`truncateTimes: true` in the format cuts them)");
+                + " (`truncateTimes: true` cuts them)");
     RowDecoder cutting =
         Formats.decoder(new CsvFormat(), type, OptionValues.of(Map.of("truncateTimes", true)));
     assertThat(decode(cutting, record))

@@ -205,7 +205,7 @@ class ScalarReading {
             throw mismatch.found(
                 nanos
                     + " nanoseconds of a day, more digits of a second than it has"
-                    + " (`truncateTimes: true` in the format cuts them)");
+                    + " (`truncateTimes: true` cuts them)");
           }
           return whole.value(day * MILLIS_OF_DAY + Math.floorDiv(nanos, NANOS_OF_MILLI));
         });
