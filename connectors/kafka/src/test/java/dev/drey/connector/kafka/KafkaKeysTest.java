@@ -44,7 +44,7 @@ class KafkaKeysTest {
   @RegisterExtension static final KafkaBrokerExtension KAFKA = new KafkaBrokerExtension();
   @RegisterExtension static final Cluster FLINK = Cluster.ofOne();
 
-  private static final String TOPIC = "keyed";
+  private static final String TOPIC = "behind-mutual-tls";
   private static final String OF_STORE = KafkaSecurity.STORE_PASSWORD;
   private static final String OF_KEY = "another-password";
 
