@@ -22,6 +22,7 @@ final class SlotEnumerator implements SplitEnumerator<SourceSplitBase, PendingSp
   @Override
   public void start() {
     slot.begin();
+    OpenEnumerators.begin(enumerator);
     enumerator.start();
   }
 
@@ -62,7 +63,7 @@ final class SlotEnumerator implements SplitEnumerator<SourceSplitBase, PendingSp
 
   @Override
   public void close() throws IOException {
-    enumerator.close();
+    OpenEnumerators.end(enumerator);
     if (slot.isOwn()) {
       slot.drop();
     }
