@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -81,7 +85,30 @@ public final class KafkaTopic {
 
   /** What a {@code read_committed} consumer finds now: committed records up to the end. */
   public List<ConsumerRecord<byte[], byte[]>> committed() {
+    awaitMarkers();
     return read("read_committed");
+  }
+
+  /**
+   * Waits for transactions that are being ended: a producer's commit returns when it is decided,
+   * and the markers that let readers see its records come behind that.
+   */
+  private void awaitMarkers() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Poll.until(
+          "end of what is being committed",
+          READ,
+          () ->
+              admin
+                  .listTransactions(
+                      new ListTransactionsOptions()
+                          .filterStates(
+                              Set.of(
+                                  TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT)))
+                  .all()
+                  .get()
+                  .isEmpty());
+    }
   }
 
   /**
