@@ -10,6 +10,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -25,6 +27,7 @@ final class GlueRequests implements Serializable {
   private static final long serialVersionUID = 1;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final int ANSWER_SECONDS = 20;
 
   private final AwsAccess access;
   private final Duration patience;
@@ -53,7 +56,17 @@ final class GlueRequests implements Serializable {
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       try {
-        return request.apply(requireNonNull(client, "open() comes first").get()).get();
+        return request
+            .apply(requireNonNull(client, "open() comes first").get())
+            .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        if (System.nanoTime() > deadline) {
+          throw new RegistryException(
+              "Glue's schema registry does not answer: nothing came within "
+                  + ANSWER_SECONDS
+                  + " seconds",
+              e);
+        }
       } catch (ExecutionException e) {
         Throwable cause = AwsFailures.cause(e.getCause() == null ? e : e.getCause());
         if (!isForNow(cause)) {
