@@ -7,7 +7,6 @@ import dev.drey.format.BadRecordException;
 import dev.drey.format.Quoting;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowOutput;
-import dev.drey.row.BadRecord;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import dev.drey.type.RowType;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordReader implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final String source;
   private final @Nullable RowDecoder decoder;
-  private final ErrorPolicy policy;
+  private final RowNeeds needs;
+  private final BadRecords badRecords;
   private final String[] metadataKeys;
   private final int[] metadataSlots;
-  private final String[] positionKeys;
-  private final int[] requiredSlots;
   private final String[] names;
   private boolean marksPuts;
-  private @Nullable RowFunction eventTime;
-  private transient @Nullable Counter badRecords;
 
   /**
    * @param decoder bytes to rows; null for a connector that makes rows itself
@@ -56,18 +50,13 @@ public final class RecordReader implements Serializable {
       ErrorPolicy policy,
       RowType produced,
       @Nullable String[] metadataKeys) {
-    this.source = source;
     this.decoder = decoder;
-    this.policy = policy;
+    this.needs = new RowNeeds(produced);
+    this.badRecords = new BadRecords(source, policy, descriptor.position().toArray(new String[0]));
     this.metadataSlots =
         IntStream.range(0, produced.size()).filter(i -> metadataKeys[i] != null).toArray();
     this.metadataKeys =
         Arrays.stream(metadataSlots).mapToObj(i -> metadataKeys[i]).toArray(String[]::new);
-    this.positionKeys = descriptor.position().toArray(new String[0]);
-    this.requiredSlots =
-        IntStream.range(0, produced.size())
-            .filter(i -> !produced.field(i).type().nullable())
-            .toArray();
     this.names = produced.names().toArray(new String[0]);
   }
 
@@ -78,7 +67,7 @@ public final class RecordReader implements Serializable {
    * @param eventTime epoch milliseconds over the emitted rows
    */
   public void requireEventTime(RowFunction eventTime) {
-    this.eventTime = eventTime;
+    needs.eventTime(eventTime);
   }
 
   /**
@@ -91,13 +80,11 @@ public final class RecordReader implements Serializable {
 
   /** Called once before the first record, with the reading operator's metrics. */
   public void open(MetricGroup metrics) {
-    badRecords = metrics.counter("badRecords");
+    badRecords.open(metrics);
     if (decoder != null) {
       decoder.open();
     }
-    if (eventTime != null) {
-      eventTime.open();
-    }
+    needs.open();
   }
 
   /** Called where a file starts. */
@@ -128,11 +115,10 @@ public final class RecordReader implements Serializable {
         return null;
       }
       fillMetadata(row, metadata);
-      checkRequired(row);
-      checkEventTime(row);
+      needs.check(row);
       return marked(row);
     } catch (BadRecordException bad) {
-      return onBad(bad, bytes, offset, length, metadata);
+      return badRecords.row(bad, bytes, offset, length, metadata);
     }
   }
 
@@ -152,7 +138,7 @@ public final class RecordReader implements Serializable {
       Object[] row = requireNonNull(decoder).decode(key, 0, key.length);
       return row == null ? null : delete(row, slots, metadata);
     } catch (BadRecordException bad) {
-      return onBad(bad, key, 0, key.length, metadata);
+      return badRecords.row(bad, key, 0, key.length, metadata);
     }
   }
 
@@ -183,16 +169,15 @@ public final class RecordReader implements Serializable {
       requireNonNull(decoder).decodeAll(bytes, offset, length, rows::add);
     } catch (BadRecordException bad) {
       rows.clear();
-      emit(onBad(bad, bytes, offset, length, metadata), output);
+      emit(badRecords.row(bad, bytes, offset, length, metadata), output);
     }
     for (Object[] row : rows) {
       fillMetadata(row, metadata);
       try {
-        checkRequired(row);
-        checkEventTime(row);
+        needs.check(row);
         output.row(marked(row));
       } catch (BadRecordException bad) {
-        emit(onBad(bad, bytes, offset, length, metadata), output);
+        emit(badRecords.row(bad, bytes, offset, length, metadata), output);
       }
     }
   }
@@ -221,11 +206,10 @@ public final class RecordReader implements Serializable {
   public Object @Nullable [] check(Object[] row, byte[] bytes, RecordMetadata metadata)
       throws BadRecordException {
     try {
-      checkRequired(row);
-      checkEventTime(row);
+      needs.check(row);
       return row;
     } catch (BadRecordException bad) {
-      return onBad(bad, bytes, 0, bytes.length, metadata);
+      return badRecords.row(bad, bytes, 0, bytes.length, metadata);
     }
   }
 
@@ -236,7 +220,7 @@ public final class RecordReader implements Serializable {
    */
   public Object @Nullable [] reject(String reason, byte @Nullable [] bytes, RecordMetadata metadata)
       throws BadRecordException {
-    return onBad(
+    return badRecords.row(
         new BadRecordException(reason), bytes, 0, bytes == null ? 0 : bytes.length, metadata);
   }
 
@@ -260,7 +244,7 @@ public final class RecordReader implements Serializable {
     }
     for (Object[] row : rows) {
       fillMetadata(row, metadata);
-      if (isGood(row)) {
+      if (needs.areMetBy(row)) {
         return row;
       }
     }
@@ -270,17 +254,7 @@ public final class RecordReader implements Serializable {
   /** As {@link #accept}, for a row that is looked at before its turn. */
   public Object @Nullable [] glance(Object[] row, RecordMetadata metadata) {
     fillMetadata(row, metadata);
-    return isGood(row) ? row : null;
-  }
-
-  private boolean isGood(Object[] row) {
-    try {
-      checkRequired(row);
-      checkEventTime(row);
-      return true;
-    } catch (BadRecordException itsTurnWillCome) {
-      return false;
-    }
+    return needs.areMetBy(row) ? row : null;
   }
 
   /**
@@ -300,16 +274,12 @@ public final class RecordReader implements Serializable {
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("a decoder goes to every task, so it can be copied", e);
     }
-    this.source = other.source;
-    this.policy = other.policy;
+    this.needs = other.needs;
+    this.badRecords = other.badRecords;
     this.metadataKeys = other.metadataKeys;
     this.metadataSlots = other.metadataSlots;
-    this.positionKeys = other.positionKeys;
-    this.requiredSlots = other.requiredSlots;
     this.names = other.names;
     this.marksPuts = other.marksPuts;
-    this.eventTime = other.eventTime;
-    this.badRecords = other.badRecords;
   }
 
   /** The columns that {@link #accept} fills. */
@@ -327,11 +297,10 @@ public final class RecordReader implements Serializable {
       throws BadRecordException {
     fillMetadata(row, metadata);
     try {
-      checkRequired(row);
-      checkEventTime(row);
+      needs.check(row);
       return row;
     } catch (BadRecordException bad) {
-      return onBad(bad, null, 0, 0, metadata);
+      return badRecords.row(bad, null, 0, 0, metadata);
     }
   }
 
@@ -339,75 +308,5 @@ public final class RecordReader implements Serializable {
     for (int i = 0; i < metadataSlots.length; i++) {
       row[metadataSlots[i]] = metadata.value(metadataKeys[i]);
     }
-  }
-
-  private void checkRequired(Object[] row) throws BadRecordException {
-    if (isDelete(row)) {
-      return;
-    }
-    for (int slot : requiredSlots) {
-      if (row[slot] == null) {
-        throw new BadRecordException(
-            "`" + names[slot] + "` is declared NOT NULL but the record has no value for it");
-      }
-    }
-  }
-
-  /** What ends a row has its key, and may have nothing else. */
-  private boolean isDelete(Object[] row) {
-    return row.length > names.length && RowChange.in(row) == RowChange.DELETE;
-  }
-
-  private void checkEventTime(Object[] row) throws BadRecordException {
-    if (eventTime == null || isDelete(row)) {
-      return;
-    }
-    Object time;
-    try {
-      time = eventTime.apply(row);
-    } catch (RuntimeException failure) {
-      throw new BadRecordException("its event time cannot be computed: " + failure.getMessage());
-    }
-    if (time == null) {
-      throw new BadRecordException("its event time is NULL");
-    }
-    if (!EventTimes.exists((Long) time)) {
-      throw new BadRecordException(
-          "its event time, " + time + " milliseconds since 1970, is not in the years 1 to 9999");
-    }
-  }
-
-  private Object @Nullable [] onBad(
-      BadRecordException bad,
-      byte @Nullable [] bytes,
-      int offset,
-      int length,
-      RecordMetadata metadata)
-      throws BadRecordException {
-    if (policy == ErrorPolicy.FAIL) {
-      StringBuilder place = new StringBuilder("source `" + source + "`");
-      for (String key : positionKeys) {
-        place.append(", ").append(key).append(' ').append(metadata.value(key));
-      }
-      throw new BadRecordException(
-          "bad record in "
-              + place
-              + ": "
-              + bad.getMessage()
-              + " (onError: drop, or onError: {to: NAME}, lets the job go on)");
-    }
-    requireNonNull(badRecords, "open() comes first").inc();
-    if (policy == ErrorPolicy.DROP) {
-      return null;
-    }
-    Object[] row = new Object[4 + positionKeys.length];
-    row[0] = source;
-    row[1] = bad.getMessage();
-    row[2] = bytes == null ? null : Arrays.copyOfRange(bytes, offset, offset + length);
-    row[3] = System.currentTimeMillis();
-    for (int i = 0; i < positionKeys.length; i++) {
-      row[4 + i] = metadata.value(positionKeys[i]);
-    }
-    return BadRecord.wrap(new BadRecord(row));
   }
 }
