@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,16 @@ class DocsTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(Files.readString(Repository.root().resolve("README.md"))).contains(user.out());
+  }
+
+  @Test
+  void theReadmeNamesEachPageOfTheGuide() throws Exception {
+    String readme = Files.readString(Repository.root().resolve("README.md"));
+    try (Stream<Path> pages = Files.list(Repository.root().resolve("docs/guide"))) {
+      assertThat(pages.map(page -> "(docs/guide/" + page.getFileName()))
+          .hasSizeGreaterThan(20)
+          .allMatch(readme::contains);
+    }
   }
 
   /** The lines of the README's first block that opens so. */

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class SpreadTest {
           Field.of("list", DataType.array(BIGINT)),
           Field.of("map", DataType.map(DataType.string().notNull(), BIGINT)),
           Field.of("q", DataType.of(TypeKind.BOOLEAN)));
+
+  /** What a call may be written over by mistake. */
+  private static final RowType OTHERS =
+      RowType.of(
+          Field.of("n", BIGINT),
+          Field.of("texts", DataType.array(DataType.string())),
+          Field.of("flags", DataType.map(BIGINT.notNull(), DataType.of(TypeKind.BOOLEAN))),
+          Field.of("bytes", DataType.bytes()),
+          Field.of("odd", DataType.map(DataType.bytes().notNull(), BIGINT)),
+          Field.of("places", DataType.array(DataType.row(INPUT))));
 
   private final long seed = Long.getLong("drey.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -150,19 +161,73 @@ class SpreadTest {
         .isEqualTo("MAP<BIGINT NOT NULL, MAP<STRING NOT NULL, BIGINT> NOT NULL> NOT NULL");
   }
 
-  private static List<String> problems(String sql) {
+  private static List<Diagnostic> problems(String sql, RowType input) {
     SourceFile file = SourceFile.of("test", sql);
     LocatedText text = LocatedText.at(sql, Span.of(file, 0, sql.length()));
     Diagnostics diagnostics = new Diagnostics();
     AggregateRequest request =
         AggregateRequest.builder()
-            .input(INPUT)
+            .input(input)
             .keys(List.of())
             .aggregates(List.of(AggregateRequest.Item.of(text, text)))
             .having(Optional.empty())
             .build();
     assertThat(Expressions.standard().aggregate(request, diagnostics).split()).as(sql).isEmpty();
-    return diagnostics.list().stream().map(Diagnostic::message).collect(Collectors.toList());
+    return diagnostics.list();
+  }
+
+  private static List<String> problems(String sql) {
+    return problems(sql, INPUT).stream().map(Diagnostic::message).collect(Collectors.toList());
+  }
+
+  private static RowType and(RowType left, RowType right) {
+    return RowType.of(
+        Stream.of(left, right)
+            .flatMap(type -> type.fields().stream())
+            .collect(Collectors.toList()));
+  }
+
+  /** What is told to be written is right itself: it is compiled. */
+  @Test
+  void whatIsToldToBeWrittenCanBe() {
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("COUNT(EACH_OF(map))", "COUNT(PER_KEY(map))");
+    written.put("SUM(PER_KEY(list))", "SUM(EACH_OF(list))");
+    written.put("AVG(EACH_OF(n))", "AVG(n)");
+    written.put("COUNT(DISTINCT EACH(list))", "COUNT(DISTINCT EACH_OF(list))");
+    written.put("SUM(list)", "SUM(EACH_OF(list))");
+    written.put("SUM(map)", "SUM(PER_KEY(map))");
+    written.put("MAP_AGG(list, n)", "MAP_AGG(list[1], n)");
+    written.put("MAP_AGG(bytes, n)", "MAP_AGG(TO_BASE64(bytes), n)");
+    RowType input = and(INPUT, OTHERS);
+    written.forEach(
+        (wrong, right) -> {
+          assertThat(problems(wrong, input)).as(wrong).hasSize(1);
+          assertThat(problems(wrong, input).get(0).help().get(0))
+              .as(wrong)
+              .contains("`" + right + "`");
+          assertThat(new AggregateEvaluation(right, input).type()).as(right).isNotNull();
+        });
+
+    // Of these an aggregate alone makes nothing: rows of their values come first.
+    Map<String, List<String>> exploded = new LinkedHashMap<>();
+    exploded.put(
+        "SUM(EACH_OF(texts))",
+        List.of("`explode: {one: texts}`", "`SUM(TRY_CAST(one AS DOUBLE))`"));
+    exploded.put(
+        "SUM(PER_KEY(flags))",
+        List.of(
+            "`explode: {pair: flags}`", "SUM(IF(pair.`value`, 1, 0))", "`pair.key` in `keyBy`"));
+    exploded.put("AVG(PER_KEY(odd))", List.of("`explode: {pair: odd}`", "AVG(pair.`value`)"));
+    exploded.put("AVG(EACH_OF(places))", List.of("`explode: {one: places}`", "take a field"));
+    exploded.put("LISTAGG(EACH_OF(list), '-')", List.of("`LISTAGG(CAST(one AS STRING), '-')`"));
+    exploded.forEach(
+        (wrong, parts) -> {
+          assertThat(problems(wrong, input)).as(wrong).hasSize(1);
+          assertThat(problems(wrong, input).get(0).help().get(0)).as(wrong).contains(parts);
+        });
+    assertThat(problems("MAP_AGG(list)", input).get(0).help().get(0))
+        .isEqualTo("for example `MAP_AGG(list, amount)`");
   }
 
   @Test
@@ -176,6 +241,8 @@ class SpreadTest {
     assertThat(problems("EACH_OF(list)")).containsExactly("there is no function EACH_OF");
     assertThat(problems("SUM(EACH_OF(ARRAY['a']))")).hasSize(1).first().asString().contains("CHAR");
     assertThat(problems("MAP_AGG(list)")).containsExactly("MAP_AGG takes two arguments");
-    assertThat(problems("MAP_AGG(list, q)")).hasSize(1).first().asString().contains("as key");
+    assertThat(problems("MAP_AGG(list, q)"))
+        .containsExactly(
+            "MAP_AGG takes a text, a number, a BOOLEAN or a time as key, not an ARRAY<BIGINT>");
   }
 }

@@ -181,6 +181,20 @@ class ExpressionProblemTest {
         .containsExactly("for these characters themselves write '\\('");
     assertThat(help("value > 1"))
         .containsExactly("VALUE is a word of SQL: a column of this name is written `value`");
+    assertThat(SQL.problems("name || 'x'", Expected.NUMBER).list().get(0).help())
+        .containsExactly(
+            "write `TRY_CAST(name || 'x' AS DOUBLE)`, or take the number that you mean");
+    assertThat(SQL.problems("id / 2e0", Expected.INTEGER).list().get(0).help())
+        .containsExactly(
+            "write `CAST(id / 2e0 AS BIGINT)`, or take the whole number that you mean");
+    assertThat(SQL.problems("id + 1", Expected.TIMESTAMP).list().get(0).help())
+        .containsExactly("write `TO_TIMESTAMP_LTZ(id + 1, 3)` for milliseconds since 1970");
+    assertThat(SQL.problems("tags", Expected.NUMBER).list().get(0).help())
+        .containsExactly("take the number that you mean");
+    assertThat(help("TRIM(id) = 'x'")).containsExactly("write `CAST(id AS STRING)` there");
+    assertThat(help("id + r.value > 1")).containsExactly("write id + r.`value` > 1");
+    assertThat(help("m.value.`end` = 'x' AND ok"))
+        .containsExactly("write m.`value`.`end` = 'x' AND ok");
     assertThat(help("ts + 1 > ts"))
         .containsExactly("write an interval, such as INTERVAL '5' MINUTE");
     assertThat(help("tags[0] = 'a'")).containsExactly("write tags[1]");

@@ -23,6 +23,9 @@ public final class SyntaxProblem {
   /** UUID is a word of the parser's grammar, as a type: it knows no call of it. */
   private static final Pattern UUID_CALL = Pattern.compile("(?i)\\bUUID\\s*\\(");
 
+  /** EACH is a word of the grammar, too; the call of ours has another name for it. */
+  private static final Pattern EACH_CALL = Pattern.compile("(?i)\\bEACH(?=\\s*\\()");
+
   /** A condition that ends with the word for another one. */
   private static final Pattern DANGLING = Pattern.compile("(?is)(.*\\S)\\s+(AND|OR)\\s*");
 
@@ -69,6 +72,11 @@ public final class SyntaxProblem {
     Matcher uuid = UUID_CALL.matcher(text.text());
     if (uuid.find() && lastUnclosed(text.text().substring(0, uuid.start()), '\'') < 0) {
       return ChangingValues.random(text, uuid.start(), uuid.start() + 4, "UUID");
+    }
+    Matcher each = EACH_CALL.matcher(text.text());
+    if (each.find() && lastUnclosed(text.text().substring(0, each.start()), '\'') < 0) {
+      return at(text, each.start(), each.end(), "there is no function EACH")
+          .help("write `" + each.replaceAll("EACH_OF") + "`: EACH is a word of SQL");
     }
     SqlParserPos pos = e.getPos();
     if (pos == null) {
@@ -199,10 +207,7 @@ public final class SyntaxProblem {
           .label("something is missing behind this")
           .help(missing(source));
     }
-    int to = from;
-    while (to < source.length() && Character.isJavaIdentifierPart(source.charAt(to))) {
-      to++;
-    }
+    int to = from + wordAt(source, from).length();
     to = source.startsWith("${", from) ? source.indexOf('}', from) + 1 : Math.max(to, from + 1);
     String word = source.substring(from, to);
     String upper = word.toUpperCase(Locale.ROOT);
@@ -219,6 +224,15 @@ public final class SyntaxProblem {
           "the key on the left names the column: write `"
               + source.substring(0, from).strip()
               + "`");
+    }
+    if (word.equals(".")) {
+      String field = wordAt(source, to);
+      if (ReservedWords.isReserved(field.toUpperCase(Locale.ROOT))) {
+        String quoted = source.substring(0, to) + "`" + field + "`";
+        return at(text, to, to + field.length(), "`" + field + "` is a word of SQL")
+            .label("not the name of a field, without back-ticks")
+            .help("write " + quoted + source.substring(to + field.length()));
+      }
     }
     Optional<String> repaired = Repairs.of(source, from, to);
     if (repaired.isPresent()) {
@@ -253,6 +267,14 @@ public final class SyntaxProblem {
               + "`");
     }
     return problem.help("an operator, a comma or a parenthesis may be missing before it");
+  }
+
+  private static String wordAt(String source, int from) {
+    int to = from;
+    while (to < source.length() && Character.isJavaIdentifierPart(source.charAt(to))) {
+      to++;
+    }
+    return source.substring(from, to);
   }
 
   private static String wordBefore(String source, int from) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.expression.typing;
 
+import dev.drey.aggregate.AggregateAdvice;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
 import dev.drey.aggregate.Spread;
@@ -98,7 +99,6 @@ final class AggregateTyper {
   private Diagnostic.Builder wrongCount(AggregateFunction function, SqlCall call, boolean star) {
     List<String> parameters = function.parameters();
     String takes = function.arguments() == 1 ? " takes one argument" : " takes two arguments";
-    String example = function.descriptors().get(0).example().expression();
     String name = AggregateNames.name(call);
     return text.at(
             TypeCodes.WRONG_ARGUMENTS,
@@ -111,13 +111,7 @@ final class AggregateTyper {
                         + String.join(" and a ", parameters)
                         + " if you like")
                 + (star ? ", not `*`" : ""))
-        .help(
-            name.equals("COUNT") && call.operandCount() == 0
-                ? "write `COUNT(*)`"
-                : "for example "
-                    + (parameters.isEmpty() && function.arguments() == 1
-                        ? name + "(amount)"
-                        : example));
+        .help(advice(function, call).count());
   }
 
   /** What stands behind the arguments: texts that no row changes; null where one is none. */
@@ -202,17 +196,13 @@ final class AggregateTyper {
                   call.operand(0),
                   spread + " takes " + spreadable.get() + ", not " + TypeNames.withArticle(whole))
               .label(TypeNames.of(whole))
-              .help(
-                  "write `"
-                      + AggregateNames.name(call)
-                      + "("
-                      + text.written(((SqlCall) call.operand(0)).operand(0))
-                      + ")`"));
+              .help(advice(function, call).notSpread(spread, whole)));
       return null;
     }
     DataType type = spread.value(whole);
     Optional<String> wanted = function.wanted(type);
     if (wanted.isPresent()) {
+      DataType first = arguments.size() == 1 ? type : arguments.get(0).type();
       text.report(
           text.at(
                   TypeCodes.WRONG_ARGUMENTS,
@@ -221,9 +211,9 @@ final class AggregateTyper {
                       + " takes "
                       + wanted.get()
                       + ", not "
-                      + TypeNames.withArticle(type))
-              .label(TypeNames.of(type))
-              .help(fitting(function, call, type)));
+                      + TypeNames.withArticle(first))
+              .label(TypeNames.of(first))
+              .help(advice(function, call).fitting(spread, first)));
       return null;
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
@@ -250,37 +240,12 @@ final class AggregateTyper {
                     .collect(Collectors.toList())));
   }
 
-  /** The aggregate of what the argument says in another type. */
-  private String fitting(AggregateFunction function, SqlCall call, DataType type) {
-    String name = AggregateNames.name(call);
-    String argument = text.written(call.operand(0));
-    if (function.arguments() > 1) {
-      return "for example " + function.descriptors().get(0).example().expression();
+  private AggregateAdvice advice(AggregateFunction function, SqlCall call) {
+    List<String> written = new ArrayList<>();
+    for (SqlNode argument : call.getOperandList()) {
+      SqlNode bare = spread(argument) == Spread.NONE ? argument : ((SqlCall) argument).operand(0);
+      written.add(text.written(bare));
     }
-    boolean nested = type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
-    if (function.wanted(DataType.string()).isEmpty() && !nested && type.kind() != TypeKind.ROW) {
-      String rest =
-          call.getOperandList().stream()
-              .skip(1)
-              .map(constant -> ", " + text.written(constant))
-              .collect(Collectors.joining());
-      return "write `" + name + "(CAST(" + argument + " AS STRING)" + rest + ")`";
-    }
-    if (type.kind().isCharacter()) {
-      return "write `" + name + "(TRY_CAST(" + argument + " AS DOUBLE))`";
-    }
-    if (type.kind() == TypeKind.BOOLEAN) {
-      return "write `"
-          + name
-          + "(IF("
-          + argument
-          + ", 1, 0))`, or count the rows where it holds:"
-          + " `COUNT(*) FILTER (WHERE "
-          + argument
-          + ")`";
-    }
-    return type.kind() == TypeKind.ARRAY
-        ? "write `" + name + "(" + argument + "[1])` for its first element"
-        : "take a field or an element of it";
+    return new AggregateAdvice(function, AggregateNames.name(call), written);
   }
 }

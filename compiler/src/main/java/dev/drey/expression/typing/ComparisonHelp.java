@@ -52,7 +52,7 @@ final class ComparisonHelp {
       boolean number = isBoolean(b);
       return condition(number, side(number).equals("1"), side(number));
     }
-    return "write CAST(x AS " + TypeNames.of(a) + ") around one side";
+    return "compare values of one type: of a ROW, an ARRAY or a MAP take a field or an element";
   }
 
   private static boolean isBoolean(RelDataType type) {

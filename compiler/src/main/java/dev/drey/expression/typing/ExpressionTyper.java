@@ -190,12 +190,15 @@ public final class ExpressionTyper {
                 + (number ? " > 0`" : " IS NOT NULL`"));
       case TIMESTAMP:
         return problem.help(
-            "write TO_TIMESTAMP_LTZ(x, 3) for milliseconds since 1970, or CAST(x AS TIMESTAMP(3))"
-                + " for a text");
+            type.map(DataType::kind).map(TypeKind::isInteger).orElse(false)
+                ? "write `TO_TIMESTAMP_LTZ("
+                    + sql.written(node)
+                    + ", 3)` for milliseconds since 1970"
+                : cast(sql, node, type, "TIMESTAMP(3)", "take the column that has the time"));
       case NUMBER:
-        return problem.help("write CAST(x AS DOUBLE) for a text, or take the number that you mean");
+        return problem.help(cast(sql, node, type, "DOUBLE", "take the number that you mean"));
       case INTEGER:
-        return problem.help("write CAST(x AS BIGINT), or take the whole number that you mean");
+        return problem.help(cast(sql, node, type, "BIGINT", "take the whole number that you mean"));
       case COLLECTION:
         boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
         return problem.help(
@@ -207,6 +210,22 @@ public final class ExpressionTyper {
         return problem.help("take the element or the field that you mean");
     }
     throw new IllegalArgumentException(expected.name());
+  }
+
+  /** A text or a number in another type; of others there is none. */
+  private static String cast(
+      SqlText sql, SqlNode node, Optional<DataType> type, String wanted, String otherwise) {
+    boolean number = type.map(DataType::kind).map(TypeKind::isNumeric).orElse(false);
+    boolean text = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
+    return text || (number && !wanted.startsWith("TIMESTAMP"))
+        ? "write `"
+            + (text ? "TRY_CAST(" : "CAST(")
+            + sql.written(node)
+            + " AS "
+            + wanted
+            + ")`, or "
+            + otherwise
+        : otherwise;
   }
 
   private static String wanted(Expected expected) {

@@ -135,7 +135,8 @@ final class FunctionTyper {
     if (characters == null || value == null) {
       return null;
     }
-    for (RexNode operand : List.of(characters, value)) {
+    for (int i = 0; i < 2; i++) {
+      RexNode operand = i == 0 ? characters : value;
       if (!SqlTypeUtil.isCharacter(operand.getType()) && !Coercion.isNull(operand.getType())) {
         text.report(
             text.at(
@@ -143,7 +144,7 @@ final class FunctionTyper {
                     call,
                     "TRIM takes texts, not " + TypeNames.of(operand.getType()))
                 .label(TypeNames.of(operand.getType()))
-                .help("write CAST(x AS STRING) for the text of the value"));
+                .help("write `CAST(" + text.written(call.operand(i + 1)) + " AS STRING)` there"));
         return null;
       }
     }
