@@ -2,6 +2,7 @@
 package dev.drey.connector.async;
 
 import dev.drey.connector.ConnectorException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
@@ -47,6 +49,8 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
   private final Counter retried;
   private final Counter skipped;
   private final AtomicInteger onTheirWay = new AtomicInteger();
+  private final AtomicInteger heldRecords = new AtomicInteger();
+  private final AtomicLong heldBytes = new AtomicLong();
 
   // Read by the thread that reports metrics.
   private volatile long lastProgress = now();
@@ -87,6 +91,8 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
     this.retried = metrics.counter("retriedRecords");
     this.skipped = metrics.counter("skippedRecords");
     metrics.gauge("stalledMillis", this::stalledMillis);
+    metrics.gauge("heldRecords", heldRecords::get);
+    metrics.gauge("heldBytes", heldBytes::get);
   }
 
   private static long now() {
@@ -96,6 +102,26 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
   /** For how long nothing was taken although something waits for an answer. */
   private long stalledMillis() {
     return onTheirWay.get() == 0 ? 0 : now() - lastProgress;
+  }
+
+  /**
+   * Flink's writer counts records alone, of which each may be large: with as many bytes as all
+   * requests may have together, and one more, the next waits too. So many are never without a
+   * request that is on its way, whose answer makes room.
+   */
+  @Override
+  public void write(SentRow<R> row, Context unused) throws IOException, InterruptedException {
+    while (heldBytes.get() >= settings.batchBytes() * (settings.inFlight() + 1)) {
+      context.getMailboxExecutor().yield();
+    }
+    heldRecords.incrementAndGet();
+    heldBytes.addAndGet(row.bytes);
+    super.write(row, unused);
+  }
+
+  private void letGo(List<SentRow<R>> rows) {
+    heldRecords.addAndGet(-rows.size());
+    rows.forEach(row -> heldBytes.addAndGet(-row.bytes));
   }
 
   @Override
@@ -115,7 +141,15 @@ final class RowSinkWriter<R> extends AsyncSinkWriter<SentRow<R>, SentRow<R>> {
     if (onTheirWay.getAndIncrement() == 0) {
       lastProgress = now();
     }
-    Batch<R> batch = new Batch<>(List.copyOf(rows), keys, handler::complete);
+    List<SentRow<R>> all = List.copyOf(rows);
+    Batch<R> batch =
+        new Batch<>(
+            all,
+            keys,
+            () -> {
+              letGo(all);
+              handler.complete();
+            });
     if (order.mayStart(batch)) {
       send(batch);
     }
