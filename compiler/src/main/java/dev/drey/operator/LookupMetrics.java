@@ -36,8 +36,12 @@ final class LookupMetrics {
     latency = group.histogram("lookupLatency", new DescriptiveStatisticsHistogram(ATTEMPTS));
   }
 
-  void known(boolean answered) {
-    (answered ? hits : shared).inc();
+  void hit() {
+    hits.inc();
+  }
+
+  void shared() {
+    shared.inc();
   }
 
   void asked() {

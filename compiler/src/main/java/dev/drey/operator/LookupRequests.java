@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,28 +28,20 @@ import org.jspecify.annotations.Nullable;
  * the last attempt, and is remembered by nobody.
  */
 final class LookupRequests implements AutoCloseable {
-  /** As many keys as are under way at a time, where nothing is remembered. */
-  private static final long UNDER_WAY = 100_000;
-
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final RowLookup lookup;
   private final LookupRules rules;
   private final LookupMetrics metrics;
-  private final AsyncCache<RowKey, LookupAnswer> answers;
+  private final ConcurrentMap<RowKey, Request> underWay = new ConcurrentHashMap<>();
+  private final @Nullable Cache<RowKey, LookupAnswer> remembered;
   private final ScheduledExecutorService pauses;
 
   LookupRequests(RowLookup lookup, LookupRules rules, LookupMetrics metrics, Ticker clock) {
     this.lookup = lookup;
     this.rules = rules;
     this.metrics = metrics;
-    this.answers =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .ticker(clock)
-            .maximumSize(rules.memory() == null ? UNDER_WAY : rules.memory().size())
-            .expireAfter(Expiry.creating((RowKey key, LookupAnswer answer) -> kept(answer)))
-            .buildAsync();
+    this.remembered = rules.memory() == null ? null : memory(rules.memory(), clock);
     this.pauses =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -58,26 +52,51 @@ final class LookupRequests implements AutoCloseable {
             });
   }
 
-  private Duration kept(LookupAnswer answer) {
-    Memory memory = rules.memory();
-    if (memory == null || answer.failure() != null) {
-      return Duration.ZERO;
-    }
-    return answer.rows().isEmpty() ? memory.negative() : memory.ttl();
+  private static Cache<RowKey, LookupAnswer> memory(Memory memory, Ticker clock) {
+    return Caffeine.newBuilder()
+        .executor(Runnable::run)
+        .ticker(clock)
+        .maximumSize(memory.size())
+        .expireAfter(
+            Expiry.creating(
+                (RowKey key, LookupAnswer answer) ->
+                    answer.rows().isEmpty() ? memory.negative() : memory.ttl()))
+        .build();
   }
 
   /** The answer, which is there already where it is remembered. It never fails. */
   CompletableFuture<LookupAnswer> ask(RowKey key) {
-    CompletableFuture<LookupAnswer> known = answers.getIfPresent(key);
+    LookupAnswer known = known(key);
+    if (known == null) {
+      Request request = underWay.get(key);
+      if (request != null) {
+        metrics.shared();
+        return request;
+      }
+      // It may have come just now: an answer is remembered first, and then no longer under way.
+      known = known(key);
+    }
     if (known != null) {
-      metrics.known(known.isDone());
-      return known;
+      metrics.hit();
+      return CompletableFuture.completedFuture(known);
     }
     metrics.asked();
     Request request = new Request();
-    answers.put(key, request);
+    underWay.put(key, request);
     attempt(key, 1, request);
     return request;
+  }
+
+  private @Nullable LookupAnswer known(RowKey key) {
+    return remembered == null ? null : remembered.getIfPresent(key);
+  }
+
+  private void complete(RowKey key, Request request, LookupAnswer answer) {
+    if (remembered != null && answer.failure() == null && underWay.get(key) == request) {
+      remembered.put(key, answer);
+    }
+    underWay.remove(key, request);
+    request.complete(answer);
   }
 
   /**
@@ -86,12 +105,8 @@ final class LookupRequests implements AutoCloseable {
    * @return why there is no answer yet, as far as that is known
    */
   Optional<String> abandon(RowKey key) {
-    CompletableFuture<LookupAnswer> known = answers.getIfPresent(key);
-    if (known == null || known.isDone()) {
-      return Optional.empty();
-    }
-    answers.asMap().remove(key, known);
-    return Optional.ofNullable(((Request) known).lastFailure);
+    Request request = underWay.remove(key);
+    return request == null ? Optional.empty() : Optional.ofNullable(request.lastFailure);
   }
 
   private void attempt(RowKey key, int number, Request answer) {
@@ -103,7 +118,7 @@ final class LookupRequests implements AutoCloseable {
                 (rows, failure) -> {
                   metrics.answered(System.nanoTime() - start);
                   if (failure == null) {
-                    answer.complete(LookupAnswer.of(rows));
+                    complete(key, answer, LookupAnswer.of(rows));
                   } else {
                     metrics.failed();
                     again(key, number, answer, reason(failure));
@@ -125,7 +140,9 @@ final class LookupRequests implements AutoCloseable {
   private void again(RowKey key, int number, Request answer, String reason) {
     answer.lastFailure = reason;
     if (number >= rules.attempts()) {
-      answer.complete(
+      complete(
+          key,
+          answer,
           LookupAnswer.failed(
               rules.attempts() == 1 ? reason : reason + ", after " + number + " attempts"));
       return;
@@ -138,7 +155,7 @@ final class LookupRequests implements AutoCloseable {
               pause(number).toMillis(),
               TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
-      answer.complete(LookupAnswer.failed(reason));
+      complete(key, answer, LookupAnswer.failed(reason));
     }
   }
 
@@ -161,7 +178,7 @@ final class LookupRequests implements AutoCloseable {
 
   /** For a metric: the answers that are remembered or under way. */
   long size() {
-    return answers.synchronous().estimatedSize();
+    return underWay.size() + (remembered == null ? 0 : remembered.estimatedSize());
   }
 
   @Override
