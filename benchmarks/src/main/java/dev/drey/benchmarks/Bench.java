@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drey.benchmarks.HandWritten.Fee;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,33 +16,78 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bench {
   private static volatile @Nullable CardTransactions input;
+  private static volatile Fee[] fees = {};
   private static volatile @Nullable Queue<byte[]> collected;
+  private static final AtomicLong RESULTS = new AtomicLong();
   private static volatile long firstRecordNanos;
+  private static volatile long firstResultNanos;
+  private static volatile long lastResultNanos;
 
   private Bench() {}
 
-  /** Sets the input of the next job and says whether its results are kept or thrown away. */
-  static void prepare(CardTransactions transactions, boolean collect) {
+  /**
+   * Sets the input of the next job.
+   *
+   * @param made whether it reads rows that are there already
+   * @param keep whether its results are kept or thrown away
+   */
+  static void prepare(CardTransactions transactions, boolean made, boolean keep)
+      throws IOException {
     input = transactions;
-    collected = collect ? new ConcurrentLinkedQueue<>() : null;
+    if (made && fees.length != transactions.count()) {
+      fees = fees(transactions);
+    }
+    collected = keep ? new ConcurrentLinkedQueue<>() : null;
+    RESULTS.set(0);
     firstRecordNanos = 0;
+    firstResultNanos = 0;
+    lastResultNanos = 0;
+  }
+
+  /** The next job reads these rows, one behind the other. */
+  static void prepare(Fee[] made) {
+    fees = made;
+    collected = null;
+  }
+
+  private static Fee[] fees(CardTransactions transactions) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Fee[] made = new Fee[transactions.count()];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = Fee.of(json.readValue(transactions.get(i), Transaction.class));
+    }
+    return made;
   }
 
   /** The bytes of record {@code i}; the first call of a job starts its clock. */
   static byte[] read(long i) {
+    start(i);
+    return Objects.requireNonNull(input, "prepare() comes first").get((int) i);
+  }
+
+  /** Result {@code i}, made before; the first call of a job starts its clock. */
+  static Fee fee(long i) {
+    start(i);
+    return fees[(int) i];
+  }
+
+  private static void start(long i) {
     if (i == 0) {
       firstRecordNanos = System.nanoTime();
     }
-    CardTransactions records = input;
-    if (records == null) {
-      throw new IllegalStateException("prepare() comes first");
-    }
-    return records.get((int) i);
   }
 
   /** When the job read its first record, as {@link System#nanoTime()}. */
   static long firstRecordNanos() {
     return firstRecordNanos;
+  }
+
+  static long firstResultNanos() {
+    return firstResultNanos;
+  }
+
+  static long lastResultNanos() {
+    return lastResultNanos;
   }
 
   /** Takes one result. */
@@ -46,13 +96,20 @@ final class Bench {
     if (queue != null) {
       queue.add(result);
     }
+    lastResultNanos = System.nanoTime();
+    if (RESULTS.getAndIncrement() == 0) {
+      firstResultNanos = lastResultNanos;
+    }
+  }
+
+  /** Waits until there are so many results. */
+  static void await(long results) throws InterruptedException {
+    while (RESULTS.get() < results) {
+      Thread.sleep(10);
+    }
   }
 
   static Queue<byte[]> collected() {
-    Queue<byte[]> queue = collected;
-    if (queue == null) {
-      throw new IllegalStateException("results were not kept");
-    }
-    return queue;
+    return Objects.requireNonNull(collected, "results were not kept");
   }
 }

@@ -30,6 +30,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
 final class BenchConnector implements JobConnector, SourceRole, SinkRole, LookupRole {
+  private static final Option<Boolean> MADE =
+      Option.flag("made", "Whether rows are there already, and none are made of records.")
+          .orElse(false);
+
   private static final Option<Long> RECORDS =
       Option.integer("records", "How many records to read.").required();
 
@@ -38,7 +42,7 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
     return ConnectorDescriptor.builder()
         .name("bench")
         .description("Reads the benchmark's records from memory and hands results back.")
-        .sourceOptions(Shape.object(RECORDS))
+        .sourceOptions(Shape.object(RECORDS, MADE))
         .sinkOptions(Shape.object())
         .lookupOptions(Shape.object())
         .build();
@@ -86,7 +90,7 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
         .environment()
         .fromSource(
             new DataGeneratorSource<>(
-                new Decoder(context.reader()),
+                context.options().get(MADE) ? BenchConnector::row : new Decoder(context.reader()),
                 context.options().get(RECORDS),
                 context.typeInformation()),
             context.watermarks(),
@@ -96,6 +100,11 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
   @Override
   public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
     return rows.sinkTo(new BenchSink<>(new Encoder(context.encoder().orElseThrow())));
+  }
+
+  private static Object[] row(Long i) {
+    HandWritten.Fee fee = Bench.fee(i);
+    return new Object[] {fee.txId, fee.cardId, fee.amount, fee.fee};
   }
 
   private static final class Decoder implements GeneratorFunction<Long, Object[]> {

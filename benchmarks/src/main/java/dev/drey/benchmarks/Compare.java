@@ -59,11 +59,11 @@ final class Compare {
 
   private String rows(Job job, Backend backend) throws Exception {
     Map<Peer, double[]> rates = new EnumMap<>(Peer.class);
-    for (Peer peer : Peer.values()) {
+    for (Peer peer : job.peers()) {
       rates.put(peer, new double[rounds]);
     }
     for (int round = 0; round < rounds; round++) {
-      List<Peer> order = new ArrayList<>(List.of(Peer.values()));
+      List<Peer> order = new ArrayList<>(job.peers());
       Collections.rotate(order, round);
       for (Peer peer : order) {
         requireNonNull(rates.get(peer))[round] = measure(job, peer, backend);

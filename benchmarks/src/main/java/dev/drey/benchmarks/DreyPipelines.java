@@ -21,7 +21,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class DreyPipelines {
   private DreyPipelines() {}
 
-  static void build(StreamExecutionEnvironment environment, Job job, int records) {
+  static void build(StreamExecutionEnvironment environment, Trial trial) {
+    String spec = trial.job().spec();
+    String text =
+        read(spec)
+            .replace("ORIGIN", trial.origin().map(Origin::source).orElse(""))
+            .replace("TARGET", trial.target().map(Target::sink).orElse(""));
     Catalog found = Catalog.load(DreyPipelines.class.getClassLoader());
     List<dev.drey.connector.Connector> connectors = new ArrayList<>(found.connectors());
     connectors.add(new BenchConnector());
@@ -29,9 +34,9 @@ final class DreyPipelines {
     CompileResult result =
         new PipelineCompiler(catalog)
             .compile(
-                SourceFile.of(job.spec(), read(job.spec())),
+                SourceFile.of(spec, text),
                 CompilerOptions.builder()
-                    .params(Map.of("records", Integer.toString(records)))
+                    .params(Map.of("records", Integer.toString(trial.input().count())))
                     .requireParams(true)
                     .build());
     new GraphBuilder(catalog)

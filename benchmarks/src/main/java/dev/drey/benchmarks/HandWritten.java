@@ -28,7 +28,24 @@ import org.jspecify.annotations.Nullable;
 final class HandWritten {
   private HandWritten() {}
 
-  static void build(StreamExecutionEnvironment environment, Job job, int records) {
+  static void build(StreamExecutionEnvironment environment, Trial trial) {
+    Job job = trial.job();
+    int records = trial.input().count();
+    if (trial.origin().isPresent()) {
+      trial.origin().get().byHand(environment).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+      return;
+    }
+    if (trial.target().isPresent()) {
+      trial
+          .target()
+          .get()
+          .byHand(
+              environment.fromSource(
+                  new DataGeneratorSource<>(Bench::fee, records, TypeInformation.of(Fee.class)),
+                  WatermarkStrategy.noWatermarks(),
+                  "fees"));
+      return;
+    }
     if (job.isAvro()) {
       HandAvro.build(environment, records);
       return;
@@ -47,12 +64,7 @@ final class HandWritten {
       HandLookup.of(transactions, job == Job.LOOKUP_CACHED)
           .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else if (!job.hasState()) {
-      transactions
-          .filter(
-              t -> t.amount > 500 && t.merchant != null && Objects.equals(t.merchant.country, "US"))
-          .map(Fee::of)
-          .returns(Fee.class)
-          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+      etl(transactions).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else {
       transactions
           .keyBy(t -> Objects.requireNonNull(t.cardId))
@@ -60,6 +72,14 @@ final class HandWritten {
           .aggregate(new CountAndSum(), new ToAverage())
           .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     }
+  }
+
+  static DataStream<Fee> etl(DataStream<Transaction> transactions) {
+    return transactions.filter(HandWritten::isKept).map(Fee::of).returns(Fee.class);
+  }
+
+  static boolean isKept(Transaction tx) {
+    return tx.amount > 500 && tx.merchant != null && Objects.equals(tx.merchant.country, "US");
   }
 
   private static final class Parser implements GeneratorFunction<Long, Transaction> {
@@ -77,7 +97,7 @@ final class HandWritten {
     }
   }
 
-  private static final class JacksonEncoder<T> implements SerializationSchema<T> {
+  static final class JacksonEncoder<T> implements SerializationSchema<T> {
     private static final long serialVersionUID = 1;
     private transient @Nullable ObjectMapper mapper;
 

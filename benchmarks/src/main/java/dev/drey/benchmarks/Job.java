@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** The jobs of {@code benchmarks/README.md}, and what each peer needs to know of them. */
+@SuppressWarnings("ImmutableEnumChecker") // What makes systems keeps nothing.
 enum Job {
   /** Keeps large US transactions and projects four columns, one computed. */
   ETL(
@@ -19,12 +26,48 @@ enum Job {
       "select tx_id, tx.card_id, owners.name as owner from tx left join owners"
           + " for system_time as of tx.asked_at on tx.card_id = owners.card_id"),
   /** The same, remembering what was answered. */
-  LOOKUP_CACHED(LOOKUP.sql);
+  LOOKUP_CACHED(LOOKUP.sql),
+  /** The first job, reading from a system and throwing its results away. */
+  READ_FILE(FileEnds::new, null),
+  READ_PARQUET(ParquetEnds::new, null),
+  READ_KAFKA(KafkaEnds::new, null),
+  READ_KINESIS(KinesisEnds::new, null),
+  /** Writes rows that are there already to a system. */
+  WRITE_FILE(null, FileEnds::new),
+  WRITE_PARQUET(null, ParquetEnds::new),
+  WRITE_KAFKA(null, KafkaEnds::new),
+  WRITE_KINESIS(null, KinesisEnds::new),
+  WRITE_FIREHOSE(null, FirehoseEnd::answering);
 
   private final String sql;
+  private final @Nullable Supplier<Origin> origin;
+  private final @Nullable Supplier<Target> target;
 
   Job(String sql) {
     this.sql = sql;
+    this.origin = null;
+    this.target = null;
+  }
+
+  Job(@Nullable Supplier<Origin> origin, @Nullable Supplier<Target> target) {
+    this.sql = "";
+    this.origin = origin;
+    this.target = target;
+  }
+
+  /** A new one of the systems that the job reads from; empty where it reads from memory. */
+  Optional<Origin> origin() {
+    return Optional.ofNullable(origin).map(Supplier::get);
+  }
+
+  /** A new one of the systems that the job writes to; empty where it throws its results away. */
+  Optional<Target> target() {
+    return Optional.ofNullable(target).map(Supplier::get);
+  }
+
+  /** Who runs it. */
+  List<Peer> peers() {
+    return sql.isEmpty() ? List.of(Peer.DREY, Peer.HAND_REUSE) : List.of(Peer.values());
   }
 
   boolean isAvro() {
@@ -46,7 +89,8 @@ enum Job {
 
   /** The resource that holds the job as a Drey spec. */
   String spec() {
-    return name().toLowerCase(java.util.Locale.ROOT) + ".yaml";
+    return (origin != null ? "read" : target != null ? "write" : name().toLowerCase(Locale.ROOT))
+        + ".yaml";
   }
 
   /** Event time from one record to the next: enough records a window, enough windows a run. */

@@ -16,18 +16,10 @@ final class Measure {
     Peer peer = Peer.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     Backend backend = Backend.valueOf(arguments[2].toUpperCase(Locale.ROOT));
     int records = Integer.parseInt(arguments[3]);
-    CardTransactions input = CardTransactions.generate(records, job);
-    run(job, peer, backend, input);
-    double seconds = run(job, peer, backend, input);
-    System.out.println("records/s " + Math.round(records / seconds));
-  }
-
-  private static double run(Job job, Peer peer, Backend backend, CardTransactions input)
-      throws Exception {
-    Bench.prepare(input, false);
-    var environment = peer.environment(backend);
-    peer.build(environment, job, input.count());
-    environment.execute(job + " " + peer);
-    return (System.nanoTime() - Bench.firstRecordNanos()) / 1e9;
+    try (Trial trial = new Trial(job, CardTransactions.generate(records, job))) {
+      trial.run(peer, backend, false);
+      double seconds = trial.run(peer, backend, false);
+      System.out.println("records/s " + Math.round(records / seconds));
+    }
   }
 }

@@ -25,17 +25,17 @@ enum Peer {
     return environment;
   }
 
-  void build(StreamExecutionEnvironment environment, Job job, int records) {
+  void build(StreamExecutionEnvironment environment, Trial trial) {
     switch (this) {
       case DREY:
-        DreyPipelines.build(environment, job, records);
+        DreyPipelines.build(environment, trial);
         break;
       case HAND:
       case HAND_REUSE:
-        HandWritten.build(environment, job, records);
+        HandWritten.build(environment, trial);
         break;
       case SQL_REUSE:
-        FlinkSql.build(environment, job, records);
+        FlinkSql.build(environment, trial.job(), trial.input().count());
         break;
     }
   }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.execution.JobClient;
+
+/** A job with its input and the systems that it reads from and writes to, for one run or more. */
+final class Trial implements AutoCloseable {
+  private final Job job;
+  private final CardTransactions input;
+  private final Optional<Origin> origin;
+  private final Optional<Target> target;
+
+  Trial(Job job, CardTransactions input) throws Exception {
+    this(job, input, job.target());
+  }
+
+  Trial(Job job, CardTransactions input, Optional<Target> target) throws Exception {
+    this.job = job;
+    this.input = input;
+    this.origin = job.origin();
+    this.target = target;
+    if (origin.isPresent()) {
+      origin.get().fill(input);
+    }
+  }
+
+  Job job() {
+    return job;
+  }
+
+  CardTransactions input() {
+    return input;
+  }
+
+  Optional<Origin> origin() {
+    return origin;
+  }
+
+  Optional<Target> target() {
+    return target;
+  }
+
+  /**
+   * Runs the job once.
+   *
+   * @param keep whether results are kept that the job gives to {@link Bench}
+   * @return the seconds from the first record to the last; where it reads from a system, from its
+   *     first result to its last
+   */
+  double run(Peer peer, Backend backend, boolean keep) throws Exception {
+    Bench.prepare(input, target.isPresent(), keep);
+    JobClient running = start(peer, backend);
+    if (origin.isPresent() && !origin.get().ends()) {
+      Bench.await(kept());
+      running.cancel().get();
+    } else {
+      running.getJobExecutionResult().get();
+    }
+    long end = origin.isPresent() ? Bench.lastResultNanos() : System.nanoTime();
+    return (end - (origin.isPresent() ? Bench.firstResultNanos() : Bench.firstRecordNanos())) / 1e9;
+  }
+
+  /** Starts the job on what {@link Bench} was prepared with. */
+  JobClient start(Peer peer, Backend backend) throws Exception {
+    if (target.isPresent()) {
+      target.get().empty();
+    }
+    var environment = peer.environment(backend);
+    peer.build(environment, this);
+    return environment.executeAsync(job + " " + peer);
+  }
+
+  /** What the last run gave, each record as it was written. */
+  List<byte[]> results() throws Exception {
+    return target.isPresent() ? target.get().written() : new ArrayList<>(Bench.collected());
+  }
+
+  /** How many results the etl job has. */
+  private long kept() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    long kept = 0;
+    for (int i = 0; i < input.count(); i++) {
+      kept += HandWritten.isKept(json.readValue(input.get(i), Transaction.class)) ? 1 : 0;
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    origin.ifPresent(Origin::close);
+    target.ifPresent(Target::close);
+  }
+}
