@@ -47,18 +47,24 @@ final class ChosenConnectors {
     }
     Map<String, Path> all = artifacts(module.resolve(LIST));
     Set<String> needed = new TreeSet<>(artifacts(root.resolve("compiler").resolve(LIST)).keySet());
+    needed.addAll(ofItsOwn(module.resolve("pom.xml")));
+    Set<String> brought = new TreeSet<>();
     for (String artifact : all.keySet()) {
       if (artifact.startsWith(GROUP)) {
         Path of = folder(root, artifact);
         boolean dropped = connectors.containsValue(of) && !chosen.contains(name(of));
-        if (!dropped && isListed(artifact, of, root, chosen, connectors)) {
-          needed.add(artifact);
-          needed.addAll(artifacts(of.resolve(LIST)).keySet());
+        boolean kept = !dropped && isListed(artifact, of, root, chosen, connectors);
+        Set<String> some = kept ? needed : brought;
+        some.add(artifact);
+        if (Files.exists(of.resolve(LIST))) {
+          some.addAll(artifacts(of.resolve(LIST)).keySet());
         }
       }
     }
     List<String> leftOut =
-        all.keySet().stream().filter(each -> !needed.contains(each)).collect(Collectors.toList());
+        all.keySet().stream()
+            .filter(each -> brought.contains(each) && !needed.contains(each))
+            .collect(Collectors.toList());
     List<String> excluded = new ArrayList<>(excluded(module.resolve("pom.xml")));
     excluded.addAll(leftOut);
     Files.writeString(
@@ -114,6 +120,16 @@ final class ChosenConnectors {
     tries.add(root.resolve("connectors").resolve(name.replaceFirst("^drey-", "")));
     tries.add(root.resolve(name.replaceFirst("^drey-", "")));
     return tries.stream().filter(Files::isDirectory).findFirst().orElse(tries.get(0));
+  }
+
+  /** What the module names itself, a plug-in's libraries aside, which no connector brings. */
+  private static List<String> ofItsOwn(Path pom) throws IOException {
+    return Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>")
+        .matcher(Files.readString(pom))
+        .results()
+        .map(found -> found.group(1) + ":" + found.group(2))
+        .filter(name -> !name.startsWith(GROUP))
+        .collect(Collectors.toList());
   }
 
   /** What the JAR never has, as the module's {@code artifactSet} says. */

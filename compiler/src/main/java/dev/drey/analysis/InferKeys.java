@@ -4,6 +4,7 @@ package dev.drey.analysis;
 import dev.drey.connector.Unanswered;
 import dev.drey.model.TypeSpec;
 import dev.drey.model.TypeTree;
+import dev.drey.schema.CatalogKeys;
 import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Key;
@@ -31,22 +32,25 @@ final class InferKeys {
 
   private InferKeys() {}
 
-  static Key infer() {
+  private static Key onnx() {
+    return Key.required(
+            ONNX,
+            Shape.object(
+                Key.required(
+                        MODEL,
+                        Shape.string(),
+                        "The model: a file, by its path from the spec's folder, or an address such"
+                            + " as `s3://models/fraud.onnx`. It is read where the job is started.")
+                    .withExample("fraud.onnx")),
+            "A model in the form of ONNX, run by ONNX Runtime on the CPU.")
+        .withExample("{model: fraud.onnx}");
+  }
+
+  static Key infer(CatalogKeys catalog) {
     return Key.of(
             KEY,
             Shape.object(
-                Key.required(
-                        ONNX,
-                        Shape.object(
-                            Key.required(
-                                    MODEL,
-                                    Shape.string(),
-                                    "The model: a file, by its path from the spec's folder, or an"
-                                        + " address such as `s3://models/fraud.onnx`. It is read"
-                                        + " where the job is started.")
-                                .withExample("fraud.onnx")),
-                        "A model in the form of ONNX, run by ONNX Runtime on the CPU.")
-                    .withExample("{model: fraud.onnx}"),
+                catalog.models(onnx()),
                 Key.required(
                         INPUTS,
                         Shape.map(Shape.oneOf(Shape.expression(), Shape.list(Shape.expression()))),

@@ -39,7 +39,7 @@ final class InferOperation implements StreamOperation {
 
   @Override
   public List<Key> keys(CatalogKeys catalog) {
-    return List.of(InferKeys.infer());
+    return List.of(InferKeys.infer(catalog));
   }
 
   @Override

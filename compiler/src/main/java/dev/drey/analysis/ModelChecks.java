@@ -29,19 +29,12 @@ final class ModelChecks {
   /** Where the model is: a whole path or an address; empty where something is wrong with it. */
   Optional<String> location(InferSpec infer, ModelUse use) {
     LocatedText model = infer.model().orElseThrow();
-    Optional<ModelRuntime> runtime = context.catalog().models(InferKeys.ONNX);
-    if (runtime.isEmpty()) {
-      report(
-          model,
-          "nothing here runs models of ONNX",
-          "put the module `drey-connector-onnx` on the class path");
-      return Optional.empty();
-    }
+    ModelRuntime runtime = context.catalog().models(InferKeys.ONNX).orElseThrow();
     if (model.isUnreadable() || model.unresolved() || model.text().contains("://")) {
       return Optional.of(model.text());
     }
     Optional<Path> file = file(model);
-    return file.filter(path -> fits(path, infer, use, runtime.get())).map(Path::toString);
+    return file.filter(path -> fits(path, infer, use, runtime)).map(Path::toString);
   }
 
   private Optional<Path> file(LocatedText model) {

@@ -92,6 +92,11 @@ public final class CatalogKeys {
     return keys;
   }
 
+  /** The key of models of a kind, or one that says that this build leaves out what runs them. */
+  public Key models(Key kind) {
+    return catalog.models(kind.name()).isPresent() ? kind : LeftOut.key(kind.name());
+  }
+
   /** {@code format: json} or {@code format: {csv: {delimiter: ";"}}}. */
   public Key format() {
     List<String> names = new ArrayList<>();

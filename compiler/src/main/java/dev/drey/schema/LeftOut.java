@@ -8,7 +8,7 @@ import dev.drey.shape.Shape;
 import dev.drey.source.Span;
 import java.util.List;
 
-/** The connectors that a build can leave out: each is a module. What is left out is named so. */
+/** What a build can leave out: each connector is a module. What is left out is named so. */
 final class LeftOut {
   /** The connectors of the modules, by name. */
   static final List<String> NAMES =
@@ -28,7 +28,10 @@ final class LeftOut {
           "sns",
           "sqs");
 
-  private static final String MEANING = "A connector that this build leaves out.";
+  /** What runs models of ONNX: a module beside the connectors. */
+  private static final String MODELS = "onnx";
+
+  private static final String MEANING = "Something that this build leaves out.";
 
   private LeftOut() {}
 
@@ -45,7 +48,9 @@ final class LeftOut {
     return Diagnostic.at(
             StructureCodes.LATER_VERSION,
             place,
-            "this build of Drey has no connector `" + name + "`")
+            name.equals(MODELS)
+                ? "this build of Drey runs no models of ONNX"
+                : "this build of Drey has no connector `" + name + "`")
         .help("build it with `" + module + "` among those of `-Dconnectors=...`, or without that")
         .build();
   }

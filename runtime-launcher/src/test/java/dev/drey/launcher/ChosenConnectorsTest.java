@@ -35,12 +35,17 @@ final class ChosenConnectorsTest {
         artifact("dev.drey:drey-connector-aws"),
         artifact("software.amazon:sdk"),
         artifact("org.both:needed"));
-    connector("sqs", artifact("dev.drey:drey-connector-aws"), artifact("software.amazon:sqs"));
+    connector(
+        "sqs",
+        artifact("dev.drey:drey-connector-aws"),
+        artifact("software.amazon:sqs"),
+        artifact("org.own:both"));
     connector("builtin", artifact("org.files:files"));
     file("connectors/aws/target/artifacts.txt", artifact("software.amazon:sdk"));
     file("connectors/formats/target/artifacts.txt", artifact("org.json:json"));
     file(
         "runtime-launcher/pom.xml",
+        "<groupId>org.own</groupId><artifactId>both</artifactId>",
         "<artifactSet><excludes><exclude>org.slf4j:*</exclude></excludes></artifactSet>"
             + "<filter><exclude>META-INF:no</exclude></filter>");
     file(
@@ -58,7 +63,9 @@ final class ChosenConnectorsTest {
         artifact("org.kafka:clients"),
         artifact("org.both:needed"),
         artifact("software.amazon:sdk"),
-        artifact("software.amazon:sqs"));
+        artifact("software.amazon:sqs"),
+        artifact("org.own:both"),
+        artifact("org.plug:in"));
   }
 
   private void connector(String name, String... artifacts) throws IOException {
