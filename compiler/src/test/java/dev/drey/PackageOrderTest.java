@@ -46,6 +46,7 @@ class PackageOrderTest {
           "dev.drey.connector.async",
           "dev.drey.connector.async.http",
           "dev.drey.connector.aws",
+          "dev.drey.connector.shards",
           "dev.drey.connector.tls",
           FORMATS,
           CONNECTORS,

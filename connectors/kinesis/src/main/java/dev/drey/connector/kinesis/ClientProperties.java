@@ -9,6 +9,7 @@ import static dev.drey.connector.kinesis.KinesisOptions.SHARD_DISCOVERY;
 
 import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.Credentials;
+import dev.drey.connector.shards.ServiceProperties;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionValues;
 import java.time.Duration;
@@ -26,13 +27,11 @@ import java.util.Properties;
  * last; those that an option stands for cannot be among them.
  */
 final class ClientProperties {
-  private static final String PROVIDER = "aws.credentials.provider";
-
   private static final List<String> TAKEN_PREFIXES =
       List.of(
           "aws.region",
           "aws.endpoint",
-          PROVIDER,
+          "aws.credentials.provider",
           "flink.stream.initpos",
           "flink.stream.recordpublisher",
           "flink.stream.efo.consumer",
@@ -50,14 +49,8 @@ final class ClientProperties {
           .withZone(ZoneOffset.UTC);
 
   private static final String PUBLISHER = "flink.stream.recordpublisher";
-  private static final String FANS_OUT = "EFO";
 
   private ClientProperties() {}
-
-  /** Whether records are pushed to a consumer of the source's own, and not polled. */
-  static boolean fansOut(Properties properties) {
-    return FANS_OUT.equals(properties.getProperty(PUBLISHER));
-  }
 
   /** Whether an entry of {@code properties} is one that this connector sets itself. */
   static boolean isTaken(String property) {
@@ -87,44 +80,10 @@ final class ClientProperties {
   }
 
   private static Properties ofClient(OptionValues options, StreamAddress address) {
-    Properties properties = new Properties();
-    properties.setProperty(
-        "aws.region", address.region().orElseGet(AwsAccess::regionOfTheEnvironment));
-    address.endpoint().ifPresent(endpoint -> putEndpoint(endpoint, properties));
-    putCredentials(Credentials.of(options), properties);
-    return properties;
-  }
-
-  private static void putCredentials(Credentials credentials, Properties properties) {
-    properties.setProperty(PROVIDER, credentials.kind().name());
-    switch (credentials.kind()) {
-      case BASIC:
-        properties.setProperty(PROVIDER + ".basic.accesskeyid", credentials.accessKey());
-        properties.setProperty(PROVIDER + ".basic.secretkey", credentials.secretKey());
-        return;
-      case PROFILE:
-        properties.setProperty(PROVIDER + ".profile.name", credentials.profile());
-        return;
-      case ASSUME_ROLE:
-        properties.setProperty(PROVIDER + ".role.arn", credentials.role());
-        properties.setProperty(PROVIDER + ".role.sessionName", credentials.sessionName());
-        credentials
-            .externalId()
-            .ifPresent(id -> properties.setProperty(PROVIDER + ".role.externalId", id));
-        // Who assumes the role: without it the connector would look for the role's own credentials.
-        properties.setProperty(PROVIDER + ".role.provider", "AUTO");
-        return;
-      default:
-    }
-  }
-
-  private static void putEndpoint(String endpoint, Properties properties) {
-    properties.setProperty("aws.endpoint", endpoint);
-    if (endpoint.startsWith("http://")) {
-      // Plain http is no AWS: HTTP/2 buys nothing there, and its client takes 10 s to close. The
-      // fan-out of this consumer's version does not read the property: it always speaks HTTP/2.
-      properties.setProperty("aws.http.protocol.version", "HTTP1_1");
-    }
+    return ServiceProperties.of(
+        address.region().orElseGet(AwsAccess::regionOfTheEnvironment),
+        address.endpoint(),
+        Credentials.of(options));
   }
 
   private static void putStart(OptionValues options, Properties properties) {
@@ -142,11 +101,11 @@ final class ClientProperties {
   private static void putFanOut(
       OptionValues options, StreamAddress address, boolean leavesNoMark, Properties properties) {
     if (!options.has(FAN_OUT) || leavesNoMark) {
-      properties.setProperty("flink.stream.recordpublisher", "POLLING");
+      properties.setProperty(PUBLISHER, "POLLING");
       return;
     }
     String fanOut = options.get(FAN_OUT);
-    properties.setProperty(PUBLISHER, FANS_OUT);
+    properties.setProperty(PUBLISHER, "EFO");
     if (FanOut.isArn(fanOut)) {
       properties.setProperty("flink.stream.efo.registration", "NONE");
       properties.setProperty("flink.stream.efo.consumerarn." + address.name(), fanOut);

@@ -3,6 +3,7 @@ package dev.drey.connector.kinesis;
 
 import dev.drey.connector.Course;
 import dev.drey.connector.SourceContext;
+import dev.drey.connector.shards.ShardTimeConsumer;
 import dev.drey.shape.OptionValues;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.slf4j.Logger;
@@ -31,18 +32,19 @@ final class KinesisSource {
         .orElse(course);
   }
 
-  // Flink's only complete Kinesis source is a source function; in Flink 2 this class changes alone.
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings("deprecation") // Source functions: see ShardTimeConsumer.
   static SingleOutputStreamOperator<Object[]> add(SourceContext context) {
     if (context.bounded()) {
       LOG.warn(
           "Source `{}` reads a Kinesis stream, which has no end: the job runs until it is stopped.",
           context.name());
     }
+    StreamAddress address = StreamAddress.of(context.options());
     ShardTimeConsumer consumer =
         new ShardTimeConsumer(
             context.name(),
-            StreamAddress.of(context.options()),
+            address.name(),
+            address.text(),
             new ShardRecordSchema(context.reader(), context.typeInformation()),
             ClientProperties.ofSource(context.options(), context.leavesNoMark()),
             context.watermarks());

@@ -2,6 +2,7 @@
 package dev.drey.connector.kinesis;
 
 import dev.drey.connector.RecordReader;
+import dev.drey.connector.shards.RowsOfRecord;
 import dev.drey.format.BadRecordException;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;

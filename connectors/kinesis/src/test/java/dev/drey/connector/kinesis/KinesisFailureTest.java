@@ -85,7 +85,7 @@ final class KinesisFailureTest {
     assertThat(Seen.ids(stream)).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
     String written = new String(everyByte(savepoint), StandardCharsets.ISO_8859_1);
     assertThat(written)
-        .contains(ShardPositionSerializer.Snapshot.class.getName())
+        .contains("dev.drey.connector.shards.ShardPositionSerializer$Snapshot")
         .doesNotContainIgnoringCase("kryo");
     CLUSTER.stop(second);
   }

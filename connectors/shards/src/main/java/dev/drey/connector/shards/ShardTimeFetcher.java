@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.connector.kinesis;
+package dev.drey.connector.shards;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.RecordPublisherType;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
 import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardState;
@@ -19,6 +21,7 @@ import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumbe
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  * wherever they are read (see {@link EndedShards}): so rows of one key enter the job in the order
  * in which they were written. Until then it does not hold time back, for theirs is older.
  */
-@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
-final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
+@SuppressWarnings("deprecation") // Source functions: see ShardTimeConsumer.
+public class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
   private final ShardWatermarks watermarks;
   private final RuntimeContext runtime;
   private final Object lock;
@@ -63,7 +66,14 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
       RuntimeContext runtime,
       Properties properties,
       KinesisDeserializationSchema<Object[]> schema) {
-    this(source, streams, watermarks, runtime, properties, schema, new SeenShards());
+    this(
+        source,
+        streams,
+        watermarks,
+        runtime,
+        properties,
+        schema,
+        new SeenShards(new UniformShardAssigner()));
   }
 
   private ShardTimeFetcher(
@@ -76,7 +86,10 @@ final class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
       SeenShards seen) {
     super(streams, watermarks.rowsOnly(), runtime, properties, schema, seen, null, null);
     this.seen = seen;
-    this.inOrder = !ClientProperties.fansOut(properties);
+    this.inOrder =
+        !RecordPublisherType.EFO
+            .name()
+            .equals(properties.getProperty(ConsumerConfigConstants.RECORD_PUBLISHER_TYPE));
     this.endedAnywhere =
         new EndedShards(source, ((StreamingRuntimeContext) runtime).getGlobalAggregateManager());
     this.watermarks = watermarks;

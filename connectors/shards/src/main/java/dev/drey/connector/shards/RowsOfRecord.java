@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.connector.kinesis;
+package dev.drey.connector.shards;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,15 @@ import java.util.List;
  * a row with one slot that holds them. They leave together, so that a checkpoint falls before or
  * behind all of them.
  */
-final class RowsOfRecord {
+public final class RowsOfRecord {
   private final List<Object[]> rows = new ArrayList<>();
 
-  void add(Object[] row) {
+  public void add(Object[] row) {
     rows.add(row);
   }
 
-  Object[] wrapped() {
+  /** As the consumer takes them. */
+  public Object[] wrapped() {
     return new Object[] {this};
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.connector.kinesis;
+package dev.drey.connector.shards;
 
 import java.util.List;
 import java.util.Properties;
@@ -21,23 +21,30 @@ import org.apache.flink.util.FlinkRuntimeException;
  * of hash keys, which spreads an evenly split stream evenly, and each after those that it came
  * from.
  */
-@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
-final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
+// Flink's only complete source of such streams is a source function; in Flink 2 this package
+// changes alone.
+@SuppressWarnings("deprecation")
+public class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
   private static final long serialVersionUID = 1;
 
   private final String source;
-  private final String stream;
+  private final String inWords;
   private final WatermarkStrategy<Object[]> strategy;
 
-  ShardTimeConsumer(
+  /**
+   * @param stream as the service names it
+   * @param inWords as a message does
+   */
+  public ShardTimeConsumer(
       String source,
-      StreamAddress address,
+      String stream,
+      String inWords,
       KinesisDeserializationSchema<Object[]> schema,
       Properties properties,
       WatermarkStrategy<Object[]> strategy) {
-    super(address.name(), schema, properties);
+    super(stream, schema, properties);
     this.source = source;
-    this.stream = address.text();
+    this.inWords = inWords;
     this.strategy = strategy;
   }
 
@@ -59,7 +66,7 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
                       ExceptionUtils.findThrowable(failure, cause -> cause instanceof SdkException))
               .orElseThrow(() -> failure);
       throw new FlinkRuntimeException(
-          "source `" + source + "` cannot read " + stream + ": " + said.getMessage(), failure);
+          "source `" + source + "` cannot read " + inWords + ": " + said.getMessage(), failure);
     }
   }
 
@@ -70,7 +77,17 @@ final class ShardTimeConsumer extends FlinkKinesisConsumer<Object[]> {
       RuntimeContext runtime,
       Properties properties,
       KinesisDeserializationSchema<Object[]> schema) {
-    ShardWatermarks watermarks = new ShardWatermarks(strategy, output, runtime.getMetricGroup());
-    return new ShardTimeFetcher(source, streams, watermarks, runtime, properties, schema);
+    return new ShardTimeFetcher(
+        source, streams, watermarks(output, runtime), runtime, properties, schema);
+  }
+
+  protected final ShardWatermarks watermarks(
+      SourceContext<Object[]> output, RuntimeContext runtime) {
+    return new ShardWatermarks(strategy, output, runtime.getMetricGroup());
+  }
+
+  /** The source's name in the spec. */
+  protected final String source() {
+    return source;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.connector.kinesis;
+package dev.drey.connector.shards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.junit.jupiter.api.Test;
 
 /** The law of {@link ShardWatermarks}, without a stream: what each call sends on. */
-@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
+@SuppressWarnings("deprecation") // Source functions: see ShardTimeConsumer.
 final class ShardWatermarksTest {
   private final List<String> sent = new ArrayList<>();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.connector.kinesis;
+package dev.drey.connector.shards;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,8 +25,8 @@ import org.apache.flink.streaming.api.functions.source.SourceFunction;
  * <p>The combination is Flink's {@link WatermarkOutputMultiplexer}, which its newer sources use for
  * their splits. Callers hold the checkpoint lock.
  */
-@SuppressWarnings("deprecation") // Source functions: see KinesisSource.
-final class ShardWatermarks {
+@SuppressWarnings("deprecation") // Source functions: see ShardTimeConsumer.
+public final class ShardWatermarks {
   private final WatermarkStrategy<Object[]> strategy;
   private final SourceFunction.SourceContext<Object[]> output;
   private final RowsOnly rowsOnly;
