@@ -36,6 +36,13 @@ final class AttributeReader implements Serializable {
     return row("", type, item);
   }
 
+  /** A row that is the value of a column. */
+  static @Nullable Object[] nested(
+      String column, RowType type, Map<String, AttributeValue> attributes)
+      throws BadRecordException {
+    return row(column + ".", type, attributes);
+  }
+
   private static @Nullable Object[] row(
       String path, RowType type, Map<String, AttributeValue> attributes) throws BadRecordException {
     @Nullable Object[] row = new Object[type.size()];

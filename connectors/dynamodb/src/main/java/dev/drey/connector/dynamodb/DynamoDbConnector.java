@@ -2,8 +2,10 @@
 package dev.drey.connector.dynamodb;
 
 import dev.drey.connector.ChangeMode;
+import dev.drey.connector.Clash;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
+import dev.drey.connector.Course;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
@@ -14,6 +16,8 @@ import dev.drey.connector.Refusal;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
+import dev.drey.connector.SourceContext;
+import dev.drey.connector.SourceRole;
 import dev.drey.connector.async.RowSink;
 import dev.drey.connector.async.SendingSettings;
 import dev.drey.connector.aws.AwsAccess;
@@ -25,24 +29,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The connector {@code dynamodb}. */
-public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRole {
+public final class DynamoDbConnector implements JobConnector, SourceRole, SinkRole, LookupRole {
   private static final String WRITE = "dynamodb:BatchWriteItem";
   private static final String READ = "dynamodb:BatchGetItem";
 
   private final ConnectorDescriptor descriptor =
       ConnectorDescriptor.builder()
           .name("dynamodb")
-          .testedAgainst("dynalite, an emulator, with a proxy that makes the documented errors")
+          .testedAgainst(
+              "dynalite, an emulator, with a proxy that makes the documented errors; its streams"
+                  + " against a server on loopback that speaks their protocol")
           .description(
-              "Amazon DynamoDB. A sink puts an item for each row, and deletes the item of a row that"
-                  + " is taken back; a lookup gives the item of a key. Columns are attributes of"
+              "Amazon DynamoDB. A sink puts an item for each row, and deletes the item of a row"
+                  + " that is taken back; a lookup gives the item of a key; a source reads a"
+                  + " table's stream, which says what was done to items. Columns are attributes of"
                   + " their names: numbers N, texts and times S (ISO-8601), BYTES B, BOOLEAN BOOL,"
                   + " ARRAY L, MAP and ROW M; a column that is NULL is no attribute. A lookup reads"
                   + " these, and sets as ARRAY, without loss.")
+          .sourceOptions(DynamoDbOptions.source())
+          .sourceFormat(false)
+          .metadata(StreamMetadata.COLUMNS)
+          .position(StreamMetadata.POSITION)
+          .partitioned(true)
+          .sourceExample(
+              "card_changes:\n"
+                  + "  dynamodb:\n"
+                  + "    stream:"
+                  + " \"arn:aws:dynamodb:eu-central-1:123456789012:table/cards/stream/2026-01-01T00:00:00.000\"\n"
+                  + "    rows: changes\n"
+                  + "    startFrom: trim_horizon\n"
+                  + "  type: {card_id: STRING NOT NULL, limit: \"DECIMAL(10, 2)\", tags:"
+                  + " ARRAY<STRING>}\n"
+                  + "  key: [card_id]\n")
           .sinkOptions(DynamoDbOptions.sink())
           .lookupOptions(DynamoDbOptions.lookup())
           .sinkFormat(false)
@@ -50,7 +75,9 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
           .sinkChanges(Set.of(ChangeMode.APPEND, ChangeMode.UPSERT))
           .sinkKey(DynamoDbOptions.KEY.name())
           .sinkRefusals(Set.of(Refusal.values()))
-          .iamActions(List.of(WRITE, READ))
+          .iamActions(
+              Stream.concat(Stream.of(WRITE, READ), StreamUse.ACTIONS.stream())
+                  .collect(Collectors.toList()))
           .sinkExample(
               "latest:\n"
                   + "  from: velocity\n"
@@ -69,6 +96,11 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
   }
 
   @Override
+  public Optional<SourceRole> asSource() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<SinkRole> asSink() {
     return Optional.of(this);
   }
@@ -80,6 +112,9 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
 
   @Override
   public List<Finding> check(ConnectorUsage usage) {
+    if (usage.kind() == ConnectorUsage.Kind.SOURCE) {
+      return StreamUse.check(usage);
+    }
     List<Finding> findings = new ArrayList<>();
     if (usage.isSink()) {
       findings.addAll(DynamoDbOptions.SENDING.check(usage.options()));
@@ -90,7 +125,15 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
   }
 
   @Override
+  public List<Clash> checkTogether(List<ConnectorUsage> usages) {
+    return TableLoops.of(usages);
+  }
+
+  @Override
   public String place(ConnectorUsage usage) {
+    if (usage.kind() == ConnectorUsage.Kind.SOURCE) {
+      return "the stream " + usage.options().get(DynamoDbOptions.STREAM);
+    }
     return "table `"
         + usage.options().get(DynamoDbOptions.TABLE)
         + "`"
@@ -100,6 +143,9 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
   @Override
   public List<Permission> permissions(ConnectorUsage usage) {
     OptionValues options = usage.options();
+    if (usage.kind() == ConnectorUsage.Kind.SOURCE) {
+      return StreamUse.permissions(options);
+    }
     String region = options.find(AwsOptions.REGION).orElse("*");
     List<Permission> permissions = new ArrayList<>();
     permissions.add(
@@ -113,6 +159,21 @@ public final class DynamoDbConnector implements JobConnector, SinkRole, LookupRo
                 + options.get(DynamoDbOptions.TABLE)));
     permissions.addAll(Credentials.of(options).permissions());
     return permissions;
+  }
+
+  @Override
+  public boolean changes(OptionValues options) {
+    return StreamUse.areChanges(options);
+  }
+
+  @Override
+  public Course course(ConnectorUsage usage) {
+    return StreamUse.course(usage.options());
+  }
+
+  @Override
+  public SingleOutputStreamOperator<Object[]> source(SourceContext context) {
+    return StreamReading.add(context);
   }
 
   @Override

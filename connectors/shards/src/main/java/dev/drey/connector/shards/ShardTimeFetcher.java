@@ -4,11 +4,13 @@ package dev.drey.connector.shards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * in which they were written. Until then it does not hold time back, for theirs is older.
  */
 @SuppressWarnings("deprecation") // Source functions: see ShardTimeConsumer.
-public class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
+class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
   private final ShardWatermarks watermarks;
   private final RuntimeContext runtime;
   private final Object lock;
@@ -90,11 +92,52 @@ public class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
         !RecordPublisherType.EFO
             .name()
             .equals(properties.getProperty(ConsumerConfigConstants.RECORD_PUBLISHER_TYPE));
-    this.endedAnywhere =
-        new EndedShards(source, ((StreamingRuntimeContext) runtime).getGlobalAggregateManager());
+    this.endedAnywhere = endedAnywhere(source, runtime);
     this.watermarks = watermarks;
     this.runtime = runtime;
     this.lock = watermarks.rowsOnly().getCheckpointLock();
+  }
+
+  /**
+   * One that asks another client than that of Kinesis, by polling.
+   *
+   * @param lastSeen the last shard that was seen of each stream, behind which the client looks
+   */
+  ShardTimeFetcher(
+      String source,
+      List<String> streams,
+      ShardWatermarks watermarks,
+      RuntimeContext runtime,
+      Properties properties,
+      KinesisDeserializationSchema<Object[]> schema,
+      SeenShards seen,
+      HashMap<String, String> lastSeen,
+      FlinkKinesisProxyFactory client) {
+    super(
+        streams,
+        watermarks.rowsOnly(),
+        watermarks.rowsOnly().getCheckpointLock(),
+        runtime,
+        properties,
+        schema,
+        seen,
+        null,
+        null,
+        new AtomicReference<>(),
+        new ArrayList<>(),
+        lastSeen,
+        client,
+        null);
+    this.seen = seen;
+    this.inOrder = true;
+    this.endedAnywhere = endedAnywhere(source, runtime);
+    this.watermarks = watermarks;
+    this.runtime = runtime;
+    this.lock = watermarks.rowsOnly().getCheckpointLock();
+  }
+
+  private static EndedShards endedAnywhere(String source, RuntimeContext runtime) {
+    return new EndedShards(source, ((StreamingRuntimeContext) runtime).getGlobalAggregateManager());
   }
 
   @Override
@@ -141,8 +184,15 @@ public class ShardTimeFetcher extends KinesisDataFetcher<Object[]> {
               watermarks.add(shard);
             }
           }
-          return super.createRecordPublisher(position, properties, metrics, handle);
+          return records(position, properties, metrics, handle);
         });
+  }
+
+  /** Begins to read a shard. */
+  RecordPublisher records(
+      SequenceNumber position, Properties properties, MetricGroup metrics, StreamShardHandle handle)
+      throws InterruptedException {
+    return super.createRecordPublisher(position, properties, metrics, handle);
   }
 
   private int index(StreamShardHandle handle) {
