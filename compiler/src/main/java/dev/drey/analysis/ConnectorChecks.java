@@ -17,6 +17,7 @@ import dev.drey.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
@@ -75,13 +76,15 @@ final class ConnectorChecks {
     if (standsIn(finding, use)) {
       return;
     }
-    if (finding.names().isEmpty()) {
+    String own = finding.option().substring(finding.option().indexOf('.') + 1);
+    String name = finding.written().isEmpty() ? own : finding.written();
+    Optional<String> near = DidYouMean.help(name, finding.names());
+    boolean slip = !finding.names().isEmpty() && finding.help().isEmpty();
+    if (near.isPresent()) {
+      context.report(diagnostic(finding.withHelp(near.get()), use));
+    } else if (!slip) {
       context.report(diagnostic(finding, use));
-      return;
     }
-    String name = finding.option().substring(finding.option().indexOf('.') + 1);
-    DidYouMean.help(name, finding.names())
-        .ifPresent(near -> context.report(diagnostic(finding, use).help(near)));
   }
 
   /** Whether the connector saw a stand-in for a parameter that has no value yet. */

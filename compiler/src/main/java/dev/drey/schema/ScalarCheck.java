@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Says what is wrong with a scalar. Where a parameter's stand-in is in it, nothing is. */
 final class ScalarCheck {
+  private static final int MANY = 20;
+
   private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
 
@@ -231,6 +233,12 @@ final class ScalarCheck {
     }
   }
 
+  /** A long list is one for the help alone. */
+  private String choices(Shape shape, Shape union) {
+    int texts = shape.texts().size();
+    return texts > MANY ? "one of " + texts + " texts" : expectations.of(union);
+  }
+
   private Diagnostic notAChoice(Shape shape, Shape union, YamlScalar scalar, Place place) {
     String text = scalar.text().text();
     boolean later =
@@ -244,7 +252,7 @@ final class ScalarCheck {
         Diagnostic.at(
             StructureCodes.NOT_A_CHOICE,
             scalar.span(),
-            place.title() + " takes " + expectations.of(union) + ", not `" + text + "`");
+            place.title() + " takes " + choices(shape, union) + ", not `" + text + "`");
     Optional<String> form =
         union.branches().stream()
             .filter(branch -> branch.kind() == Shape.Kind.OBJECT)

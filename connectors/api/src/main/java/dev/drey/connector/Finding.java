@@ -13,7 +13,7 @@ import java.util.List;
 @AutoValue
 public abstract class Finding {
   public static Finding of(DiagnosticCode code, String option, String message, String help) {
-    return new AutoValue_Finding(code, option, message, help, List.of());
+    return unknown(code, option, "", List.of(), message, help);
   }
 
   /**
@@ -22,7 +22,25 @@ public abstract class Finding {
    */
   public static Finding misspelt(
       DiagnosticCode code, String option, String message, Collection<String> names) {
-    return new AutoValue_Finding(code, option, message, "", List.copyOf(names));
+    return unknown(code, option, "", names, message, "");
+  }
+
+  /**
+   * A name that there is not: told with the one of these that is near to it, else with what helps.
+   */
+  public static Finding unknown(
+      DiagnosticCode code,
+      String option,
+      String written,
+      Collection<String> names,
+      String message,
+      String help) {
+    return new AutoValue_Finding(code, option, message, help, List.copyOf(names), written);
+  }
+
+  /** The same with other help. */
+  public final Finding withHelp(String other) {
+    return unknown(code(), option(), written(), names(), message(), other);
   }
 
   public abstract DiagnosticCode code();
@@ -38,4 +56,7 @@ public abstract class Finding {
 
   /** The names of which one may be meant; empty where the finding is about something else. */
   public abstract List<String> names();
+
+  /** The name of which one of those may be meant; empty for the option's own. */
+  public abstract String written();
 }

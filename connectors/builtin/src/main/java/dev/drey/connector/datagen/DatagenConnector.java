@@ -83,8 +83,7 @@ public final class DatagenConnector implements JobConnector, SourceRole {
     }
     if (usage.rowType().isPresent()) {
       for (GeneratorMismatch each : RowGenerator.problems(usage.rowType().get(), usage.options())) {
-        findings.add(
-            Finding.of(GENERATOR, each.option(), String.valueOf(each.getMessage()), each.help()));
+        findings.add(each.finding(GENERATOR));
       }
     }
     return findings;

@@ -45,6 +45,6 @@ final class DatagenOptions {
   private DatagenOptions() {}
 
   static Shape shape() {
-    return Shape.object(ROWS, RATE, SEED, COLUMNS);
+    return Shape.object(ROWS, RATE, SEED, FakeOptions.LOCALE, COLUMNS);
   }
 }

@@ -21,9 +21,13 @@ final class DefaultGenerators {
   private static final int DAYS = 365;
   private static final int MILLIS_OF_DAY = 86_400_000;
 
-  private DefaultGenerators() {}
+  private final Generators generators;
 
-  static ValueGenerator of(String path, String name, DataType type) throws GeneratorMismatch {
+  DefaultGenerators(Generators generators) {
+    this.generators = generators;
+  }
+
+  ValueGenerator of(String path, String name, DataType type) throws GeneratorMismatch {
     Numbers numbers = Numbers.of(type);
     switch (type.kind()) {
       case BOOLEAN:
@@ -51,7 +55,7 @@ final class DefaultGenerators {
       case MAP:
         return map(of(path, name, type.key()), of(path, name, type.element()));
       case ROW:
-        return Generators.row(path, type.row(), Map.of());
+        return generators.row(path, type.row(), Map.of());
       default:
         long count = Math.min(NUMBERS, numbers.greatest() + 1);
         long bound = count > 0 ? count : NUMBERS;

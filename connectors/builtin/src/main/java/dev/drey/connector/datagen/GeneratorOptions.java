@@ -104,7 +104,8 @@ final class GeneratorOptions {
 
   private static Shape generator(int nesting) {
     List<Option<?>> ways =
-        new ArrayList<>(List.of(PICK, BETWEEN, SEQUENCE, LENGTH, UUID, CHANCE, CLOCK, NOW));
+        new ArrayList<>(
+            List.of(PICK, BETWEEN, SEQUENCE, LENGTH, UUID, FakeOptions.FAKE, CHANCE, CLOCK, NOW));
     if (nesting > 0) {
       ways.add(fields(nesting));
     }

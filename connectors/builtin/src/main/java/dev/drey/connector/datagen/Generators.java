@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.datagen;
 
+import static dev.drey.connector.datagen.FakeOptions.FAKE;
 import static dev.drey.connector.datagen.GeneratorOptions.BETWEEN;
 import static dev.drey.connector.datagen.GeneratorOptions.CHANCE;
 import static dev.drey.connector.datagen.GeneratorOptions.CLOCK;
@@ -36,7 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class Generators {
   private static final long MOST_ELEMENTS = 10_000;
 
-  private Generators() {}
+  private final String locale;
+
+  /**
+   * @param locale of texts that look real
+   */
+  Generators(String locale) {
+    this.locale = locale;
+  }
 
   /** A whole number for the row. */
   private interface NumberGenerator extends Serializable {
@@ -47,7 +55,7 @@ final class Generators {
    * @param path where the options stand, such as {@code columns.amount}
    * @param name the column's name
    */
-  static ValueGenerator of(String path, String name, DataType type, OptionValues options)
+  ValueGenerator of(String path, String name, DataType type, OptionValues options)
       throws GeneratorMismatch {
     ValueGenerator generator = withoutNulls(path, name, type, options);
     double nulls = options.get(NULLS);
@@ -63,8 +71,8 @@ final class Generators {
     return (row, random) -> random.share() < nulls ? null : generator.value(row, random);
   }
 
-  private static ValueGenerator withoutNulls(
-      String path, String name, DataType type, OptionValues options) throws GeneratorMismatch {
+  private ValueGenerator withoutNulls(String path, String name, DataType type, OptionValues options)
+      throws GeneratorMismatch {
     if (options.has(PICK)) {
       Object pick = options.get(PICK);
       return pick instanceof Long
@@ -83,6 +91,11 @@ final class Generators {
     if (options.find(UUID).orElse(false)) {
       require(type.kind().isCharacter() && type.precision() >= 36, path, UUID, name, type);
       return (row, random) -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+    }
+    if (options.has(FAKE)) {
+      boolean any = type.kind() == TypeKind.VARCHAR && type.precision() == Integer.MAX_VALUE;
+      require(any, path, FAKE, name, type);
+      return FakeText.of(below(path, FAKE), options.get(FAKE), locale);
     }
     if (options.has(CHANCE)) {
       require(type.kind() == TypeKind.BOOLEAN, path, CHANCE, name, type);
@@ -114,7 +127,7 @@ final class Generators {
       require(type.kind() == TypeKind.ROW, path, FIELDS, name, type);
       return row(below(path, FIELDS), type.row(), options.get(FIELDS));
     }
-    return DefaultGenerators.of(path, name, type);
+    return new DefaultGenerators(this).of(path, name, type);
   }
 
   private static String below(String path, Option<?> option) {
@@ -122,7 +135,7 @@ final class Generators {
   }
 
   /** The generator of a row's fields; the options are generators by field name. */
-  static ValueGenerator row(String path, RowType type, Map<String, Object> columns)
+  ValueGenerator row(String path, RowType type, Map<String, Object> columns)
       throws GeneratorMismatch {
     for (String column : columns.keySet()) {
       if (!type.contains(column)) {
@@ -145,8 +158,8 @@ final class Generators {
     };
   }
 
-  private static ValueGenerator list(
-      String path, String name, DataType element, OptionValues options) throws GeneratorMismatch {
+  private ValueGenerator list(String path, String name, DataType element, OptionValues options)
+      throws GeneratorMismatch {
     long size = options.get(SIZE);
     if (size < 0 || size > MOST_ELEMENTS) {
       throw new GeneratorMismatch(
@@ -164,7 +177,7 @@ final class Generators {
     };
   }
 
-  private static ValueGenerator entries(String path, DataType type, Map<String, Object> generators)
+  private ValueGenerator entries(String path, DataType type, Map<String, Object> generators)
       throws GeneratorMismatch {
     LinkedHashMap<String, ValueGenerator> values = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : generators.entrySet()) {
@@ -187,7 +200,9 @@ final class Generators {
     return new GeneratorMismatch(
         path + "." + column,
         "`" + column + "` is not among the columns that this source declares",
-        "the columns are " + String.join(", ", type.names()));
+        "the columns are " + String.join(", ", type.names()),
+        column,
+        type.names());
   }
 
   static ValueGenerator pickOfCount(String path, String name, DataType type, long count)
@@ -280,7 +295,9 @@ final class Generators {
         return article + "chance: 10%";
       case CHAR:
       case VARCHAR:
-        return article + "pick: 100, pick: [a, b], sequence, length: 12 or uuid: true";
+        return article
+            + "pick: 100, pick: [a, b], sequence, length: 12 or uuid: true, and for"
+            + " STRING fake: name.fullName";
       case BINARY:
       case VARBINARY:
         return article + "length: 12";

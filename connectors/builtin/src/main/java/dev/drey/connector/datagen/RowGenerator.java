@@ -77,7 +77,8 @@ final class RowGenerator implements Serializable {
         columns.containsKey(field.name())
             ? (OptionValues) requireNonNull(columns.get(field.name()))
             : OptionValues.empty();
-    return Generators.of(DatagenOptions.COLUMNS.to(field.name()), field.name(), field.type(), own);
+    return new Generators(options.get(FakeOptions.LOCALE))
+        .of(DatagenOptions.COLUMNS.to(field.name()), field.name(), field.type(), own);
   }
 
   Object[] row(long number, RowRandom random) {
