@@ -52,7 +52,7 @@ class GoldenPlansTest {
   private void check(Path spec, Path golden) throws IOException {
     CompileResult result =
         compiler.compile(
-            SourceFile.of(spec.toString(), Files.readString(spec)),
+            SourceFile.of(spec.toString(), Files.readString(spec)).in(spec.resolveSibling("")),
             CompilerOptions.builder().build());
     String printed =
         printer.print(

@@ -41,7 +41,9 @@ class DocsTest {
   @Test
   void theReadmesDiagnosticIsThatOfTheMistake() throws Exception {
     Path spec = folder.resolve("pipelines/card-velocity/pipeline.yaml");
-    Files.createDirectories(spec.getParent());
+    Path model = spec.resolveSibling("model/fraud.onnx");
+    Files.createDirectories(model.getParent());
+    Files.copy(Repository.root().resolve("pipelines/card-velocity/model/fraud.onnx"), model);
     Files.writeString(
         spec,
         Files.readString(Repository.root().resolve("pipelines/card-velocity/pipeline.yaml"))

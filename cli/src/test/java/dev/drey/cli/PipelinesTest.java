@@ -4,9 +4,11 @@ package dev.drey.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.ExamplePipeline;
+import dev.drey.backend.NodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,13 @@ class PipelinesTest {
           .containsExactlyInAnyOrderElementsOf(
               examples().map(example -> example.name).collect(Collectors.toList()));
     }
+  }
+
+  @Test
+  void theModelIsWhatItsScriptMakes() throws Exception {
+    Path model = Repository.root().resolve("pipelines/card-velocity/model");
+    assertThat(Base64.getEncoder().encodeToString(Files.readAllBytes(model.resolve("fraud.onnx"))))
+        .isEqualTo(String.join("", NodeScript.lines(model.resolve("make.mjs"))));
   }
 
   @ParameterizedTest

@@ -42,6 +42,8 @@ class CardVelocityOnClusterIT {
               "notify",
               "archive_stream",
               "cards",
+              "model",
+              example.spec().resolveSibling("model/fraud.onnx").toUri().toString(),
               "lambda_endpoint",
               lambda.endpoint().toString(),
               "firehose_endpoint",
