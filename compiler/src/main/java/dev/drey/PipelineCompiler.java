@@ -147,9 +147,9 @@ public final class PipelineCompiler {
     String flags =
         spec.sinks().stream()
             .flatMap(sink -> sink.enabled().stream())
-            .flatMap(enabled -> enabled.flag().stream())
+            .flatMap(enabled -> enabled.condition().stream())
+            .map(condition -> "`--param " + condition.given() + "`")
             .distinct()
-            .map(flag -> "`--param " + flag + "=true`")
             .collect(Collectors.joining(" or "));
     return Diagnostic.at(
             LaunchCodes.NOTHING_TO_RUN,

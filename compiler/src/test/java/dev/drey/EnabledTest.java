@@ -9,6 +9,7 @@ import dev.drey.plan.PlanNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.UnionNode;
 import dev.drey.source.SourceFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +103,97 @@ class EnabledTest {
           .as(written)
           .containsExactlyInAnyOrder("orders", "all", "out", "unchanged");
     }
+  }
+
+  private static final String CONDITIONS =
+      String.join(
+          "\n",
+          "apiVersion: drey/v1",
+          "name: t",
+          "params:",
+          "  local: {type: BOOLEAN}",
+          "  stage: {type: STRING}",
+          "  topic: {type: STRING}",
+          "types: {Order: {id: STRING}}",
+          "sources:",
+          "  made: {datagen: {rows: 1}, type: Order, enabled: \"${local}\"}",
+          "  orders: {file: {path: \"${topic}\"}, type: Order, enabled: \"not  ${local}\"}",
+          "  audit: {file: {path: a}, type: Order, enabled: \"${stage} <> 'dev'\"}",
+          "streams:",
+          "  all: {union: [made, orders]}",
+          "  kept: {from: audit, enabled: \"${stage} <> 'dev'\"}",
+          "sinks:",
+          "  out: {from: all, print: {}}",
+          "  shown: {from: kept, print: {}, enabled: \"${stage} = 'prod'\"}",
+          "");
+
+  private Set<String> with(String local, String stage, String... more) {
+    Map<String, String> params = new HashMap<>(Map.of("local", local, "stage", stage));
+    if (more.length > 0) {
+      params.put("topic", more[0]);
+    }
+    CompileResult result =
+        compile(
+            CONDITIONS,
+            CompilerOptions.builder().params(params).requireParams(true).optimize(false));
+    assertThat(result.plan()).as(result.diagnostics().toString()).isPresent();
+    return names(result.plan().orElseThrow());
+  }
+
+  /** One of two that are never off together is always there; `prod` is not `dev`. */
+  @Test
+  void aConditionIsTheOppositeOfAFlagOrComparesAText() {
+    assertThat(with("true", "dev")).containsExactlyInAnyOrder("made", "all", "out");
+    assertThat(with("false", "dev", "in")).containsExactlyInAnyOrder("orders", "all", "out");
+    assertThat(with("true", "test"))
+        .containsExactlyInAnyOrder("made", "all", "out", "audit");
+    assertThat(with("true", "prod"))
+        .containsExactlyInAnyOrder("made", "all", "out", "audit", "shown");
+  }
+
+  @Test
+  void aConditionThatDoesNotImplyItsInputsIsTold() {
+    for (String written : List.of("${stage} = 'dev'", "${stage} <> 'prod'", "${local}")) {
+      CompileResult result =
+          compile(CONDITIONS.replace("${stage} = 'prod'", written), CompilerOptions.builder());
+      assertThat(result.diagnostics())
+          .as(written)
+          .extracting(each -> each.code().id() + " " + each.help())
+          .containsExactly("DR0322 [write `enabled: \"${stage} <> 'dev'\"` beside this, too]");
+    }
+    assertThat(
+            compile(
+                    CONDITIONS.replace("not  ${local}", "${stage} = 'dev'"),
+                    CompilerOptions.builder())
+                .diagnostics())
+        .extracting(each -> each.code().id())
+        .containsExactly("DR0322", "DR0322");
+  }
+
+  /** Whatever the value is, and whether there is one. */
+  @Test
+  void aConditionIsOfItsParametersType() {
+    Map<String, String> wrong =
+        Map.of(
+            "NOT ${stage}",
+            "`stage` is STRING, which has no opposite",
+            "${local} = 'true'",
+            "`local` is BOOLEAN, which is not compared with a text",
+            "${size} <> '1'",
+            "`size` is INT, which is not compared with a text");
+    wrong.forEach(
+        (written, message) ->
+            assertThat(
+                    compile(
+                            CONDITIONS
+                                .replace("params:", "params:\n  size: {type: INT}")
+                                .replace(
+                                    "from: all, print: {}",
+                                    "from: all, print: {}, enabled: \"" + written + "\""),
+                            CompilerOptions.builder())
+                        .diagnostics())
+                .extracting(each -> each.code().id() + " " + each.message())
+                .containsExactly("DR0204 " + message));
   }
 
   @Test

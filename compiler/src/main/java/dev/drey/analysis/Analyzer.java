@@ -164,8 +164,8 @@ public final class Analyzer {
                       + "`, which is no part of the job")
               .help(
                   enabled
-                      .flag()
-                      .map(flag -> "give `--param " + flag + "=true`, or no file")
+                      .condition()
+                      .map(each -> "give `--param " + each.given() + "`, or no file")
                       .orElse("write `enabled: true`, or give no file")));
     }
   }

@@ -84,7 +84,9 @@ final class EnabledParts {
   private void anyOf(
       Optional<EnabledSpec> reader, List<LocatedText> inputs, Diagnostics diagnostics) {
     boolean sure =
-        inputs.stream().anyMatch(input -> !EnabledSpec.mayBeOnWithout(reader, condition(input)));
+        EnabledSpec.oneIsOn(inputs.stream().map(this::condition).collect(Collectors.toList()))
+            || inputs.stream()
+                .anyMatch(input -> !EnabledSpec.mayBeOnWithout(reader, condition(input)));
     if (!sure) {
       inputs.forEach(input -> alone(reader, input, diagnostics));
     }
@@ -93,8 +95,8 @@ final class EnabledParts {
   private Diagnostic leftAlone(LocatedText input, EnabledSpec condition) {
     String why =
         condition
-            .flag()
-            .map(flag -> "`" + flag + "` can take out of the job")
+            .condition()
+            .map(each -> "`" + each.param() + "` can take out of the job")
             .orElse("is no part of the job");
     String subject = "this reads `" + input.text() + "`, which " + why;
     return Diagnostic.at(TypeCodes.MAY_BE_DISABLED, input.span(), subject)

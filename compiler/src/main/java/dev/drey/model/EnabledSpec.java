@@ -3,7 +3,9 @@ package dev.drey.model;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code enabled} says of a source, stream or sink: whether it is part of the job. */
 @AutoValue
@@ -12,7 +14,7 @@ public abstract class EnabledSpec {
    * @param on true where the value is not known
    */
   public static EnabledSpec of(LocatedText place, boolean on) {
-    return new AutoValue_EnabledSpec(place, on, place.parameter());
+    return new AutoValue_EnabledSpec(place, on, place.condition().flatMap(EnabledCondition::of));
   }
 
   public abstract LocatedText place();
@@ -20,24 +22,40 @@ public abstract class EnabledSpec {
   /** Whether it is part of the job with the values that the parameters have now. */
   public abstract boolean isOn();
 
-  /** The parameter that says it; empty where the spec itself does. */
-  public abstract Optional<String> flag();
+  /** The parameter that says it, and how; empty where the spec itself does. */
+  public abstract Optional<EnabledCondition> condition();
 
   /** As one writes it. */
   public final String written() {
-    return "enabled: " + flag().map(name -> "\"${" + name + "}\"").orElse(String.valueOf(isOn()));
+    return "enabled: " + condition().map(each -> "\"" + each + "\"").orElse(String.valueOf(isOn()));
+  }
+
+  private boolean isNever() {
+    return !isOn() && condition().isEmpty();
+  }
+
+  private static boolean isAlways(Optional<EnabledSpec> input) {
+    return input.map(each -> each.isOn() && each.condition().isEmpty()).orElse(true);
   }
 
   /** Whether something may be part of a job of which what has this condition is no part. */
-  public static boolean mayBeOnWithout(
-      Optional<EnabledSpec> reader, Optional<EnabledSpec> condition) {
-    boolean alwaysOff = reader.filter(each -> !each.isOn() && each.flag().isEmpty()).isPresent();
-    boolean alwaysThere = condition.map(each -> each.flag().isEmpty() && each.isOn()).orElse(true);
+  public static boolean mayBeOnWithout(Optional<EnabledSpec> reader, Optional<EnabledSpec> input) {
+    Optional<EnabledCondition> needed = input.flatMap(EnabledSpec::condition);
     boolean together =
-        condition
-            .flatMap(EnabledSpec::flag)
-            .filter(flag -> reader.flatMap(EnabledSpec::flag).filter(flag::equals).isPresent())
+        reader
+            .flatMap(EnabledSpec::condition)
+            .filter(mine -> needed.filter(mine::implies).isPresent())
             .isPresent();
-    return !alwaysOff && !alwaysThere && !together;
+    return reader.filter(EnabledSpec::isNever).isEmpty() && !isAlways(input) && !together;
+  }
+
+  /** Whether for each value of the parameters one of them is part of the job. */
+  public static boolean oneIsOn(List<Optional<EnabledSpec>> inputs) {
+    return inputs.stream().anyMatch(EnabledSpec::isAlways)
+        || EnabledCondition.coverAll(
+            inputs.stream()
+                .flatMap(Optional::stream)
+                .flatMap(each -> each.condition().stream())
+                .collect(Collectors.toList()));
   }
 }

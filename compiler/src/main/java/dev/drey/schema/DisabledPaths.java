@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
+import dev.drey.model.EnabledCondition;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /**
  * What is no part of the job with the values that were given, before the spec is read: what such a
@@ -49,10 +49,15 @@ final class DisabledPaths {
     return text(part, ENABLED)
         .flatMap(
             written -> {
-              Matcher flag = ParamUses.REFERENCE.matcher(written);
-              return flag.matches() ? value(flag.group(1)) : Optional.of(written);
+              Optional<EnabledCondition> condition = EnabledCondition.of(written);
+              boolean none = condition.filter(each -> !each.isReference()).isEmpty();
+              Optional<String> value =
+                  condition.isPresent() ? value(condition.get().param()) : Optional.of(written);
+              return none
+                  ? value.map(text -> !text.equalsIgnoreCase("false"))
+                  : value.map(text -> condition.get().holds(Optional.of(text)));
             })
-        .filter(value -> value.equalsIgnoreCase("false"))
+        .filter(on -> !on)
         .isPresent();
   }
 

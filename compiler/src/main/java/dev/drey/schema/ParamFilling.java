@@ -5,11 +5,14 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.LaunchCodes;
+import dev.drey.diagnostic.StructureCodes;
+import dev.drey.model.EnabledCondition;
 import dev.drey.source.LocatedText;
 import dev.drey.source.ParamUse;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,56 @@ final class ParamFilling {
     return new Filling(scalar, expression).fill();
   }
 
+  /** A condition on a parameter as TRUE or FALSE; empty for what is none. */
+  Optional<YamlScalar> condition(YamlScalar scalar) {
+    String text = scalar.text().text();
+    Optional<EnabledCondition> condition =
+        EnabledCondition.of(text).filter(each -> !each.isReference());
+    Param param = condition.map(each -> params.get(each.param())).orElse(null);
+    if (param == null) {
+      return Optional.empty();
+    }
+    if (!isOf(condition.get(), param)) {
+      misfit(condition.get(), param, scalar.span());
+      return Optional.of(YamlScalar.unreadable(scalar.span()));
+    }
+    boolean holds = param.unresolved() || condition.get().holds(param.value());
+    String value = String.valueOf(holds);
+    int[] places = new int[value.length() + 1];
+    Arrays.fill(places, scalar.span().start());
+    places[value.length()] = scalar.span().end();
+    return Optional.of(
+        YamlScalar.of(
+            LocatedText.of(value, scalar.span(), places, param.unresolved()).withCondition(text),
+            YamlScalar.Kind.BOOLEAN));
+  }
+
+  /** A flag of a BOOLEAN, a comparison of a text. */
+  private static boolean isOf(EnabledCondition condition, Param param) {
+    return param.type().kind()
+        == (condition.literal().isPresent() ? YamlScalar.Kind.TEXT : YamlScalar.Kind.BOOLEAN);
+  }
+
+  private void misfit(EnabledCondition condition, Param param, Span place) {
+    boolean flag = param.type().kind() == YamlScalar.Kind.BOOLEAN;
+    String reference = "${" + condition.param() + "}";
+    diagnostics.add(
+        Diagnostic.at(
+                StructureCodes.WRONG_SHAPE,
+                place,
+                "`"
+                    + condition.param()
+                    + "` is "
+                    + param.type().text().replace(" NOT NULL", "")
+                    + (condition.literal().isPresent()
+                        ? ", which is not compared with a text"
+                        : ", which has no opposite"))
+            .help(
+                flag
+                    ? "write `" + reference + "` or `NOT " + reference + "`"
+                    : "declare it STRING, to write `" + reference + " = 'prod'`, or BOOLEAN"));
+  }
+
   /** One scalar while it is filled. */
   private final class Filling {
     private final YamlScalar scalar;
@@ -52,7 +105,7 @@ final class ParamFilling {
     private boolean unresolved;
     private boolean leftOut;
     private boolean unreadable;
-    private @Nullable String parameter;
+    private @Nullable String whole;
     private YamlScalar.Kind kind = YamlScalar.Kind.TEXT;
 
     Filling(YamlScalar scalar, boolean expression) {
@@ -91,8 +144,7 @@ final class ParamFilling {
       LocatedText located = LocatedText.of(filled.toString(), scalar.span(), places, unresolved);
       return Optional.of(
           YamlScalar.of(
-              parameter == null ? located.withParams(uses) : located.withParameter(parameter),
-              kind));
+              whole == null ? located.withParams(uses) : located.withCondition(whole), kind));
     }
 
     private void keep(int index) {
@@ -124,15 +176,15 @@ final class ParamFilling {
         return end;
       }
       unresolved |= param.unresolved();
-      boolean whole = start == 0 && end == text.length();
+      boolean isWhole = start == 0 && end == text.length();
       if (expression) {
         inExpression(param, start, end);
-      } else if (whole && param.isNull()) {
+      } else if (isWhole && param.isNull()) {
         leftOut = true;
       } else {
-        if (whole) {
+        if (isWhole) {
           kind = param.type().kind();
-          parameter = name;
+          whole = text;
         }
         put(inText(param, start, end), start, end);
       }

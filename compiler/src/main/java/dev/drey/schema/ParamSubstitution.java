@@ -17,7 +17,8 @@ import java.util.Optional;
  * Fills in references, a name in braces after a dollar, in every value; with a second dollar before
  * it the reference is the text itself. In an option a parameter is text, in an expression a value
  * of its type. An option that is nothing but a parameter without a value is left out, and with it a
- * mapping or list of which nothing is left, unless it may be empty.
+ * mapping or list of which nothing is left, unless it may be empty. Whether something is enabled
+ * may be a condition on a parameter.
  */
 final class ParamSubstitution {
   private final ShapeSteps steps;
@@ -54,6 +55,11 @@ final class ParamSubstitution {
       return filled((YamlMapping) node, shapes);
     }
     YamlScalar scalar = (YamlScalar) node;
+    Optional<YamlScalar> condition =
+        ShapeSteps.isFlag(shapes) ? filling.condition(scalar) : Optional.empty();
+    if (condition.isPresent()) {
+      return condition.map(filled -> filled);
+    }
     return scalar.text().text().contains("${")
         ? filling.fill(scalar, ShapeSteps.isExpression(shapes)).map(filled -> filled)
         : Optional.of(scalar);

@@ -56,6 +56,12 @@ final class ShapeSteps {
             shape -> shape.kind() == Shape.Kind.EXPRESSION || shape.kind() == Shape.Kind.AGGREGATE);
   }
 
+  /** Whether it is true or false, and nothing else. */
+  static boolean isFlag(List<Shape> shapes) {
+    return !shapes.isEmpty()
+        && shapes.stream().allMatch(shape -> shape.kind() == Shape.Kind.BOOLEAN);
+  }
+
   /** Whether a mapping without entries is right here, or nothing is known of what is. */
   static boolean mayBeEmpty(List<Shape> shapes) {
     return shapes.isEmpty()

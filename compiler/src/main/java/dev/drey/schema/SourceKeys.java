@@ -59,7 +59,8 @@ final class SourceKeys {
             "enabled",
             Shape.bool(),
             "Whether it is part of the job: `false`, mostly by a parameter, leaves it out. It is"
-                + " checked all the same.")
+                + " checked all the same. With quotation marks around it also `NOT ${local}`, or"
+                + " `${stage} = 'prod'` (`<>`).")
         .withDefault("true")
         .withExample("\"${to_kinesis}\"");
   }

@@ -16,7 +16,7 @@ public final class LocatedText {
   private final int[] offsets;
   private final boolean unresolved;
   private final List<ParamUse> params;
-  private final @Nullable String parameter;
+  private final @Nullable String condition;
 
   private LocatedText(
       String text,
@@ -24,7 +24,7 @@ public final class LocatedText {
       int[] offsets,
       boolean unresolved,
       List<ParamUse> params,
-      @Nullable String parameter) {
+      @Nullable String condition) {
     if (offsets.length != text.length() + 1) {
       throw new IllegalArgumentException("one offset a character and one for the end");
     }
@@ -33,7 +33,7 @@ public final class LocatedText {
     this.offsets = offsets.clone();
     this.unresolved = unresolved;
     this.params = List.copyOf(params);
-    this.parameter = parameter;
+    this.condition = condition;
   }
 
   /**
@@ -50,12 +50,12 @@ public final class LocatedText {
   public LocatedText withParams(List<ParamUse> uses) {
     return uses.isEmpty()
         ? this
-        : new LocatedText(text, span, offsets, unresolved, uses, parameter);
+        : new LocatedText(text, span, offsets, unresolved, uses, condition);
   }
 
-  /** This text as the value of the parameter of this name, and nothing else. */
-  public LocatedText withParameter(String name) {
-    return new LocatedText(text, span, offsets, unresolved, params, name);
+  /** This text as what a parameter makes of it, which is written so. */
+  public LocatedText withCondition(String written) {
+    return new LocatedText(text, span, offsets, unresolved, params, written);
   }
 
   /** Text whose characters all stand at the start of the span: made up, or of unknown layout. */
@@ -98,9 +98,9 @@ public final class LocatedText {
     return params;
   }
 
-  /** The parameter whose value this is; empty where it is more than that, or nothing of it. */
-  public Optional<String> parameter() {
-    return Optional.ofNullable(parameter);
+  /** How it is written where it is one parameter's value, or a condition on one. */
+  public Optional<String> condition() {
+    return Optional.ofNullable(condition);
   }
 
   /** Whether it stands for a text that could not be read: then it gives no findings at all. */

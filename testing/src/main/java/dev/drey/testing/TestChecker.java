@@ -180,8 +180,10 @@ final class TestChecker implements TestStep.Visitor {
         .and(enabled.place().span(), "the reason")
         .help(
             enabled
-                .flag()
-                .map(flag -> "write `params: {" + flag + ": true}` into this file")
+                .condition()
+                .map(
+                    each ->
+                        "write `params: {" + each.given().replace("=", ": ") + "}` into this file")
                 .orElse("write `enabled: true` into the pipeline"));
   }
 
