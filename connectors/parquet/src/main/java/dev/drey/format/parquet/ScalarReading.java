@@ -29,6 +29,7 @@ import org.apache.parquet.schema.PrimitiveType;
 class ScalarReading {
   private static final long NANOS_OF_MILLI = 1_000_000;
   private static final long MILLIS_OF_DAY = 86_400_000;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int JULIAN_1970 = 2_440_588;
 
   Object of(boolean value) throws BadRecordException {
@@ -162,11 +163,20 @@ class ScalarReading {
   }
 
   private static String text(Binary value, Mismatch mismatch, Fit fit) throws BadRecordException {
-    byte[] bytes = value.getBytes();
-    if (Utf8.firstInvalid(bytes, 0, bytes.length) >= 0) {
-      throw mismatch.found("bytes that are not UTF-8");
+    ByteBuffer bytes = value.toByteBuffer();
+    String text =
+        bytes.hasArray()
+            ? new String(
+                bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), UTF_8)
+            : new String(value.getBytes(), UTF_8);
+    // Java puts it in the place of what is no character, and a text may have it, too.
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      byte[] all = value.getBytes();
+      if (Utf8.firstInvalid(all, 0, all.length) >= 0) {
+        throw mismatch.found("bytes that are not UTF-8");
+      }
     }
-    return fit.text(new String(bytes, UTF_8));
+    return fit.text(text);
   }
 
   private static String uuid(Binary value) {
