@@ -2,6 +2,7 @@
 package dev.drey.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -39,10 +40,12 @@ final class CardTransactions {
    */
   static CardTransactions generate(int count, long stepMillis, boolean avro) {
     byte[][] records = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      byte[] json = record(i, stepMillis).getBytes(StandardCharsets.UTF_8);
-      records[i] = avro ? AvroTransactions.of(json) : json;
-    }
+    Arrays.parallelSetAll(
+        records,
+        i -> {
+          byte[] json = record(i, stepMillis).getBytes(StandardCharsets.UTF_8);
+          return avro ? AvroTransactions.of(json) : json;
+        });
     return new CardTransactions(records);
   }
 

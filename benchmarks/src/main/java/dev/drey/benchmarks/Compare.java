@@ -98,7 +98,8 @@ final class Compare {
     command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Measure.class.getName());
-    command.addAll(List.of(lower(job), lower(peer), lower(backend), Integer.toString(records)));
+    command.addAll(
+        List.of(lower(job), lower(peer), lower(backend), Integer.toString(job.records(records))));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -65,6 +65,12 @@ enum Job {
     return Optional.ofNullable(target).map(Supplier::get);
   }
 
+  /** Of so many records those that it takes: before an emulator, or a server of a test, fewer. */
+  int records(int all) {
+    boolean slow = this == READ_KINESIS || this == WRITE_KINESIS || this == WRITE_FIREHOSE;
+    return slow ? all / 10 : all;
+  }
+
   /** Who runs it. */
   List<Peer> peers() {
     return sql.isEmpty() ? List.of(Peer.DREY, Peer.HAND_REUSE) : List.of(Peer.values());
