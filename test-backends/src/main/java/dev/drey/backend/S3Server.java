@@ -126,6 +126,9 @@ public final class S3Server implements AutoCloseable {
     configuration.setString("s3.directory.marker.retention", "keep");
     configuration.setString("s3.attempts.maximum", "1");
     configuration.setString("s3.retry.limit", "1");
+    // Of a store that is busy it waits for minutes.
+    configuration.setString("s3.retry.throttle.limit", "4");
+    configuration.setString("s3.retry.throttle.interval", "20ms");
     try {
       FileSystem.initialize(
           configuration,

@@ -49,6 +49,12 @@ final class StoreFailure {
               + failure.group("said")
               + "): the AWS credentials are wrong, or not allowed to do this");
     }
+    if ("503".equals(status)) {
+      return Optional.of(
+          "the store is busy, and was asked often enough (503, "
+              + failure.group("said")
+              + "): others ask it at the same time, or too much is below one prefix");
+    }
     return Optional.of(failure.group("said") + (status == null ? "" : " (" + status + ")"));
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.backend.BusyStore;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.S3Server;
 import dev.drey.connector.ConnectorException;
@@ -292,5 +293,36 @@ class FilesOnS3Test {
         () -> source("s3://cards/2026/", Map.of()).add(environment),
         "the store does not answer: Connect to 127.0.0.1:" + port);
     isRefused(() -> sink(numbers(environment, 1), "s3://cards/out/"), "does not answer");
+  }
+
+  /** Each third request, then all for good. */
+  @Test
+  void aStoreThatIsBusyIsAskedAgainAndOneThatStaysSoIsTold() throws Exception {
+    try (BusyStore busy = new BusyStore(server())) {
+      Path unused = server().bucket("busy");
+      S3Server.useForFileSystems(busy.endpoint(), S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
+      busy.busy(number -> number % 3 == 0);
+      StreamExecutionEnvironment environment = restarting();
+      sink(numbers(environment, 600), "s3://busy/readings/");
+      environment.execute();
+      assertThat(folder.resolve("failed")).exists();
+      int ofSink = busy.turnedAway();
+      assertThat(ofSink).isGreaterThan(5);
+      List<Object> all = LongStream.range(0, 600).boxed().collect(Collectors.toList());
+      assertThat(lines("busy", "readings/"))
+          .containsExactlyInAnyOrderElementsOf(
+              all.stream().map(n -> "{\"n\":" + n + "}").collect(Collectors.toList()));
+      assertThat(source("s3://busy/readings/part-*", Map.of()).rows(CLUSTER.environment(2)))
+          .extracting(row -> row[0])
+          .containsExactlyInAnyOrderElementsOf(all);
+      assertThat(busy.turnedAway()).isGreaterThan(ofSink);
+
+      busy.busy(number -> true);
+      StreamExecutionEnvironment never = CLUSTER.environment(1);
+      isRefused(
+          () -> source("s3://busy/readings/", Map.of()).add(never),
+          "cannot read `s3://busy/readings/`: the store is busy, and was asked often enough (503,");
+      isRefused(() -> sink(numbers(never, 1), "s3://busy/out/"), "the store is busy");
+    }
   }
 }

@@ -28,8 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +166,35 @@ class RestCatalogTest {
             "the catalog does not give table `a.b` of the catalog at http://127.0.0.1:1: ");
   }
 
+  /** As Iceberg's client does, also with the request that commits. */
+  @Test
+  void aCatalogThatIsBusyIsAskedAgainAndOneThatStaysSoIsSaid() throws Exception {
+    try (Proxy proxy = new Proxy("")) {
+      proxy.busy("GET", 429, 1);
+      proxy.busy("POST", 503, 1);
+      OptionValues options = rest(Map.of("uri", proxy.uri()), "busy.trades", true);
+      write(options, ChangeMode.APPEND, List.of(new Object[] {1L, "A"}, new Object[] {2L, "B"}));
+      assertThat(proxy.turnedAway).hasValue(2);
+      // The table is there: what is posted now is what was written.
+      proxy.busy("POST", 503, 1);
+      write(options, ChangeMode.APPEND, List.<Object[]>of(new Object[] {3L, "C"}));
+      assertThat(proxy.turnedAway).hasValue(3);
+      assertThat(Tables.records(options))
+          .extracting(record -> record.getField("id"))
+          .containsExactlyInAnyOrder(1L, 2L, 3L);
+
+      proxy.busy("GET", 503, Integer.MAX_VALUE);
+      Map<String, Object> once =
+          Map.of("uri", proxy.uri(), "properties", Map.of("rest.client.max-retries", 1));
+      assertThatThrownBy(
+              () -> write(rest(once, "busy.trades", false), ChangeMode.APPEND, List.of()))
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageContaining("the catalog does not give table `busy.trades`")
+          .hasMessageContaining("too many requests");
+      assertThat(proxy.turnedAway).hasValueGreaterThan(4);
+    }
+  }
+
   @Test
   void requestsToGlueAreSignedForItsServiceAndAccount() throws Exception {
     try (Proxy proxy = new Proxy("")) {
@@ -221,6 +252,9 @@ class RestCatalogTest {
     private final String wanted;
     final Queue<String> authorized = new ConcurrentLinkedQueue<>();
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    final AtomicInteger turnedAway = new AtomicInteger();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Integer> left = new ConcurrentHashMap<>();
 
     /**
      * @param wanted what must be sent to be answered; empty where anything will do
@@ -237,8 +271,35 @@ class RestCatalogTest {
       return "http://127.0.0.1:" + listening.getAddress().getPort();
     }
 
+    /** Answers so many requests of a method by this status. */
+    void busy(String method, int status, int times) {
+      statuses.put(method, status);
+      left.put(method, times);
+    }
+
+    private boolean isTurnedAway(HttpExchange exchange) throws IOException {
+      String method = exchange.getRequestMethod();
+      int times = left.getOrDefault(method, 0);
+      if (times == 0) {
+        return false;
+      }
+      left.put(method, times - 1);
+      turnedAway.incrementAndGet();
+      byte[] body =
+          "{\"error\":{\"message\":\"too many requests\",\"type\":\"SlowDownException\",\"code\":503}}"
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Retry-After", "1");
+      exchange.sendResponseHeaders(statuses.getOrDefault(method, 0), body.length);
+      exchange.getResponseBody().write(body);
+      return true;
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
       try {
+        if (isTurnedAway(exchange)) {
+          return;
+        }
         String who = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         authorized.add(who);
         asked.add(String.valueOf(exchange.getRequestURI()));
