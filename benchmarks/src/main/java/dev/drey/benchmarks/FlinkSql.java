@@ -40,7 +40,9 @@ final class FlinkSql {
             : !job.hasState()
                 ? "tx_id string, card_id string, amount double, fee double"
                 : "card_id string, window_start timestamp(3), window_end timestamp(3),"
-                    + " tx_count bigint, average double";
+                    + " tx_count bigint, "
+                    + (job == Job.SESSION ? "total" : "average")
+                    + " double";
     tables.executeSql(
         "create table results ("
             + columns

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -16,7 +17,10 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +70,22 @@ final class HandWritten {
     } else if (!job.hasState()) {
       etl(transactions).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else {
-      transactions
-          .keyBy(t -> Objects.requireNonNull(t.cardId))
-          .window(TumblingEventTimeWindows.of(Duration.ofMinutes(5)))
-          .aggregate(new CountAndSum(), new ToAverage())
-          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+      windows(transactions, job).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     }
+  }
+
+  private static DataStream<Velocity> windows(DataStream<Transaction> transactions, Job job) {
+    Duration hour = Duration.ofHours(1);
+    WindowAssigner<Object, TimeWindow> assigner =
+        job == Job.SESSION
+            ? EventTimeSessionWindows.withGap(Duration.ofMinutes(10))
+            : job == Job.SLIDE
+                ? SlidingEventTimeWindows.of(hour, Duration.ofMinutes(1))
+                : TumblingEventTimeWindows.of(Duration.ofMinutes(5));
+    return transactions
+        .keyBy(t -> Objects.requireNonNull(t.cardId))
+        .window(assigner)
+        .aggregate(new CountAndSum(), new ToVelocity(job == Job.SESSION));
   }
 
   static DataStream<Fee> etl(DataStream<Transaction> transactions) {
@@ -137,14 +151,15 @@ final class HandWritten {
     }
   }
 
-  /** The accumulator of the tumble job. */
+  /** The accumulator of the jobs with windows. */
   public static final class Sums {
     public long count;
     public double sum;
   }
 
-  /** A result of the tumble job. */
-  public static final class Average {
+  /** A result of the jobs with windows. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public static final class Velocity {
     @JsonProperty("card_id")
     public @Nullable String cardId;
 
@@ -157,7 +172,8 @@ final class HandWritten {
     @JsonProperty("tx_count")
     public long txCount;
 
-    public double average;
+    public @Nullable Double average;
+    public @Nullable Double total;
   }
 
   private static final class CountAndSum implements AggregateFunction<Transaction, Sums, Sums> {
@@ -188,21 +204,31 @@ final class HandWritten {
     }
   }
 
-  private static final class ToAverage
-      extends ProcessWindowFunction<Sums, Average, String, TimeWindow> {
+  private static final class ToVelocity
+      extends ProcessWindowFunction<Sums, Velocity, String, TimeWindow> {
     private static final long serialVersionUID = 1;
+
+    private final boolean total;
+
+    ToVelocity(boolean total) {
+      this.total = total;
+    }
 
     @Override
     public void process(
-        String card, Context context, Iterable<Sums> results, Collector<Average> out) {
+        String card, Context context, Iterable<Sums> results, Collector<Velocity> out) {
       for (Sums sums : results) {
-        Average average = new Average();
-        average.cardId = card;
-        average.windowStart = Instant.ofEpochMilli(context.window().getStart()).toString();
-        average.windowEnd = Instant.ofEpochMilli(context.window().getEnd()).toString();
-        average.txCount = sums.count;
-        average.average = sums.sum / sums.count;
-        out.collect(average);
+        Velocity velocity = new Velocity();
+        velocity.cardId = card;
+        velocity.windowStart = Instant.ofEpochMilli(context.window().getStart()).toString();
+        velocity.windowEnd = Instant.ofEpochMilli(context.window().getEnd()).toString();
+        velocity.txCount = sums.count;
+        if (total) {
+          velocity.total = sums.sum;
+        } else {
+          velocity.average = sums.sum / sums.count;
+        }
+        out.collect(velocity);
       }
     }
   }

@@ -19,6 +19,16 @@ enum Job {
       "select card_id, window_start, window_end, count(*) as tx_count, avg(amount) as average"
           + " from table(tumble(table tx, descriptor(event_time), interval '5' minutes))"
           + " group by card_id, window_start, window_end"),
+  /** Count and average per card over an hour, every minute. */
+  SLIDE(
+      "select card_id, window_start, window_end, count(*) as tx_count, avg(amount) as average"
+          + " from table(hop(table tx, descriptor(event_time), interval '1' minutes,"
+          + " interval '1' hours)) group by card_id, window_start, window_end"),
+  /** Count and sum per card until ten minutes without it. */
+  SESSION(
+      "select card_id, window_start, window_end, count(*) as tx_count, sum(amount) as total"
+          + " from table(session(table tx partition by card_id, descriptor(event_time),"
+          + " interval '10' minutes)) group by card_id, window_start, window_end"),
   /** The first job with Avro at both ends. */
   ETL_AVRO(ETL.sql),
   /** Asks for each card's owner. */
@@ -85,7 +95,7 @@ enum Job {
   }
 
   boolean hasState() {
-    return this == TUMBLE;
+    return this == TUMBLE || this == SLIDE || this == SESSION;
   }
 
   /** The job as Flink SQL over a table {@code tx}. */
