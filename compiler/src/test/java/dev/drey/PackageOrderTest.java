@@ -69,6 +69,7 @@ class PackageOrderTest {
           "dev.drey.expression.typing",
           "dev.drey.expression",
           "dev.drey.operator",
+          "dev.drey.operator.slice",
           "dev.drey.plan",
           "dev.drey.analysis",
           "dev.drey.optimize",
@@ -78,10 +79,11 @@ class PackageOrderTest {
 
   /** Beside the connectors and formats, which read and write by Flink. */
   private static final Set<String> KNOW_FLINK =
-      Set.of("dev.drey.row", "dev.drey.operator", "dev.drey.flink");
+      Set.of("dev.drey.row", "dev.drey.operator", "dev.drey.operator.slice", "dev.drey.flink");
 
   /** What runs in tasks, beside the connectors, the formats and generated code. */
-  private static final List<String> OPERATORS = List.of("dev.drey.aggregate", "dev.drey.operator");
+  private static final List<String> OPERATORS =
+      List.of("dev.drey.aggregate", "dev.drey.operator", "dev.drey.operator.slice");
 
   /** What operators use of expressions: generated code. */
   private static final Set<String> EXPRESSIONS_IN_TASKS = Set.of("GeneratedCalc");

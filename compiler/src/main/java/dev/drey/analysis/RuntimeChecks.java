@@ -44,7 +44,9 @@ final class RuntimeChecks {
                         + " local runs use "
                         + timeout.text().text(),
                     "remove `timeout`, or allow this warning"));
-    return RuntimeSettings.builder()
+    RuntimeSettings.Builder settings = RuntimeSettings.builder();
+    spec.windowCache().ifPresent(settings::windowCache);
+    return settings
         .parallelism(spec.parallelism())
         .chaining(spec.chaining())
         .maxParallelism(spec.maxParallelism().orElse(RuntimeSettings.DEFAULT_MAX_PARALLELISM))

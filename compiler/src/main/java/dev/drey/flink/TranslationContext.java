@@ -56,6 +56,11 @@ final class TranslationContext {
     return own == null ? job : own.of(job);
   }
 
+  /** How many bytes of memory each subtask of a window may fill. */
+  long windowCache() {
+    return plan.runtime().windowCache();
+  }
+
   int maxParallelism() {
     return plan.runtime().maxParallelism();
   }

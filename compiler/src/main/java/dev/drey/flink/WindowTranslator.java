@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
-import dev.drey.operator.ClockTrigger;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
-import dev.drey.operator.WindowAggregation;
+import dev.drey.operator.slice.SharedSliceOperator;
+import dev.drey.operator.slice.Slices;
+import dev.drey.operator.slice.WholeWindowOperator;
+import dev.drey.operator.slice.WindowRows;
+import dev.drey.operator.slice.WindowTimes;
 import dev.drey.plan.LateLayout;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.WindowLayout;
 import dev.drey.plan.WindowNode;
+import dev.drey.plan.WindowShape;
 import dev.drey.row.RowKey;
 import dev.drey.row.RowKeyTypeInformation;
 import dev.drey.row.RowTypeInformation;
-import dev.drey.type.DataType;
-import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import dev.drey.type.TypeKind;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.datastream.WindowedStream;
-import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.OutputTag;
 
-/** Windows by Flink's own window operator, with all calls in one incremental aggregation. */
+/** Windows: those of a fixed length by slices, sessions by Flink's window operator. */
 final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public Class<WindowNode> translates() {
@@ -35,40 +34,19 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public void translate(WindowNode node, TranslationContext context) {
     RowType inputType = context.rowType(node.input());
-    WindowLayout layout = node.layout();
     DataStream<Object[]> rows =
         node.meets(context.ports())
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
-    int timeColumn = -1;
-    if (GroupAggregator.needsTime(node.calls()) && !node.shape().processingTime()) {
-      timeColumn = inputType.size();
-      rows = withTime(node, rows, inputType, context);
+    boolean sessions = node.shape().kind() == WindowShape.Kind.SESSION;
+    if (sessions) {
+      rows = SessionWindows.timed(node, rows, inputType, context);
     }
-    GroupAggregator aggregator = GroupAggregator.of(node.calls(), inputType, timeColumn);
-    WindowedStream<Object[], RowKey, TimeWindow> windowed =
-        rows.keyBy(
-                new KeyColumns(node.keys()),
-                RowKeyTypeInformation.of(inputType.project(node.keys())))
-            .window(WindowAssigners.of(node.shape()));
-    windowed =
-        node.shape().processingTime()
-            ? windowed.trigger(new ClockTrigger())
-            : windowed.allowedLateness(node.allowedLateness());
     OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
-    if (node.emitsLate()) {
-      windowed = windowed.sideOutputLateData(late);
-    }
-    WindowAggregation aggregation = new WindowAggregation(aggregator);
     SingleOutputStreamOperator<Object[]> results =
-        context.settled(
-            windowed.aggregate(
-                aggregation,
-                aggregation.results(
-                    layout.start(), layout.end(), layout.firstCall(), layout.size()),
-                RowTypeInformation.of(aggregator.accumulatorType()),
-                RowTypeInformation.of(node.rowType())),
-            node.id());
+        sessions
+            ? SessionWindows.of(node, rows, inputType, late, context)
+            : slices(node, rows, inputType, late, context);
     if (node.keys().isEmpty()) {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
@@ -91,18 +69,43 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     }
   }
 
-  /** Flink's aggregations do not see a row's time: it goes into a column behind the others. */
-  private static DataStream<Object[]> withTime(
-      WindowNode node, DataStream<Object[]> rows, RowType inputType, TranslationContext context) {
-    List<Field> fields = new ArrayList<>(inputType.fields());
-    String name = "row time";
-    while (inputType.contains(name)) {
-      name += "'";
-    }
-    fields.add(Field.of(name, DataType.of(TypeKind.BIGINT).notNull()));
-    return context.behind(
-        rows,
-        rows.process(GroupAggregator.timing(), RowTypeInformation.of(RowType.of(fields))),
-        node.id() + ".time");
+  private static SingleOutputStreamOperator<Object[]> slices(
+      WindowNode node,
+      DataStream<Object[]> rows,
+      RowType inputType,
+      OutputTag<Object[]> late,
+      TranslationContext context) {
+    RowType keyType = inputType.project(node.keys());
+    WindowShape shape = node.shape();
+    WindowLayout layout = node.layout();
+    KeyColumns keys = new KeyColumns(node.keys());
+    TypeInformation<RowKey> keyInformation = RowKeyTypeInformation.of(keyType);
+    TypeSerializer<RowKey> keySerializer =
+        keyInformation.createSerializer(
+            rows.getExecutionEnvironment().getConfig().getSerializerConfig());
+    Slices slices =
+        new Slices(shape.size().toMillis(), shape.every().toMillis(), shape.offset().toMillis());
+    WindowTimes times =
+        shape.processingTime()
+            ? WindowTimes.ofClock(slices, context.windowCache())
+            : WindowTimes.ofEvents(
+                slices, node.allowedLateness().toMillis(), context.windowCache());
+    WindowRows results =
+        new WindowRows(
+            GroupAggregator.of(node.calls(), inputType, -1),
+            layout.start(),
+            layout.end(),
+            layout.firstCall(),
+            layout.size());
+    OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
+    return context.settled(
+        rows.keyBy(keys, keyInformation)
+            .transform(
+                node.kind(),
+                RowTypeInformation.of(node.rowType()),
+                node.sharesSlices()
+                    ? new SharedSliceOperator(keys, keySerializer, results, times, lateRows)
+                    : new WholeWindowOperator(keys, keySerializer, results, times, lateRows)),
+        node.id());
   }
 }

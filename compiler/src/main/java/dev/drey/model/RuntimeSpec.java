@@ -16,6 +16,9 @@ public abstract class RuntimeSpec {
   /** Whether operators that follow each other in one subtask share a thread. */
   public abstract boolean chaining();
 
+  /** Bytes. */
+  public abstract Optional<Long> windowCache();
+
   public abstract Optional<LocatedDuration> checkpointInterval();
 
   public abstract Optional<LocatedDuration> checkpointMinPause();
@@ -51,6 +54,8 @@ public abstract class RuntimeSpec {
     public abstract Builder maxParallelism(Optional<Integer> maxParallelism);
 
     public abstract Builder chaining(boolean chaining);
+
+    public abstract Builder windowCache(Optional<Long> bytes);
 
     public abstract Builder checkpointInterval(Optional<LocatedDuration> interval);
 

@@ -5,6 +5,7 @@ import dev.drey.aggregate.Aggregate;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
 import dev.drey.aggregate.Spread;
+import dev.drey.row.RowKey;
 import dev.drey.row.RowSerializer;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -33,6 +34,9 @@ public final class GroupAggregator implements Serializable {
   private final int timeColumn;
   private final RowSerializer accumulators;
 
+  /** The bytes of memory of each accumulator; -1 where they differ. */
+  private final long fixedBytes;
+
   private GroupAggregator(
       List<AggregateCall> calls, List<Aggregate> aggregates, RowType state, int timeColumn) {
     this.aggregates = aggregates.toArray(new Aggregate[0]);
@@ -41,6 +45,7 @@ public final class GroupAggregator implements Serializable {
     this.offsets = new int[this.aggregates.length];
     this.arguments = new int[this.aggregates.length][];
     this.filters = new int[this.aggregates.length];
+    this.fixedBytes = MemorySize.ofRows(state);
     int offset = 0;
     for (int i = 0; i < this.aggregates.length; i++) {
       AggregateCall call = calls.get(i);
@@ -137,6 +142,29 @@ public final class GroupAggregator implements Serializable {
     return accumulators.rowType();
   }
 
+  public RowSerializer serializer() {
+    return accumulators;
+  }
+
+  /**
+   * An accumulator out of state, in the present layout.
+   *
+   * @param copied whether it shares nothing that changes with the one in state
+   */
+  public Object[] restored(Object[] accumulator, boolean copied) {
+    return copied ? accumulators.copy(accumulator) : accumulators.current(accumulator);
+  }
+
+  /** About how many bytes of memory an accumulator takes. */
+  public long bytes(Object[] accumulator) {
+    return fixedBytes >= 0 ? fixedBytes : MemorySize.of(accumulator);
+  }
+
+  /** About how many bytes of memory a key takes. */
+  public static long bytes(RowKey key) {
+    return MemorySize.of(key);
+  }
+
   /** The accumulator of no rows. */
   public Object[] create() {
     return accumulators.createInstance();
@@ -144,8 +172,16 @@ public final class GroupAggregator implements Serializable {
 
   /** Adds a row; the accumulator given is not to be used any more. */
   public Object[] add(Object[] accumulator, Object[] row) {
+    return add(accumulator, row, timeColumn < 0 ? 0 : (Long) row[timeColumn]);
+  }
+
+  /**
+   * As {@link #add(Object[], Object[])}.
+   *
+   * @param time the row's, in milliseconds
+   */
+  public Object[] add(Object[] accumulator, Object[] row, long time) {
     Object[] current = accumulators.current(accumulator);
-    long time = timeColumn < 0 ? 0 : (Long) row[timeColumn];
     for (int i = 0; i < aggregates.length; i++) {
       if (filters[i] < 0 || Boolean.TRUE.equals(row[filters[i]])) {
         Object value = value(arguments[i], row);
@@ -177,7 +213,10 @@ public final class GroupAggregator implements Serializable {
     return values;
   }
 
-  /** Adds the rows of another accumulator; neither of the given is to be used any more. */
+  /**
+   * Adds the rows of another accumulator, which stays as it is. The first is not to be used any
+   * more.
+   */
   public Object[] merge(Object[] accumulator, Object[] other) {
     Object[] current = accumulators.current(accumulator);
     Object[] added = accumulators.current(other);

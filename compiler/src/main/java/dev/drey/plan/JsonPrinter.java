@@ -41,6 +41,7 @@ final class JsonPrinter implements PlanPrinter {
     plan.runtime().parallelism().ifPresent(parallelism -> root.put("parallelism", parallelism));
     root.put("maxParallelism", plan.runtime().maxParallelism());
     root.put("chaining", plan.runtime().chaining());
+    root.put("windowCache", plan.runtime().windowCache());
     checkpoint(plan.runtime(), root);
     plan.runtime().stateBackend().ifPresent(backend -> root.put("stateBackend", backend));
     PlanPorts ports = PlanPorts.of(plan, Reading.of(true, false));

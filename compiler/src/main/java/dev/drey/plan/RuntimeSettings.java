@@ -13,6 +13,8 @@ public abstract class RuntimeSettings {
   /** Flink's own limit. */
   public static final int DEFAULT_MAX_PARALLELISM = 128;
 
+  private static final long DEFAULT_WINDOW_CACHE = 32L << 20;
+
   /** Absent: the environment decides. */
   public abstract Optional<Integer> parallelism();
 
@@ -21,6 +23,9 @@ public abstract class RuntimeSettings {
 
   /** Whether operators that follow each other in one subtask share a thread. */
   public abstract boolean chaining();
+
+  /** How many bytes of memory each subtask of a window may fill before it goes to its state. */
+  public abstract long windowCache();
 
   /** Of operators that have a number of their own, by their ids. */
   public abstract Map<String, StepParallelism> steps();
@@ -47,6 +52,7 @@ public abstract class RuntimeSettings {
     return new AutoValue_RuntimeSettings.Builder()
         .maxParallelism(DEFAULT_MAX_PARALLELISM)
         .chaining(true)
+        .windowCache(DEFAULT_WINDOW_CACHE)
         .steps(Map.of())
         .target("FLINK-1_20");
   }
@@ -59,6 +65,8 @@ public abstract class RuntimeSettings {
     public abstract Builder maxParallelism(int maxParallelism);
 
     public abstract Builder chaining(boolean chaining);
+
+    public abstract Builder windowCache(long bytes);
 
     public abstract Builder steps(Map<String, StepParallelism> steps);
 

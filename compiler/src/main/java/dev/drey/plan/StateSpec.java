@@ -19,12 +19,16 @@ public abstract class StateSpec {
     LIST,
     /** One value a key and namespace. */
     VALUE,
+    /** A map a key and namespace. */
+    MAP,
     /** Times at which an operator is called, by key. */
     TIMERS,
     /** Rows that a subtask writes itself, without a key. */
     RAW,
     /** A list without a key, whose elements are dealt out to the subtasks. */
-    SPREAD
+    SPREAD,
+    /** A list without a key, of which each subtask gets all. */
+    UNION
   }
 
   /** The layouts that this version writes. */
@@ -43,6 +47,11 @@ public abstract class StateSpec {
   static StateSpec spread(String uid, String name, RowType valueType) {
     return new AutoValue_StateSpec(
         uid, name, Kind.SPREAD, Optional.empty(), Optional.of(valueType), VERSION);
+  }
+
+  static StateSpec union(String uid, String name) {
+    return new AutoValue_StateSpec(
+        uid, name, Kind.UNION, Optional.empty(), Optional.empty(), VERSION);
   }
 
   /** Of the operator, which is the node's own or one of those that stand for it in a graph. */

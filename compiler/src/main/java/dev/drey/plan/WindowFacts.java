@@ -139,14 +139,17 @@ final class WindowFacts {
     facts.tell(
         "state",
         FactValue.of("accumulators", FactValue.of(calls))
-            .with("per", FactValue.texts(List.of("key", "window")))
+            .with(
+                "per", FactValue.texts(List.of("key", window.sharesSlices() ? "slice" : "window")))
             .with("entries", FactValue.texts(growing)),
         each
-            + " per key and window"
+            + " per key and "
+            + (window.sharesSlices() ? "slice, which windows share" : "window")
             + (growing.isEmpty()
                 ? ""
                 : ", with "
                     + growing.stream()
+                        .distinct()
                         .map(entry -> "an entry per " + entry)
                         .collect(Collectors.joining(" and "))));
   }

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups rows by key and window. A result row has the keys, {@code window_start}, {@code
@@ -206,29 +207,46 @@ public abstract class WindowNode implements PlanNode {
         arrival);
   }
 
-  /** What Flink's window operator registers, and what waits in front of it. */
+  /**
+   * Whether a row goes into one slice that its windows share. Not where a result has the order in
+   * which rows came, which slices do not keep, and not where windows do not overlap.
+   */
+  public boolean sharesSlices() {
+    return shape().kind() == WindowShape.Kind.SLIDING
+        && (shape().processingTime()
+            || calls().stream().noneMatch(call -> call.function().keepsRows()));
+  }
+
+  /** What the operator registers, and what waits in front of it. */
   @Override
   public List<StateSpec> state(
       PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     RowType input = ports.of(input()).rowType();
     RowType key = input.project(keys());
+    RowType accumulator = accumulators.apply(calls(), input);
     List<StateSpec> state = new ArrayList<>();
     if (meets(ports)) {
       state.add(MeetingRows.state(this, input));
     }
-    state.add(
-        StateSpec.keyed(
-            id(),
-            "window-contents",
-            StateSpec.Kind.AGGREGATING,
-            key,
-            Optional.of(accumulators.apply(calls(), input))));
     if (shape().kind() == WindowShape.Kind.SESSION) {
-      state.add(
-          StateSpec.keyed(id(), "merging-window-set", StateSpec.Kind.LIST, key, Optional.empty()));
+      state.add(keyed("window-contents", StateSpec.Kind.AGGREGATING, key, accumulator));
+      state.add(keyed("merging-window-set", StateSpec.Kind.LIST, key, null));
+      state.add(keyed("window-timers", StateSpec.Kind.TIMERS, key, null));
+      return state;
     }
-    state.add(StateSpec.keyed(id(), "window-timers", StateSpec.Kind.TIMERS, key, Optional.empty()));
+    state.add(keyed("slices", StateSpec.Kind.MAP, key, accumulator));
+    state.add(keyed("due", StateSpec.Kind.MAP, key, null));
+    if (sharesSlices()) {
+      state.add(keyed("next", StateSpec.Kind.VALUE, key, null));
+    } else if (!allowedLateness().isZero()) {
+      state.add(keyed("gone", StateSpec.Kind.MAP, key, null));
+    }
+    state.add(StateSpec.union(id(), "frontier"));
     return state;
+  }
+
+  private StateSpec keyed(String name, StateSpec.Kind kind, RowType key, @Nullable RowType value) {
+    return StateSpec.keyed(id(), name, kind, key, Optional.ofNullable(value));
   }
 
   @Override

@@ -72,6 +72,13 @@ public final class Fields {
         .map(text -> new java.math.BigDecimal(text.text()).intValueExact());
   }
 
+  /** A number of bytes; empty where a parameter without a value stands. */
+  public Optional<Long> size(String key) {
+    return text(key)
+        .filter(text -> !text.unresolved())
+        .flatMap(text -> Quantities.size(text.text()));
+  }
+
   public Optional<Boolean> bool(String key) {
     return text(key).filter(text -> !text.unresolved()).map(ValueReader::bool);
   }

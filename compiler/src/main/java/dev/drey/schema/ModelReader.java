@@ -107,6 +107,7 @@ final class ModelReader {
     return builder
         .parallelism(runtime.integer("parallelism"))
         .chaining(runtime.bool("chaining").orElse(true))
+        .windowCache(runtime.size("windowCache"))
         .maxParallelism(runtime.integer("maxParallelism"))
         .stateBackend(runtime.choice("stateBackend"))
         .parallelismPerKpu(runtime.integer("parallelismPerKpu"))

@@ -36,6 +36,13 @@ final class RuntimeKeys {
                             + " `false` shows each by itself, at a price.")
                     .withDefault("true")
                     .withExample("false"),
+                Key.of(
+                        "windowCache",
+                        Shape.size(),
+                        "How much memory each subtask of a window may fill with what it counts"
+                            + " before it goes to its state.")
+                    .withDefault("32 MiB")
+                    .withExample("64 MiB"),
                 checkpoint(),
                 Key.of(
                         "stateBackend",
@@ -71,7 +78,7 @@ final class RuntimeKeys {
                     .withExample("OPERATOR")),
             "Deployment facts. A local run applies them, as far as the machine goes. The managed"
                 + " service has its own, of which `drey package` says what to set; of these only"
-                + " `maxParallelism` and `chaining` reach it with the spec.")
+                + " `maxParallelism`, `chaining` and `windowCache` reach it with the spec.")
         .withExample("{parallelism: 4, maxParallelism: 512, checkpoint: {interval: 1m}}");
   }
 

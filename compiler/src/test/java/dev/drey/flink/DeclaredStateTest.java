@@ -93,7 +93,7 @@ class DeclaredStateTest {
     same(declared(plan(sum), true), registered);
     assertThatThrownBy(() -> same(declared(plan(more), true), registered))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("window-contents");
+        .hasMessageContaining("slices");
     assertThatThrownBy(() -> same(declared(plan(session), true), registered))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("merging-window-set");

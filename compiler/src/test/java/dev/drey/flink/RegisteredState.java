@@ -13,6 +13,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -145,7 +146,7 @@ final class RegisteredState {
               + " "
               + operator.getStateKeyType()
               + " "
-              + (values instanceof RowSerializer ? ((RowSerializer) values).rowType() : "-"));
+              + rowType(values));
     }
     Set<String> named = new LinkedHashSet<>();
     timers.forEach(name -> named.add(name.substring(name.indexOf('_') + 1)));
@@ -155,6 +156,14 @@ final class RegisteredState {
       registered.add(
           operator.getUid() + " " + name + " TIMERS " + operator.getStateKeyType() + " -");
     }
+  }
+
+  /** The columns of the rows that a state has, alone or in a map. */
+  private static String rowType(TypeSerializer<?> values) {
+    if (values instanceof MapSerializer) {
+      return rowType(((MapSerializer<?, ?>) values).getValueSerializer());
+    }
+    return values instanceof RowSerializer ? ((RowSerializer) values).rowType().toString() : "-";
   }
 
   /** The elements of a stream that wait, with the columns of their rows. */
@@ -168,6 +177,12 @@ final class RegisteredState {
     }
     assertThat(written.getBroadcastStateMetaInfoSnapshots()).isEmpty();
     for (StateMetaInfoSnapshot state : written.getOperatorStateMetaInfoSnapshots()) {
+      String mode =
+          state.getOption(StateMetaInfoSnapshot.CommonOptionsKeys.OPERATOR_STATE_DISTRIBUTION_MODE);
+      if (OperatorStateHandle.Mode.UNION.name().equals(mode)) {
+        registered.add(operator.getUid() + " " + state.getName() + " UNION - -");
+        continue;
+      }
       TypeSerializer<?> elements =
           state
               .getTypeSerializerSnapshot(
@@ -175,10 +190,7 @@ final class RegisteredState {
               .restoreSerializer();
       RowSerializer rows =
           (RowSerializer) ((StreamElementSerializer<?>) elements).getContainedTypeSerializer();
-      assertThat(
-              state.getOption(
-                  StateMetaInfoSnapshot.CommonOptionsKeys.OPERATOR_STATE_DISTRIBUTION_MODE))
-          .isEqualTo(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE.name());
+      assertThat(mode).isEqualTo(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE.name());
       registered.add(operator.getUid() + " " + state.getName() + " SPREAD - " + rows.rowType());
     }
   }

@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.operator.KeyColumns;
+import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.WindowNode;
 import dev.drey.row.RowKey;
@@ -44,8 +45,20 @@ final class WindowOperators implements AutoCloseable {
       int parallelism,
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
+    this(node, operator(WindowPlans.plan(node), node), backend, parallelism, savepoint);
+  }
+
+  /**
+   * @param operator taken out of a graph
+   */
+  WindowOperators(
+      WindowNode node,
+      OneInputTransformation<Object[], Object[]> operator,
+      StateBackend backend,
+      int parallelism,
+      @Nullable List<OperatorSubtaskState> savepoint)
+      throws Exception {
     this.node = node;
-    OneInputTransformation<Object[], Object[]> operator = operator(node);
     this.inputType = operator.getInputType();
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness =
@@ -79,7 +92,7 @@ final class WindowOperators implements AutoCloseable {
 
   /** As the translator makes it, taken out of the graph. */
   @SuppressWarnings("unchecked") // all our streams are of rows
-  private static OneInputTransformation<Object[], Object[]> operator(WindowNode node) {
+  static OneInputTransformation<Object[], Object[]> operator(LogicalPlan plan, WindowNode node) {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     Map<Port, DataStream<Object[]>> streams =
         new GraphBuilder(
@@ -91,7 +104,7 @@ final class WindowOperators implements AutoCloseable {
                             .fromData(
                                 List.<Object[]>of(new Object[] {"", 0, 0L}),
                                 context.typeInformation())))
-            .build(WindowPlans.plan(node), environment, true);
+            .build(plan, environment, true);
     DataStream<Object[]> results = streams.get(Port.out(node.id()));
     if (results == null) {
       throw new AssertionError("no stream of results");
@@ -127,6 +140,11 @@ final class WindowOperators implements AutoCloseable {
     for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
       subtask.setProcessingTime(time);
     }
+  }
+
+  /** How many entries the keyed state on the heap has. */
+  int stateEntries() {
+    return subtasks.stream().mapToInt(subtask -> subtask.numKeyedStateEntries()).sum();
   }
 
   List<OperatorSubtaskState> savepoint() throws Exception {

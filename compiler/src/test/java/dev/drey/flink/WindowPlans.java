@@ -88,10 +88,17 @@ final class WindowPlans {
   }
 
   static LogicalPlan plan(WindowNode window) {
+    return plan(window, 32L << 20);
+  }
+
+  /**
+   * @param cache bytes of memory for what is counted
+   */
+  static LogicalPlan plan(WindowNode window, long cache) {
     return LogicalPlan.of(
         "test",
         List.of(TestConnector.source(INPUT), window),
         Map.of(),
-        RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).build());
+        RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).windowCache(cache).build());
   }
 }

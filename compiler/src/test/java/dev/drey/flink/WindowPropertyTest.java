@@ -36,7 +36,7 @@ class WindowPropertyTest {
   @Test
   void windowsInRocksDbGiveWhatTheDefinitionGives() throws Exception {
     Random seeds = new Random(SEED);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 60; i++) {
       check(seeds.nextLong(), new EmbeddedRocksDBStateBackend());
     }
   }

@@ -119,7 +119,7 @@ class JsonPrinterTest {
         .isEqualTo(of("{'function': 'COUNT', 'arguments': ['fare'], 'distinct': true}"));
     assertThat(window.get("state"))
         .isEqualTo(
-            of("{'accumulators': 2, 'per': ['key', 'window'], 'entries': ['distinct value']}"));
+            of("{'accumulators': 2, 'per': ['key', 'slice'], 'entries': ['distinct value']}"));
     assertThat(window.get("bounded by"))
         .isEqualTo(
             of(

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.operator.slice;
+
+import dev.drey.operator.GroupAggregator;
+import dev.drey.row.RowKey;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slices of all keys: those that were used last in memory, up to a number of bytes, and all of
+ * them in state when a checkpoint is made. What is in memory is written when it has to go, and
+ * before a snapshot; it stays after that.
+ */
+final class SliceStore {
+  private static final String SLICES = "slices";
+  private static final String NEXT = "next";
+
+  private final KeyedStateBackend<RowKey> backend;
+  private final GroupAggregator aggregator;
+  private final MapState<Long, Object[]> slices;
+  private final @Nullable ValueState<Long> nexts;
+
+  /** Whether state holds bytes; else it holds what is put there, and gives it out. */
+  private final boolean holdsBytes;
+
+  private final long bound;
+  private final LinkedHashMap<RowKey, KeySlices> cache = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  /** No slice that begins later is in state. */
+  private long storedUpTo;
+
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter evictions;
+  private final Counter flushMillis;
+
+  /**
+   * @param bound how many bytes of memory are used, about
+   * @param looksAhead whether it is kept when a key is looked at
+   * @param storedUpTo no slice that begins later is in state
+   */
+  SliceStore(
+      KeyedStateBackend<RowKey> backend,
+      GroupAggregator aggregator,
+      long bound,
+      boolean looksAhead,
+      long storedUpTo,
+      MetricGroup metrics)
+      throws Exception {
+    this.backend = backend;
+    this.aggregator = aggregator;
+    this.holdsBytes = backend.isSafeToReuseKVState();
+    this.bound = bound;
+    this.storedUpTo = storedUpTo;
+    this.slices =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new MapStateDescriptor<>(SLICES, LongSerializer.INSTANCE, aggregator.serializer()));
+    this.nexts =
+        looksAhead
+            ? backend.getPartitionedState(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new ValueStateDescriptor<>(NEXT, LongSerializer.INSTANCE))
+            : null;
+    this.hits = metrics.counter("cacheHits");
+    this.misses = metrics.counter("cacheMisses");
+    this.evictions = metrics.counter("cacheEvictions");
+    this.flushMillis = metrics.counter("cacheFlushMillis");
+    metrics.gauge("cacheBytes", () -> bytes);
+  }
+
+  long storedUpTo() {
+    return storedUpTo;
+  }
+
+  /** What is known of a key. To be asked for again after another key was asked for. */
+  KeySlices of(RowKey key) throws Exception {
+    KeySlices known = cache.get(key);
+    if (known != null) {
+      hits.inc();
+      return known;
+    }
+    misses.inc();
+    KeySlices slices = new KeySlices(key, GroupAggregator.bytes(key));
+    if (nexts != null) {
+      backend.setCurrentKey(key);
+      Long next = nexts.value();
+      if (next == null) {
+        slices.complete();
+      } else {
+        slices.loadedNext(next);
+      }
+    }
+    cache.put(key, slices);
+    bytes += slices.bytes();
+    return slices;
+  }
+
+  /** The position of a slice, in memory or read from state; -1 where there is none. */
+  int position(KeySlices slices, long start) throws Exception {
+    int position = slices.position(start);
+    if (position >= 0 || slices.isComplete() || start > storedUpTo) {
+      return position;
+    }
+    backend.setCurrentKey(slices.key());
+    Object[] stored = this.slices.get(start);
+    return stored == null ? -1 : loaded(slices, start, stored);
+  }
+
+  private int loaded(KeySlices slices, long start, Object[] stored) {
+    Object[] accumulator = aggregator.restored(stored, !holdsBytes);
+    long before = slices.bytes();
+    int position = slices.insert(start, accumulator, aggregator.bytes(accumulator), true);
+    bytes += slices.bytes() - before;
+    return position;
+  }
+
+  /** Reads what of a key's slices is not in memory. */
+  void load(KeySlices slices) throws Exception {
+    if (slices.isComplete()) {
+      return;
+    }
+    backend.setCurrentKey(slices.key());
+    for (Map.Entry<Long, Object[]> entry : this.slices.entries()) {
+      if (slices.position(entry.getKey()) < 0) {
+        loaded(slices, entry.getKey(), entry.getValue());
+      }
+    }
+    slices.complete();
+  }
+
+  /** Adds a row to a slice that is at a position; makes one where it is at none. */
+  int add(KeySlices slices, int position, long start, Object[] row, long time) {
+    long before = slices.bytes();
+    int place = position;
+    if (place < 0) {
+      Object[] accumulator = aggregator.add(aggregator.create(), row, time);
+      place = slices.insert(start, accumulator, aggregator.bytes(accumulator), false);
+    } else {
+      Object[] accumulator = aggregator.add(slices.accumulator(place), row, time);
+      slices.changed(place, accumulator, aggregator.bytes(accumulator));
+    }
+    slices.changedBefore(start);
+    bytes += slices.bytes() - before;
+    return place;
+  }
+
+  /** A window of slices that overlaps others. */
+  Object[] window(KeySlices slices, int from, int to, long end) {
+    long before = slices.bytes();
+    Object[] rows = slices.running(aggregator).window(slices, from, to, end);
+    bytes += slices.bytes() - before;
+    return rows;
+  }
+
+  /** Takes the slice at a position out of memory and of state. */
+  void remove(KeySlices slices, int position) throws Exception {
+    long before = slices.bytes();
+    if (slices.isStored(position)) {
+      backend.setCurrentKey(slices.key());
+      this.slices.remove(slices.start(position));
+    }
+    slices.remove(position);
+    bytes += slices.bytes() - before;
+  }
+
+  /** Takes a slice out of state that is not in memory, if it is there. */
+  void removeStored(RowKey key, long start) throws Exception {
+    if (start <= storedUpTo) {
+      backend.setCurrentKey(key);
+      slices.remove(start);
+    }
+  }
+
+  /** Forgets a key that has no slices any more. */
+  void removeKey(KeySlices slices) throws Exception {
+    if (nexts != null && slices.isNextStored()) {
+      backend.setCurrentKey(slices.key());
+      nexts.clear();
+    }
+    cache.remove(slices.key());
+    bytes -= slices.bytes();
+  }
+
+  /** Keeps within the bound: writes the slices that were not used for longest, and forgets them. */
+  void shrink() throws Exception {
+    if (bytes <= bound) {
+      return;
+    }
+    Iterator<KeySlices> eldest = cache.values().iterator();
+    while (bytes > bound && eldest.hasNext()) {
+      KeySlices slices = eldest.next();
+      write(slices);
+      eldest.remove();
+      bytes -= slices.bytes();
+      evictions.inc();
+    }
+  }
+
+  /** Writes what state does not have yet. */
+  void flush() throws Exception {
+    long start = System.nanoTime();
+    for (KeySlices slices : cache.values()) {
+      write(slices);
+    }
+    flushMillis.inc((System.nanoTime() - start) / 1_000_000);
+  }
+
+  private void write(KeySlices slices) throws Exception {
+    boolean isCurrent = false;
+    for (int i = slices.from(); i < slices.to(); i++) {
+      if (slices.isDirty(i)) {
+        if (!isCurrent) {
+          backend.setCurrentKey(slices.key());
+          isCurrent = true;
+        }
+        Object[] accumulator = slices.accumulator(i);
+        this.slices.put(
+            slices.start(i), holdsBytes ? accumulator : aggregator.restored(accumulator, true));
+        storedUpTo = Math.max(storedUpTo, slices.start(i));
+        slices.written(i);
+      }
+    }
+    if (nexts != null && slices.isNextDirty()) {
+      if (!isCurrent) {
+        backend.setCurrentKey(slices.key());
+      }
+      nexts.update(slices.next());
+      slices.nextWritten();
+    }
+  }
+}
