@@ -13,10 +13,21 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a database's columns as those of ours, and the other way round. */
 final class ColumnValues {
+  /** What a server of MySQL has for no date at all. */
+  private static final String NO_DAY = "0000-00-00";
+
+  /** As texts, for one of MySQL's drivers leaves out the fractions of seconds of an old server. */
+  private static final DateTimeFormatter MYSQL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  private static final DateTimeFormatter MYSQL_TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
   private ColumnValues() {}
 
   /** Whether a column of a table can be of this type. */
@@ -36,13 +47,14 @@ final class ColumnValues {
   /**
    * @param column from 1
    */
-  static @Nullable Object read(ResultSet rows, int column, DataType type) throws SQLException {
-    Object value = present(rows, column, type);
+  static @Nullable Object read(ResultSet rows, int column, DataType type, Dialect dialect)
+      throws SQLException {
+    Object value = present(rows, column, type, dialect);
     return rows.wasNull() ? null : value;
   }
 
-  private static @Nullable Object present(ResultSet rows, int column, DataType type)
-      throws SQLException {
+  private static @Nullable Object present(
+      ResultSet rows, int column, DataType type, Dialect dialect) throws SQLException {
     switch (type.kind()) {
       case BOOLEAN:
         return rows.getBoolean(column);
@@ -67,16 +79,54 @@ final class ColumnValues {
         LocalDate date = rows.getObject(column, LocalDate.class);
         return date == null ? null : (int) date.toEpochDay();
       case TIME:
-        LocalTime time = rows.getObject(column, LocalTime.class);
+        LocalTime time =
+            dialect == Dialect.MYSQL
+                ? time(rows.getString(column))
+                : rows.getObject(column, LocalTime.class);
         return time == null ? null : (int) (time.toNanoOfDay() / 1_000_000);
       case TIMESTAMP:
-        LocalDateTime local = rows.getObject(column, LocalDateTime.class);
-        return local == null ? null : local.toInstant(ZoneOffset.UTC).toEpochMilli();
+        LocalDateTime local =
+            dialect == Dialect.MYSQL
+                ? local(rows.getString(column))
+                : rows.getObject(column, LocalDateTime.class);
+        return local == null ? null : millis(local);
       case TIMESTAMP_LTZ:
+        if (dialect == Dialect.MYSQL) {
+          LocalDateTime utc = local(rows.getString(column));
+          return utc == null ? null : millis(utc);
+        }
         OffsetDateTime zoned = rows.getObject(column, OffsetDateTime.class);
         return zoned == null ? null : zoned.toInstant().toEpochMilli();
       default:
         return rows.getString(column);
+    }
+  }
+
+  private static long millis(LocalDateTime utc) {
+    return utc.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  private static @Nullable LocalDateTime local(@Nullable String text) throws SQLException {
+    if (text == null || text.startsWith(NO_DAY)) {
+      return null;
+    }
+    try {
+      return LocalDateTime.parse(text.replace(' ', 'T'));
+    } catch (DateTimeParseException none) {
+      throw new SQLException("the database has " + text + ", which is no time", none);
+    }
+  }
+
+  /** MySQL's TIME is also a span. */
+  private static @Nullable LocalTime time(@Nullable String text) throws SQLException {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeParseException span) {
+      throw new SQLException(
+          "the database has the TIME " + text + ", which is no time of a day", span);
     }
   }
 
@@ -100,7 +150,11 @@ final class ColumnValues {
    * @param parameter from 1
    */
   static void write(
-      PreparedStatement statement, int parameter, @Nullable Object value, DataType type)
+      PreparedStatement statement,
+      int parameter,
+      @Nullable Object value,
+      DataType type,
+      Dialect dialect)
       throws SQLException {
     if (value == null) {
       statement.setNull(parameter, Types.NULL);
@@ -111,17 +165,25 @@ final class ColumnValues {
         statement.setObject(parameter, LocalDate.ofEpochDay((Integer) value));
         break;
       case TIME:
-        statement.setObject(parameter, LocalTime.ofNanoOfDay((Integer) value * 1_000_000L));
+        LocalTime time = LocalTime.ofNanoOfDay((Integer) value * 1_000_000L);
+        statement.setObject(parameter, dialect == Dialect.MYSQL ? MYSQL_TIME.format(time) : time);
         break;
       case TIMESTAMP:
+        LocalDateTime local = utc(value).toLocalDateTime();
         statement.setObject(
-            parameter, LocalDateTime.ofInstant(Instant.ofEpochMilli((Long) value), ZoneOffset.UTC));
+            parameter, dialect == Dialect.MYSQL ? MYSQL_TIMESTAMP.format(local) : local);
         break;
       case TIMESTAMP_LTZ:
-        statement.setObject(parameter, Instant.ofEpochMilli((Long) value).atOffset(ZoneOffset.UTC));
+        OffsetDateTime zoned = utc(value);
+        statement.setObject(
+            parameter, dialect == Dialect.MYSQL ? MYSQL_TIMESTAMP.format(zoned) : zoned);
         break;
       default:
         statement.setObject(parameter, value);
     }
+  }
+
+  private static OffsetDateTime utc(Object millis) {
+    return Instant.ofEpochMilli((Long) millis).atOffset(ZoneOffset.UTC);
   }
 }

@@ -4,15 +4,15 @@ package dev.drey.connector.jdbc;
 import dev.drey.shape.OptionValues;
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A use's way to its database, as tasks need it. */
 final class JdbcAccess implements Serializable {
   private static final long serialVersionUID = 1;
+
+  private static final int ANSWER_AT_MOST_MILLIS = 60_000;
 
   private final String url;
   private final @Nullable String user;
@@ -24,34 +24,32 @@ final class JdbcAccess implements Serializable {
     this.password = options.find(JdbcOptions.PASSWORD).orElse(null);
   }
 
+  /** A connection on which a server that answers nothing any more fails a statement in the end. */
   Connection connect() throws SQLException {
-    Properties login = new Properties();
+    Properties login = Drivers.settings(url);
     if (user != null) {
       login.setProperty(JdbcOptions.USER.name(), user);
     }
     if (password != null) {
       login.setProperty(JdbcOptions.PASSWORD.name(), password);
     }
-    Connection connection = driver().connect(url, login);
+    Connection connection = Drivers.of(url, JdbcAccess.class.getClassLoader()).connect(url, login);
     if (connection == null) {
       throw new SQLException("its own driver does not take the URL");
+    }
+    try {
+      connection.setNetworkTimeout(Runnable::run, ANSWER_AT_MOST_MILLIS);
+      Dialect.of(url).begin(connection);
+    } catch (SQLException failure) {
+      close(connection);
+      throw failure;
     }
     return connection;
   }
 
-  /**
-   * Found anew, for Java's list of drivers knows those of the class loader that used it first, and
-   * a cluster has many.
-   */
-  private Driver driver() throws SQLException {
-    for (Driver driver : ServiceLoader.load(Driver.class, JdbcAccess.class.getClassLoader())) {
-      if (driver.acceptsURL(url)) {
-        return driver;
-      }
-    }
-    String system = url.replaceFirst("^(jdbc:[a-z]+:).*", "$1");
-    throw new SQLException(
-        "there is no driver for `" + system + "` here: put its JAR into Flink's `lib` folder");
+  /** As many bytes as the database of a connection takes at once. */
+  long most(Connection connection) throws SQLException {
+    return Dialect.of(url).most(connection);
   }
 
   static void close(@Nullable Connection connection) {

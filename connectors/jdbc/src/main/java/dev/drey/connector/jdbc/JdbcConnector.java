@@ -31,7 +31,9 @@ public final class JdbcConnector implements JobConnector, SinkRole, LookupRole {
   public ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("jdbc")
-        .testedAgainst("a server of PostgreSQL; MySQL and MariaDB against nothing")
+        .testedAgainst(
+            "a server of PostgreSQL and one of MariaDB, that by MariaDB's driver and by MySQL's; a server of"
+                + " MySQL is not to be had")
         .description(
             "Writes to a table of PostgreSQL, MySQL or MariaDB, and asks one for rows by key. A sink"
                 + " inserts rows or, with `key`, replaces them and deletes those that are taken back."

@@ -26,14 +26,15 @@ final class KeyQuery implements Serializable {
 
   private final RowType rowType;
   private final int[] keys;
+  private final Dialect dialect;
   private final String start;
   private final String oneKey;
 
   KeyQuery(LookupContext context) {
     this.rowType = context.rowType();
     this.keys = context.keys().stream().mapToInt(rowType::indexOf).toArray();
-    Dialect dialect = Dialect.of(context.options().get(JdbcOptions.URL));
-    String columns = dialect.names(rowType.names());
+    this.dialect = Dialect.of(context.options().get(JdbcOptions.URL));
+    String columns = dialect.asked(rowType.fields());
     String table = dialect.table(context.options().get(JdbcOptions.TABLE));
     String key = "(" + dialect.names(context.keys()) + ")";
     this.start = "SELECT " + columns + " FROM " + table + " WHERE " + key + " IN (";
@@ -75,7 +76,7 @@ final class KeyQuery implements Serializable {
           if (value == null) {
             throw new SQLException("a key with NULL is never asked for");
           }
-          ColumnValues.write(statement, parameter++, value, type);
+          ColumnValues.write(statement, parameter++, value, type, dialect);
         }
       }
       try (ResultSet rows = statement.executeQuery()) {
@@ -91,7 +92,7 @@ final class KeyQuery implements Serializable {
     Object[] row = new Object[rowType.size()];
     for (int i = 0; i < row.length; i++) {
       DataType type = rowType.field(i).type();
-      row[i] = ColumnValues.read(rows, i + 1, type);
+      row[i] = ColumnValues.read(rows, i + 1, type, dialect);
       if (row[i] == null && !type.nullable()) {
         throw new SQLException(
             "`" + rowType.field(i).name() + "` is declared NOT NULL and the database has NULL");

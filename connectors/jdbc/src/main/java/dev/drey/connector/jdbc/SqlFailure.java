@@ -5,6 +5,7 @@ import dev.drey.connector.async.Outcome;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +14,51 @@ import org.jspecify.annotations.Nullable;
  * Reference").
  */
 final class SqlFailure {
-  private static final int MYSQL_LOCK_WAIT = 1205;
-  private static final int MYSQL_DEADLOCK = 1213;
+  /** Locks, deadlocks, and as much as a user may do. */
+  private static final Set<Integer> MYSQL_FOR_NOW = Set.of(1203, 1205, 1213, 1226);
+
+  /** Killed, interrupted, and a server that only reads since another one has taken its place. */
+  private static final Set<Integer> MYSQL_ENDED = Set.of(1290, 1317, 1836, 1927);
+
+  /**
+   * What a row is at fault for although the state tells nothing of rows: a row that is longer than
+   * the server takes, a value that is none of its column's, one that no partition is for, a check.
+   */
+  private static final Set<Integer> MYSQL_OF_ROWS = Set.of(1153, 1265, 1366, 1526, 3819);
+
+  /** By which MySQL's driver itself says that a row is longer than the server takes. */
+  private static final String TOO_LONG_FOR_A_PACKET = "max_allowed_packet";
 
   private final SQLException failure;
   private final String state;
 
   SqlFailure(SQLException failure) {
     SQLException cause = failure;
-    @Nullable SQLException behind = failure.getNextException();
-    while (cause instanceof BatchUpdateException && behind != null) {
+    @Nullable SQLException behind = behind(cause);
+    while (behind != null) {
       cause = behind;
-      behind = cause.getNextException();
+      behind = behind(cause);
     }
     this.failure = cause;
     this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
   }
 
+  /** What a batch failed with, or what a driver has wrapped without saying more. */
+  private static @Nullable SQLException behind(SQLException failure) {
+    if (failure instanceof BatchUpdateException && failure.getNextException() != null) {
+      return failure.getNextException();
+    }
+    return failure.getSQLState() == null && failure.getCause() instanceof SQLException
+        ? (SQLException) failure.getCause()
+        : null;
+  }
+
   /** Whether the connection is of no use any more, or there was none. */
   boolean breaksConnection() {
     // The server ends, crashed or starts.
-    return state.startsWith("08") || state.matches("57P0[1-5]");
+    return (state.startsWith("08") && !isOfRows())
+        || state.matches("57P0[1-5]")
+        || MYSQL_ENDED.contains(failure.getErrorCode());
   }
 
   /** Of each row; empty where none is at fault and none can be written. */
@@ -53,8 +78,7 @@ final class SqlFailure {
         || state.startsWith("53")
         || state.equals("55P03")
         || state.equals("57014")
-        || failure.getErrorCode() == MYSQL_LOCK_WAIT
-        || failure.getErrorCode() == MYSQL_DEADLOCK;
+        || MYSQL_FOR_NOW.contains(failure.getErrorCode());
   }
 
   /** Values that do not fit, constraints, and what a trigger of the database says. */
@@ -63,7 +87,9 @@ final class SqlFailure {
         || state.startsWith("23")
         || state.startsWith("44")
         || state.startsWith("P0")
-        || state.equals("45000");
+        || state.equals("45000")
+        || MYSQL_OF_ROWS.contains(failure.getErrorCode())
+        || message().contains(TOO_LONG_FOR_A_PACKET);
   }
 
   String message() {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class TableSender implements RecordSender<TableWrite> {
   private static final long serialVersionUID = 1;
 
-  private static final int ANSWER_AT_MOST_MILLIS = 60_000;
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private final TableWrites writes;
   private final JdbcAccess access;
   private final int connections;
   private transient @Nullable ExecutorService threads;
   private transient @Nullable ConcurrentLinkedDeque<Connection> idle;
+  private transient volatile long most;
 
   TableSender(TableWrites writes, JdbcAccess access, int connections) {
     this.writes = writes;
@@ -87,18 +89,55 @@ final class TableSender implements RecordSender<TableWrite> {
       if (connection == null) {
         connection = connect();
       }
+      Optional<Outcome> tooLong = tooLong(records);
+      if (tooLong.isPresent()) {
+        giveBack(connection, free);
+        return tooLong.get();
+      }
       writes.write(connection, records);
       giveBack(connection, free);
       return Outcome.taken();
     } catch (SQLException failure) {
       SqlFailure told = new SqlFailure(failure);
+      // A driver may say what it could not do on a connection that broke, and not that it did.
+      boolean broke = connection != null && isClosed(connection);
       if (connection != null) {
         rollBack(connection, free);
       }
-      if (told.breaksConnection()) {
+      if (broke || told.breaksConnection()) {
         closeAll(free);
       }
-      return told.outcome().orElseThrow(() -> new ConnectorException(told.message(), failure));
+      return told.outcome()
+          .or(() -> broke ? Optional.of(Outcome.unreachable(told.message())) : Optional.empty())
+          .orElseThrow(() -> new ConnectorException(told.message(), failure));
+    }
+  }
+
+  /**
+   * A server ends the connection of who sends it more than it takes; not every driver knows why.
+   */
+  private Optional<Outcome> tooLong(List<TableWrite> records) {
+    return records.stream()
+        .filter(record -> record.bytes > most / MOST_BYTES_OF_A_CHAR)
+        .map(writes::atLeast)
+        .filter(bytes -> bytes > most)
+        .findFirst()
+        .map(
+            bytes ->
+                Outcome.refusedTogether(
+                    "",
+                    "the row has "
+                        + bytes
+                        + " bytes, and the server takes "
+                        + most
+                        + " at once (its `max_allowed_packet`)"));
+  }
+
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException broken) {
+      return true;
     }
   }
 
@@ -122,7 +161,7 @@ final class TableSender implements RecordSender<TableWrite> {
   private Connection connect() throws SQLException {
     Connection connection = access.connect();
     connection.setAutoCommit(false);
-    connection.setNetworkTimeout(Runnable::run, ANSWER_AT_MOST_MILLIS);
+    most = access.most(connection);
     return connection;
   }
 

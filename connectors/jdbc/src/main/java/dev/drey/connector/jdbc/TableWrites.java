@@ -7,6 +7,7 @@ import dev.drey.row.RowKey;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ final class TableWrites implements Serializable {
   private final int[] all;
   private final int[] keys;
   private final boolean changing;
+  private final Dialect dialect;
   private final String put;
   private final String delete;
 
@@ -31,7 +33,7 @@ final class TableWrites implements Serializable {
   TableWrites(OptionValues options, RowType type, boolean changing) {
     List<String> key = options.get(JdbcOptions.KEY);
     String table = options.get(JdbcOptions.TABLE);
-    Dialect dialect = Dialect.of(options.get(JdbcOptions.URL));
+    this.dialect = Dialect.of(options.get(JdbcOptions.URL));
     this.type = type;
     this.all = positions(type.names(), type);
     this.keys = positions(key, type);
@@ -71,6 +73,19 @@ final class TableWrites implements Serializable {
     return new TableWrite(new RowKey(key), isDelete, row, bytes);
   }
 
+  /** As many bytes as its texts and bytes have: a statement that writes it has more. */
+  long atLeast(TableWrite write) {
+    long bytes = 0;
+    for (int column : write.delete ? keys : all) {
+      Object value = write.row[column];
+      bytes +=
+          value instanceof String
+              ? ((String) value).getBytes(StandardCharsets.UTF_8).length
+              : value instanceof byte[] ? ((byte[]) value).length : 0;
+    }
+    return bytes;
+  }
+
   /** All of them or none; no two are about one key. */
   void write(Connection connection, List<TableWrite> writes) throws SQLException {
     run(connection, writes, false);
@@ -89,7 +104,8 @@ final class TableWrites implements Serializable {
         if (write.delete == deletes) {
           for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
-            ColumnValues.write(statement, i + 1, write.row[column], type.field(column).type());
+            ColumnValues.write(
+                statement, i + 1, write.row[column], type.field(column).type(), dialect);
           }
           statement.addBatch();
         }
