@@ -145,8 +145,7 @@ class EnabledTest {
   void aConditionIsTheOppositeOfAFlagOrComparesAText() {
     assertThat(with("true", "dev")).containsExactlyInAnyOrder("made", "all", "out");
     assertThat(with("false", "dev", "in")).containsExactlyInAnyOrder("orders", "all", "out");
-    assertThat(with("true", "test"))
-        .containsExactlyInAnyOrder("made", "all", "out", "audit");
+    assertThat(with("true", "test")).containsExactlyInAnyOrder("made", "all", "out", "audit");
     assertThat(with("true", "prod"))
         .containsExactlyInAnyOrder("made", "all", "out", "audit", "shown");
   }
