@@ -29,7 +29,8 @@ public final class DebeziumFormat implements Format {
                 + " which the database has to log whole rows (in PostgreSQL REPLICA IDENTITY FULL)."
                 + " An event that empties a table is a bad record; messages in the log are passed"
                 + " over. Tombstones of a Kafka topic, which follow a delete, are passed over and"
-                + " counted. Written are c for a row that is put and d for one that is deleted.")
+                + " counted. Written are c for a row that is put and d for one that is deleted, behind"
+                + " which a sink of Kafka with a `key` writes a tombstone.")
         .options(Packed.with(JsonOptions.keys()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .changes(true)

@@ -55,6 +55,7 @@ final class KafkaChecks {
     if (usage.isSink()) {
       ProducerChecks.check(usage, findings);
       checkPartition(usage, findings);
+      checkDeletes(usage, findings);
     }
     if (!usage.isSink()) {
       checkPattern(usage.options(), findings);
@@ -142,6 +143,29 @@ final class KafkaChecks {
               KafkaOptions.PARTITION.name(),
               "these rows change: what deletes a row has to stand in the partition of its key",
               "remove `partition`: records of one `key` are in one partition, in order"));
+    }
+  }
+
+  private static void checkDeletes(ConnectorUsage usage, List<Finding> findings) {
+    String option = KafkaOptions.TOMBSTONES_ON_DELETE.name();
+    if (!usage.options().has(KafkaOptions.TOMBSTONES_ON_DELETE)) {
+      return;
+    }
+    if (!usage.changing()) {
+      findings.add(
+          Finding.of(
+              NO_EFFECT,
+              option,
+              "`" + option + "` has no effect: no row of these is ever deleted",
+              "remove it"));
+    } else if (usage.options().get(KafkaOptions.TOMBSTONES_ON_DELETE)
+        && !usage.options().has(KafkaOptions.KEY)) {
+      findings.add(
+          Finding.of(
+              OPTIONS_CONFLICT,
+              option,
+              "a tombstone says by its key what it ends, and these records have no `key`",
+              "add `key: COLUMN`, or remove `" + option + "`"));
     }
   }
 

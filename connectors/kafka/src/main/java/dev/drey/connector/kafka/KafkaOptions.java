@@ -5,6 +5,7 @@ import static dev.drey.shape.Option.choice;
 import static dev.drey.shape.Option.duration;
 import static dev.drey.shape.Option.expression;
 import static dev.drey.shape.Option.expressions;
+import static dev.drey.shape.Option.flag;
 import static dev.drey.shape.Option.map;
 import static dev.drey.shape.Option.object;
 import static dev.drey.shape.Option.text;
@@ -98,6 +99,16 @@ final class KafkaOptions {
               "The number of the record's partition, from 0. Absent or NULL: by the key.")
           .example("MOD(CHAR_LENGTH(card_id), 4)");
 
+  static final Option<Boolean> TOMBSTONES_ON_DELETE =
+      flag(
+              "tombstonesOnDelete",
+              "Whether a record that tells of a delete, such as one of debezium-json, is followed"
+                  + " by a tombstone, a record of the same `key` without a value, so that a"
+                  + " compacted topic forgets the row. In a format that has no such records the"
+                  + " delete is a tombstone anyway.")
+          .orElse(true)
+          .example("false");
+
   static final Option<Map<String, Object>> HEADERS =
       expressions(
               "headers",
@@ -165,6 +176,7 @@ final class KafkaOptions {
         TOPIC.required().meaning("The topic to write to. It must be there.").example("card-alerts"),
         KEY,
         PARTITION,
+        TOMBSTONES_ON_DELETE,
         HEADERS,
         TRANSACTIONAL_ID_PREFIX,
         TRANSACTION_TIMEOUT,

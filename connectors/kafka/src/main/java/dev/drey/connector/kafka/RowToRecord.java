@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kafka;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowChange;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A row to a record: value in the sink's format, key and headers from expressions, and as its time
  * the row's event time. Kafka has no times before 1970: a record of such a row, or of a row without
  * event time, carries the time of writing. A delete has no value, a tombstone, as topics that are
- * compacted have them, unless the format has a record for it.
+ * compacted have them, unless the format has a record for it: {@link EndedRows} then lets a
+ * tombstone follow that.
  *
  * <p>Before the first row it asks the brokers for the topic, so that a wrong address or name fails
  * at once and says so.
@@ -40,6 +42,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private final LinkedHashMap<String, RowFunction> headers;
   private final @Nullable RowFunction partition;
   private final boolean tombstones;
+  private final boolean bothOnDelete;
   private transient int partitions;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
@@ -52,6 +55,16 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     this.partition = context.expression(KafkaOptions.PARTITION).orElse(null);
     this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
     this.tombstones = !encoder.marksChanges();
+    this.bothOnDelete =
+        !tombstones
+            && key != null
+            && context.changes() != ChangeMode.APPEND
+            && context.options().get(KafkaOptions.TOMBSTONES_ON_DELETE);
+  }
+
+  /** Whether what tells of a delete is followed by its tombstone. */
+  boolean writesBothOnDelete() {
+    return bothOnDelete;
   }
 
   @Override
@@ -92,12 +105,19 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Object[] row, KafkaSinkContext context, @Nullable Long timestamp) {
+    return record(row, tombstones && RowChange.isDelete(row), timestamp);
+  }
+
+  /**
+   * @param end whether it has no value, whatever the format has for the row
+   */
+  ProducerRecord<byte[], byte[]> record(Object[] row, boolean end, @Nullable Long timestamp) {
     return new ProducerRecord<>(
         topic,
         partition(row),
         timestamp == null || timestamp < 0 ? null : timestamp,
         key == null ? null : RecordText.bytes(key.apply(row)),
-        tombstones && RowChange.isDelete(row) ? null : encoder.encode(row),
+        end ? null : encoder.encode(row),
         RowChange.isDelete(row) ? new RecordHeaders() : headers(row));
   }
 

@@ -8,6 +8,7 @@ import dev.drey.shape.OptionValues;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -22,21 +23,32 @@ final class TopicWriting {
   private TopicWriting() {}
 
   static DataStreamSink<?> add(SinkContext context, DataStream<Object[]> rows) {
+    Properties properties =
+        ClientProperties.sink(
+            context.name(), context.options(), context.delivery() == Delivery.EXACTLY_ONCE);
+    RowToRecord records = new RowToRecord(context, properties);
+    return records.writesBothOnDelete()
+        ? EndedRows.of(context.name(), rows)
+            .sinkTo(sink(context, properties, new EndedRows(records)))
+        : rows.sinkTo(sink(context, properties, records));
+  }
+
+  private static <T> KafkaSink<T> sink(
+      SinkContext context, Properties properties, KafkaRecordSerializationSchema<T> records) {
     OptionValues options = context.options();
     boolean transactional = context.delivery() == Delivery.EXACTLY_ONCE;
-    Properties properties = ClientProperties.sink(context.name(), options, transactional);
-    KafkaSinkBuilder<Object[]> sink =
-        KafkaSink.<Object[]>builder()
+    KafkaSinkBuilder<T> sink =
+        KafkaSink.<T>builder()
             .setKafkaProducerConfig(properties)
             .setBootstrapServers(options.get(KafkaOptions.BROKERS))
-            .setRecordSerializer(new RowToRecord(context, properties))
+            .setRecordSerializer(records)
             .setDeliveryGuarantee(
                 transactional ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
     if (transactional) {
       sink.setTransactionalIdPrefix(
           context.besideAs().map(run -> prefix(options, run)).orElseGet(() -> prefix(options)));
     }
-    return rows.sinkTo(sink.build());
+    return sink.build();
   }
 
   private static String prefix(OptionValues options) {

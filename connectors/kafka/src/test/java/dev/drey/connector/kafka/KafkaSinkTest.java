@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
+import dev.drey.format.json.DebeziumFormat;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.testkit.Cluster;
@@ -168,6 +169,71 @@ class KafkaSinkTest {
             "{\"card\":\"c1\",\"amount\":2.00,\"count\":2,\"token\":\"dDI=\"}",
             null);
     assertThat(records.get(2).headers()).isEmpty();
+  }
+
+  /** In two records, as Debezium's connectors write it; one where that is not wanted. */
+  @Test
+  void aDeleteThatIsToldIsATombstoneToo() throws Exception {
+    KafkaTopic both = KAFKA.broker().createTopic("told", 3);
+    KafkaTopic one = KAFKA.broker().createTopic("told-only", 3);
+    StreamExecutionEnvironment environment = FLINK.environment(1);
+    DataStream<Object[]> rows =
+        environment
+            .fromData(
+                List.of(
+                    RowChange.PUT.of(alert("c1", "1.00", 1, utf8("t1"))),
+                    RowChange.PUT.of(alert("c2", "2.00", 2, utf8("t2"))),
+                    RowChange.DELETE.of(new Object[] {"c1", null, null, null})),
+                RowTypeInformation.changing(ALERT))
+            .setParallelism(1);
+    SpecSink.of("brokers", KAFKA.broker().bootstrapServers(), "topic", "told")
+        .key(CARD)
+        .header("count", COUNT)
+        .upserts()
+        .format(new DebeziumFormat())
+        .write(rows, ALERT);
+    environment.execute();
+    StreamExecutionEnvironment without = FLINK.environment(1);
+    SpecSink.of(
+            "brokers",
+            KAFKA.broker().bootstrapServers(),
+            "topic",
+            "told-only",
+            "tombstonesOnDelete",
+            false)
+        .key(CARD)
+        .upserts()
+        .format(new DebeziumFormat())
+        .write(
+            without
+                .fromData(
+                    List.<Object[]>of(RowChange.DELETE.of(new Object[] {"c1", null, null, null})),
+                    RowTypeInformation.changing(ALERT))
+                .setParallelism(1),
+            ALERT);
+    without.execute();
+
+    List<ConsumerRecord<byte[], byte[]>> ofFirst =
+        both.committed().stream()
+            .filter(record -> "c1".equals(text(record.key())))
+            .collect(Collectors.toList());
+    assertThat(ofFirst)
+        .extracting(ConsumerRecord::partition)
+        .hasSize(3)
+        .containsOnly(ofFirst.get(0).partition());
+    assertThat(text(ofFirst.get(0).value())).contains("\"op\":\"c\"");
+    assertThat(text(ofFirst.get(1).value()))
+        .isEqualTo(
+            "{\"before\":{\"card\":\"c1\",\"amount\":null,\"count\":null,\"token\":null},"
+                + "\"after\":null,\"op\":\"d\"}");
+    assertThat(ofFirst.get(2).value()).isNull();
+    assertThat(ofFirst.get(2).headers()).isEmpty();
+    assertThat(both.committed()).hasSize(4);
+    assertThat(one.committed())
+        .extracting(record -> text(record.value()))
+        .singleElement()
+        .asString()
+        .contains("\"op\":\"d\"");
   }
 
   @Test

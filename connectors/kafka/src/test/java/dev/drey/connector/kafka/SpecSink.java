@@ -4,6 +4,7 @@ package dev.drey.connector.kafka;
 import dev.drey.connector.ChangeMode;
 import dev.drey.connector.Delivery;
 import dev.drey.connector.SinkContext;
+import dev.drey.format.Format;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
@@ -12,13 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** A Kafka sink called {@code alerts} as a spec would declare it, with JSON records. */
+/**
+ * A Kafka sink called {@code alerts} as a spec would declare it, with JSON records unless it says
+ * others.
+ */
 final class SpecSink {
   private final Map<String, Object> options;
   private final Map<String, RowFunction> expressions = new LinkedHashMap<>();
   private final Map<String, Object> headers = new LinkedHashMap<>();
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
   private ChangeMode changes = ChangeMode.APPEND;
+  private Format format = new JsonFormat();
 
   private SpecSink(Map<String, Object> options) {
     this.options = options;
@@ -61,6 +66,12 @@ final class SpecSink {
     return this;
   }
 
+  /** Another format than JSON. */
+  SpecSink format(Format other) {
+    format = other;
+    return this;
+  }
+
   void write(DataStream<Object[]> rows, RowType type) {
     new KafkaConnector()
         .sink(
@@ -69,7 +80,7 @@ final class SpecSink {
                 .options(OptionValues.of(options))
                 .rowType(type)
                 .changes(changes)
-                .encoder(new JsonFormat().encoder(type, OptionValues.empty()))
+                .encoder(format.encoder(type, OptionValues.empty()))
                 .delivery(delivery)
                 .expressions(expressions)
                 .build(),
