@@ -32,6 +32,9 @@ final class WindowChecks {
       case SLIDING:
         return WindowShape.sliding(
             length(window.size()), length(window.every()), offset, window.processingTime());
+      case CUMULATING:
+        return WindowShape.cumulating(
+            length(window.size()), length(window.every()), offset, window.processingTime());
       case SESSION:
         return WindowShape.session(length(window.gap()), window.processingTime());
     }
@@ -53,6 +56,7 @@ final class WindowChecks {
     if (right) {
       right = checkOffset(window);
       checkSlide(window);
+      checkSteps(window);
     }
     if (!right) {
       return false;
@@ -84,7 +88,10 @@ final class WindowChecks {
       return true;
     }
     LocatedDuration offset = window.offset().get();
-    LocatedDuration step = window.every().or(window::size).orElseThrow();
+    LocatedDuration step =
+        (window.kind() == WindowSpec.Kind.CUMULATING ? window.size() : window.every())
+            .or(window::size)
+            .orElseThrow();
     if (offset.duration().abs().compareTo(step.duration()) < 0) {
       return true;
     }
@@ -104,6 +111,27 @@ final class WindowChecks {
                         Duration.ofMillis(offset.toMillis() % Math.max(1, step.toMillis())))
                     + "`: windows begin at the same times"));
     return false;
+  }
+
+  private void checkSteps(WindowSpec window) {
+    if (window.kind() != WindowSpec.Kind.CUMULATING) {
+      return;
+    }
+    LocatedDuration size = window.size().orElseThrow();
+    LocatedDuration every = window.every().orElseThrow();
+    if (every.toMillis() >= size.toMillis()) {
+      context.report(
+          Diagnostic.at(
+                  TimeCodes.ONE_STEP,
+                  every.text().span(),
+                  "a window of "
+                      + size.text().text()
+                      + " that is given every "
+                      + every.text().text()
+                      + " is given once")
+              .label("not shorter than the window")
+              .help("write a shorter `every`, or `tumbling: " + size.text().text() + "`"));
+    }
   }
 
   private void checkSlide(WindowSpec window) {

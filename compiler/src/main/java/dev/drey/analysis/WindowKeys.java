@@ -22,8 +22,8 @@ final class WindowKeys {
                 List.of(
                     tumbling(),
                     sliding(),
+                    cumulating(),
                     session(),
-                    later("cumulating"),
                     later("count"),
                     later("global"),
                     Key.of(
@@ -32,7 +32,7 @@ final class WindowKeys {
                             "Whose time: that of the records, or the clock of the machine.")
                         .withDefault("event")
                         .withExample("processing")),
-                List.of(Constraint.exactlyOne("tumbling", "sliding", "session"))),
+                List.of(Constraint.exactlyOne("tumbling", "sliding", "cumulating", "session"))),
             "Which rows are aggregated together.")
         .withExample("{tumbling: 5m}");
   }
@@ -55,6 +55,18 @@ final class WindowKeys {
                 offset()),
             "Windows of one size, one starting every so often.")
         .withExample("{size: 1h, every: 1m}");
+  }
+
+  private static Key cumulating() {
+    return Key.of(
+            "cumulating",
+            Shape.object(
+                size(),
+                Key.required("every", Shape.duration(), "How often what there is so far is given.")
+                    .withExample("10m"),
+                offset()),
+            "Windows side by side, each given as it grows: from its start to each step of it.")
+        .withExample("{size: 1d, every: 1h}");
   }
 
   private static Key session() {
@@ -106,6 +118,8 @@ final class WindowKeys {
         return Optional.of(WindowSpec.Kind.TUMBLING);
       case "sliding":
         return Optional.of(WindowSpec.Kind.SLIDING);
+      case "cumulating":
+        return Optional.of(WindowSpec.Kind.CUMULATING);
       case "session":
         return Optional.of(WindowSpec.Kind.SESSION);
       default:
@@ -160,6 +174,8 @@ final class WindowKeys {
         "every");
     spellings.put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
     spellings.put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
+    spellings.put("`cumulating`", "every", "step", "slide", "period");
+    spellings.put("`cumulating`", "size", "duration", "length", "max", "maxSize");
     spellings.put("`sliding`", "size", "duration", "length", "range");
     spellings.put("`tumbling`", "size", "duration", "length", "interval", "every");
     spellings.put("`session`", "gap", "timeout", "inactivity", "maxIdle", "size", "duration");

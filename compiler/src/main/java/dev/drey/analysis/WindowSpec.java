@@ -15,6 +15,8 @@ abstract class WindowSpec {
     TUMBLING,
     /** size, every, offset. */
     SLIDING,
+    /** size, every, offset. */
+    CUMULATING,
     /** gap. */
     SESSION
   }

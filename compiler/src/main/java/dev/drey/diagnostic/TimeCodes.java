@@ -37,6 +37,8 @@ public final class TimeCodes {
   public static final DiagnosticCode WINDOW_OVER_LATE = error("DR0416", "window over late records");
   public static final DiagnosticCode WINDOW_OVER_UPDATES =
       warning("DR0417", "window over results that are updated");
+  public static final DiagnosticCode ONE_STEP =
+      warning("DR0418", "window that grows in a single step");
 
   private TimeCodes() {}
 
@@ -59,6 +61,7 @@ public final class TimeCodes {
         NO_LENGTH,
         MIXED_TIME,
         WINDOW_OVER_LATE,
-        WINDOW_OVER_UPDATES);
+        WINDOW_OVER_UPDATES,
+        ONE_STEP);
   }
 }

@@ -83,8 +83,13 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     TypeSerializer<RowKey> keySerializer =
         keyInformation.createSerializer(
             rows.getExecutionEnvironment().getConfig().getSerializerConfig());
+    long size = shape.size().toMillis();
+    long every = shape.every().toMillis();
+    long offset = shape.offset().toMillis();
     Slices slices =
-        new Slices(shape.size().toMillis(), shape.every().toMillis(), shape.offset().toMillis());
+        shape.kind() == WindowShape.Kind.CUMULATING
+            ? Slices.cumulating(size, every, offset)
+            : Slices.sliding(size, every, offset);
     WindowTimes times =
         shape.processingTime()
             ? WindowTimes.ofClock(slices, context.windowCache())

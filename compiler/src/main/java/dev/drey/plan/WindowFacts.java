@@ -58,7 +58,7 @@ final class WindowFacts {
     Map<String, FactValue> values = new LinkedHashMap<>();
     values.put("shape", FactValue.of(shape.kind().specName()));
     values.put(session ? "gap" : "size", FactValue.of(shape.size()));
-    if (shape.kind() == WindowShape.Kind.SLIDING) {
+    if (shape.kind() == WindowShape.Kind.SLIDING || shape.kind() == WindowShape.Kind.CUMULATING) {
       values.put("every", FactValue.of(shape.every()));
     }
     if (!shape.offset().isZero()) {
@@ -77,6 +77,8 @@ final class WindowFacts {
         return "tumbling " + size;
       case SLIDING:
         return "sliding " + size + " every " + Durations.text(shape.every());
+      case CUMULATING:
+        return "cumulating " + size + " every " + Durations.text(shape.every());
       case SESSION:
         return "session with a gap of " + size;
     }

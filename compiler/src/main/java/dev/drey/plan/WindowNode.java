@@ -212,7 +212,7 @@ public abstract class WindowNode implements PlanNode {
    * which rows came, which slices do not keep, and not where windows do not overlap.
    */
   public boolean sharesSlices() {
-    return shape().kind() == WindowShape.Kind.SLIDING
+    return shape().overlaps()
         && (shape().processingTime()
             || calls().stream().noneMatch(call -> call.function().keepsRows()));
   }

@@ -12,6 +12,8 @@ public abstract class WindowShape {
   public enum Kind {
     TUMBLING,
     SLIDING,
+    /** A window is shown as it grows, each time as a window of its own. */
+    CUMULATING,
     SESSION;
 
     /** As a spec writes it. */
@@ -29,6 +31,15 @@ public abstract class WindowShape {
     return new AutoValue_WindowShape(Kind.SLIDING, size, every, offset, processingTime);
   }
 
+  /**
+   * @param size of the longest
+   * @param every how much longer each is than the one before
+   */
+  public static WindowShape cumulating(
+      Duration size, Duration every, Duration offset, boolean processingTime) {
+    return new AutoValue_WindowShape(Kind.CUMULATING, size, every, offset, processingTime);
+  }
+
   public static WindowShape session(Duration gap, boolean processingTime) {
     return new AutoValue_WindowShape(
         Kind.SESSION, gap, Duration.ZERO, Duration.ZERO, processingTime);
@@ -36,10 +47,17 @@ public abstract class WindowShape {
 
   public abstract Kind kind();
 
-  /** The length of a window; the gap of a session. */
+  /** Whether a row can be in several windows that are known before it comes. */
+  public boolean overlaps() {
+    return kind() == Kind.CUMULATING || (kind() == Kind.SLIDING && every().compareTo(size()) < 0);
+  }
+
+  /** The length of a window, of the longest where they grow; the gap of a session. */
   public abstract Duration size();
 
-  /** The distance between two windows' starts; zero for sessions. */
+  /**
+   * The distance between two windows' starts, or ends where they have one start; zero for sessions.
+   */
   public abstract Duration every();
 
   public abstract Duration offset();

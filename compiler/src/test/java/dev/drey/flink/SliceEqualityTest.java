@@ -18,10 +18,13 @@ import dev.drey.row.RowTypeInformation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -35,6 +38,8 @@ import org.apache.flink.streaming.api.windowing.assigners.SlidingProcessingTimeW
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingProcessingTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
+import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
+import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +48,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Windows by slices beside Flink's own window operator: random windows, aggregates, rows,
  * watermarks and bounds of memory, stopped at a savepoint and going on at another parallelism.
- * Other cases by -Ddrey.seed, more by -Ddrey.cases.
+ * Other cases by -Ddrey.seed, more by -Ddrey.slice.cases.
  */
 class SliceEqualityTest {
   private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
-  private static final int CASES = Integer.getInteger("drey.cases", 100);
+  private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
   private static final long[] CACHES = {0, 3_000, 1L << 20};
 
   @Test
@@ -108,14 +113,22 @@ class SliceEqualityTest {
     long unit = clock ? 2 : 1;
     int size = 1 + random.nextInt(40);
     int every = 1 + random.nextInt(random.nextBoolean() ? size : 1 + size / 4);
+    Duration length = Duration.ofMillis(unit * size);
+    Duration step = Duration.ofMillis(unit * Math.min(every, size));
     Duration offset = Duration.ofMillis(unit * (random.nextInt(100) - 50));
-    return random.nextInt(4) == 0
-        ? WindowShape.tumbling(Duration.ofMillis(unit * size), offset, clock)
-        : WindowShape.sliding(
-            Duration.ofMillis(unit * size),
-            Duration.ofMillis(unit * Math.min(every, size)),
-            offset,
-            clock);
+    switch (random.nextInt(8)) {
+      case 0:
+      case 1:
+        return WindowShape.tumbling(length, offset, clock);
+      case 2:
+        Duration gaps = Duration.ofMillis(unit * (size + random.nextInt(20)));
+        return WindowShape.sliding(length, gaps, offset, clock);
+      case 3:
+      case 4:
+        return WindowShape.cumulating(length, step, offset, clock);
+      default:
+        return WindowShape.sliding(length, step, offset, clock);
+    }
   }
 
   /** A row, or where there is none a time: a watermark, or the clock's. */
@@ -265,6 +278,56 @@ class SliceEqualityTest {
     return (OneInputTransformation<Object[], Object[]>) results.getTransformation();
   }
 
+  /** By the definition: from the last start on to each later step, and to the next start. */
+  private static final class GrowingWindows extends WindowAssigner<Object, TimeWindow> {
+    private static final long serialVersionUID = 1;
+
+    private final boolean clock;
+    private final long size;
+    private final long every;
+    private final long offset;
+
+    GrowingWindows(WindowShape shape) {
+      this.clock = shape.processingTime();
+      this.size = shape.size().toMillis();
+      this.every = shape.every().toMillis();
+      this.offset = shape.offset().toMillis();
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(
+        Object row, long timestamp, WindowAssignerContext context) {
+      long time = clock ? context.getCurrentProcessingTime() : timestamp;
+      long start = time - Math.floorMod(time - offset, size);
+      List<TimeWindow> windows = new ArrayList<>();
+      for (long step = 1; ; step++) {
+        long end = Math.min(start + step * every, start + size);
+        if (end > time) {
+          windows.add(new TimeWindow(start, end));
+        }
+        if (end == start + size) {
+          return windows;
+        }
+      }
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "deprecation"}) // rows of any kind have a time; Flink asks it
+    public Trigger<Object, TimeWindow> getDefaultTrigger(StreamExecutionEnvironment environment) {
+      return (Trigger<Object, TimeWindow>) (Trigger<?, ?>) EventTimeTrigger.create();
+    }
+
+    @Override
+    public TypeSerializer<TimeWindow> getWindowSerializer(ExecutionConfig config) {
+      return new TimeWindow.Serializer();
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return !clock;
+    }
+  }
+
   private static WindowAssigner<Object, TimeWindow> assigner(WindowShape shape) {
     Duration offset =
         Duration.ofMillis(Math.floorMod(shape.offset().toMillis(), shape.every().toMillis()));
@@ -272,6 +335,9 @@ class SliceEqualityTest {
       return shape.processingTime()
           ? TumblingProcessingTimeWindows.of(shape.size(), offset)
           : TumblingEventTimeWindows.of(shape.size(), offset);
+    }
+    if (shape.kind() == Kind.CUMULATING) {
+      return new GrowingWindows(shape);
     }
     return shape.processingTime()
         ? SlidingProcessingTimeWindows.of(shape.size(), shape.every(), offset)

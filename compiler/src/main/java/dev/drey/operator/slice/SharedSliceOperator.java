@@ -61,7 +61,7 @@ public final class SharedSliceOperator extends SliceOperator {
     store().add(slices, store().position(slices, start), start, row, times().ofRow(time));
     long open = Math.max(grid.firstEnd(start), openEnd());
     if (times().lateness() > 0) {
-      fireAgain(slices, start, Math.min(open, last + grid.every()));
+      fireAgain(slices, start, Math.min(open, last + 1));
     }
     long next = open <= last ? open : last + times().lateness();
     if (next < slices.next()) {
@@ -78,10 +78,10 @@ public final class SharedSliceOperator extends SliceOperator {
 
   /** The windows of a slice that have fired and are kept. */
   private void fireAgain(KeySlices slices, long start, long before) throws Exception {
-    for (long end = grid.firstEnd(start); end < before; end += grid.every()) {
+    for (long end = grid.firstEnd(start); end < before; end = grid.endFrom(end + 1)) {
       if (!isGone(end)) {
         store().load(slices);
-        int from = slices.positionFrom(end - grid.size());
+        int from = slices.positionFrom(grid.windowStart(end));
         emit(slices.key(), end, merged(slices, from, slices.positionFrom(end)));
       }
     }
@@ -95,7 +95,7 @@ public final class SharedSliceOperator extends SliceOperator {
     }
     store().load(slices);
     if (grid.isEnd(time)) {
-      int from = slices.positionFrom(time - grid.size());
+      int from = slices.positionFrom(grid.windowStart(time));
       int to = slices.positionFrom(time);
       if (from < to) {
         emit(key, time, store().window(slices, from, to, time));
@@ -118,11 +118,12 @@ public final class SharedSliceOperator extends SliceOperator {
   private long next(KeySlices slices, long time) {
     long goes = grid.lastEnd(slices.start(slices.from())) + times().lateness();
     // Of the slices that a window has which is still to come the first is in the first of these.
-    int position = slices.positionFrom(grid.endFrom(time + 1) - grid.size());
+    long end = grid.endFrom(time + 1);
+    int position = slices.positionFrom(grid.windowStart(end));
     if (position == slices.to()) {
       return goes;
     }
-    long fires = Math.max(grid.firstEnd(slices.start(position)), grid.endFrom(time + 1));
+    long fires = Math.max(grid.firstEnd(slices.start(position)), end);
     return times().lateness() == 0 ? fires : Math.min(goes, fires);
   }
 }

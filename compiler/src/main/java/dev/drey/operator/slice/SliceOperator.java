@@ -79,7 +79,7 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
     this.late = late;
   }
 
-  /** Puts a row into its slices; false where all of its windows are gone. */
+  /** Puts a row into its slices; false where it has no window that is not gone. */
   abstract boolean add(RowKey key, Object[] row, long time) throws Exception;
 
   /** Does for a key what is to be done when a time has come. */
@@ -170,7 +170,8 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
         times.byClock()
             ? Math.max(getProcessingTimeService().getCurrentProcessingTime(), now + 1)
             : element.getTimestamp();
-    if (!add(keys.getKey(row), row, time)) {
+    // Between windows that leave gaps a row is in none, early or late.
+    if (!add(keys.getKey(row), row, time) && time + times.lateness() <= now) {
       if (late == null) {
         requireNonNull(lateDropped).inc();
       } else {
@@ -277,7 +278,7 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
   }
 
   final void emit(RowKey key, long end, Object[] accumulator) {
-    Object[] row = rows.row(key, end - times.slices().size(), end, accumulator);
+    Object[] row = rows.row(key, times.slices().windowStart(end), end, accumulator);
     output.collect(requireNonNull(result).replace(row, end - 1));
   }
 

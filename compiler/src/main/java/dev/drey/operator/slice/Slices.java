@@ -6,78 +6,47 @@ import java.io.Serializable;
 /**
  * How time is cut so that each window is a row of whole slices. All times are epoch milliseconds;
  * windows and slices have their start and not their end.
- *
- * <p>Windows start {@code every} apart. Where that is no part of {@code size}, a period has two
- * slices, since windows begin and end within it: the pairs of Krishnamurthy, Wu and Franklin, "On-
- * the-Fly Sharing for Streamed Aggregation" (SIGMOD 2006).
  */
-public final class Slices implements Serializable {
+public abstract class Slices implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final long size;
-  private final long every;
-  private final long offset;
-
-  /** Where in a period windows end; 0 where they begin. */
-  private final long cut;
-
   /**
+   * Windows of one size.
+   *
    * @param size of a window
-   * @param every how far windows are apart, at most their size
+   * @param every how far their starts are apart
    * @param offset of their starts from the epoch
    */
-  public Slices(long size, long every, long offset) {
-    if (every <= 0 || every > size) {
-      throw new IllegalArgumentException("windows of " + size + " ms every " + every + " ms");
-    }
-    this.size = size;
-    this.every = every;
-    this.offset = Math.floorMod(offset, every);
-    this.cut = size % every;
+  public static Slices sliding(long size, long every, long offset) {
+    return new SlidingSlices(size, every, offset);
   }
 
-  long size() {
-    return size;
-  }
-
-  long every() {
-    return every;
-  }
-
-  /** The start of the last window that has a time. */
-  long lastStart(long time) {
-    return time - Math.floorMod(time - offset, every);
+  /**
+   * Windows that grow from one start to several ends, the last of which is where the next begin.
+   *
+   * @param size of the longest
+   * @param every how far their ends are apart; the last one may be nearer
+   * @param offset of their starts from the epoch
+   */
+  public static Slices cumulating(long size, long every, long offset) {
+    return new CumulatingSlices(size, every, offset);
   }
 
   /** The start of the slice that has a time. */
-  long start(long time) {
-    long period = lastStart(time);
-    return cut > 0 && time >= period + cut ? period + cut : period;
-  }
+  abstract long start(long time);
 
-  /** The end of the slice that begins there. */
-  private long end(long start) {
-    long period = lastStart(start);
-    return cut > 0 && start == period ? period + cut : period + every;
-  }
-
-  /** Whether windows end there. */
-  boolean isEnd(long time) {
-    return Math.floorMod(time - offset - cut, every) == 0;
-  }
+  /** Whether a window ends there. */
+  abstract boolean isEnd(long time);
 
   /** The first end of a window that is not before a time. */
-  long endFrom(long time) {
-    return time + Math.floorMod(offset + cut - time, every);
-  }
+  abstract long endFrom(long time);
 
-  /** The end of the first window that has the slice. */
-  long firstEnd(long start) {
-    return endFrom(end(start));
-  }
+  /** The start of the window with an end. */
+  abstract long windowStart(long end);
 
-  /** The end of the last window that has the slice. */
-  long lastEnd(long start) {
-    return lastStart(start) + size;
-  }
+  /** The end of the first window that has the slice; of a gap between windows some time. */
+  abstract long firstEnd(long start);
+
+  /** The end of the last window that has the slice; its start where no window has it. */
+  abstract long lastEnd(long start);
 }

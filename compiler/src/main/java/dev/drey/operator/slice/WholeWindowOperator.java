@@ -10,14 +10,13 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each window is one slice, named by its start: windows side by side, and those that overlap where
- * a result depends on the order in which all of its rows came.
+ * Each window is one slice, named by its end: windows side by side or with gaps, and those that
+ * overlap where a result depends on the order in which all of its rows came.
  */
 public final class WholeWindowOperator extends SliceOperator {
   private static final long serialVersionUID = 1;
 
-  private final long size;
-  private final long every;
+  private final Slices windows;
   private transient @Nullable KeyIndex gone;
 
   public WholeWindowOperator(
@@ -27,8 +26,7 @@ public final class WholeWindowOperator extends SliceOperator {
       WindowTimes times,
       @Nullable OutputTag<Object[]> late) {
     super(keys, keySerializer, rows, times, late);
-    this.size = times.slices().size();
-    this.every = times.slices().every();
+    this.windows = times.slices();
   }
 
   @Override
@@ -51,20 +49,21 @@ public final class WholeWindowOperator extends SliceOperator {
   @Override
   boolean add(RowKey key, Object[] row, long time) throws Exception {
     boolean taken = false;
-    for (long start = times().slices().lastStart(time);
-        start > time - size && !isGone(start + size);
-        start -= every) {
-      taken = true;
-      add(key, row, time, start);
+    long start = windows.start(time);
+    long last = windows.lastEnd(start);
+    for (long end = windows.firstEnd(start); end <= last; end = windows.endFrom(end + 1)) {
+      if (!isGone(end)) {
+        taken = true;
+        add(key, row, time, end);
+      }
     }
     return taken;
   }
 
-  private void add(RowKey key, Object[] row, long time, long start) throws Exception {
-    long end = start + size;
+  private void add(RowKey key, Object[] row, long time, long end) throws Exception {
     KeySlices slices = store().of(key);
-    int known = store().position(slices, start);
-    int position = store().add(slices, known, start, row, times().ofRow(time));
+    int known = store().position(slices, end);
+    int position = store().add(slices, known, end, row, times().ofRow(time));
     boolean open = end - 1 > now();
     if (open && (known < 0 || firedBefore(end))) {
       fires().add(end, key);
@@ -79,7 +78,7 @@ public final class WholeWindowOperator extends SliceOperator {
   @Override
   void due(RowKey key, long end) throws Exception {
     KeySlices slices = store().of(key);
-    int position = store().position(slices, end - size);
+    int position = store().position(slices, end);
     if (position < 0) {
       return;
     }
@@ -99,15 +98,15 @@ public final class WholeWindowOperator extends SliceOperator {
   @Override
   void takeFirstOther() throws Exception {
     KeyIndex index = requireNonNull(gone);
-    long start = index.first() - times().lateness() - size;
+    long end = index.first() - times().lateness();
     index.takeFirst(
         key -> {
           KeySlices slices = store().of(key);
-          int position = slices.position(start);
+          int position = slices.position(end);
           if (position >= 0) {
             remove(slices, position);
           } else {
-            store().removeStored(key, start);
+            store().removeStored(key, end);
             removeIfEmpty(slices);
           }
           store().shrink();
