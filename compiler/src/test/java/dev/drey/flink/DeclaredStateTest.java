@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,7 +58,7 @@ class DeclaredStateTest {
         tests.add(
             DynamicTest.dynamicTest(
                 spec + (bounded ? ", until its sources end" : ""),
-                () -> check(plan(Files.readString(spec)), bounded)));
+                () -> check(plan(spec), bounded)));
       }
     }
     return tests.stream();
@@ -75,7 +76,7 @@ class DeclaredStateTest {
   void everyKindOfStateIsAmongThem() throws Exception {
     List<StateSpec.Kind> kinds = new ArrayList<>();
     for (Path spec : specs()) {
-      state(plan(Files.readString(spec)), true).forEach(state -> kinds.add(state.kind()));
+      state(plan(spec), true).forEach(state -> kinds.add(state.kind()));
     }
 
     assertThat(kinds).contains(StateSpec.Kind.values());
@@ -114,10 +115,18 @@ class DeclaredStateTest {
     return specs;
   }
 
+  private static LogicalPlan plan(Path spec) throws Exception {
+    return plan(
+        SourceFile.of("spec.yaml", Files.readString(spec)).in(requireNonNull(spec.getParent())));
+  }
+
   private static LogicalPlan plan(String spec) {
+    return plan(SourceFile.of("spec.yaml", spec));
+  }
+
+  private static LogicalPlan plan(SourceFile spec) {
     CompileResult compiled =
-        new PipelineCompiler(CATALOG)
-            .compile(SourceFile.of("spec.yaml", spec), CompilerOptions.builder().build());
+        new PipelineCompiler(CATALOG).compile(spec, CompilerOptions.builder().build());
     return compiled.plan().orElseThrow(() -> new AssertionError(compiled.diagnostics()));
   }
 

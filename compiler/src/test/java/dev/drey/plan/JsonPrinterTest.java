@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,14 +28,17 @@ class JsonPrinterTest {
   private static final Catalog CATALOG = Catalog.load(JsonPrinterTest.class.getClassLoader());
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static LogicalPlan plan(String spec) {
+  private static LogicalPlan plan(SourceFile spec) {
     CompileResult compiled =
-        new PipelineCompiler(CATALOG)
-            .compile(SourceFile.of("spec.yaml", spec), CompilerOptions.builder().build());
+        new PipelineCompiler(CATALOG).compile(spec, CompilerOptions.builder().build());
     return compiled.plan().orElseThrow(() -> new AssertionError(compiled.diagnostics()));
   }
 
   private static JsonNode json(String spec) throws Exception {
+    return json(SourceFile.of("spec.yaml", spec));
+  }
+
+  private static JsonNode json(SourceFile spec) throws Exception {
     return MAPPER.readTree(
         PlanPrinter.json(CATALOG, Expressions.standard(), GroupAggregator::accumulator)
             .print(plan(spec)));
@@ -195,14 +199,17 @@ class JsonPrinterTest {
           .forEach(
               file ->
                   tests.add(
-                      DynamicTest.dynamicTest(
-                          file.toString(), () -> noSentence(Files.readString(file)))));
+                      DynamicTest.dynamicTest(file.toString(), () -> noSentence(read(file)))));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();
   }
 
-  private static void noSentence(String spec) throws Exception {
+  private static SourceFile read(Path file) throws Exception {
+    return SourceFile.of("spec.yaml", Files.readString(file)).in(requireNonNull(file.getParent()));
+  }
+
+  private static void noSentence(SourceFile spec) throws Exception {
     for (JsonNode operator : json(spec).get("operators")) {
       JsonNode facts = operator.get("facts");
       for (String topic :

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a sink does with a service that speaks Firehose's protocol on loopback. */
-@Timeout(120)
+@Timeout(240)
 final class FirehoseWireTest {
   private static final RowType TYPE = RowType.of(Field.of("text", DataType.string()));
   private static final Duration SOON = Duration.ofMinutes(1);
