@@ -234,7 +234,7 @@ public abstract class WindowNode implements PlanNode {
       state.add(keyed("window-timers", StateSpec.Kind.TIMERS, key, null));
       return state;
     }
-    state.add(keyed("slices", StateSpec.Kind.MAP, key, accumulator));
+    state.add(keyed(sharesSlices() ? "slices" : "windows", StateSpec.Kind.MAP, key, accumulator));
     state.add(keyed("due", StateSpec.Kind.MAP, key, null));
     if (sharesSlices()) {
       state.add(keyed("next", StateSpec.Kind.VALUE, key, null));

@@ -94,7 +94,7 @@ class DeclaredStateTest {
     same(declared(plan(sum), true), registered);
     assertThatThrownBy(() -> same(declared(plan(more), true), registered))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("slices");
+        .hasMessageContaining("windows MAP");
     assertThatThrownBy(() -> same(declared(plan(session), true), registered))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("merging-window-set");

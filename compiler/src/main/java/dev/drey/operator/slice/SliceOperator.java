@@ -119,6 +119,8 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
     reachedBefore = reached;
     store =
         new SliceStore(
+            // Slices and windows have other times: one is not gone on from as the other.
+            looksAhead() ? "slices" : "windows",
             backend(),
             rows.aggregator(),
             times.cacheBytes(),

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * before a snapshot; it stays after that.
  */
 final class SliceStore {
-  private static final String SLICES = "slices";
   private static final String NEXT = "next";
 
   private final KeyedStateBackend<RowKey> backend;
@@ -48,11 +47,13 @@ final class SliceStore {
   private final Counter flushMillis;
 
   /**
+   * @param name of the state that has them
    * @param bound how many bytes of memory are used, about
    * @param looksAhead whether it is kept when a key is looked at
    * @param storedUpTo no slice that begins later is in state
    */
   SliceStore(
+      String name,
       KeyedStateBackend<RowKey> backend,
       GroupAggregator aggregator,
       long bound,
@@ -69,7 +70,7 @@ final class SliceStore {
         backend.getPartitionedState(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            new MapStateDescriptor<>(SLICES, LongSerializer.INSTANCE, aggregator.serializer()));
+            new MapStateDescriptor<>(name, LongSerializer.INSTANCE, aggregator.serializer()));
     this.nexts =
         looksAhead
             ? backend.getPartitionedState(
