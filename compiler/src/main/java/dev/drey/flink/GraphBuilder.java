@@ -8,7 +8,9 @@ import dev.drey.plan.Port;
 import dev.drey.plan.Reading;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,6 +57,8 @@ public final class GraphBuilder {
     Configuration needed = new Configuration();
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.GENERIC_TYPES, false);
+    // Flink's state for batches holds one key at a time, and windows here have many in hand.
+    needed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     environment.configure(needed);
     if (!plan.runtime().chaining()) {
       environment.disableOperatorChaining();

@@ -155,6 +155,11 @@ public final class GroupAggregator implements Serializable {
     return copied ? accumulators.copy(accumulator) : accumulators.current(accumulator);
   }
 
+  /** Whether each accumulator takes as much memory as any other. */
+  public boolean isFixedSize() {
+    return fixedBytes >= 0;
+  }
+
   /** About how many bytes of memory an accumulator takes. */
   public long bytes(Object[] accumulator) {
     return fixedBytes >= 0 ? fixedBytes : MemorySize.of(accumulator);

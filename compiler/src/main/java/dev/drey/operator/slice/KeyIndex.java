@@ -40,7 +40,14 @@ final class KeyIndex {
   /** A block has one key for this much of the memory that a window may use. */
   private static final long MEMORY_PER_KEY = 1L << 17;
 
+  private static final long LEAST_KEYS = 16;
+
+  /** A key in memory, in its block and by itself. */
+  private static final long KEY_BYTES = 128;
+
   private final int blockSize;
+  private final long mostKeys;
+  private long keysInMemory;
   private final String name;
   private final KeyedStateBackend<RowKey> backend;
   private final MapState<Tuple2<Long, Integer>, List<RowKey>> blocks;
@@ -94,6 +101,7 @@ final class KeyIndex {
     this.name = name;
     this.blockSize =
         (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, cacheBytes / MEMORY_PER_KEY));
+    this.mostKeys = Math.max(LEAST_KEYS, cacheBytes / KEY_BYTES);
     this.backend = backend;
     this.blocks =
         backend.getPartitionedState(
@@ -156,12 +164,32 @@ final class KeyIndex {
     }
     keys.add(key);
     block.dirty = true;
+    keysInMemory++;
     if (keys.size() == blockSize) {
-      write(time, block, keys);
-      block.keys = null;
-      due.full.add(block);
-      due.open[group] = null;
+      close(time, due, group);
+    } else if (keysInMemory > mostKeys) {
+      for (Map.Entry<Long, Due> each : times.entrySet()) {
+        for (int i = 0; i < groups; i++) {
+          close(each.getKey(), each.getValue(), i);
+        }
+      }
     }
+  }
+
+  /** Leaves a block to the state. */
+  private void close(long time, Due due, int group) throws Exception {
+    Block block = due.open[group];
+    List<RowKey> keys = block == null ? null : block.keys;
+    if (block == null || keys == null) {
+      return;
+    }
+    if (block.dirty) {
+      write(time, block, keys);
+    }
+    keysInMemory -= keys.size();
+    block.keys = null;
+    due.full.add(block);
+    due.open[group] = null;
   }
 
   private void write(long time, Block block, List<RowKey> keys) throws Exception {
@@ -193,6 +221,7 @@ final class KeyIndex {
     Map.Entry<Long, Due> first = times.pollFirstEntry();
     for (Block block : first.getValue().blocks().collect(Collectors.toList())) {
       List<RowKey> keys = block.keys;
+      keysInMemory -= keys == null ? 0 : keys.size();
       if (block.stored) {
         Tuple2<Long, Integer> place = Tuple2.of(first.getKey(), block.number);
         backend.setCurrentKey(block.owner);

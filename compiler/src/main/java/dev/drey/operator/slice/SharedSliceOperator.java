@@ -82,7 +82,7 @@ public final class SharedSliceOperator extends SliceOperator {
       if (!isGone(end)) {
         store().load(slices);
         int from = slices.positionFrom(grid.windowStart(end));
-        emit(slices.key(), end, merged(slices, from, slices.positionFrom(end)));
+        emit(slices.key(), end, store().merged(slices, from, slices.positionFrom(end)));
       }
     }
   }

@@ -51,14 +51,18 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
   private transient @Nullable Counter lateDropped;
   private transient @Nullable StreamRecord<Object[]> result;
 
-  /** Up to where windows have fired, in this run or one before. */
-  private transient long reached;
+  /**
+   * Up to where windows have fired. A restored job goes on with the time that it had, where its
+   * sources begin without a watermark: a row that was late is late, and no window that has fired
+   * and gone is begun anew.
+   */
+  private transient long now;
 
-  /** The same when this run began. */
+  /** Up to where windows have fired in any subtask before the job was restored. */
   private transient long reachedBefore;
 
-  /** Up to where windows have fired in this run. */
-  private transient long now;
+  /** Whether those behind know of a time that was restored. */
+  private transient boolean told;
 
   private transient long clockTimer;
   private transient @Nullable ScheduledFuture<?> clockCall;
@@ -109,14 +113,20 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    reached = Long.MIN_VALUE;
+    reachedBefore = Long.MIN_VALUE;
+    long least = Long.MAX_VALUE;
     long storedUpTo = Long.MIN_VALUE;
     frontier = context.getOperatorStateStore().getUnionListState(frontierState());
     for (Tuple2<Long, Long> each : requireNonNull(frontier).get()) {
-      reached = Math.max(reached, each.f0);
+      if (each.f0 < Long.MAX_VALUE) {
+        reachedBefore = Math.max(reachedBefore, each.f0);
+        least = Math.min(least, each.f0);
+      }
       storedUpTo = Math.max(storedUpTo, each.f1);
     }
-    reachedBefore = reached;
+    // Of a job whose input had ended nothing is left, and another one may begin at any time.
+    now = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+    told = now == Long.MIN_VALUE;
     store =
         new SliceStore(
             // Slices and windows have other times: one is not gone on from as the other.
@@ -158,7 +168,6 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void open() throws Exception {
     super.open();
-    now = Long.MIN_VALUE;
     clockTimer = Long.MAX_VALUE;
     result = new StreamRecord<>(new Object[0]);
     lateDropped = getMetricGroup().counter("numLateRecordsDropped");
@@ -167,6 +176,7 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
 
   @Override
   public void processElement(StreamRecord<Object[]> element) throws Exception {
+    tell();
     Object[] row = element.getValue();
     long time =
         times.byClock()
@@ -186,10 +196,25 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    if (!times.byClock() && mark.getTimestamp() < now) {
+      tell();
+      return;
+    }
+    told = true;
     if (!times.byClock() || mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
       advance(mark.getTimestamp());
     }
     super.processWatermark(mark);
+  }
+
+  /** Late rows say how late they are by the watermark. */
+  private void tell() {
+    if (!told) {
+      told = true;
+      if (!times.byClock()) {
+        output.emitWatermark(new Watermark(now));
+      }
+    }
   }
 
   private void advance(long time) throws Exception {
@@ -197,7 +222,6 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
       return;
     }
     now = time;
-    reached = Math.max(reached, time);
     while (true) {
       long fire = fires().first();
       long other = firstOther();
@@ -249,7 +273,7 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
     store().flush();
     fires().flush();
     flushMore();
-    requireNonNull(frontier).update(Arrays.asList(Tuple2.of(reached, store().storedUpTo())));
+    requireNonNull(frontier).update(Arrays.asList(Tuple2.of(now, store().storedUpTo())));
   }
 
   final SliceStore store() {
@@ -282,14 +306,5 @@ abstract class SliceOperator extends AbstractStreamOperator<Object[]>
   final void emit(RowKey key, long end, Object[] accumulator) {
     Object[] row = rows.row(key, times.slices().windowStart(end), end, accumulator);
     output.collect(requireNonNull(result).replace(row, end - 1));
-  }
-
-  /** The rows of several slices. */
-  final Object[] merged(KeySlices slices, int from, int to) {
-    Object[] merged = rows.aggregator().create();
-    for (int i = from; i < to; i++) {
-      merged = rows.aggregator().merge(merged, slices.accumulator(i));
-    }
-    return merged;
   }
 }

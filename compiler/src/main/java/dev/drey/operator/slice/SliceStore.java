@@ -161,12 +161,27 @@ final class SliceStore {
     return place;
   }
 
-  /** A window of slices that overlaps others. */
+  /**
+   * A window of slices that overlaps others. What may hold lists or maps is merged for each window
+   * alone: what is kept for the next ones would hold the same elements many times.
+   */
   Object[] window(KeySlices slices, int from, int to, long end) {
+    if (!aggregator.isFixedSize()) {
+      return merged(slices, from, to);
+    }
     long before = slices.bytes();
     Object[] rows = slices.running(aggregator).window(slices, from, to, end);
     bytes += slices.bytes() - before;
     return rows;
+  }
+
+  /** The rows of several slices. */
+  Object[] merged(KeySlices slices, int from, int to) {
+    Object[] merged = aggregator.create();
+    for (int i = from; i < to; i++) {
+      merged = aggregator.merge(merged, slices.accumulator(i));
+    }
+    return merged;
   }
 
   /** Takes the slice at a position out of memory and of state. */
