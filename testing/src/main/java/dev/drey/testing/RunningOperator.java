@@ -58,6 +58,7 @@ final class RunningOperator {
       @Override
       public void row(StreamRecord<Object[]> row) throws Exception {
         harness.process(input, row);
+        handOnWatermarks();
         drain();
       }
 
@@ -86,6 +87,20 @@ final class RunningOperator {
     return harness.snapshot(1, harness.getProcessingTime());
   }
 
+  /** A row is told of behind the watermarks that an operator remembers before it. */
+  private void handOnWatermarks() throws Exception {
+    while (harness.getOutput().peek() instanceof Watermark) {
+      handOn((Watermark) harness.getOutput().remove());
+    }
+  }
+
+  private void handOn(Watermark watermark) throws Exception {
+    output.watermark(watermark.getTimestamp());
+    for (SharedOutput side : sides.values()) {
+      side.watermark(watermark.getTimestamp());
+    }
+  }
+
   /** Hands on what the operator has emitted: first its side outputs, as a watermark comes last. */
   private void drain() throws Exception {
     for (Map.Entry<OutputTag<Object[]>, SharedOutput> side : sides.entrySet()) {
@@ -98,11 +113,7 @@ final class RunningOperator {
     while (!emitted.isEmpty()) {
       Object element = emitted.remove();
       if (element instanceof Watermark) {
-        long time = ((Watermark) element).getTimestamp();
-        output.watermark(time);
-        for (SharedOutput side : sides.values()) {
-          side.watermark(time);
-        }
+        handOn((Watermark) element);
       } else if (element instanceof StreamRecord) {
         output.row(row(element));
       }

@@ -59,6 +59,27 @@ class RestartTest {
     assertThat(test.problems()).isEmpty();
   }
 
+  /** 540 s are from the row to the watermark that the window had. */
+  @Test
+  void whatWasLateIsLate() {
+    for (int parallelism : new int[] {1, 2}) {
+      InlineTest test =
+          InlineTest.run(
+              "sliding.yaml",
+              "- send: {trips: [{car: a, at: 2026-01-01T00:02:00Z}, {car: a, at:"
+                  + " 2026-01-01T00:07:00Z}, {car: a, at: 2026-01-01T00:12:00Z}]}",
+              "- watermark: 2026-01-01T00:11:00Z",
+              "- expect: {rides: [{n: 1}, {n: 2}]}",
+              "- restart: {parallelism: " + parallelism + "}",
+              "- send: {trips: [{car: a, at: 2026-01-01T00:02:00Z}, {car: b, at:"
+                  + " 2026-01-01T00:02:00Z}]}",
+              "- expect: {rides: [], late: [{car: a, late_by: 540000}, {car: b, late_by: 540000}]}",
+              "- watermark: 2026-01-01T00:15:00Z",
+              "- expect: {rides: [{n: 2, window_end: 2026-01-01T00:15:00Z}]}");
+      assertThat(test.problems()).as("parallelism " + parallelism).isEmpty();
+    }
+  }
+
   @Test
   void aWindowOfTheClockGoesOn() {
     InlineTest test =
