@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
@@ -19,7 +20,6 @@ import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
-import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * key group in memory. A block belongs to its first key, and so to the key group of all its keys,
  * which may go to other subtasks with it.
  */
-final class KeyIndex {
+final class KeyIndex<E> {
   private static final int SMALLEST_BLOCK = 2;
   private static final int LARGEST_BLOCK = 256;
 
@@ -50,51 +50,66 @@ final class KeyIndex {
   private long keysInMemory;
   private final String name;
   private final KeyedStateBackend<RowKey> backend;
-  private final MapState<Tuple2<Long, Integer>, List<RowKey>> blocks;
+  private final Function<E, RowKey> keyOf;
+  private final MapState<Tuple2<Long, Integer>, List<E>> blocks;
   private final int maxParallelism;
-  private final int firstGroup;
-  private final int groups;
-  private final TreeMap<Long, Due> times = new TreeMap<>();
+  private final TreeMap<Long, Due<E>> times = new TreeMap<>();
   private int number;
 
   /** The keys of one time. */
-  private static final class Due {
-    private final List<Block> full = new ArrayList<>();
-    private final @Nullable Block[] open;
+  private static final class Due<E> {
+    private final List<Block<E>> full = new ArrayList<>();
 
-    Due(int groups) {
-      this.open = new @Nullable Block[groups];
+    /** One of each key group that has keys, by their numbers. */
+    private final List<Block<E>> open = new ArrayList<>();
+
+    /** Where the block of a key group is, or -1 less where it would be. */
+    int position(int group) {
+      int from = 0;
+      int to = open.size();
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        int there = open.get(middle).group;
+        if (there == group) {
+          return middle;
+        }
+        from = there < group ? middle + 1 : from;
+        to = there < group ? to : middle;
+      }
+      return -1 - from;
     }
 
-    Stream<Block> blocks() {
-      List<Block> all = new ArrayList<>(full);
-      for (Block block : open) {
-        if (block != null) {
-          all.add(block);
-        }
-      }
-      return all.stream();
+    List<Block<E>> blocks() {
+      List<Block<E>> all = new ArrayList<>(full);
+      all.addAll(open);
+      return all;
     }
   }
 
   /** Some keys of one time and key group. */
-  private static final class Block {
+  private static final class Block<E> {
     private final RowKey owner;
     private final int number;
-    private @Nullable List<RowKey> keys;
+    private final int group;
+    private @Nullable List<E> keys;
     private boolean stored;
     private boolean dirty;
 
-    Block(RowKey owner, int number) {
+    Block(RowKey owner, int number, int group) {
       this.owner = owner;
       this.number = number;
+      this.group = group;
     }
   }
 
+  /**
+   * @param keyOf the key of what stands there
+   */
   KeyIndex(
       String name,
       KeyedStateBackend<RowKey> backend,
-      TypeSerializer<RowKey> keySerializer,
+      TypeSerializer<E> serializer,
+      Function<E, RowKey> keyOf,
       TaskInfo task,
       long cacheBytes)
       throws Exception {
@@ -103,28 +118,22 @@ final class KeyIndex {
         (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, cacheBytes / MEMORY_PER_KEY));
     this.mostKeys = Math.max(LEAST_KEYS, cacheBytes / KEY_BYTES);
     this.backend = backend;
+    this.keyOf = keyOf;
     this.blocks =
         backend.getPartitionedState(
-            VoidNamespace.INSTANCE,
-            VoidNamespaceSerializer.INSTANCE,
-            descriptor(name, keySerializer));
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(name, serializer));
     this.maxParallelism = task.getMaxNumberOfParallelSubtasks();
-    KeyGroupRange range =
-        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
-    this.firstGroup = range.getStartKeyGroup();
-    this.groups = range.getNumberOfKeyGroups();
   }
 
   @SuppressWarnings("unchecked") // a class has no type arguments
-  private static MapStateDescriptor<Tuple2<Long, Integer>, List<RowKey>> descriptor(
-      String name, TypeSerializer<RowKey> keySerializer) {
+  private static <E> MapStateDescriptor<Tuple2<Long, Integer>, List<E>> descriptor(
+      String name, TypeSerializer<E> serializer) {
     return new MapStateDescriptor<>(
         name,
         new TupleSerializer<>(
             (Class<Tuple2<Long, Integer>>) (Class<?>) Tuple2.class,
             new TypeSerializer<?>[] {LongSerializer.INSTANCE, IntSerializer.INSTANCE}),
-        new ListSerializer<>(keySerializer));
+        new ListSerializer<>(serializer));
   }
 
   /** Finds the blocks of a savepoint. */
@@ -136,7 +145,7 @@ final class KeyIndex {
     for (RowKey owner : owners) {
       backend.setCurrentKey(owner);
       for (Tuple2<Long, Integer> place : blocks.keys()) {
-        Block block = new Block(owner, place.f1);
+        Block<E> block = new Block<>(owner, place.f1, group(owner));
         block.stored = true;
         due(place.f0).full.add(block);
         number = Math.max(number, place.f1 + 1);
@@ -144,55 +153,56 @@ final class KeyIndex {
     }
   }
 
-  private Due due(long time) {
-    return times.computeIfAbsent(time, absent -> new Due(groups));
+  private Due<E> due(long time) {
+    return times.computeIfAbsent(time, absent -> new Due<>());
+  }
+
+  private int group(RowKey key) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
   }
 
   /** Has the key looked at when that time has come. */
-  void add(long time, RowKey key) throws Exception {
-    Due due = due(time);
-    int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism) - firstGroup;
-    Block block = due.open[group];
-    if (block == null) {
-      block = new Block(key, number++);
+  void add(long time, E entry) throws Exception {
+    Due<E> due = due(time);
+    RowKey key = keyOf.apply(entry);
+    int group = group(key);
+    int position = due.position(group);
+    if (position < 0) {
+      Block<E> block = new Block<>(key, number++, group);
       block.keys = new ArrayList<>();
-      due.open[group] = block;
+      position = -1 - position;
+      due.open.add(position, block);
     }
-    List<RowKey> keys = block.keys;
-    if (keys == null) {
-      throw new IllegalStateException("an open block has its keys");
-    }
-    keys.add(key);
+    Block<E> block = due.open.get(position);
+    List<E> keys = requireNonNull(block.keys, "an open block has its keys");
+    keys.add(entry);
     block.dirty = true;
     keysInMemory++;
     if (keys.size() == blockSize) {
-      close(time, due, group);
+      close(time, due, block);
+      due.open.remove(position);
     } else if (keysInMemory > mostKeys) {
-      for (Map.Entry<Long, Due> each : times.entrySet()) {
-        for (int i = 0; i < groups; i++) {
-          close(each.getKey(), each.getValue(), i);
+      for (Map.Entry<Long, Due<E>> each : times.entrySet()) {
+        for (Block<E> open : each.getValue().open) {
+          close(each.getKey(), each.getValue(), open);
         }
+        each.getValue().open.clear();
       }
     }
   }
 
   /** Leaves a block to the state. */
-  private void close(long time, Due due, int group) throws Exception {
-    Block block = due.open[group];
-    List<RowKey> keys = block == null ? null : block.keys;
-    if (block == null || keys == null) {
-      return;
-    }
+  private void close(long time, Due<E> due, Block<E> block) throws Exception {
+    List<E> keys = requireNonNull(block.keys, "an open block has its keys");
     if (block.dirty) {
       write(time, block, keys);
     }
     keysInMemory -= keys.size();
     block.keys = null;
     due.full.add(block);
-    due.open[group] = null;
   }
 
-  private void write(long time, Block block, List<RowKey> keys) throws Exception {
+  private void write(long time, Block<E> block, List<E> keys) throws Exception {
     backend.setCurrentKey(block.owner);
     blocks.put(Tuple2.of(time, block.number), new ArrayList<>(keys));
     block.stored = true;
@@ -201,9 +211,9 @@ final class KeyIndex {
 
   /** Writes what state does not have yet. */
   void flush() throws Exception {
-    for (Map.Entry<Long, Due> due : times.entrySet()) {
-      for (Block block : due.getValue().blocks().collect(Collectors.toList())) {
-        List<RowKey> keys = block.keys;
+    for (Map.Entry<Long, Due<E>> due : times.entrySet()) {
+      for (Block<E> block : due.getValue().open) {
+        List<E> keys = block.keys;
         if (block.dirty && keys != null) {
           write(due.getKey(), block, keys);
         }
@@ -217,10 +227,10 @@ final class KeyIndex {
   }
 
   /** Takes out the keys of the first time. A key can stand there twice. */
-  void takeFirst(ThrowingConsumer<RowKey, Exception> visitor) throws Exception {
-    Map.Entry<Long, Due> first = times.pollFirstEntry();
-    for (Block block : first.getValue().blocks().collect(Collectors.toList())) {
-      List<RowKey> keys = block.keys;
+  void takeFirst(ThrowingConsumer<E, Exception> visitor) throws Exception {
+    Map.Entry<Long, Due<E>> first = times.pollFirstEntry();
+    for (Block<E> block : first.getValue().blocks()) {
+      List<E> keys = block.keys;
       keysInMemory -= keys == null ? 0 : keys.size();
       if (block.stored) {
         Tuple2<Long, Integer> place = Tuple2.of(first.getKey(), block.number);
@@ -230,8 +240,8 @@ final class KeyIndex {
         }
         blocks.remove(place);
       }
-      for (RowKey key : requireNonNull(keys, "a block of keys is not in state")) {
-        visitor.accept(key);
+      for (E entry : requireNonNull(keys, "a block of keys is not in state")) {
+        visitor.accept(entry);
       }
     }
   }

@@ -17,7 +17,7 @@ public final class WholeWindowOperator extends SliceOperator {
   private static final long serialVersionUID = 1;
 
   private final Slices windows;
-  private transient @Nullable KeyIndex gone;
+  private transient @Nullable KeyIndex<RowKey> gone;
 
   public WholeWindowOperator(
       KeyColumns keys,
@@ -97,7 +97,7 @@ public final class WholeWindowOperator extends SliceOperator {
 
   @Override
   void takeFirstOther() throws Exception {
-    KeyIndex index = requireNonNull(gone);
+    KeyIndex<RowKey> index = requireNonNull(gone);
     long end = index.first() - times().lateness();
     index.takeFirst(
         key -> {

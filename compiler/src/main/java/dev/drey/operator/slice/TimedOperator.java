@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.operator.slice;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drey.operator.KeyColumns;
+import dev.drey.row.RowKey;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows that fire when a time has come. What a row goes into, and what is done then, is the
+ * subclass's; here are the times, and what comes in and goes out.
+ *
+ * <p>Law: a window fires when the watermark is at its last millisecond, and again for each row that
+ * comes after that while it is kept, which is until the watermark is the allowed lateness further.
+ * A row all of whose windows are gone is late. So it is with Flink's window operator.
+ *
+ * <p>By the clock a window fires when its last millisecond is over, or when the input ends.
+ */
+abstract class TimedOperator extends AbstractStreamOperator<Object[]>
+    implements OneInputStreamOperator<Object[], Object[]> {
+  private static final long serialVersionUID = 1;
+
+  private final KeyColumns keys;
+  private final TypeSerializer<RowKey> keySerializer;
+  private final long lateness;
+  private final boolean byClock;
+  private final long cacheBytes;
+  private final @Nullable OutputTag<Object[]> late;
+  private transient @Nullable ListState<Tuple2<Long, Long>> frontier;
+  private transient @Nullable Counter lateDropped;
+  private transient @Nullable StreamRecord<Object[]> result;
+
+  /**
+   * Up to where windows have fired. A restored job goes on with the time that it had, where its
+   * sources begin without a watermark: a row that was late is late, and no window that has fired
+   * and gone is begun anew.
+   */
+  private transient long now;
+
+  /** Up to where windows have fired in any subtask before the job was restored. */
+  private transient long reachedBefore;
+
+  /** Whether those behind know of a time that was restored. */
+  private transient boolean told;
+
+  private transient long clockTimer;
+  private transient @Nullable ScheduledFuture<?> clockCall;
+
+  /**
+   * @param late where late rows go; null where they are dropped
+   */
+  TimedOperator(
+      KeyColumns keys,
+      TypeSerializer<RowKey> keySerializer,
+      long lateness,
+      boolean byClock,
+      long cacheBytes,
+      @Nullable OutputTag<Object[]> late) {
+    this.keys = keys;
+    this.keySerializer = keySerializer;
+    this.lateness = lateness;
+    this.byClock = byClock;
+    this.cacheBytes = cacheBytes;
+    this.late = late;
+  }
+
+  /**
+   * Registers what is kept.
+   *
+   * @param storedUpTo the greatest that was given to the last snapshot
+   */
+  abstract void begin(KeyedStateBackend<RowKey> backend, boolean restored, long storedUpTo)
+      throws Exception;
+
+  /** Puts a row into its windows; false where it has none that is not gone. */
+  abstract boolean add(RowKey key, Object[] row, long time) throws Exception;
+
+  /** Keeps within the bounds of memory. */
+  abstract void shrink() throws Exception;
+
+  /** When something is to be done next, a millisecond later; the greatest number where never. */
+  abstract long first();
+
+  /** Does it, for the first time of these. */
+  abstract void takeFirst() throws Exception;
+
+  /**
+   * Writes what a snapshot needs.
+   *
+   * @return a time that the next run is told of
+   */
+  abstract long flush() throws Exception;
+
+  /** The record has its key; state is asked for it where it is not in memory. */
+  @Override
+  public boolean hasKeyContext1() {
+    return false;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    reachedBefore = Long.MIN_VALUE;
+    long least = Long.MAX_VALUE;
+    long storedUpTo = Long.MIN_VALUE;
+    frontier = context.getOperatorStateStore().getUnionListState(frontierState());
+    for (Tuple2<Long, Long> each : requireNonNull(frontier).get()) {
+      if (each.f0 < Long.MAX_VALUE) {
+        reachedBefore = Math.max(reachedBefore, each.f0);
+        least = Math.min(least, each.f0);
+      }
+      storedUpTo = Math.max(storedUpTo, each.f1);
+    }
+    // Of a job whose input had ended nothing is left, and another one may begin at any time.
+    now = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+    told = now == Long.MIN_VALUE;
+    begin(backend(), context.isRestored(), storedUpTo);
+  }
+
+  @SuppressWarnings("unchecked") // a class has no type arguments
+  private static ListStateDescriptor<Tuple2<Long, Long>> frontierState() {
+    return new ListStateDescriptor<>(
+        "frontier",
+        new TupleSerializer<>(
+            (Class<Tuple2<Long, Long>>) (Class<?>) Tuple2.class,
+            new TypeSerializer<?>[] {LongSerializer.INSTANCE, LongSerializer.INSTANCE}));
+  }
+
+  private KeyedStateBackend<RowKey> backend() {
+    return requireNonNull(this.<RowKey>getKeyedStateBackend());
+  }
+
+  /** Times at which keys are looked at, under a name of their own in state. */
+  final KeyIndex<RowKey> index(String name, boolean restored) throws Exception {
+    return index(name, keySerializer, key -> key, restored);
+  }
+
+  /** The same, of something that has a key. */
+  final <E> KeyIndex<E> index(
+      String name, TypeSerializer<E> serializer, Function<E, RowKey> keyOf, boolean restored)
+      throws Exception {
+    KeyIndex<E> index =
+        new KeyIndex<>(
+            name, backend(), serializer, keyOf, getRuntimeContext().getTaskInfo(), cacheBytes);
+    if (restored) {
+      index.restore();
+    }
+    return index;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    clockTimer = Long.MAX_VALUE;
+    result = new StreamRecord<>(new Object[0]);
+    lateDropped = getMetricGroup().counter("numLateRecordsDropped");
+    waitForClock();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Object[]> element) throws Exception {
+    tell();
+    Object[] row = element.getValue();
+    long time =
+        byClock
+            ? Math.max(getProcessingTimeService().getCurrentProcessingTime(), now + 1)
+            : element.getTimestamp();
+    // Between windows that leave gaps a row is in none, early or late.
+    if (!add(keys.getKey(row), row, time) && time + lateness <= now) {
+      if (late == null) {
+        requireNonNull(lateDropped).inc();
+      } else {
+        output.collect(late, element);
+      }
+    }
+    shrink();
+    waitForClock();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (!byClock && mark.getTimestamp() < now) {
+      tell();
+      return;
+    }
+    told = true;
+    if (!byClock || mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      advance(mark.getTimestamp());
+    }
+    super.processWatermark(mark);
+  }
+
+  /** Late rows say how late they are by the watermark. */
+  private void tell() {
+    if (!told) {
+      told = true;
+      if (!byClock) {
+        output.emitWatermark(new Watermark(now));
+      }
+    }
+  }
+
+  private void advance(long time) throws Exception {
+    if (time <= now) {
+      return;
+    }
+    now = time;
+    for (long first = first(); first < Long.MAX_VALUE && first - 1 <= time; first = first()) {
+      takeFirst();
+    }
+  }
+
+  /** Has the clock call when the first window ends. */
+  private void waitForClock() {
+    if (!byClock) {
+      return;
+    }
+    long first = first();
+    if (first < clockTimer) {
+      if (clockCall != null) {
+        clockCall.cancel(false);
+      }
+      clockTimer = first;
+      clockCall = getProcessingTimeService().registerTimer(first - 1, this::clock);
+    }
+  }
+
+  private void clock(long time) throws Exception {
+    clockTimer = Long.MAX_VALUE;
+    clockCall = null;
+    advance(time);
+    waitForClock();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    long storedUpTo = flush();
+    requireNonNull(frontier).update(Arrays.asList(Tuple2.of(now, storedUpTo)));
+  }
+
+  final long lateness() {
+    return lateness;
+  }
+
+  /** Whether the clock of the machine says what time it is. */
+  final boolean byClock() {
+    return byClock;
+  }
+
+  /** About how many bytes of memory a subtask uses before it goes to its state. */
+  final long cacheBytes() {
+    return cacheBytes;
+  }
+
+  /** Up to where windows have fired. */
+  final long now() {
+    return now;
+  }
+
+  /** Whether a window with this end is not kept any more. */
+  final boolean isGone(long end) {
+    return end - 1 + lateness <= now;
+  }
+
+  /** Up to where windows have fired in any subtask before the job was restored. */
+  final long reachedBefore() {
+    return reachedBefore;
+  }
+
+  final void emit(Object[] row, long time) {
+    output.collect(requireNonNull(result).replace(row, time));
+  }
+}
