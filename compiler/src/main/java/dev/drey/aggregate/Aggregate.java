@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A share in which every slot is NULL is that of no rows: so a call that is new in a spec starts
  * from nothing when the others' state is restored. Values in slots are replaced, not changed,
- * except lists and maps, which belong to the accumulator alone.
+ * except lists, maps and cells, which belong to the accumulator alone.
  */
 public abstract class Aggregate implements Serializable {
   private static final long serialVersionUID = 1;

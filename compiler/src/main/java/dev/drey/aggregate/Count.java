@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.aggregate;
 
+import dev.drey.row.LongCell;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
@@ -54,11 +55,10 @@ final class Count extends Aggregate {
   }
 
   static void increase(Object[] accumulator, int at, long by) {
-    accumulator[at] = count(accumulator, at) + by;
+    LongCell.add(accumulator, at, by);
   }
 
   static long count(Object[] accumulator, int at) {
-    Long count = (Long) accumulator[at];
-    return count == null ? 0 : count;
+    return LongCell.get(accumulator, at);
   }
 }

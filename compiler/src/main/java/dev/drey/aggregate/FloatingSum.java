@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.aggregate;
 
+import dev.drey.row.DoubleCell;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
@@ -24,9 +25,7 @@ final class FloatingSum extends Aggregate {
 
   @Override
   public void add(Object[] accumulator, int at, Object value, long time) {
-    double addend = ((Number) value).doubleValue();
-    Double sum = (Double) accumulator[at];
-    accumulator[at] = sum == null ? addend : sum + addend;
+    DoubleCell.add(accumulator, at, ((Number) value).doubleValue());
   }
 
   @Override
@@ -38,7 +37,6 @@ final class FloatingSum extends Aggregate {
 
   @Override
   public @Nullable Object result(Object[] accumulator, int at) {
-    Double sum = (Double) accumulator[at];
-    return sum == null ? null : NumberResult.of(sum, type);
+    return accumulator[at] == null ? null : NumberResult.of(DoubleCell.get(accumulator, at), type);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.aggregate;
 
+import dev.drey.row.LongCell;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
@@ -39,34 +40,35 @@ final class IntegerSum extends Aggregate {
   @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] != null) {
-      addWide(accumulator, at, (Long) other[at], high(other, at));
+      addWide(accumulator, at, LongCell.get(other, at), high(other, at));
     }
   }
 
   private static void addWide(Object[] accumulator, int at, long low, long high) {
     if (accumulator[at] == null) {
-      accumulator[at] = low;
-      accumulator[at + HIGH] = high;
+      LongCell.set(accumulator, at, low);
+      LongCell.set(accumulator, at + HIGH, high);
       return;
     }
-    long sum = (Long) accumulator[at] + low;
+    long sum = LongCell.get(accumulator, at) + low;
     long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-    accumulator[at + HIGH] = high(accumulator, at) + high + carry;
-    accumulator[at] = sum;
+    LongCell.set(accumulator, at + HIGH, high(accumulator, at) + high + carry);
+    LongCell.set(accumulator, at, sum);
   }
 
   /** State that was written when a sum had 64 bits holds no upper half: that is its sign. */
   private static long high(Object[] accumulator, int at) {
-    Long high = (Long) accumulator[at + HIGH];
-    return high == null ? (Long) accumulator[at] >> 63 : high;
+    return accumulator[at + HIGH] == null
+        ? LongCell.get(accumulator, at) >> 63
+        : LongCell.get(accumulator, at + HIGH);
   }
 
   @Override
   public @Nullable Object result(Object[] accumulator, int at) {
-    Long low = (Long) accumulator[at];
-    if (low == null) {
+    if (accumulator[at] == null) {
       return null;
     }
+    long low = LongCell.get(accumulator, at);
     long high = high(accumulator, at);
     return high == low >> 63 ? NumberResult.of(low, type) : NumberResult.of(wide(low, high), type);
   }

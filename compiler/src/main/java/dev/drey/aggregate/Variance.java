@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.aggregate;
 
+import dev.drey.row.DoubleCell;
+import dev.drey.row.LongCell;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
@@ -50,29 +52,31 @@ final class Variance extends Aggregate {
       combine(
           accumulator,
           at,
-          (Long) other[at],
-          (Double) other[at + MEAN],
-          (Double) other[at + SQUARES]);
+          LongCell.get(other, at),
+          DoubleCell.get(other, at + MEAN),
+          DoubleCell.get(other, at + SQUARES));
     }
   }
 
   private static void combine(
       Object[] accumulator, int at, long otherCount, double otherMean, double otherSquares) {
     if (accumulator[at] == null) {
-      accumulator[at] = otherCount;
-      accumulator[at + MEAN] = otherMean;
-      accumulator[at + SQUARES] = otherSquares;
+      LongCell.set(accumulator, at, otherCount);
+      DoubleCell.set(accumulator, at + MEAN, otherMean);
+      DoubleCell.set(accumulator, at + SQUARES, otherSquares);
       return;
     }
-    long count = (Long) accumulator[at];
-    double mean = (Double) accumulator[at + MEAN];
-    double squares = (Double) accumulator[at + SQUARES];
+    long count = LongCell.get(accumulator, at);
+    double mean = DoubleCell.get(accumulator, at + MEAN);
+    double squares = DoubleCell.get(accumulator, at + SQUARES);
     long total = count + otherCount;
     double distance = otherMean - mean;
-    accumulator[at] = total;
-    accumulator[at + MEAN] = mean + distance * otherCount / total;
-    accumulator[at + SQUARES] =
-        squares + otherSquares + distance * distance * ((double) count * otherCount / total);
+    LongCell.set(accumulator, at, total);
+    DoubleCell.set(accumulator, at + MEAN, mean + distance * otherCount / total);
+    DoubleCell.set(
+        accumulator,
+        at + SQUARES,
+        squares + otherSquares + distance * distance * ((double) count * otherCount / total));
   }
 
   @Override
@@ -83,8 +87,8 @@ final class Variance extends Aggregate {
       return null;
     }
     // NaN and infinities have no distance from a mean; neither has anything after one of them.
-    boolean finite = Double.isFinite((Double) accumulator[at + MEAN]);
-    double variance = finite ? (Double) accumulator[at + SQUARES] / divisor : Double.NaN;
+    boolean finite = Double.isFinite(DoubleCell.get(accumulator, at + MEAN));
+    double variance = finite ? DoubleCell.get(accumulator, at + SQUARES) / divisor : Double.NaN;
     return NumberResult.of(root ? Math.sqrt(variance) : variance, type);
   }
 }

@@ -4,6 +4,7 @@ package dev.drey.row;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class RowCheck {
       }
       return;
     }
-    if (!javaType(type).isInstance(value)) {
+    if (!javaType(type).isInstance(value) && !isCell(type, value)) {
       throw wrong(name, "is a " + value.getClass().getName(), type.toString());
     }
     switch (type.kind()) {
@@ -66,6 +67,11 @@ public final class RowCheck {
       default:
         break;
     }
+  }
+
+  private static boolean isCell(DataType type, Object value) {
+    return (type.kind() == TypeKind.BIGINT && value instanceof LongCell)
+        || (type.kind() == TypeKind.DOUBLE && value instanceof DoubleCell);
   }
 
   private static Class<?> javaType(DataType type) {

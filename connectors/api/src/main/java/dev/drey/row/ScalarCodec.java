@@ -56,7 +56,12 @@ enum ScalarCodec implements ValueCodec {
   LONG {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      VarInt.writeSigned((Long) value, out);
+      VarInt.writeSigned(((Number) value).longValue(), out);
+    }
+
+    @Override
+    public Object copy(Object value) {
+      return value instanceof LongCell ? (Object) ((LongCell) value).longValue() : value;
     }
 
     @Override
@@ -90,7 +95,12 @@ enum ScalarCodec implements ValueCodec {
   DOUBLE {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      out.writeDouble((Double) value);
+      out.writeDouble(((Number) value).doubleValue());
+    }
+
+    @Override
+    public Object copy(Object value) {
+      return value instanceof DoubleCell ? (Object) ((DoubleCell) value).doubleValue() : value;
     }
 
     @Override

@@ -143,6 +143,28 @@ class RowSerializerTest {
     assertThat(RowTypeInformation.of(type).isKeyType()).isFalse();
   }
 
+  @Test
+  void cellsAreWrittenAsNumbersAndNotShared() throws Exception {
+    RowType type =
+        RowType.of(
+            Field.of("count", DataType.of(TypeKind.BIGINT)),
+            Field.of("sum", DataType.of(TypeKind.DOUBLE)));
+    Object[] row = new Object[2];
+    LongCell.add(row, 0, 2);
+    LongCell.add(row, 0, 3);
+    DoubleCell.set(row, 1, 0.5);
+    DoubleCell.add(row, 1, 0.25);
+    Object[] copy = serializer(type).copy(row);
+    byte[] bytes = bytes(type, row);
+    LongCell.set(row, 0, 7);
+    DoubleCell.add(row, 1, 1);
+
+    assertThat(copy).containsExactly(5L, 0.75);
+    assertThat(bytes).isEqualTo(bytes(type, 5L, 0.75));
+    LongCell.add(copy, 0, 1);
+    assertThat(LongCell.get(copy, 0)).isEqualTo(6);
+  }
+
   private static TypeSerializer<Object[]> serializer(RowType type) {
     TypeInformation<Object[]> information = RowTypeInformation.of(type);
     return information.createSerializer(new SerializerConfigImpl());
