@@ -26,7 +26,7 @@ class DocsTest {
 
   @Test
   void theReadmesRowsAreThoseOfTheRun() throws Exception {
-    List<String> shown = block("```json");
+    List<String> shown = block(Repository.root().resolve("README.md"), "```json");
     CommandLineUser user = new CommandLineUser(Repository.root());
 
     int code = user.drey("run", "pipelines/word-count/pipeline.yaml");
@@ -57,6 +57,32 @@ class DocsTest {
   }
 
   @Test
+  void theTestsThatTheGuideShowsPass() {
+    CommandLineUser user = new CommandLineUser(Repository.root());
+
+    int code = user.drey("test", "docs/guide/*.md");
+
+    assertThat(code).as(user.out() + user.err()).isZero();
+    assertThat(user.out()).contains("testing.md", "late-records.md");
+  }
+
+  @Test
+  void aLateRecordGoesTheWayThatItsPageShows() throws Exception {
+    Path page = Repository.root().resolve("docs/guide/late-records.md");
+    Path example = Repository.root().resolve("docs/examples/late-record");
+    CommandLineUser user = new CommandLineUser(Repository.root());
+
+    int code = user.drey("run", "docs/examples/late-record/pipeline.yaml");
+
+    assertThat(code).as(user.err()).isZero();
+    assertThat(user.out().lines()).containsExactlyInAnyOrderElementsOf(block(page, "```text"));
+    assertThat(Files.readAllLines(example.resolve("records.jsonl")))
+        .isEqualTo(block(page, "```json"));
+    assertThat(Files.readAllLines(example.resolve("pipeline.yaml")))
+        .isEqualTo(block(page, "```yaml"));
+  }
+
+  @Test
   void theReadmeNamesEachPageOfTheGuide() throws Exception {
     String readme = Files.readString(Repository.root().resolve("README.md"));
     try (Stream<Path> pages = Files.list(Repository.root().resolve("docs/guide"))) {
@@ -66,9 +92,9 @@ class DocsTest {
     }
   }
 
-  /** The lines of the README's first block that opens so. */
-  private static List<String> block(String opening) throws Exception {
-    List<String> lines = Files.readAllLines(Repository.root().resolve("README.md"));
+  /** The lines of a page's first block that opens so. */
+  private static List<String> block(Path page, String opening) throws Exception {
+    List<String> lines = Files.readAllLines(page);
     int start = lines.indexOf(opening) + 1;
     return lines.subList(start, start + lines.subList(start, lines.size()).indexOf("```"));
   }

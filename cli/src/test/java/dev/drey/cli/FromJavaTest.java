@@ -26,7 +26,7 @@ class FromJavaTest {
 
   private static Set<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(DOCS.resolve("examples"))) {
-      return files.collect(Collectors.toCollection(TreeSet::new));
+      return files.filter(Files::isRegularFile).collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
