@@ -110,21 +110,36 @@ final class TestGrammar {
         Key.of(
                 "restart",
                 Shape.object(
-                    Key.required(
-                            "parallelism",
-                            Shape.integer(1, 32768),
-                            "The subtasks of each operator from then on.")
-                        .withExample("2"),
-                    later("spec")),
-                "Stops the pipeline with a savepoint and goes on with it; sources say their"
-                    + " watermarks anew.")
+                    List.of(
+                        Key.of(
+                                "parallelism",
+                                Shape.integer(1, 32768),
+                                "The subtasks of each operator from then on; as many as before"
+                                    + " where it is not written.")
+                            .withExample("2"),
+                        Key.of(
+                                "spec",
+                                Shape.string(),
+                                "Another spec that goes on with the state of this one, beside this"
+                                    + " file.")
+                            .withExample("../next.yaml")),
+                    List.of(
+                        Constraint.atLeastOne("parallelism", "spec")
+                            .withHelp("write `restart: {parallelism: 1}`"))),
+                "Stops the pipeline with a savepoint and goes on with it, also as another spec;"
+                    + " sources say their watermarks anew.")
             .withExample("{parallelism: 2}");
+    Key idle =
+        Key.of(
+                "idle",
+                Shape.oneOf(Shape.string(), Shape.list(Shape.string())),
+                "A source, or several, from which nothing comes for a while: its watermark holds"
+                    + " nothing back until something comes again.")
+            .withExample("[cards]");
     return Shape.object(
-        List.of(send, watermark, processingTime, restart, expect, later("idle")),
-        List.of(Constraint.exactlyOne("send", "watermark", "processingTime", "restart", "expect")));
-  }
-
-  private static Key later(String name) {
-    return Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned();
+        List.of(send, watermark, idle, processingTime, restart, expect),
+        List.of(
+            Constraint.exactlyOne(
+                "send", "watermark", "idle", "processingTime", "restart", "expect")));
   }
 }

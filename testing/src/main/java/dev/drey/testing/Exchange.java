@@ -116,5 +116,19 @@ final class Exchange {
         target.watermark(time);
       }
     }
+
+    @Override
+    public void idle() throws Exception {
+      for (Receiver target : targets) {
+        target.idle();
+      }
+    }
+
+    @Override
+    public void active() throws Exception {
+      for (Receiver target : targets) {
+        target.active();
+      }
+    }
   }
 }

@@ -30,6 +30,16 @@ final class Observation implements Receiver {
     // Time is nothing that a test expects.
   }
 
+  @Override
+  public void idle() {
+    // As above.
+  }
+
+  @Override
+  public void active() {
+    // As above.
+  }
+
   /** How many rows wait. */
   int count() {
     return rows.size();

@@ -2,12 +2,14 @@
 package dev.drey.testing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
@@ -25,22 +27,26 @@ final class OperatorNetwork {
       new IdentityHashMap<>();
   private final List<RunningOperator> inOrder = new ArrayList<>();
   private final List<Transformation<?>> upstreamFirst = new ArrayList<>();
+  private final StateBackend backend;
   private final int parallelism;
   private final Savepoint before;
   private long clock;
 
   /**
    * @param sources the transformations that stand for sources; rows for them come from the test
+   * @param backend where operators keep their state
    */
-  OperatorNetwork(Iterable<Transformation<Object[]>> sources) {
-    this(sources, 1, new Savepoint(), 0);
+  OperatorNetwork(Iterable<Transformation<Object[]>> sources, StateBackend backend) {
+    this(sources, backend, 1, new Savepoint(), 0);
   }
 
   private OperatorNetwork(
       Iterable<? extends Transformation<?>> sources,
+      StateBackend backend,
       int parallelism,
       Savepoint before,
       long clock) {
+    this.backend = backend;
     this.parallelism = parallelism;
     this.before = before;
     this.clock = clock;
@@ -105,6 +111,7 @@ final class OperatorNetwork {
       RunningOperator operator =
           RunningOperator.open(
               parts,
+              backend,
               subtasks,
               i,
               before.of(uid(transformation), parts.keyGroups(), subtasks, i),
@@ -192,6 +199,17 @@ final class OperatorNetwork {
    * @param newParallelism subtasks of each operator that can have so many
    */
   OperatorNetwork restart(int newParallelism) throws Exception {
+    return restart(List.copyOf(sources.keySet()), newParallelism);
+  }
+
+  /**
+   * The same with other operators, of which each goes on with the state of the one that had its
+   * uid. One that is new has none, and that of one that is gone is dropped.
+   *
+   * @param newSources the transformations that stand for sources from then on
+   */
+  OperatorNetwork restart(Collection<? extends Transformation<?>> newSources, int newParallelism)
+      throws Exception {
     Savepoint savepoint = new Savepoint();
     for (Transformation<?> transformation : upstreamFirst) {
       List<OperatorSubtaskState> states = new ArrayList<>();
@@ -201,7 +219,12 @@ final class OperatorNetwork {
       savepoint.add(uid(transformation), states);
     }
     close();
-    return new OperatorNetwork(sources.keySet(), newParallelism, savepoint, clock);
+    return new OperatorNetwork(newSources, backend, newParallelism, savepoint, clock);
+  }
+
+  /** The subtasks of each operator that can have so many. */
+  int parallelism() {
+    return parallelism;
   }
 
   void close() throws Exception {

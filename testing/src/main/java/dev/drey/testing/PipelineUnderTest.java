@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -86,17 +88,24 @@ final class PipelineUnderTest {
    * Fresh operators for a test.
    *
    * @param tables what its lookups answer with
+   * @param backend where they keep their state
    */
-  Running start(List<TestTable> tables) throws Exception {
+  Running start(List<TestTable> tables, StateBackend backend) throws Exception {
+    Running running = new Running(new OperatorNetwork(sources(tables), backend));
+    connect(running);
+    return running;
+  }
+
+  private List<Transformation<Object[]>> sources(List<TestTable> tables) {
     if (!names.lookups().isEmpty()) {
       answerWith(tables);
     }
-    List<Transformation<Object[]>> sources =
-        endpoints.sources().values().stream()
-            .map(TestSource::transformation)
-            .collect(Collectors.toList());
-    OperatorNetwork network = new OperatorNetwork(sources);
-    Running running = new Running(network);
+    return endpoints.sources().values().stream()
+        .map(TestSource::transformation)
+        .collect(Collectors.toList());
+  }
+
+  private void connect(Running running) throws Exception {
     try {
       for (TestSink sink : endpoints.sinks().values()) {
         running.observe(sink.node().name(), new Observation(sink.node().rowType()), sink.input());
@@ -117,10 +126,9 @@ final class PipelineUnderTest {
             source.getKey(), new SourceFeed(source.getValue(), isFile, output, folder));
       }
     } catch (Exception e) {
-      network.close();
+      running.network.close();
       throw e;
     }
-    return running;
   }
 
   /** The operators of one test, the sources to feed and the places to look at. */
@@ -154,15 +162,40 @@ final class PipelineUnderTest {
         public void watermark(long time) throws Exception {
           network.source(source).watermark(time);
         }
+
+        @Override
+        public void idle() throws Exception {
+          network.source(source).idle();
+        }
+
+        @Override
+        public void active() throws Exception {
+          network.source(source).active();
+        }
       };
     }
 
     /** Stops with a savepoint and goes on with it; what waits to be looked at still waits. */
-    void restart(int parallelism) throws Exception {
-      network = network.restart(parallelism);
+    void restart(OptionalInt parallelism) throws Exception {
+      network = network.restart(parallelism.orElse(network.parallelism()));
       for (Map.Entry<String, Transformation<Object[]>> place : observed.entrySet()) {
         network.observe(place.getValue(), requireNonNull(observations.get(place.getKey())));
       }
+    }
+
+    /**
+     * Stops with a savepoint, with which another pipeline goes on. What waits to be looked at is
+     * gone.
+     *
+     * @param tables what its lookups answer with
+     */
+    void restart(PipelineUnderTest next, List<TestTable> tables, OptionalInt parallelism)
+        throws Exception {
+      network = network.restart(next.sources(tables), parallelism.orElse(network.parallelism()));
+      observations.clear();
+      observed.clear();
+      feeds.clear();
+      next.connect(this);
     }
 
     OperatorNetwork network() {

@@ -11,4 +11,10 @@ interface Receiver {
    * @param time milliseconds since 1970
    */
   void watermark(long time) throws Exception;
+
+  /** Nothing comes for a while, and nobody waits for a watermark from here. */
+  void idle() throws Exception;
+
+  /** Something comes again. */
+  void active() throws Exception;
 }

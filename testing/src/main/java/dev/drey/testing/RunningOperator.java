@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class RunningOperator {
    */
   static RunningOperator open(
       OperatorParts parts,
+      StateBackend backend,
       int parallelism,
       int subtask,
       @Nullable OperatorSubtaskState before,
@@ -34,6 +39,7 @@ final class RunningOperator {
       long clock)
       throws Exception {
     SubtaskHarness harness = new SubtaskHarness(parts, parallelism, subtask);
+    harness.setStateBackend(backend);
     harness.setup(parts.outputSerializer());
     harness.setProcessingTime(clock);
     if (before != null) {
@@ -65,6 +71,18 @@ final class RunningOperator {
       @Override
       public void watermark(long time) throws Exception {
         harness.watermark(input, time);
+        drain();
+      }
+
+      @Override
+      public void idle() throws Exception {
+        harness.status(input, WatermarkStatus.IDLE);
+        drain();
+      }
+
+      @Override
+      public void active() throws Exception {
+        harness.status(input, WatermarkStatus.ACTIVE);
         drain();
       }
     };
@@ -101,6 +119,18 @@ final class RunningOperator {
     }
   }
 
+  private void handOn(WatermarkStatus status) throws Exception {
+    List<Receiver> outputs = new ArrayList<>(sides.values());
+    outputs.add(output);
+    for (Receiver each : outputs) {
+      if (status.isIdle()) {
+        each.idle();
+      } else {
+        each.active();
+      }
+    }
+  }
+
   /** Hands on what the operator has emitted: first its side outputs, as a watermark comes last. */
   private void drain() throws Exception {
     for (Map.Entry<OutputTag<Object[]>, SharedOutput> side : sides.entrySet()) {
@@ -114,6 +144,8 @@ final class RunningOperator {
       Object element = emitted.remove();
       if (element instanceof Watermark) {
         handOn((Watermark) element);
+      } else if (element instanceof WatermarkStatus) {
+        handOn((WatermarkStatus) element);
       } else if (element instanceof StreamRecord) {
         output.row(row(element));
       }

@@ -32,4 +32,18 @@ final class SharedOutput implements Receiver {
       receiver.watermark(time);
     }
   }
+
+  @Override
+  public void idle() throws Exception {
+    for (Receiver receiver : receivers) {
+      receiver.idle();
+    }
+  }
+
+  @Override
+  public void active() throws Exception {
+    for (Receiver receiver : receivers) {
+      receiver.active();
+    }
+  }
 }

@@ -51,6 +51,8 @@ final class SourceFeed {
   /** Whether the format is of files as a whole, so that there are no records to send. */
   private final boolean wholeFiles;
 
+  private boolean idle;
+
   /**
    * @param isFile whether its records are those of a file, which starts; messages of a topic or
    *     stream have no such start
@@ -128,11 +130,26 @@ final class SourceFeed {
     if (hasEventTime()) {
       record.setTimestamp(timestamps.extractTimestamp(row, Long.MIN_VALUE));
     }
+    wake();
     output.row(record);
   }
 
   void watermark(long time) throws Exception {
+    wake();
     output.watermark(time);
+  }
+
+  /** Holds nobody back until something comes again. */
+  void idle() throws Exception {
+    idle = true;
+    output.idle();
+  }
+
+  private void wake() throws Exception {
+    if (idle) {
+      idle = false;
+      output.active();
+    }
   }
 
   /** Whether a row is {@code {raw: ...}}, the text of a record; not for a column of that name. */

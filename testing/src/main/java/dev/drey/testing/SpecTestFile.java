@@ -4,6 +4,7 @@ package dev.drey.testing;
 import com.google.auto.value.AutoValue;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,4 +28,13 @@ public abstract class SpecTestFile {
   public abstract Map<String, LocatedText> params();
 
   public abstract List<SpecTestCase> tests();
+
+  /** The paths of the specs with which tests go on, the first place of each. */
+  final List<LocatedText> others() {
+    Map<String, LocatedText> others = new LinkedHashMap<>();
+    for (SpecTestCase test : tests()) {
+      test.others().forEach(spec -> others.putIfAbsent(spec.text(), spec));
+    }
+    return List.copyOf(others.values());
+  }
 }

@@ -2,28 +2,24 @@
 package dev.drey.testing;
 
 import dev.drey.CompileResult;
-import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
-import dev.drey.diagnostic.TestCodes;
-import dev.drey.diagnostic.code.Severity;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
-import dev.drey.yaml.YamlReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 
 /**
  * Checks and runs files of tests. A test runs on the operators of the real graph, in this thread;
@@ -32,10 +28,19 @@ import java.util.function.Predicate;
 public final class SpecTests {
   private final Catalog catalog;
   private final PipelineCompiler compiler;
+  private final Supplier<StateBackend> backend;
   private final TestFileReader reader = new TestFileReader();
 
   public SpecTests(Catalog catalog) {
+    this(catalog, HashMapStateBackend::new);
+  }
+
+  /**
+   * @param backend where the operators of a test keep their state
+   */
+  SpecTests(Catalog catalog, Supplier<StateBackend> backend) {
     this.catalog = catalog;
+    this.backend = backend;
     this.compiler = new PipelineCompiler(catalog);
   }
 
@@ -62,10 +67,9 @@ public final class SpecTests {
         .ifPresent(compiled -> checkAll(tests.get(), folder, compiled, diagnostics));
   }
 
-  private void checkAll(
-      SpecTestFile tests, Path folder, CompileResult compiled, Diagnostics diagnostics) {
-    PipelineNames names = PipelineNames.of(compiled);
-    tests.tests().forEach(t -> diagnostics.addAll(TestChecker.check(t, names, folder)));
+  private static void checkAll(
+      SpecTestFile tests, Path folder, TestedPipelines pipelines, Diagnostics diagnostics) {
+    tests.tests().forEach(t -> diagnostics.addAll(TestChecker.check(t, pipelines, folder)));
   }
 
   /**
@@ -88,7 +92,7 @@ public final class SpecTests {
     Diagnostics diagnostics = new Diagnostics();
     Diagnostics ofPipeline = new Diagnostics();
     Optional<SpecTestFile> tests = reader.read(file, diagnostics);
-    Optional<CompileResult> compiled =
+    Optional<TestedPipelines> compiled =
         tests.flatMap(read -> compile(read, folder, diagnostics, ofPipeline));
     if (compiled.isEmpty() || diagnostics.hasErrors()) {
       compiled.ifPresent(result -> checkAll(tests.get(), folder, result, diagnostics));
@@ -96,92 +100,36 @@ public final class SpecTests {
       problems.addAll(compiled.isEmpty() ? ofPipeline.list() : List.of());
       return SpecTestReport.of(file, problems, List.of());
     }
-    PipelineUnderTest pipeline = new PipelineUnderTest(compiled.get(), catalog, folder);
+    TestedPipelines pipelines = compiled.get();
     List<SpecTestResult> results = new ArrayList<>();
     for (SpecTestCase test : tests.get().tests()) {
       if (filter.test(test.name().text())) {
-        List<Diagnostic> problems = TestChecker.check(test, pipeline.names(), folder);
+        List<Diagnostic> problems = TestChecker.check(test, pipelines, folder);
         results.add(
             problems.isEmpty()
-                ? TestRun.run(test, pipeline)
+                ? TestRun.run(test, pipelines, backend.get())
                 : SpecTestResult.of(test, problems, List.of(), 0));
       }
     }
     return SpecTestReport.of(file, List.of(), results);
   }
 
-  private Optional<CompileResult> compile(
-      SpecTestFile tests, Path folder, Diagnostics diagnostics, Diagnostics ofPipeline) {
-    LocatedText place = tests.pipeline();
-    Path path = folder.resolve(place.text()).normalize();
-    String shown =
-        Path.of(tests.source().name()).resolveSibling(place.text()).normalize().toString();
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(path);
-    } catch (IOException e) {
-      String why = Files.exists(path) ? "cannot be read" : "does not exist";
-      diagnostics.add(
-          Diagnostic.at(TestCodes.UNREADABLE_PIPELINE, place.span(), "this file " + why)
-              .help("the path is relative to the folder of the tests; that gives " + shown));
-      return Optional.empty();
+  /** Empty where the pipeline or one of those with which tests go on cannot be used. */
+  private Optional<TestedPipelines> compile(
+      SpecTestFile tests, Path folder, Diagnostics diagnostics, Diagnostics ofPipelines) {
+    TestedPipelineReader pipelines = new TestedPipelineReader(compiler, tests, folder);
+    Optional<CompileResult> first = pipelines.compile(tests.pipeline(), diagnostics, ofPipelines);
+    Map<String, CompileResult> others = new LinkedHashMap<>();
+    boolean all = first.isPresent();
+    for (LocatedText other : tests.others()) {
+      Diagnostics ofOther = new Diagnostics();
+      Optional<CompileResult> compiled = pipelines.compile(other, diagnostics, ofOther);
+      compiled.ifPresent(result -> others.put(other.text(), result));
+      ofPipelines.addAll(ofOther.list());
+      all &= compiled.isPresent();
     }
-    Optional<CompileResult> compiled =
-        decode(path, shown, bytes, ofPipeline)
-            .map(
-                source ->
-                    compiler.compile(
-                        source, options(tests, GivenParams.values(tests.params()), true)));
-    boolean wrongParams = false;
-    for (Diagnostic found : compiled.map(CompileResult::diagnostics).orElse(List.of())) {
-      Optional<Diagnostic> ofParam = GivenParams.relocated(found, tests.params());
-      if (ofParam.isPresent()) {
-        diagnostics.add(ofParam.get());
-        wrongParams = true;
-      } else if (found.severity() == Severity.ERROR) {
-        // Its warnings are `drey validate`'s to show.
-        ofPipeline.add(found);
-      }
-    }
-    int errors = ofPipeline.list().size();
-    if (errors > 0) {
-      diagnostics.add(
-          Diagnostic.at(
-                  TestCodes.UNREADABLE_PIPELINE,
-                  place.span(),
-                  "this pipeline has " + errors + (errors == 1 ? " error" : " errors"))
-              .help("`drey validate " + shown + "` shows what is wrong"));
-      return Optional.empty();
-    }
-    // Names, columns and times can be checked whatever the values of the parameters.
-    return wrongParams
-        ? decode(path, shown, bytes, new Diagnostics())
-            .map(source -> compiler.compile(source, options(tests, Map.of(), false)))
-            .filter(result -> result.plan().isPresent())
-        : compiled;
-  }
-
-  private static Optional<SourceFile> decode(
-      Path path, String shown, byte[] bytes, Diagnostics diagnostics) {
-    Path parent = path.toAbsolutePath().getParent();
-    return YamlReader.decode(shown, bytes, diagnostics)
-        .map(source -> parent == null ? source : source.in(parent));
-  }
-
-  private static CompilerOptions options(
-      SpecTestFile tests, Map<String, String> params, boolean required) {
-    Set<String> observed = new TreeSet<>();
-    for (SpecTestCase test : tests.tests()) {
-      for (TestStep step : test.steps()) {
-        if (step instanceof TestStep.Expect) {
-          ((TestStep.Expect) step).streams().forEach(rows -> observed.add(rows.name().text()));
-        }
-      }
-    }
-    return CompilerOptions.builder()
-        .params(params)
-        .requireParams(required)
-        .observed(observed)
-        .build();
+    return all
+        ? Optional.of(new TestedPipelines(first.orElseThrow(), others, catalog, folder))
+        : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 
@@ -63,6 +64,19 @@ final class SubtaskHarness extends AbstractStreamOperatorTestHarness<Object[]> {
       two().processWatermark2(watermark);
     }
     answers();
+  }
+
+  /**
+   * @param input from 0
+   */
+  void status(int input, WatermarkStatus status) throws Exception {
+    if (operator instanceof OneInputStreamOperator) {
+      one().processWatermarkStatus(status);
+    } else if (input == 0) {
+      two().processWatermarkStatus1(status);
+    } else {
+      two().processWatermarkStatus2(status);
+    }
   }
 
   /** Waits for what is under way, and does what others have asked this thread to do. */

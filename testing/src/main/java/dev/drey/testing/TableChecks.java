@@ -8,43 +8,50 @@ import dev.drey.diagnostic.TestCodes;
 import dev.drey.plan.LookupNode;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether a test has rows for every lookup of its pipeline, and for no other. */
+/** Whether a test has rows for every lookup of its pipelines, and for no other. */
 final class TableChecks {
+  private final List<PipelineNames> pipelines;
   private final PipelineNames names;
   private final Diagnostics diagnostics;
 
-  TableChecks(PipelineNames names, Diagnostics diagnostics) {
-    this.names = names;
+  /**
+   * @param pipelines those that run in a test, in this order
+   */
+  TableChecks(List<PipelineNames> pipelines, Diagnostics diagnostics) {
+    this.pipelines = pipelines;
+    this.names = pipelines.get(0);
     this.diagnostics = diagnostics;
   }
 
   void check(SpecTestCase test) {
-    for (TestTable table : test.tables()) {
-      LookupNode lookup = names.lookups().get(table.name().text());
-      if (lookup == null) {
-        unknown(table);
-        continue;
+    Set<String> known = new HashSet<>();
+    for (PipelineNames each : pipelines) {
+      for (TestTable table : test.tables()) {
+        LookupNode lookup = each.lookups().get(table.name().text());
+        if (lookup != null && known.add(lookup.name())) {
+          ColumnValue values = new ColumnValue(diagnostics, false);
+          table.rows().forEach(row -> values.check(row, lookup.answers()));
+          RowType key = key(lookup);
+          table.failing().forEach(row -> values.check(row, key));
+        }
       }
-      ColumnValue values = new ColumnValue(diagnostics, false);
-      table.rows().forEach(row -> values.check(row, lookup.answers()));
-      RowType key = key(lookup);
-      table.failing().forEach(row -> values.check(row, key));
     }
-    Set<String> given =
-        test.tables().stream().map(table -> table.name().text()).collect(Collectors.toSet());
-    names
-        .lookups()
-        .values()
-        .forEach(
-            lookup -> {
-              if (!given.contains(lookup.name()) && test.whole()) {
-                missing(test, lookup);
-              }
-            });
+    test.tables().stream()
+        .filter(table -> !known.contains(table.name().text()))
+        .forEach(this::unknown);
+    for (PipelineNames each : pipelines) {
+      for (LookupNode lookup : each.lookups().values()) {
+        if (known.add(lookup.name()) && test.whole()) {
+          missing(test, lookup);
+        }
+      }
+    }
   }
 
   private static RowType key(LookupNode lookup) {

@@ -24,24 +24,26 @@ import java.util.OptionalLong;
 
 /** Whether the steps of one test fit its pipeline: names, columns, values and times. */
 final class TestChecker implements TestStep.Visitor {
-  private final PipelineNames names;
+  private final TestedPipelines pipelines;
   private final Path folder;
   private final Diagnostics diagnostics;
   private final Map<String, Long> watermarks = new HashMap<>();
+  private PipelineNames names;
   private long clock = Long.MIN_VALUE;
 
-  private TestChecker(PipelineNames names, Path folder, Diagnostics diagnostics) {
-    this.names = names;
+  private TestChecker(TestedPipelines pipelines, Path folder, Diagnostics diagnostics) {
+    this.pipelines = pipelines;
+    this.names = pipelines.names();
     this.folder = folder;
     this.diagnostics = diagnostics;
   }
 
   /** What is wrong; empty where the test can run. */
-  static List<Diagnostic> check(SpecTestCase test, PipelineNames names, Path folder) {
+  static List<Diagnostic> check(SpecTestCase test, TestedPipelines pipelines, Path folder) {
     Diagnostics diagnostics = new Diagnostics();
-    TestChecker checker = new TestChecker(names, folder, diagnostics);
+    TestChecker checker = new TestChecker(pipelines, folder, diagnostics);
     checker.expectsSomething(test);
-    new TableChecks(names, diagnostics).check(test);
+    new TableChecks(pipelines.names(test), diagnostics).check(test);
     for (TestStep step : test.steps()) {
       try {
         step.accept(checker);
@@ -202,7 +204,7 @@ final class TestChecker implements TestStep.Visitor {
       if (source == null) {
         unknownSource(name);
       } else if (source.eventTime().isEmpty()) {
-        wrongTime(name.span(), "`" + name.text() + "` has no event time, so it has no watermark");
+        noEventTime(name);
       } else {
         forward(source.name(), at.time().span(), time);
       }
@@ -238,20 +240,48 @@ final class TestChecker implements TestStep.Visitor {
 
   @Override
   public void restart(TestStep.Restart step) {
-    int parallelism = Integer.parseInt(step.parallelism().text());
-    if (parallelism > names.maxParallelism()) {
+    step.spec().ifPresent(spec -> names = pipelines.names(spec.text()).orElse(names));
+    step.parallelism().ifPresent(this::restart);
+    // As in a job, sources have to say anew how far they are.
+    watermarks.clear();
+  }
+
+  private void restart(LocatedText parallelism) {
+    if (Integer.parseInt(parallelism.text()) > names.maxParallelism()) {
       diagnostics.add(
           Diagnostic.at(
                   TestCodes.IMPOSSIBLE_RESTART,
-                  step.parallelism().span(),
+                  parallelism.span(),
                   "the state of this pipeline goes to at most "
                       + names.maxParallelism()
                       + " subtasks")
               .label("`maxParallelism` of the spec's `runtime`")
               .help("write " + names.maxParallelism() + " or less"));
     }
-    // As in a job, sources have to say anew how far they are.
-    watermarks.clear();
+  }
+
+  @Override
+  public void idle(TestStep.Idle step) {
+    for (LocatedText name : step.sources()) {
+      SourceNode source = names.sources().get(name.text());
+      if (source == null) {
+        unknownSource(name);
+      } else if (source.eventTime().isEmpty()) {
+        noEventTime(name);
+      } else if (source.eventTime().get().idleTimeout().isEmpty()) {
+        diagnostics.add(
+            Diagnostic.at(
+                    TestCodes.WRONG_TIME,
+                    name.span(),
+                    "`" + name.text() + "` is never idle: while it is silent all wait for it")
+                .label("no `idleTimeout` in its `eventTime`")
+                .help("add `idleTimeout: 30s` to its `eventTime` in the pipeline"));
+      }
+    }
+  }
+
+  private void noEventTime(LocatedText source) {
+    wrongTime(source.span(), "`" + source.text() + "` has no event time, so it has no watermark");
   }
 
   private OptionalLong time(LocatedText text) {

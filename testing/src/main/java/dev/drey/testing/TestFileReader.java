@@ -158,7 +158,17 @@ final class TestFileReader {
         case "restart":
           YamlMapping restart = (YamlMapping) step.value();
           return TestStep.Restart.of(
-              step.key().span(), text(restart.value("parallelism").orElseThrow()));
+              step.key().span(),
+              restart.value("parallelism").map(Reading::text),
+              restart.value("spec").map(Reading::text));
+        case "idle":
+          return TestStep.Idle.of(
+              step.key().span(),
+              step.value() instanceof YamlSequence
+                  ? elements(Optional.of(step.value())).stream()
+                      .map(Reading::text)
+                      .collect(Collectors.toList())
+                  : List.of(text(step.value())));
         default:
           throw new IllegalStateException("the structure has no step " + step.name());
       }

@@ -7,6 +7,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.operator.StreamException;
+import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.apache.flink.runtime.state.StateBackend;
 
 /** One run of one checked test: its steps on fresh operators, until one fails. */
 final class TestRun implements TestStep.Visitor {
@@ -31,24 +34,32 @@ final class TestRun implements TestStep.Visitor {
   /** The rows that no expectation looks at, by stream or sink, as a test writes them. */
   private final Map<String, String> unseen = new LinkedHashMap<>();
 
-  private TestRun(PipelineUnderTest.Running running) {
+  private final SpecTestCase test;
+  private final TestedPipelines pipelines;
+
+  private TestRun(SpecTestCase test, TestedPipelines pipelines, PipelineUnderTest.Running running) {
+    this.test = test;
+    this.pipelines = pipelines;
     this.running = running;
   }
 
-  static SpecTestResult run(SpecTestCase test, PipelineUnderTest pipeline) {
+  /**
+   * @param backend where operators keep their state
+   */
+  static SpecTestResult run(SpecTestCase test, TestedPipelines pipelines, StateBackend backend) {
     long start = System.nanoTime();
     Diagnostics problems = new Diagnostics();
     List<Correction> corrections = new ArrayList<>();
     Span place = test.name().span();
     try {
-      PipelineUnderTest.Running running = pipeline.start(test.tables());
+      PipelineUnderTest.Running running = pipelines.first().start(test.tables(), backend);
       try {
-        TestRun run = new TestRun(running);
+        TestRun run = new TestRun(test, pipelines, running);
         for (TestStep step : test.steps()) {
           place = step.place();
           step.accept(run);
         }
-        run.leftOver(test);
+        run.leftOver();
         problems.addAll(run.problems.list());
         corrections.addAll(run.corrections);
       } finally {
@@ -128,7 +139,31 @@ final class TestRun implements TestStep.Visitor {
 
   @Override
   public void restart(TestStep.Restart step) throws Exception {
-    running.restart(Integer.parseInt(step.parallelism().text()));
+    OptionalInt parallelism =
+        step.parallelism().stream().mapToInt(text -> Integer.parseInt(text.text())).findFirst();
+    if (step.spec().isEmpty()) {
+      running.restart(parallelism);
+      return;
+    }
+    for (String name : running.observations().keySet()) {
+      if (test.expects(name)) {
+        report(name, step.place(), 0, "an `expect` before this step has to name it");
+      }
+    }
+    PipelineUnderTest next = pipelines.other(step.spec().get().text());
+    running.restart(next, test.tables(), parallelism);
+    named.clear();
+    seen.clear();
+  }
+
+  @Override
+  public void idle(TestStep.Idle step) throws Exception {
+    for (LocatedText source : step.sources()) {
+      SourceFeed feed = running.feeds().get(source.text());
+      if (feed != null) { // Else a source that nothing reads; the checker knows it.
+        feed.idle();
+      }
+    }
   }
 
   @Override
@@ -149,7 +184,7 @@ final class TestRun implements TestStep.Visitor {
    * Rows that wait on a stream that the test looks at; where there are none, those that came on any
    * stream or sink after the last expectation.
    */
-  private void leftOver(SpecTestCase test) {
+  private void leftOver() {
     Span last = test.steps().get(test.steps().size() - 1).place();
     named.forEach((name, place) -> report(name, place, 0, "a later `expect` has to name it"));
     if (!problems.hasErrors()) {

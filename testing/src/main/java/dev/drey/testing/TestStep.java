@@ -31,6 +31,8 @@ interface TestStep {
 
     void watermark(Watermark step) throws Exception;
 
+    void idle(Idle step) throws Exception;
+
     void processingTime(ProcessingTime step) throws Exception;
 
     void restart(Restart step) throws Exception;
@@ -108,6 +110,21 @@ interface TestStep {
     abstract LocatedText time();
   }
 
+  /** Sources have nothing to send for a while, and nobody waits for their watermarks. */
+  @AutoValue
+  abstract class Idle implements TestStep {
+    static Idle of(Span place, List<LocatedText> sources) {
+      return new AutoValue_TestStep_Idle(place, List.copyOf(sources));
+    }
+
+    abstract List<LocatedText> sources();
+
+    @Override
+    public void accept(Visitor visitor) throws Exception {
+      visitor.idle(this);
+    }
+  }
+
   /** The machine's clock moves. */
   @AutoValue
   abstract class ProcessingTime implements TestStep {
@@ -126,12 +143,15 @@ interface TestStep {
   /** The pipeline stops with a savepoint and goes on with it. */
   @AutoValue
   abstract class Restart implements TestStep {
-    static Restart of(Span place, LocatedText parallelism) {
-      return new AutoValue_TestStep_Restart(place, parallelism);
+    static Restart of(Span place, Optional<LocatedText> parallelism, Optional<LocatedText> spec) {
+      return new AutoValue_TestStep_Restart(place, parallelism, spec);
     }
 
-    /** The subtasks of each operator from then on. */
-    abstract LocatedText parallelism();
+    /** The subtasks of each operator from then on; absent: as many as there are. */
+    abstract Optional<LocatedText> parallelism();
+
+    /** The path of another spec that goes on, relative to the file of tests. */
+    abstract Optional<LocatedText> spec();
 
     @Override
     public void accept(Visitor visitor) throws Exception {

@@ -35,6 +35,7 @@ final class InlineTest {
         "apiVersion: drey/v1\n"
             + ("pipeline: " + pipeline + "\n")
             + (pipeline.equals("pipeline.yaml") ? "params: {limit: 100}\n" : "")
+            + (String.join("", keys).contains("two-sources-next") ? "params: {least: 2}\n" : "")
             + "tests:\n  - name: inline\n";
     String lines = String.join("\n", keys).replaceAll("(?m)^", "    ");
     return new InlineTest(SourceFile.of("inline.yaml", start + lines + "\n"));

@@ -22,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,7 +51,7 @@ class OperatorNetworkTest {
       StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
   private final List<Transformation<Object[]>> sources = new ArrayList<>();
   private Observation seen = new Observation(TYPE);
-  private OperatorNetwork network = new OperatorNetwork(sources);
+  private OperatorNetwork network = new OperatorNetwork(sources, new HashMapStateBackend());
 
   private DataStream<Object[]> source() {
     DataStream<Object[]> source = environment.fromData(List.of(), ROWS);
@@ -59,7 +60,7 @@ class OperatorNetworkTest {
   }
 
   private void start(DataStream<Object[]> result) throws Exception {
-    network = new OperatorNetwork(sources);
+    network = new OperatorNetwork(sources, new HashMapStateBackend());
     network.observe(result.getTransformation(), seen);
   }
 

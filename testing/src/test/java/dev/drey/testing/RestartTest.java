@@ -80,6 +80,44 @@ class RestartTest {
     }
   }
 
+  /**
+   * The next spec counts only what is hot enough, has the highest value too, and a stream behind:
+   * in the open window that one begins with what comes from then on.
+   */
+  @Test
+  void anotherSpecGoesOn() {
+    InlineTest test =
+        InlineTest.runTest(
+            "two-sources.yaml",
+            "steps:",
+            "  " + FIRST,
+            "  - restart: {spec: two-sources-next.yaml, parallelism: 2}",
+            "  - send: {south: [{machine: m1, heat: 4, ts: 2026-01-01T00:00:30Z}, {machine: m1,"
+                + " heat: 1, ts: 2026-01-01T00:00:30Z}]}",
+            "  - watermark: 2026-01-01T00:01:00Z",
+            "  - expect:",
+            "      per_minute:",
+            "        - {machine: m1, n: 2, total: 7, hottest: 4}",
+            "        - {machine: m2, n: 1, total: 1, hottest: null}",
+            "      hot: [{machine: m1, hottest: 4}]");
+    assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
+  void whatTheSpecBeforeGaveIsLookedAtBefore() {
+    InlineTest test =
+        InlineTest.runTest(
+            "two-sources.yaml",
+            "steps:",
+            "  " + FIRST,
+            "  - expect: {per_minute: []}",
+            "  - watermark: 2026-01-01T00:01:00Z",
+            "  - restart: {spec: two-sources-next.yaml}",
+            "  - expect: {per_minute: []}");
+    assertThat(test.messages())
+        .containsExactly("2 rows came on `per_minute` that no `expect` looks at");
+  }
+
   @Test
   void aWindowOfTheClockGoesOn() {
     InlineTest test =
