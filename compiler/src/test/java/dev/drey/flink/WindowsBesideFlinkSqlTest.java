@@ -61,8 +61,8 @@ class WindowsBesideFlinkSqlTest {
 
   private static void check(long seed, int kind) throws Exception {
     Random random = new Random(seed);
-    long every = 1 + random.nextInt(7);
-    long size = every * (1 + random.nextInt(12));
+    long every = 1L + random.nextInt(7);
+    long size = every * (1L + random.nextInt(12));
     List<Object[]> rows = rows(random);
     Map<String, String> expected = inFlink(table(kind, size, every), rows);
     WindowNode node =
@@ -178,7 +178,7 @@ class WindowsBesideFlinkSqlTest {
             .watermark("rt", "rt - " + seconds(DISORDER / SECOND))
             .build());
     Map<String, String> results = new TreeMap<>();
-    try (CloseableIterator<Row> found =
+    CloseableIterator<Row> found =
         tables
             .sqlQuery(
                 "SELECT k, window_start, window_end, "
@@ -187,7 +187,8 @@ class WindowsBesideFlinkSqlTest {
                     + window
                     + ") GROUP BY k, window_start, window_end")
             .execute()
-            .collect()) {
+            .collect();
+    try {
       found.forEachRemaining(
           row -> {
             List<Object> calls = new ArrayList<>();
@@ -198,6 +199,8 @@ class WindowsBesideFlinkSqlTest {
                 row.getField(0) + " " + millis(row.getField(1)) + " " + millis(row.getField(2)),
                 calls.toString());
           });
+    } finally {
+      found.close();
     }
     return results;
   }
