@@ -4,6 +4,8 @@ package dev.drey.flink;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
+import dev.drey.operator.slice.SessionGap;
+import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
 import dev.drey.operator.slice.Slices;
 import dev.drey.operator.slice.WholeWindowOperator;
@@ -22,9 +24,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
-/** Windows: those of a fixed length by slices, sessions by Flink's window operator. */
+/** Windows: those of a fixed length by slices, and sessions. */
 final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public Class<WindowNode> translates() {
@@ -38,15 +41,9 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         node.meets(context.ports())
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
-    boolean sessions = node.shape().kind() == WindowShape.Kind.SESSION;
-    if (sessions) {
-      rows = SessionWindows.timed(node, rows, inputType, context);
-    }
     OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
     SingleOutputStreamOperator<Object[]> results =
-        sessions
-            ? SessionWindows.of(node, rows, inputType, late, context)
-            : slices(node, rows, inputType, late, context);
+        windows(node, rows, inputType, late, context);
     if (node.keys().isEmpty()) {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
@@ -69,7 +66,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     }
   }
 
-  private static SingleOutputStreamOperator<Object[]> slices(
+  private static SingleOutputStreamOperator<Object[]> windows(
       WindowNode node,
       DataStream<Object[]> rows,
       RowType inputType,
@@ -83,6 +80,43 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     TypeSerializer<RowKey> keySerializer =
         keyInformation.createSerializer(
             rows.getExecutionEnvironment().getConfig().getSerializerConfig());
+    WindowRows results =
+        new WindowRows(
+            GroupAggregator.of(node.calls(), inputType),
+            layout.start(),
+            layout.end(),
+            layout.firstCall(),
+            layout.size());
+    OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
+    OneInputStreamOperator<Object[], Object[]> operator;
+    if (shape.kind() == WindowShape.Kind.SESSION) {
+      operator =
+          new SessionOperator(
+              keys,
+              keySerializer,
+              results,
+              node.gap().isPresent()
+                  ? SessionGap.ofColumn(node.name(), node.gap().getAsInt())
+                  : SessionGap.of(shape.size().toMillis()),
+              node.allowedLateness().toMillis(),
+              shape.processingTime(),
+              context.windowCache(),
+              lateRows);
+    } else {
+      WindowTimes times = times(node, context);
+      operator =
+          node.sharesSlices()
+              ? new SharedSliceOperator(keys, keySerializer, results, times, lateRows)
+              : new WholeWindowOperator(keys, keySerializer, results, times, lateRows);
+    }
+    return context.settled(
+        rows.keyBy(keys, keyInformation)
+            .transform(node.kind(), RowTypeInformation.of(node.rowType()), operator),
+        node.id());
+  }
+
+  private static WindowTimes times(WindowNode node, TranslationContext context) {
+    WindowShape shape = node.shape();
     long size = shape.size().toMillis();
     long every = shape.every().toMillis();
     long offset = shape.offset().toMillis();
@@ -90,27 +124,8 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         shape.kind() == WindowShape.Kind.CUMULATING
             ? Slices.cumulating(size, every, offset)
             : Slices.sliding(size, every, offset);
-    WindowTimes times =
-        shape.processingTime()
-            ? WindowTimes.ofClock(slices, context.windowCache())
-            : WindowTimes.ofEvents(
-                slices, node.allowedLateness().toMillis(), context.windowCache());
-    WindowRows results =
-        new WindowRows(
-            GroupAggregator.of(node.calls(), inputType, -1),
-            layout.start(),
-            layout.end(),
-            layout.firstCall(),
-            layout.size());
-    OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
-    return context.settled(
-        rows.keyBy(keys, keyInformation)
-            .transform(
-                node.kind(),
-                RowTypeInformation.of(node.rowType()),
-                node.sharesSlices()
-                    ? new SharedSliceOperator(keys, keySerializer, results, times, lateRows)
-                    : new WholeWindowOperator(keys, keySerializer, results, times, lateRows)),
-        node.id());
+    return shape.processingTime()
+        ? WindowTimes.ofClock(slices, context.windowCache())
+        : WindowTimes.ofEvents(slices, node.allowedLateness().toMillis(), context.windowCache());
   }
 }

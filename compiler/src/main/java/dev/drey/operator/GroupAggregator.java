@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +30,14 @@ public final class GroupAggregator implements Serializable {
   private final int[] offsets;
   private final int[][] arguments;
   private final int[] filters;
-  private final int timeColumn;
   private final RowSerializer accumulators;
 
   /** The bytes of memory of each accumulator; -1 where they differ. */
   private final long fixedBytes;
 
-  private GroupAggregator(
-      List<AggregateCall> calls, List<Aggregate> aggregates, RowType state, int timeColumn) {
+  private GroupAggregator(List<AggregateCall> calls, List<Aggregate> aggregates, RowType state) {
     this.aggregates = aggregates.toArray(new Aggregate[0]);
     this.accumulators = new RowSerializer(state);
-    this.timeColumn = timeColumn;
     this.offsets = new int[this.aggregates.length];
     this.arguments = new int[this.aggregates.length][];
     this.filters = new int[this.aggregates.length];
@@ -58,10 +54,8 @@ public final class GroupAggregator implements Serializable {
 
   /**
    * @param input the columns that the calls read
-   * @param timeColumn the column with the row's time in milliseconds, or -1 where rows count as
-   *     they arrive
    */
-  public static GroupAggregator of(List<AggregateCall> calls, RowType input, int timeColumn) {
+  public static GroupAggregator of(List<AggregateCall> calls, RowType input) {
     List<Aggregate> aggregates = new ArrayList<>();
     List<Field> state = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -76,7 +70,7 @@ public final class GroupAggregator implements Serializable {
       }
       aggregates.add(aggregate);
     }
-    return new GroupAggregator(calls, aggregates, RowType.of(state), timeColumn);
+    return new GroupAggregator(calls, aggregates, RowType.of(state));
   }
 
   private static Aggregate aggregate(AggregateCall call, DataType argument) {
@@ -101,17 +95,7 @@ public final class GroupAggregator implements Serializable {
 
   /** The columns of the accumulator of some calls over these columns. */
   public static RowType accumulator(List<AggregateCall> calls, RowType input) {
-    return of(calls, input, -1).accumulatorType();
-  }
-
-  /** Whether a call needs the rows' time. */
-  public static boolean needsTime(List<AggregateCall> calls) {
-    return calls.stream().anyMatch(call -> call.function().readsTime());
-  }
-
-  /** What puts a row's event time in milliseconds behind its columns. */
-  public static ProcessFunction<Object[], Object[]> timing() {
-    return new RowTimeFunction();
+    return of(calls, input).accumulatorType();
   }
 
   /** Several arguments are one value: a row of them. */
@@ -175,15 +159,10 @@ public final class GroupAggregator implements Serializable {
     return accumulators.createInstance();
   }
 
-  /** Adds a row; the accumulator given is not to be used any more. */
-  public Object[] add(Object[] accumulator, Object[] row) {
-    return add(accumulator, row, timeColumn < 0 ? 0 : (Long) row[timeColumn]);
-  }
-
   /**
-   * As {@link #add(Object[], Object[])}.
+   * Adds a row; the accumulator given is not to be used any more.
    *
-   * @param time the row's, in milliseconds
+   * @param time the row's, in milliseconds; the same for all where they count as they arrive
    */
   public Object[] add(Object[] accumulator, Object[] row, long time) {
     Object[] current = accumulators.current(accumulator);

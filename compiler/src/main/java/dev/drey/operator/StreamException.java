@@ -5,7 +5,7 @@ package dev.drey.operator;
 public final class StreamException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StreamException(String stream, RuntimeException cause) {
+  public StreamException(String stream, RuntimeException cause) {
     super("stream `" + stream + "`: " + reason(cause), cause);
   }
 

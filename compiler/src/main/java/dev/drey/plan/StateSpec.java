@@ -13,10 +13,6 @@ import java.util.Optional;
 public abstract class StateSpec {
   /** What a state is to Flink. */
   public enum Kind {
-    /** One accumulator a key and namespace. */
-    AGGREGATING,
-    /** A list a key and namespace. */
-    LIST,
     /** One value a key and namespace. */
     VALUE,
     /** A map a key and namespace. */

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,9 @@ public abstract class WindowNode implements PlanNode {
   public abstract List<Integer> keys();
 
   public abstract WindowShape shape();
+
+  /** The column of the input with the milliseconds of a row's gap; absent where all have one. */
+  public abstract OptionalInt gap();
 
   public abstract Duration allowedLateness();
 
@@ -116,6 +120,7 @@ public abstract class WindowNode implements PlanNode {
   public List<BitSet> neededColumns(Function<String, BitSet> needed) {
     BitSet columns = new BitSet();
     keys().forEach(columns::set);
+    gap().ifPresent(columns::set);
     BitSet results = needed.apply(OUT);
     for (int i = 0; i < calls().size(); i++) {
       if (results.get(layout().ofCall(i))) {
@@ -150,6 +155,7 @@ public abstract class WindowNode implements PlanNode {
     return Narrowed.of(
         toBuilder()
             .keys(keys().stream().map(k -> moves[k]).collect(Collectors.toUnmodifiableList()))
+            .gap(gap().isPresent() ? OptionalInt.of(moves[gap().getAsInt()]) : OptionalInt.empty())
             .calls(List.copyOf(calls))
             .rowType(rowType().project(results))
             .lateColumns(
@@ -172,6 +178,7 @@ public abstract class WindowNode implements PlanNode {
     RowType input = check.input(input());
     check.positions(keys(), input);
     check.positions(lateColumns(), input);
+    gap().ifPresent(gap -> check.positions(List.of(gap), input));
     for (AggregateCall call : calls()) {
       check.positions(call.columns(), input);
     }
@@ -229,9 +236,9 @@ public abstract class WindowNode implements PlanNode {
       state.add(MeetingRows.state(this, input));
     }
     if (shape().kind() == WindowShape.Kind.SESSION) {
-      state.add(keyed("window-contents", StateSpec.Kind.AGGREGATING, key, accumulator));
-      state.add(keyed("merging-window-set", StateSpec.Kind.LIST, key, null));
-      state.add(keyed("window-timers", StateSpec.Kind.TIMERS, key, null));
+      state.add(keyed("sessions", StateSpec.Kind.VALUE, key, accumulator));
+      state.add(keyed("due", StateSpec.Kind.MAP, key, null));
+      state.add(StateSpec.union(id(), "frontier"));
       return state;
     }
     state.add(keyed(sharesSlices() ? "slices" : "windows", StateSpec.Kind.MAP, key, accumulator));
@@ -276,7 +283,7 @@ public abstract class WindowNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_WindowNode.Builder();
+    return new AutoValue_WindowNode.Builder().gap(OptionalInt.empty());
   }
 
   /** Builds a {@link WindowNode}. */
@@ -291,6 +298,8 @@ public abstract class WindowNode implements PlanNode {
     public abstract Builder keys(List<Integer> keys);
 
     public abstract Builder shape(WindowShape shape);
+
+    public abstract Builder gap(OptionalInt gap);
 
     public abstract Builder allowedLateness(Duration allowedLateness);
 

@@ -58,11 +58,11 @@ final class AggregateEvaluation {
   }
 
   @Nullable Object value(List<@Nullable Object[]> rows) {
-    GroupAggregator aggregator = GroupAggregator.of(split.calls(), columns, -1);
+    GroupAggregator aggregator = GroupAggregator.of(split.calls(), columns);
     GeneratedCalc before = calc(input, split.before());
     @Nullable Object[] accumulator = aggregator.create();
     for (@Nullable Object[] row : rows) {
-      accumulator = aggregator.add(accumulator, applied(before, row));
+      accumulator = aggregator.add(accumulator, applied(before, row), 0);
     }
     @Nullable Object[] results = new @Nullable Object[split.calls().size()];
     aggregator.results(accumulator, results, 0);

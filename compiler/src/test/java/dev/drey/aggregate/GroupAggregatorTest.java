@@ -236,11 +236,10 @@ class GroupAggregatorTest {
             List.of(
                 call(Aggregates.find("FIRST_VALUE").orElseThrow(), false, INT, 0),
                 call(Aggregates.find("LAST_VALUE").orElseThrow(), false, INT, 0)),
-            RowType.of(Field.of("x", INT), Field.of("time", BIGINT)),
-            1);
+            RowType.of(Field.of("x", INT), Field.of("time", BIGINT)));
     Object[] accumulator = aggregator.create();
     for (Object[] row : new Object[][] {{1, 5L}, {2, 3L}, {3, 3L}, {4, 9L}, {5, 9L}, {6, 7L}}) {
-      accumulator = aggregator.add(accumulator, row);
+      accumulator = aggregator.add(accumulator, row, (Long) row[1]);
     }
 
     assertThat(results(aggregator, accumulator, 2)).containsExactly(2, 5);
@@ -257,15 +256,14 @@ class GroupAggregatorTest {
                 call(Aggregates.find("COLLECT").orElseThrow(), true, DataType.array(bytes), 0),
                 call(Aggregates.find("SUM").orElseThrow(), true, INT, 1),
                 call(Aggregates.find("COUNT").orElseThrow(), true, BIGINT.notNull(), 0, 1)),
-            input,
-            -1);
+            input);
     Object[] left = aggregator.create();
-    left = aggregator.add(left, new Object[] {new byte[] {1, -1}, 7});
-    left = aggregator.add(left, new Object[] {new byte[] {1, -1}, 7});
+    left = aggregator.add(left, new Object[] {new byte[] {1, -1}, 7}, 0);
+    left = aggregator.add(left, new Object[] {new byte[] {1, -1}, 7}, 0);
     Object[] right = aggregator.create();
-    right = aggregator.add(right, new Object[] {new byte[] {1, -1}, 8});
-    right = aggregator.add(right, new Object[] {new byte[] {2}, 7});
-    right = aggregator.add(right, new Object[] {null, 7});
+    right = aggregator.add(right, new Object[] {new byte[] {1, -1}, 8}, 0);
+    right = aggregator.add(right, new Object[] {new byte[] {2}, 7}, 0);
+    right = aggregator.add(right, new Object[] {null, 7}, 0);
     Object[] results = results(aggregator, aggregator.merge(left, right), 4);
 
     assertThat(results[0]).isEqualTo(2L);
@@ -294,11 +292,10 @@ class GroupAggregatorTest {
                     false,
                     OptionalInt.of(1),
                     INT)),
-            input,
-            -1);
+            input);
     Object[] accumulator = aggregator.create();
     for (Object[] row : new Object[][] {{1, true}, {2, false}, {4, null}, {8, true}}) {
-      accumulator = aggregator.add(accumulator, row);
+      accumulator = aggregator.add(accumulator, row, 0);
     }
 
     assertThat(results(aggregator, accumulator, 2)).containsExactly(2L, 9);
@@ -309,11 +306,10 @@ class GroupAggregatorTest {
     GroupAggregator aggregator =
         GroupAggregator.of(
             List.of(call(Aggregates.find("COLLECT").orElseThrow(), false, DataType.array(INT), 0)),
-            RowType.of(Field.of("x", INT)),
-            -1);
-    Object[] accumulator = aggregator.add(aggregator.create(), new Object[] {1});
+            RowType.of(Field.of("x", INT)));
+    Object[] accumulator = aggregator.add(aggregator.create(), new Object[] {1}, 0);
     Object first = results(aggregator, accumulator, 1)[0];
-    aggregator.add(accumulator, new Object[] {2});
+    aggregator.add(accumulator, new Object[] {2}, 0);
 
     assertThat(first).isEqualTo(List.of(1));
   }
@@ -336,8 +332,7 @@ class GroupAggregatorTest {
                     BIGINT),
                 call(Aggregates.find("AVG").orElseThrow(), false, DataType.decimal(38, 6), 0),
                 call(Aggregates.find("AVG").orElseThrow(), false, DataType.decimal(38, 6), 0)),
-            input,
-            -1);
+            input);
 
     assertThat(aggregator.accumulatorType())
         .hasToString(
@@ -375,7 +370,7 @@ class GroupAggregatorTest {
       calls.add(call(function, false, column == 0 ? type : DataType.string(), column));
       calls.add(call(function, true, column == 0 ? type : DataType.string(), column));
     }
-    GroupAggregator aggregator = GroupAggregator.of(calls, input, 1);
+    GroupAggregator aggregator = GroupAggregator.of(calls, input);
     for (int i = 0; i < 200; i++) {
       Object[] whole = aggregator.create();
       Object[] merged = aggregator.create();
@@ -384,8 +379,8 @@ class GroupAggregatorTest {
       for (int j = 0; j < rows; j++) {
         Object number = random.nextInt(4) == 0 ? null : random.nextInt(20) - 10;
         Object[] row = {number, (long) j, number == null ? null : "t" + number};
-        whole = aggregator.add(whole, row);
-        part = aggregator.add(part, row);
+        whole = aggregator.add(whole, row, j);
+        part = aggregator.add(part, row, j);
         if (random.nextInt(5) == 0) {
           merged = aggregator.merge(merged, viaBytes(aggregator, part));
           part = aggregator.create();
@@ -418,10 +413,10 @@ class GroupAggregatorTest {
       AggregateFunction function, DataType type, DataType argument, @Nullable Object... values) {
     GroupAggregator aggregator =
         GroupAggregator.of(
-            List.of(call(function, false, type, 0)), RowType.of(Field.of("x", argument)), -1);
+            List.of(call(function, false, type, 0)), RowType.of(Field.of("x", argument)));
     Object[] accumulator = aggregator.create();
     for (Object value : values) {
-      accumulator = aggregator.add(accumulator, new Object[] {value});
+      accumulator = aggregator.add(accumulator, new Object[] {value}, 0);
     }
     return results(aggregator, accumulator, 1)[0];
   }

@@ -97,7 +97,7 @@ class DeclaredStateTest {
         .hasMessageContaining("windows MAP");
     assertThatThrownBy(() -> same(declared(plan(session), true), registered))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("merging-window-set");
+        .hasMessageContaining("sessions VALUE");
   }
 
   private static List<Path> specs() throws Exception {

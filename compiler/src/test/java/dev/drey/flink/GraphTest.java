@@ -318,7 +318,7 @@ class GraphTest {
     assertThat(graph.getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .containsExactlyInAnyOrder(
-            "in", "w.window.time", "w.window", "w.window.late", "out", "late");
+            "in", "w.window", "w.window.late", "out", "late");
     assertThat(graph.getJobGraph().getVertices())
         .extracting(JobVertex::getMaxParallelism)
         .containsOnly(WindowPlans.MAX_PARALLELISM);

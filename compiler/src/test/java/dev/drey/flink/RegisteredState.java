@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.row.RowSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
+import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -158,10 +161,20 @@ final class RegisteredState {
     }
   }
 
-  /** The columns of the rows that a state has, alone or in a map. */
+  /** The columns of the rows that a state has, alone or in a map, a list or beside other values. */
   private static String rowType(TypeSerializer<?> values) {
     if (values instanceof MapSerializer) {
       return rowType(((MapSerializer<?, ?>) values).getValueSerializer());
+    }
+    if (values instanceof ListSerializer) {
+      return rowType(((ListSerializer<?>) values).getElementSerializer());
+    }
+    if (values instanceof TupleSerializer) {
+      return Arrays.stream(((TupleSerializer<?>) values).getFieldSerializers())
+          .map(RegisteredState::rowType)
+          .filter(type -> !type.equals("-"))
+          .findFirst()
+          .orElse("-");
     }
     return values instanceof RowSerializer ? ((RowSerializer) values).rowType().toString() : "-";
   }

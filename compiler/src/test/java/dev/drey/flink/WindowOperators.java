@@ -102,7 +102,7 @@ final class WindowOperators implements AutoCloseable {
                         context
                             .environment()
                             .fromData(
-                                List.<Object[]>of(new Object[] {"", 0, 0L}),
+                                List.<Object[]>of(WindowPlans.row(node)),
                                 context.typeInformation())))
             .build(plan, environment, true);
     DataStream<Object[]> results = streams.get(Port.out(node.id()));
@@ -122,12 +122,7 @@ final class WindowOperators implements AutoCloseable {
     int subtask =
         KeyGroupRangeAssignment.assignKeyToParallelOperator(
             key, WindowPlans.MAX_PARALLELISM, subtasks.size());
-    Object[] sent = row;
-    if (inputType.toString().contains("row time")) {
-      sent = Arrays.copyOf(row, row.length + 1);
-      sent[row.length] = time;
-    }
-    subtasks.get(subtask).processElement(new StreamRecord<>(sent, time));
+    subtasks.get(subtask).processElement(new StreamRecord<>(row, time));
   }
 
   void watermark(long time) throws Exception {

@@ -15,6 +15,7 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,6 +30,15 @@ final class WindowPlans {
           Field.of("k", DataType.string().notNull()),
           Field.of("x", DataType.of(TypeKind.INT)),
           Field.of("t", DataType.of(TypeKind.BIGINT).notNull()));
+
+  /** The same with the milliseconds of a session's gap. */
+  static final RowType WITH_GAP =
+      RowType.of(
+          INPUT.field(0),
+          INPUT.field(1),
+          INPUT.field(2),
+          Field.of("g", DataType.of(TypeKind.BIGINT).notNull()));
+
   static final int MAX_PARALLELISM = 16;
 
   private static final DataType INT = DataType.of(TypeKind.INT);
@@ -87,6 +97,16 @@ final class WindowPlans {
         .build();
   }
 
+  /** The columns of the rows that go into it. */
+  static RowType input(WindowNode window) {
+    return window.gap().isPresent() ? WITH_GAP : INPUT;
+  }
+
+  /** Any row of these. */
+  static Object[] row(WindowNode window) {
+    return Arrays.copyOf(new Object[] {"", 0, 0L, 1L}, input(window).size());
+  }
+
   static LogicalPlan plan(WindowNode window) {
     return plan(window, 32L << 20);
   }
@@ -97,7 +117,7 @@ final class WindowPlans {
   static LogicalPlan plan(WindowNode window, long cache) {
     return LogicalPlan.of(
         "test",
-        List.of(TestConnector.source(INPUT), window),
+        List.of(TestConnector.source(input(window)), window),
         Map.of(),
         RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).windowCache(cache).build());
   }

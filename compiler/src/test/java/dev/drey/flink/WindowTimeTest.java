@@ -144,6 +144,30 @@ class WindowTimeTest {
     }
   }
 
+  @Test
+  void sessionsThatMeetHaveTheRowsOfTheFirstOneFirst() throws Exception {
+    WindowNode node =
+        WindowPlans.window(
+            WindowShape.session(TEN, false),
+            Duration.ZERO,
+            List.of(WindowPlans.CALLS.get(WindowPlans.CALLS.size() - 1)));
+    try (WindowOperators operators =
+        new WindowOperators(node, new HashMapStateBackend(), 1, null)) {
+      operators.row(40, "a", 4, 40L);
+      operators.row(20, "a", 1, 20L);
+      operators.row(43, "a", 5, 43L);
+      operators.row(0, "a", 0, 0L);
+      operators.row(22, "a", 2, 22L);
+      operators.row(32, "a", 9, 32L);
+      operators.watermark(Long.MAX_VALUE);
+
+      assertThat(operators.results())
+          .containsExactly(
+              List.of("a", 0L, 10L, List.of(0), 9L),
+              List.of("a", 20L, 53L, List.of(1, 2, 4, 5, 9), 52L));
+    }
+  }
+
   private static WindowOperators start(WindowShape shape, Duration lateness) throws Exception {
     WindowNode node = WindowPlans.window(shape, lateness, List.of(COUNT));
     return new WindowOperators(node, new HashMapStateBackend(), 1, null);

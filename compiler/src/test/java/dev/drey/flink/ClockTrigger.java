@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.operator;
+package dev.drey.flink;
 
 import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
  * or when the input ends before that: then the last watermark of all comes, and nobody waits for a
  * clock any more.
  */
-public final class ClockTrigger extends Trigger<Object, TimeWindow> {
+final class ClockTrigger extends Trigger<Object, TimeWindow> {
   private static final long serialVersionUID = 1;
 
   /** The watermark that says that the input has ended. */

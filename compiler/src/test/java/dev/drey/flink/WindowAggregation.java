@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.operator;
+package dev.drey.flink;
 
+import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
@@ -10,13 +11,18 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
  * A window's accumulator as rows come. Its result is the accumulator itself: {@link WindowResults}
  * writes the calls' results straight into the row that goes on.
  */
-public final class WindowAggregation implements AggregateFunction<Object[], Object[], Object[]> {
+final class WindowAggregation implements AggregateFunction<Object[], Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
   private final GroupAggregator aggregator;
+  private final int timeColumn;
 
-  public WindowAggregation(GroupAggregator aggregator) {
+  /**
+   * @param timeColumn with the milliseconds of a row; -1 where rows count as they arrive
+   */
+  WindowAggregation(GroupAggregator aggregator, int timeColumn) {
     this.aggregator = aggregator;
+    this.timeColumn = timeColumn;
   }
 
   /**
@@ -39,7 +45,7 @@ public final class WindowAggregation implements AggregateFunction<Object[], Obje
 
   @Override
   public Object[] add(Object[] row, Object[] accumulator) {
-    return aggregator.add(accumulator, row);
+    return aggregator.add(accumulator, row, timeColumn < 0 ? 0 : (Long) row[timeColumn]);
   }
 
   @Override

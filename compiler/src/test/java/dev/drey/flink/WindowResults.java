@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.operator;
+package dev.drey.flink;
 
+import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;

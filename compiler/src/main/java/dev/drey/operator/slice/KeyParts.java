@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.operator.slice;
+
+import dev.drey.row.RowKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of one key, all of them, from the first to the last; they do not overlap. */
+final class KeyParts {
+  /** Bytes of an entry without parts: itself, its list, its place in the cache. */
+  private static final long BYTES = 180;
+
+  private final RowKey key;
+  private final long keyBytes;
+  private final List<Part> parts = new ArrayList<>(1);
+  private long next;
+  private long partsBytes;
+  private boolean dirty;
+  private boolean stored;
+
+  /**
+   * @param next see {@link #next}
+   */
+  KeyParts(RowKey key, long keyBytes, long next, boolean stored) {
+    this.key = key;
+    this.keyBytes = keyBytes;
+    this.next = next;
+    this.stored = stored;
+  }
+
+  RowKey key() {
+    return key;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** A number that goes with them: when the key is looked at, or how many rows it has had. */
+  long next() {
+    return next;
+  }
+
+  void next(long number) {
+    next = number;
+    dirty = true;
+  }
+
+  /** About how many bytes of memory it takes. */
+  long bytes() {
+    return BYTES + keyBytes + partsBytes;
+  }
+
+  /** A part takes that much memory now. */
+  void sized(Part part, long bytes) {
+    partsBytes += bytes - part.bytes();
+    part.bytes(bytes);
+  }
+
+  /** Takes parts out: from a position, to another one that stays. */
+  void remove(int from, int to) {
+    List<Part> removed = parts.subList(from, to);
+    for (Part part : removed) {
+      partsBytes -= part.bytes();
+    }
+    removed.clear();
+    dirty = true;
+  }
+
+  void changed() {
+    dirty = true;
+  }
+
+  boolean isDirty() {
+    return dirty;
+  }
+
+  /** Whether state has something of the key. */
+  boolean isStored() {
+    return stored;
+  }
+
+  void written() {
+    dirty = false;
+    stored = true;
+  }
+}
