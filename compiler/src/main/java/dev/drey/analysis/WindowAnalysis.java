@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,6 +71,9 @@ final class WindowAnalysis {
         window.isPresent()
             && !stream.inDoubt().contains("window")
             && checks.check(stream, groups, window.get(), input);
+    Optional<LocatedText> gapText = window.flatMap(WindowSpec::gapExpression);
+    Optional<Expression> gap = gapText.flatMap(text -> checks.gap(text, input));
+    right &= gap.isPresent() == gapText.isPresent();
     Optional<RowType> lateType = right ? lateType(groups, input) : Optional.empty();
     AggregateTyping typing = typing(stream, groups, input);
     boolean late = groups.lateTo().isEmpty() || lateType.isPresent();
@@ -79,7 +83,7 @@ final class WindowAnalysis {
       }
       // Columns of which none is known were reported, and there is no plan then.
       if (right && late && input.rowType().size() > 0) {
-        return plan(stream, groups, input, typing.split().get(), lateType);
+        return plan(stream, groups, input, typing.split().get(), gap, lateType);
       }
     }
     groups.lateTo().ifPresent(to -> context.name(to, unplannedLate(stream, to, input, lateType)));
@@ -222,9 +226,12 @@ final class WindowAnalysis {
       AggregationSpec groups,
       Flow input,
       AggregateSplit split,
+      Optional<Expression> gap,
       Optional<RowType> lateType) {
     LocatedText name = stream.name();
     Grouping grouping = new Grouping(input.rowType(), split, lateType.isPresent());
+    OptionalInt gapColumn =
+        gap.isPresent() ? OptionalInt.of(grouping.column(gap.get())) : OptionalInt.empty();
     Flow grouped =
         context.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
     String id = Role.ofOperation("window", name.text());
@@ -238,6 +245,7 @@ final class WindowAnalysis {
                     .boxed()
                     .collect(Collectors.toUnmodifiableList()))
             .shape(WindowChecks.shape(groups.window().orElseThrow()))
+            .gap(gapColumn)
             .allowedLateness(
                 groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
             .calls(split.calls())
@@ -283,14 +291,12 @@ final class WindowAnalysis {
     private final Map<String, Integer> taken = new HashMap<>();
     private final Map<Integer, Integer> columns = new HashMap<>();
 
+    private final RowType input;
+
     private Grouping(RowType input, AggregateSplit split, boolean keepsLate) {
+      this.input = input;
       for (Expression expression : split.before()) {
-        // State is named by these: by what they hold, not by where they stand among the others.
-        add(
-            expression,
-            expression.isColumn()
-                ? input.field(expression.column()).name()
-                : context.expressions().text(expression, input));
+        column(expression);
       }
       if (kept.isEmpty()) {
         // COUNT(*) of all rows needs none, and rows are never without columns.
@@ -303,6 +309,15 @@ final class WindowAnalysis {
         }
         lateColumns.add(position);
       }
+    }
+
+    /** State is named by these: by what they hold, not by where they stand among the others. */
+    private int column(Expression expression) {
+      return add(
+          expression,
+          expression.isColumn()
+              ? input.field(expression.column()).name()
+              : context.expressions().text(expression, input));
     }
 
     private int add(Expression expression, String wanted) {

@@ -4,10 +4,13 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TimeCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.WindowShape;
 import dev.drey.shape.Durations;
+import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +39,9 @@ final class WindowChecks {
         return WindowShape.cumulating(
             length(window.size()), length(window.every()), offset, window.processingTime());
       case SESSION:
-        return WindowShape.session(length(window.gap()), window.processingTime());
+        return window.gapExpression().isPresent()
+            ? WindowShape.session(Duration.ZERO, window.processingTime())
+            : WindowShape.session(length(window.gap()), window.processingTime());
     }
     throw new IllegalStateException(window.kind().toString());
   }
@@ -66,6 +71,22 @@ final class WindowChecks {
       return checkProcessingTime(groups, window);
     }
     return checkEventTime(stream, groups, window, input);
+  }
+
+  /** The gap of each row, where it can be used as that. */
+  Optional<Expression> gap(LocatedText text, Flow input) {
+    Optional<Expression> gap = context.scalar(text, input, Expected.INTERVAL);
+    if (gap.isEmpty() || !gap.get().type().nullable()) {
+      return gap;
+    }
+    context.report(
+        Diagnostic.at(
+                TimeCodes.NULLABLE_GAP,
+                text.span(),
+                "the gap of a session may be NULL, and then nothing says when the session ends")
+            .label("may be NULL")
+            .help("write `COALESCE(" + text.text() + ", INTERVAL '5' MINUTE)`"));
+    return Optional.empty();
   }
 
   /** Reports a duration that is zero. */
@@ -280,7 +301,11 @@ final class WindowChecks {
   }
 
   private void warnOfDelay(WindowSpec window, TimeFacts time) {
-    LocatedDuration size = window.size().or(window::gap).orElseThrow();
+    Optional<LocatedDuration> written = window.size().or(window::gap);
+    if (written.isEmpty()) {
+      return;
+    }
+    LocatedDuration size = written.get();
     if (time.delay().compareTo(size.duration()) > 0) {
       context.report(
           Diagnostic.at(

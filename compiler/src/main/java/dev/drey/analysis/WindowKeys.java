@@ -75,7 +75,20 @@ final class WindowKeys {
             Shape.oneOf(
                 Shape.duration(),
                 Shape.object(
-                    Key.required("gap", Shape.duration(), "The silence that ends a session.")
+                    Key.required(
+                            "gap",
+                            Shape.oneOf(
+                                Shape.duration(),
+                                Shape.object(
+                                    Key.required(
+                                            "expression",
+                                            Shape.expression(),
+                                            "An expression that gives it, an INTERVAL, for each"
+                                                + " row.")
+                                        .withExample(
+                                            "CASE WHEN kind = 'tv' THEN INTERVAL '30' MINUTE ELSE"
+                                                + " INTERVAL '5' MINUTE END"))),
+                            "The silence that ends a session.")
                         .withExample("10m"))),
             "A window per run of rows with no more than a gap between one and the next.")
         .withExample("10m");
@@ -136,8 +149,13 @@ final class WindowKeys {
       window
           .size(long_.get().duration("size"))
           .every(long_.get().duration("every"))
-          .offset(long_.get().duration("offset"))
-          .gap(long_.get().duration("gap"));
+          .offset(long_.get().duration("offset"));
+      Optional<Fields> computed = long_.get().objectIfAny("gap");
+      if (computed.isPresent()) {
+        window.gapExpression(computed.get().text("expression"));
+      } else {
+        window.gap(long_.get().duration("gap"));
+      }
     } else if (kind == WindowSpec.Kind.SESSION) {
       window.gap(fields.duration(key));
     } else {

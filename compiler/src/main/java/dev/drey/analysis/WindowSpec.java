@@ -3,6 +3,7 @@ package dev.drey.analysis;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.model.LocatedDuration;
+import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ abstract class WindowSpec {
     SLIDING,
     /** size, every, offset. */
     CUMULATING,
-    /** gap. */
+    /** gap, or gapExpression. */
     SESSION
   }
 
@@ -32,6 +33,9 @@ abstract class WindowSpec {
   public abstract Optional<LocatedDuration> offset();
 
   public abstract Optional<LocatedDuration> gap();
+
+  /** What gives the gap of each row. */
+  public abstract Optional<LocatedText> gapExpression();
 
   public abstract boolean processingTime();
 
@@ -53,6 +57,8 @@ abstract class WindowSpec {
     public abstract Builder offset(Optional<LocatedDuration> offset);
 
     public abstract Builder gap(Optional<LocatedDuration> gap);
+
+    public abstract Builder gapExpression(Optional<LocatedText> gapExpression);
 
     public abstract Builder processingTime(boolean processingTime);
 

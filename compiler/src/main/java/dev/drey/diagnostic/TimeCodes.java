@@ -39,6 +39,8 @@ public final class TimeCodes {
       warning("DR0417", "window over results that are updated");
   public static final DiagnosticCode ONE_STEP =
       warning("DR0418", "window that grows in a single step");
+  public static final DiagnosticCode NULLABLE_GAP =
+      error("DR0430", "gap of a session that may be NULL");
 
   private TimeCodes() {}
 
@@ -62,6 +64,7 @@ public final class TimeCodes {
         MIXED_TIME,
         WINDOW_OVER_LATE,
         WINDOW_OVER_UPDATES,
-        ONE_STEP);
+        ONE_STEP,
+        NULLABLE_GAP);
   }
 }

@@ -42,8 +42,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
     OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
-    SingleOutputStreamOperator<Object[]> results =
-        windows(node, rows, inputType, late, context);
+    SingleOutputStreamOperator<Object[]> results = windows(node, rows, inputType, late, context);
     if (node.keys().isEmpty()) {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a window tells of itself. */
@@ -57,7 +58,8 @@ final class WindowFacts {
     boolean session = shape.kind() == WindowShape.Kind.SESSION;
     Map<String, FactValue> values = new LinkedHashMap<>();
     values.put("shape", FactValue.of(shape.kind().specName()));
-    values.put(session ? "gap" : "size", FactValue.of(shape.size()));
+    Optional<String> gap = gap();
+    values.put(session ? "gap" : "size", gap.map(FactValue::of).orElse(FactValue.of(shape.size())));
     if (shape.kind() == WindowShape.Kind.SLIDING || shape.kind() == WindowShape.Kind.CUMULATING) {
       values.put("every", FactValue.of(shape.every()));
     }
@@ -67,7 +69,20 @@ final class WindowFacts {
     values.put("time", FactValue.of(time));
     String offset = shape.offset().isZero() ? "" : " offset " + Durations.text(shape.offset());
     facts.tellBriefly(
-        "window", FactValue.of(values), words(shape) + offset + " of " + time + " time");
+        "window",
+        FactValue.of(values),
+        gap.map(text -> "session with a gap of " + text).orElse(words(shape))
+            + offset
+            + " of "
+            + time
+            + " time");
+  }
+
+  /** What gives the gap of a row. */
+  private Optional<String> gap() {
+    return window.gap().isPresent()
+        ? Optional.of(input.field(window.gap().getAsInt()).name())
+        : Optional.empty();
   }
 
   private static String words(WindowShape shape) {

@@ -41,8 +41,7 @@ final class FlinkWindows {
   @SuppressWarnings("unchecked") // the stream is of rows
   static OneInputTransformation<Object[], Object[]> operator(WindowNode node) {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    GroupAggregator aggregator =
-        GroupAggregator.of(node.calls(), WindowPlans.INPUT);
+    GroupAggregator aggregator = GroupAggregator.of(node.calls(), WindowPlans.INPUT);
     WindowedStream<Object[], RowKey, TimeWindow> windows =
         environment
             .fromData(
@@ -57,7 +56,8 @@ final class FlinkWindows {
             ? windows.trigger(new ClockTrigger())
             : windows.allowedLateness(node.allowedLateness());
     WindowLayout layout = node.layout();
-    WindowAggregation aggregation = new WindowAggregation(aggregator, node.shape().processingTime() ? -1 : 2);
+    WindowAggregation aggregation =
+        new WindowAggregation(aggregator, node.shape().processingTime() ? -1 : 2);
     SingleOutputStreamOperator<Object[]> results =
         windows
             .sideOutputLateData(
@@ -150,8 +150,6 @@ final class FlinkWindows {
           ? DynamicProcessingTimeSessionWindows.<Object[]>withDynamicGap(row -> (Long) row[column])
           : DynamicEventTimeSessionWindows.<Object[]>withDynamicGap(row -> (Long) row[column]);
     }
-    return clock
-        ? ProcessingTimeSessionWindows.withGap(gap)
-        : EventTimeSessionWindows.withGap(gap);
+    return clock ? ProcessingTimeSessionWindows.withGap(gap) : EventTimeSessionWindows.withGap(gap);
   }
 }

@@ -317,8 +317,7 @@ class GraphTest {
     StreamGraph graph = environment.getStreamGraph();
     assertThat(graph.getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
-        .containsExactlyInAnyOrder(
-            "in", "w.window", "w.window.late", "out", "late");
+        .containsExactlyInAnyOrder("in", "w.window", "w.window.late", "out", "late");
     assertThat(graph.getJobGraph().getVertices())
         .extracting(JobVertex::getMaxParallelism)
         .containsOnly(WindowPlans.MAX_PARALLELISM);

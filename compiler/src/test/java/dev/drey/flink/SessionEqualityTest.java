@@ -2,46 +2,17 @@
 package dev.drey.flink;
 
 import dev.drey.aggregate.AggregateCall;
-import dev.drey.operator.ClockTrigger;
-import dev.drey.operator.GroupAggregator;
-import dev.drey.operator.KeyColumns;
-import dev.drey.operator.WindowAggregation;
-import dev.drey.plan.WindowLayout;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
-import dev.drey.plan.WindowShape.Kind;
-import dev.drey.row.RowKey;
-import dev.drey.row.RowKeyTypeInformation;
-import dev.drey.row.RowTypeInformation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
-import org.apache.flink.api.common.ExecutionConfig;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.datastream.WindowedStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
-import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.SlidingProcessingTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingProcessingTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
-import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
-import org.apache.flink.streaming.api.windowing.triggers.Trigger;
-import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
-import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,7 +54,7 @@ class SessionEqualityTest {
     long gap = (clock ? 2 : 1) * times * (1 + random.nextInt(random.nextInt(4) == 0 ? 200 : 20));
     OptionalInt ownGap = random.nextBoolean() ? OptionalInt.of(GAP) : OptionalInt.empty();
     WindowShape shape = WindowShape.session(Duration.ofMillis(gap), clock);
-    long lateness = clock ? 0 : random.nextInt(3) * random.nextInt(60) * times;
+    long lateness = clock ? 0 : times * random.nextInt(3) * random.nextInt(60);
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : WindowPlans.CALLS) {
       if (calls.isEmpty() || random.nextBoolean()) {

@@ -201,8 +201,7 @@ final class WindowRuns {
     return rows;
   }
 
-  private static long send(
-      WindowNode node, WindowOperators to, List<Step> steps, long known)
+  private static long send(WindowNode node, WindowOperators to, List<Step> steps, long known)
       throws Exception {
     boolean clock = node.shape().processingTime();
     long time = known;

@@ -150,6 +150,8 @@ public final class ExpressionTyper {
         return type.kind().isNumeric();
       case INTEGER:
         return type.kind().isInteger();
+      case INTERVAL:
+        return type.kind() == TypeKind.INTERVAL_DAY_TIME;
       case COLLECTION:
         return type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP;
       case STRING:
@@ -199,6 +201,11 @@ public final class ExpressionTyper {
         return problem.help(cast(sql, node, type, "DOUBLE", "take the number that you mean"));
       case INTEGER:
         return problem.help(cast(sql, node, type, "BIGINT", "take the whole number that you mean"));
+      case INTERVAL:
+        return problem.help(
+            type.map(DataType::kind).map(TypeKind::isNumeric).orElse(false)
+                ? "write `" + sql.written(node) + " * INTERVAL '1' SECOND` for a number of seconds"
+                : "write a length of time, such as `INTERVAL '5' MINUTE`");
       case COLLECTION:
         boolean character = type.map(DataType::kind).map(TypeKind::isCharacter).orElse(false);
         return problem.help(
@@ -238,6 +245,8 @@ public final class ExpressionTyper {
         return "a number";
       case INTEGER:
         return "a whole number";
+      case INTERVAL:
+        return "a length of time";
       case COLLECTION:
         return "an ARRAY or a MAP";
       case STRING:

@@ -13,6 +13,8 @@ public enum Expected {
   NUMBER,
   /** A whole number, cast to BIGINT. */
   INTEGER,
+  /** A length of time: INTERVAL DAY TO SECOND. */
+  INTERVAL,
   /** An ARRAY or a MAP. */
   COLLECTION,
   /** Text, for record keys and headers; other types are cast to STRING. */

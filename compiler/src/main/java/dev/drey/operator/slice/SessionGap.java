@@ -41,7 +41,9 @@ public final class SessionGap implements Serializable {
           new IllegalArgumentException(
               gap == null
                   ? "the gap of a session is NULL"
-                  : "the gap of a session is " + gap + " milliseconds, and has to be longer than 0"));
+                  : "the gap of a session is "
+                      + gap
+                      + " milliseconds, and has to be longer than 0"));
     }
     return gap;
   }

@@ -97,9 +97,7 @@ public final class SessionOperator extends TimedOperator {
       return false;
     }
     Part session =
-        from == to
-            ? store().insert(sessions, from, time, end)
-            : store().merge(sessions, from, to);
+        from == to ? store().insert(sessions, from, time, end) : store().merge(sessions, from, to);
     session.cover(time, end);
     store().count(sessions, session, row, byClock() ? 0 : time);
     if (session.to() - 1 <= now()) {
@@ -110,8 +108,7 @@ public final class SessionOperator extends TimedOperator {
   }
 
   private void show(RowKey key, Part session) {
-    emit(
-        rows.row(key, session.from(), session.to(), session.accumulator()), session.to() - 1);
+    emit(rows.row(key, session.from(), session.to(), session.accumulator()), session.to() - 1);
     session.shown();
   }
 
