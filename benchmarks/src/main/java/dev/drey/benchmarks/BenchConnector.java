@@ -27,12 +27,16 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Drey's way to {@link Bench}: the same generator and the same end as the peers have. */
 final class BenchConnector implements JobConnector, SourceRole, SinkRole, LookupRole {
   private static final Option<Boolean> MADE =
       Option.flag("made", "Whether rows are there already, and none are made of records.")
           .orElse(false);
+
+  private @Nullable SourceContext lastSource;
+  private @Nullable SinkContext lastSink;
 
   private static final Option<Long> RECORDS =
       Option.integer("records", "How many records to read.").required();
@@ -86,6 +90,7 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
 
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceContext context) {
+    lastSource = context;
     return context
         .environment()
         .fromSource(
@@ -99,7 +104,17 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
 
   @Override
   public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
+    lastSink = context;
     return rows.sinkTo(new BenchSink<>(new Encoder(context.encoder().orElseThrow())));
+  }
+
+  /** What the source of the pipeline was built from that was built last. */
+  SourceContext lastSource() {
+    return Objects.requireNonNull(lastSource);
+  }
+
+  SinkContext lastSink() {
+    return Objects.requireNonNull(lastSink);
   }
 
   private static Object[] row(Long i) {

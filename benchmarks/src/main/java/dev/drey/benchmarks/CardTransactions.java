@@ -7,18 +7,19 @@ import java.util.Random;
 
 /**
  * The input of every job: card transactions, in JSON of about 250 bytes or in Avro, made by a
- * deterministic generator and kept in memory, so that neither disk nor network is measured. 10 000
- * cards; a nested merchant; an amount; epoch milliseconds out of order by at most four seconds; a
- * list of tags. Record {@code i} depends on {@code i} alone.
+ * deterministic generator and kept in memory, so that neither disk nor network is measured. Cards;
+ * a nested merchant; an amount; epoch milliseconds out of order by at most four seconds; a list of
+ * tags. Record {@code i} depends on {@code i} alone.
  */
 final class CardTransactions {
-  static final int CARDS = 10_000;
-
   /** 2026-01-01T00:00:00Z, in epoch milliseconds. */
   static final long START = 1_767_225_600_000L;
 
   private static final String[] COUNTRIES = {"US", "US", "US", "DE", "FR", "JP", "BR", "IN"};
   private static final String[] TAGS = {"online", "chip", "contactless", "recurring", "foreign"};
+
+  /** How far behind a record the one is whose number it repeats, where it does. */
+  private static final int REPEATED_AFTER = 503;
 
   private final byte[][] records;
 
@@ -29,34 +30,31 @@ final class CardTransactions {
   /**
    * @param count how many records
    */
-  static CardTransactions generate(int count, Job job) {
-    return generate(count, job.stepMillis(), job.isAvro());
-  }
-
-  /**
-   * @param count how many records
-   * @param stepMillis how much event time passes from one record to the next
-   * @param avro whether they are Avro, and not JSON
-   */
-  static CardTransactions generate(int count, long stepMillis, boolean avro) {
+  static CardTransactions generate(int count, Input input) {
     byte[][] records = new byte[count][];
     Arrays.parallelSetAll(
         records,
         i -> {
-          byte[] json = record(i, stepMillis).getBytes(StandardCharsets.UTF_8);
-          return avro ? AvroTransactions.of(json) : json;
+          byte[] json = record(i, input).getBytes(StandardCharsets.UTF_8);
+          return input.avro() ? AvroTransactions.of(json) : json;
         });
     return new CardTransactions(records);
   }
 
-  private static String record(int i, long stepMillis) {
+  /** The first ones of these. */
+  CardTransactions first(int count) {
+    return new CardTransactions(Arrays.copyOf(records, count));
+  }
+
+  private static String record(int i, Input input) {
     Random random = new Random(i * 0x9E3779B97F4A7C15L);
-    long time = START + i * stepMillis - random.nextInt(4_000);
+    boolean repeats = input.repeats() && i % 10 == 9 && i >= REPEATED_AFTER;
+    long time = START + i * input.stepMillis() - random.nextInt(4_000);
     int cents = random.nextInt(100_000);
     return "{\"tx_id\":\"tx-"
-        + String.format("%010d", i)
+        + String.format("%010d", repeats ? i - REPEATED_AFTER : i)
         + "\",\"card_id\":\"card-"
-        + String.format("%05d", random.nextInt(CARDS))
+        + String.format("%05d", random.nextInt(input.cards()))
         + "\",\"amount\":"
         + cents / 100
         + "."

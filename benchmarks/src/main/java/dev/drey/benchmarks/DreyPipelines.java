@@ -22,6 +22,10 @@ final class DreyPipelines {
   private DreyPipelines() {}
 
   static void build(StreamExecutionEnvironment environment, Trial trial) {
+    build(environment, trial, new BenchConnector());
+  }
+
+  static void build(StreamExecutionEnvironment environment, Trial trial, BenchConnector bench) {
     String spec = trial.job().spec();
     String text =
         read(spec)
@@ -29,7 +33,7 @@ final class DreyPipelines {
             .replace("TARGET", trial.target().map(Target::sink).orElse(""));
     Catalog found = Catalog.load(DreyPipelines.class.getClassLoader());
     List<dev.drey.connector.Connector> connectors = new ArrayList<>(found.connectors());
-    connectors.add(new BenchConnector());
+    connectors.add(bench);
     Catalog catalog = Catalog.of(connectors, new ArrayList<>(found.formats()));
     CompileResult result =
         new PipelineCompiler(catalog)

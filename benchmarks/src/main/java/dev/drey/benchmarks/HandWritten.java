@@ -69,6 +69,11 @@ final class HandWritten {
           .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else if (!job.hasState()) {
       etl(transactions).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
+    } else if (job == Job.DEDUPE) {
+      transactions
+          .keyBy(t -> Objects.requireNonNull(t.txId))
+          .process(new HandFirst())
+          .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else {
       windows(transactions, job).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     }

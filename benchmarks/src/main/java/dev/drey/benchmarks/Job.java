@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,10 @@ enum Job {
       "select card_id, window_start, window_end, count(*) as tx_count, sum(amount) as total"
           + " from table(session(table tx partition by card_id, descriptor(event_time),"
           + " interval '10' minutes)) group by card_id, window_start, window_end"),
+  /** The first of each transaction within an hour. */
+  DEDUPE(
+      "select tx_id, card_id, amount from (select tx_id, card_id, amount, row_number() over"
+          + " (partition by tx_id order by event_time asc) as place from tx) where place = 1"),
   /** The first job with Avro at both ends. */
   ETL_AVRO(ETL.sql),
   /** Asks for each card's owner. */
@@ -75,15 +80,31 @@ enum Job {
     return Optional.ofNullable(target).map(Supplier::get);
   }
 
-  /** Of so many records those that it takes: before an emulator, or a server of a test, fewer. */
-  int records(int all) {
-    boolean slow = this == READ_KINESIS || this == WRITE_KINESIS || this == WRITE_FIREHOSE;
-    return slow ? all / 10 : all;
+  /**
+   * Of so many records those that it takes: fewer before an emulator or a server of a test, and
+   * where a peer needs an hour for all.
+   */
+  int records(int all, Backend backend) {
+    if (this == READ_KINESIS || this == WRITE_KINESIS || this == WRITE_FIREHOSE) {
+      return all / 10;
+    }
+    return this == SLIDE ? all / (backend == Backend.ROCKSDB ? 15 : 3) : all;
   }
 
   /** Who runs it. */
   List<Peer> peers() {
-    return sql.isEmpty() ? List.of(Peer.DREY, Peer.HAND_REUSE) : List.of(Peer.values());
+    if (sql.isEmpty()) {
+      return List.of(Peer.DREY, Peer.HAND_REUSE);
+    }
+    List<Peer> peers =
+        new ArrayList<>(List.of(Peer.DREY, Peer.HAND, Peer.HAND_REUSE, Peer.SQL_REUSE));
+    if (this == ETL || this == TUMBLE || this == DEDUPE) {
+      peers.add(Peer.LOOP);
+    }
+    if (this == ETL) {
+      peers.add(Peer.BYTES);
+    }
+    return peers;
   }
 
   boolean isAvro() {
@@ -95,6 +116,15 @@ enum Job {
   }
 
   boolean hasState() {
+    return isWindow() || this == DEDUPE;
+  }
+
+  /** Whether it is measured with several subtasks, too. */
+  boolean isParallel() {
+    return this == ETL || hasState();
+  }
+
+  boolean isWindow() {
     return this == TUMBLE || this == SLIDE || this == SESSION;
   }
 
@@ -109,8 +139,9 @@ enum Job {
         + ".yaml";
   }
 
-  /** Event time from one record to the next: enough records a window, enough windows a run. */
-  long stepMillis() {
-    return 2;
+  /** Event time is such that a run has enough records a window, and enough windows. */
+  Input input() {
+    Input input = Input.ofCards(10_000, 2);
+    return isAvro() ? input.asAvro() : this == DEDUPE ? input.every(10).withRepeats() : input;
   }
 }

@@ -4,9 +4,9 @@ package dev.drey.benchmarks;
 import java.util.Locale;
 
 /**
- * One measurement in a JVM of its own: {@code JOB PEER BACKEND RECORDS}. Runs the job once to warm
- * up and once for the figure, from the first record read to the end of the job; prints {@code
- * records/s VALUE}.
+ * One measurement in a JVM of its own: {@code JOB PEER BACKEND PARALLELISM RECORDS}. Runs the job
+ * once to warm up and once for the figure, from the first record read to the end of the job; prints
+ * {@code records/s VALUE}.
  */
 final class Measure {
   private Measure() {}
@@ -14,12 +14,14 @@ final class Measure {
   public static void main(String[] arguments) throws Exception {
     Job job = Job.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     Peer peer = Peer.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-    Backend backend = Backend.valueOf(arguments[2].toUpperCase(Locale.ROOT));
-    int records = Integer.parseInt(arguments[3]);
-    try (Trial trial = new Trial(job, CardTransactions.generate(records, job))) {
-      trial.run(peer, backend, false);
-      double seconds = trial.run(peer, backend, false);
-      System.out.println("records/s " + Math.round(records / seconds));
+    Setting setting =
+        Setting.of(
+            Backend.valueOf(arguments[2].toUpperCase(Locale.ROOT)), Integer.parseInt(arguments[3]));
+    int records = Integer.parseInt(arguments[4]);
+    try (Trial trial = new Trial(job, CardTransactions.generate(records, job.input()))) {
+      trial.run(peer, setting, false);
+      double seconds = trial.run(peer, setting, false);
+      Figures.print("records/s", records / seconds);
     }
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Who runs a job. */
@@ -13,16 +16,19 @@ enum Peer {
   /** The DataStream job by hand, with object reuse. */
   HAND_REUSE,
   /** Flink SQL with object reuse. */
-  SQL_REUSE;
+  SQL_REUSE,
+  /** No Flink: one loop with Drey's reader and writer and a map. What is to be had at most. */
+  LOOP,
+  /** Flink moves the bytes from its generator to the end, and does nothing else. */
+  BYTES;
 
-  /** A run's environment: embedded, parallelism 1. */
-  StreamExecutionEnvironment environment(Backend backend) {
+  /** A run's environment: embedded. */
+  StreamExecutionEnvironment environment(Setting setting) {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.OBJECT_REUSE, this != HAND);
-    backend.configure(configuration);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-    return environment;
+    setting.backend().configure(configuration);
+    setting.extra().forEach(configuration::setString);
+    return StreamExecutionEnvironment.createLocalEnvironment(setting.parallelism(), configuration);
   }
 
   void build(StreamExecutionEnvironment environment, Trial trial) {
@@ -37,6 +43,19 @@ enum Peer {
       case SQL_REUSE:
         FlinkSql.build(environment, trial.job(), trial.input().count());
         break;
+      case BYTES:
+        environment
+            .fromSource(
+                new DataGeneratorSource<>(
+                    Bench::read,
+                    trial.input().count(),
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
+                WatermarkStrategy.noWatermarks(),
+                "bytes")
+            .sinkTo(new BenchSink<>(bytes -> bytes));
+        break;
+      case LOOP:
+        throw new IllegalArgumentException("a loop is no job of Flink's");
     }
   }
 }

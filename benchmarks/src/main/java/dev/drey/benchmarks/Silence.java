@@ -28,10 +28,10 @@ final class Silence {
     try (Trial trial =
         new Trial(
             Job.WRITE_FIREHOSE,
-            CardTransactions.generate(RECORDS, Job.WRITE_FIREHOSE),
+            CardTransactions.generate(RECORDS, Job.WRITE_FIREHOSE.input()),
             Optional.of(FirehoseEnd.silent()))) {
       long before = live();
-      var unused = trial.start(peer, Backend.HEAP);
+      var unused = trial.start(peer, Setting.of(Backend.HEAP, 1));
       for (int seconds = 10; seconds <= 60; seconds += 10) {
         Thread.sleep(10_000);
         System.out.println("after " + seconds + " s: " + (live() - before) / 1_000_000 + " MB");

@@ -51,9 +51,13 @@ final class Trial implements AutoCloseable {
    * @return the seconds from the first record to the last; where it reads from a system, from its
    *     first result to its last
    */
-  double run(Peer peer, Backend backend, boolean keep) throws Exception {
-    Bench.prepare(input, target.isPresent(), keep);
-    JobClient running = start(peer, backend);
+  double run(Peer peer, Setting setting, boolean keep) throws Exception {
+    Bench.prepare(input, setting.parallelism(), target.isPresent(), keep);
+    if (peer == Peer.LOOP) {
+      Loop.run(this);
+      return (System.nanoTime() - Bench.firstRecordNanos()) / 1e9;
+    }
+    JobClient running = start(peer, setting);
     if (origin.isPresent() && !origin.get().ends()) {
       Bench.await(kept());
       running.cancel().get();
@@ -65,11 +69,11 @@ final class Trial implements AutoCloseable {
   }
 
   /** Starts the job on what {@link Bench} was prepared with. */
-  JobClient start(Peer peer, Backend backend) throws Exception {
+  JobClient start(Peer peer, Setting setting) throws Exception {
     if (target.isPresent()) {
       target.get().empty();
     }
-    var environment = peer.environment(backend);
+    var environment = peer.environment(setting);
     peer.build(environment, this);
     return environment.executeAsync(job + " " + peer);
   }
