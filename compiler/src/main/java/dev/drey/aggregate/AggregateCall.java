@@ -3,9 +3,12 @@ package dev.drey.aggregate;
 
 import com.google.auto.value.AutoValue;
 import dev.drey.type.DataType;
+import dev.drey.type.RowType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One aggregate over the rows of a group, reading its arguments from columns by position. */
@@ -71,6 +74,38 @@ public abstract class AggregateCall {
             ? OptionalInt.of(newPositions[filter().getAsInt()])
             : OptionalInt.empty(),
         type());
+  }
+
+  /**
+   * By which its state is known: what is called, of which columns.
+   *
+   * @param input the columns that it reads
+   */
+  public String name(RowType input) {
+    String columns =
+        arguments().isEmpty()
+            ? "*"
+            : arguments().stream()
+                .map(position -> input.field(position).name())
+                .collect(Collectors.joining(", "));
+    return function()
+        + "("
+        + (distinct() ? "DISTINCT " : "")
+        + spread().written(columns)
+        + ")"
+        + (filter().isPresent() ? " FILTER " + input.field(filter().getAsInt()).name() : "");
+  }
+
+  /** The names of some calls, each once. */
+  public static List<String> names(List<AggregateCall> calls, RowType input) {
+    Set<String> names = new LinkedHashSet<>();
+    for (AggregateCall call : calls) {
+      String name = call.name(input);
+      for (int twin = 2; !names.add(name); twin++) {
+        name = call.name(input) + " #" + twin;
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** The type of the result. */

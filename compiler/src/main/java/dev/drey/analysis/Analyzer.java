@@ -105,7 +105,7 @@ public final class Analyzer {
             runtime.withSteps(ParallelSteps.of(spec, context.nodes(), diagnostics)));
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
-    return plan;
+    return plan.withShapes();
   }
 
   /**

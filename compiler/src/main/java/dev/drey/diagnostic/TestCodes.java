@@ -39,6 +39,9 @@ public final class TestCodes {
   public static final DiagnosticCode NO_TABLE =
       DiagnosticCode.error("DR0815", "a test without the rows that a lookup answers with");
 
+  public static final DiagnosticCode IMPOSSIBLE_CHANGE =
+      DiagnosticCode.error("DR0816", "a restart with a spec that cannot go on with the state");
+
   private TestCodes() {}
 
   /** Every code of this stage, in order. */
@@ -58,6 +61,7 @@ public final class TestCodes {
         NAME_TWICE,
         UNREADABLE_ROWS,
         IMPOSSIBLE_RESTART,
-        NO_TABLE);
+        NO_TABLE,
+        IMPOSSIBLE_CHANGE);
   }
 }

@@ -37,11 +37,12 @@ final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
         PlanNode.OUT,
         context.settled(
             node.keepsLast()
-                ? keyed.process(new LastRowFunction(within, DeduplicateNode.TIME), type)
+                ? keyed.process(new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type)
                 : keyed.transform(
                     node.kind(),
                     type,
-                    new FirstRowOperator(within, DeduplicateNode.TIME, node.rowType())),
+                    new FirstRowOperator(
+                        within, DeduplicateNode.TIME, node.rowType(), context.shape(node))),
             node.id()));
   }
 }

@@ -14,6 +14,7 @@ import dev.drey.plan.Port;
 import dev.drey.plan.Reading;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ final class TranslationContext {
   /** Whether sources stop at the end of what is there now. */
   boolean bounded() {
     return ports.reading().bounded();
+  }
+
+  /** What the state of an operator means; empty where the plan does not say. */
+  Optional<StateShape> shape(PlanNode node) {
+    return Optional.ofNullable(plan.shapes().get(node.id()));
   }
 
   /** What is known of the plan's ports. */

@@ -8,6 +8,7 @@ import dev.drey.operator.slice.SessionGap;
 import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
 import dev.drey.operator.slice.Slices;
+import dev.drey.operator.slice.TimedOperator;
 import dev.drey.operator.slice.WholeWindowOperator;
 import dev.drey.operator.slice.WindowRows;
 import dev.drey.operator.slice.WindowTimes;
@@ -24,7 +25,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /** Windows: those of a fixed length by slices, and sessions. */
@@ -87,7 +87,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
             layout.firstCall(),
             layout.size());
     OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
-    OneInputStreamOperator<Object[], Object[]> operator;
+    TimedOperator operator;
     if (shape.kind() == WindowShape.Kind.SESSION) {
       operator =
           new SessionOperator(
@@ -108,6 +108,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               ? new SharedSliceOperator(keys, keySerializer, results, times, lateRows)
               : new WholeWindowOperator(keys, keySerializer, results, times, lateRows);
     }
+    context.shape(node).ifPresent(operator::means);
     return context.settled(
         rows.keyBy(keys, keyInformation)
             .transform(node.kind(), RowTypeInformation.of(node.rowType()), operator),

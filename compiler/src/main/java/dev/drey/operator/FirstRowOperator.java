@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.row.RowKey;
 import dev.drey.row.RowSerializer;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
+import java.util.Optional;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -38,6 +41,7 @@ public final class FirstRowOperator extends AbstractStreamOperator<Object[]>
   private final long within;
   private final RowSerializer times;
   private final RowSerializer rows;
+  private final @Nullable StateShape shape;
   private transient @Nullable ValueStateDescriptor<Object[]> waitingRows;
   private transient @Nullable ValueState<Object[]> kept;
   private transient @Nullable InternalTimerService<VoidNamespace> timers;
@@ -46,11 +50,21 @@ public final class FirstRowOperator extends AbstractStreamOperator<Object[]>
   /**
    * @param within milliseconds
    * @param time the one column in which a time is kept
+   * @param shape what its state means; empty where that is not looked at
    */
-  public FirstRowOperator(long within, RowType time, RowType rowType) {
+  public FirstRowOperator(long within, RowType time, RowType rowType, Optional<StateShape> shape) {
     this.within = within;
+    this.shape = shape.orElse(null);
     this.times = new RowSerializer(time);
     this.rows = new RowSerializer(rowType);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    if (shape != null) {
+      ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
+    }
   }
 
   @Override
@@ -101,6 +115,9 @@ public final class FirstRowOperator extends AbstractStreamOperator<Object[]>
     boolean free = last == null || end(last) <= time;
     if (free && last != null) {
       requireNonNull(kept).clear();
+    } else if (last != null) {
+      // Of a run that remembered rows for less long, the time had no timer that far away.
+      timers().registerEventTimeTimer(VoidNamespace.INSTANCE, end(last));
     }
     ValueState<Object[]> waiting = waiting(time);
     Object[] row = waiting.value();

@@ -12,10 +12,8 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +56,10 @@ public final class GroupAggregator implements Serializable {
   public static GroupAggregator of(List<AggregateCall> calls, RowType input) {
     List<Aggregate> aggregates = new ArrayList<>();
     List<Field> state = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Iterator<String> names = AggregateCall.names(calls, input).iterator();
     for (AggregateCall call : calls) {
       Aggregate aggregate = aggregate(call, argumentType(call, input));
-      String name = name(call, input);
-      for (int twin = 2; !names.add(name); twin++) {
-        name = name(call, input) + " #" + twin;
-      }
+      String name = names.next();
       for (Field part : aggregate.state()) {
         state.add(Field.of(name + " " + part.name(), part.type()));
       }
@@ -103,23 +98,6 @@ public final class GroupAggregator implements Serializable {
     return call.arguments().size() == 1
         ? input.field(call.arguments().get(0)).type()
         : DataType.row(input.project(call.arguments()));
-  }
-
-  private static String name(AggregateCall call, RowType input) {
-    String arguments =
-        call.arguments().isEmpty()
-            ? "*"
-            : call.arguments().stream()
-                .map(position -> input.field(position).name())
-                .collect(Collectors.joining(", "));
-    return call.function()
-        + "("
-        + (call.distinct() ? "DISTINCT " : "")
-        + call.spread().written(arguments)
-        + ")"
-        + (call.filter().isPresent()
-            ? " FILTER " + input.field(call.filter().getAsInt()).name()
-            : "");
   }
 
   public RowType accumulatorType() {

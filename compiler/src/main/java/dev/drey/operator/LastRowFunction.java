@@ -6,11 +6,16 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowKey;
 import dev.drey.row.RowSerializer;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * finds none is dropped and counted in {@code numLateRecordsDropped}: it could be older than one
  * that is forgotten.
  */
-public final class LastRowFunction extends KeyedProcessFunction<RowKey, Object[], Object[]> {
+public final class LastRowFunction extends KeyedProcessFunction<RowKey, Object[], Object[]>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   private final long within;
   private final RowSerializer times;
+  private final @Nullable StateShape shape;
   private transient @Nullable ValueState<Object[]> latest;
   private transient @Nullable Counter outdated;
   private transient @Nullable Counter late;
@@ -37,10 +44,24 @@ public final class LastRowFunction extends KeyedProcessFunction<RowKey, Object[]
   /**
    * @param within milliseconds
    * @param time the one column in which a time is kept
+   * @param shape what its state means; empty where that is not looked at
    */
-  public LastRowFunction(long within, RowType time) {
+  public LastRowFunction(long within, RowType time, Optional<StateShape> shape) {
     this.within = within;
+    this.shape = shape.orElse(null);
     this.times = new RowSerializer(time);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    if (shape != null) {
+      ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All is in state already.
   }
 
   @Override

@@ -60,6 +60,11 @@ public abstract class CalcNode implements PlanNode {
   }
 
   @Override
+  public Optional<Expression> computes(String port, int column) {
+    return Optional.of(projections().get(column));
+  }
+
+  @Override
   public RowType rowType(String port) {
     if (!port.equals(OUT)) {
       throw new IllegalArgumentException(port);

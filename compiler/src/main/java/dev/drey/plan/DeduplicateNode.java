@@ -7,6 +7,7 @@ import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
 import dev.drey.shape.Durations;
+import dev.drey.state.StateShape;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -186,7 +187,17 @@ public abstract class DeduplicateNode implements PlanNode {
             StateSpec.Kind.TIMERS,
             key,
             Optional.empty()));
+    state.add(StateSpec.union(id(), "shape"));
     return state;
+  }
+
+  @Override
+  public Optional<StateShape> shape(Meanings meanings) {
+    StateShape shape = StateShape.of(kind()).fixed("`keep`", keepsLast() ? "last" : "first");
+    for (int column : by()) {
+      shape = shape.key(rowType().field(column).name(), meanings.of(input(), column));
+    }
+    return Optional.of(shape);
   }
 
   private StateSpec value(String name, RowType key, RowType value) {

@@ -3,6 +3,7 @@ package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
 import dev.drey.shape.OptionValues;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +21,16 @@ public final class LogicalPlan {
   private final Map<String, Port> streams;
   private final RuntimeSettings runtime;
   private final List<Rewrite> rewrites;
+  private final Map<String, StateShape> shapes;
 
   private LogicalPlan(
       String name,
       Map<String, PlanNode> nodes,
       Map<String, Port> streams,
       RuntimeSettings runtime,
-      List<Rewrite> rewrites) {
+      List<Rewrite> rewrites,
+      Map<String, StateShape> shapes) {
+    this.shapes = shapes;
     this.name = name;
     this.nodes = nodes;
     this.streams = streams;
@@ -41,7 +45,7 @@ public final class LogicalPlan {
    */
   public static LogicalPlan of(
       String name, List<PlanNode> nodes, Map<String, Port> streams, RuntimeSettings runtime) {
-    return of(name, nodes, streams, runtime, List.of());
+    return of(name, nodes, streams, runtime, List.of(), Map.of());
   }
 
   private static LogicalPlan of(
@@ -49,14 +53,15 @@ public final class LogicalPlan {
       List<PlanNode> nodes,
       Map<String, Port> streams,
       RuntimeSettings runtime,
-      List<Rewrite> rewrites) {
+      List<Rewrite> rewrites,
+      Map<String, StateShape> shapes) {
     Map<String, PlanNode> byId = new LinkedHashMap<>();
     for (PlanNode node : nodes) {
       if (byId.put(node.id(), node) != null) {
         throw new IllegalArgumentException("id twice: " + node.id());
       }
     }
-    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites);
+    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites, shapes);
   }
 
   public String name() {
@@ -119,11 +124,30 @@ public final class LogicalPlan {
     return new ShownOptions(this, catalog).secrets();
   }
 
+  /**
+   * What the state of each operator means, by uid, as the spec has it: the optimiser changes nothing
+   * about it. Empty until {@link #withShapes}.
+   */
+  public Map<String, StateShape> shapes() {
+    return shapes;
+  }
+
+  /** This plan as the one whose shapes hold. */
+  public LogicalPlan withShapes() {
+    Meanings meanings = new Meanings(this);
+    Map<String, StateShape> found = new LinkedHashMap<>();
+    nodes
+        .values()
+        .forEach(node -> node.shape(meanings).ifPresent(shape -> found.put(node.id(), shape)));
+    return new LogicalPlan(
+        name, nodes, streams, runtime, rewrites, Collections.unmodifiableMap(found));
+  }
+
   /** This plan with other options of its sources and sinks. */
   public LogicalPlan withOptions(UnaryOperator<OptionValues> change) {
     List<PlanNode> changed = new ArrayList<>();
     nodes.values().forEach(node -> changed.add(node.withOptions(change)));
-    return of(name, changed, streams, runtime, rewrites);
+    return of(name, changed, streams, runtime, rewrites, shapes);
   }
 
   /** This plan with other operators, and with what was done to make them. */
@@ -131,6 +155,6 @@ public final class LogicalPlan {
       List<PlanNode> newNodes, Map<String, Port> newStreams, List<Rewrite> done) {
     List<Rewrite> all = new ArrayList<>(rewrites);
     all.addAll(done);
-    return of(name, newNodes, newStreams, runtime, List.copyOf(all));
+    return of(name, newNodes, newStreams, runtime, List.copyOf(all), shapes);
   }
 }

@@ -3,11 +3,13 @@ package dev.drey.plan;
 
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.connector.Catalog;
+import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
 import dev.drey.shape.OptionValues;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.util.BitSet;
 import java.util.List;
@@ -125,6 +127,31 @@ public interface PlanNode {
   default List<StateSpec> state(
       PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     return List.of();
+  }
+
+  /**
+   * How a column of an output is made of the columns of its one input; empty where it is as it was
+   * there, or is no expression of them.
+   */
+  default Optional<Expression> computes(String port, int column) {
+    return Optional.empty();
+  }
+
+  /** Whether a column that stands in its input as it stands in an output is the same one. */
+  default boolean mayPass(String port, int column) {
+    return true;
+  }
+
+  /** What a column that it makes holds, in words. */
+  default String meaning(String port, int column, Meanings meanings) {
+    return Role.owner(id()) + "." + rowType(port).field(column).name();
+  }
+
+  /** What its state means, that of its connector too; empty where it has none of its own. */
+  default Optional<StateShape> shape(Meanings meanings) {
+    return end()
+        .filter(end -> end.kind() != ConnectorUsage.Kind.LOOKUP)
+        .map(end -> StateShape.of(kind()).fixed("the connector", "`" + end.connector() + "`"));
   }
 
   /**

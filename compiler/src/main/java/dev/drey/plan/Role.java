@@ -54,6 +54,11 @@ public enum Role {
     return id(name) + "-" + input;
   }
 
+  /** The name that an id begins with. */
+  static String owner(String id) {
+    return id.substring(0, id.indexOf('.'));
+  }
+
   /** As ids write it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -167,6 +167,15 @@ public abstract class SourceNode implements PlanNode {
             });
   }
 
+  /** A column of records goes by its name, whichever source has them. */
+  @Override
+  public String meaning(String port, int column, Meanings meanings) {
+    String name = rowType(port).field(column).name();
+    return port.equals(OUT)
+        ? metadata().get(column).map(key -> name + "@" + key).orElse(name)
+        : PlanNode.super.meaning(port, column, meanings);
+  }
+
   /** Whether it is read in the order that it has, because somebody behind it depends on it. */
   public boolean isReadInOrder(PlanPorts ports) {
     return ports.reading().inOrder()

@@ -67,15 +67,11 @@ final class WindowFacts {
       values.put("offset", FactValue.of(shape.offset()));
     }
     values.put("time", FactValue.of(time));
-    String offset = shape.offset().isZero() ? "" : " offset " + Durations.text(shape.offset());
     facts.tellBriefly(
         "window",
         FactValue.of(values),
-        gap.map(text -> "session with a gap of " + text).orElse(words(shape))
-            + offset
-            + " of "
-            + time
-            + " time");
+        gap.map(text -> "session with a gap of " + text + " of " + time + " time")
+            .orElse(words(shape)));
   }
 
   /** What gives the gap of a row. */
@@ -85,7 +81,16 @@ final class WindowFacts {
         : Optional.empty();
   }
 
-  private static String words(WindowShape shape) {
+  /** Which windows they are. */
+  static String words(WindowShape shape) {
+    return kindWords(shape)
+        + (shape.offset().isZero() ? "" : " offset " + Durations.text(shape.offset()))
+        + " of "
+        + (shape.processingTime() ? "processing" : "event")
+        + " time";
+  }
+
+  private static String kindWords(WindowShape shape) {
     String size = Durations.text(shape.size());
     switch (shape.kind()) {
       case TUMBLING:

@@ -7,6 +7,7 @@ import dev.drey.connector.Catalog;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.expression.value.Expression;
+import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -220,8 +221,37 @@ public abstract class WindowNode implements PlanNode {
    */
   public boolean sharesSlices() {
     return shape().overlaps()
-        && (shape().processingTime()
-            || calls().stream().noneMatch(call -> call.function().keepsRows()));
+        && (shape().processingTime() || !ordered());
+  }
+
+  /**
+   * Whether an aggregate that the spec has needs the order of rows, somebody read it or not: what is
+   * kept does not change with who reads.
+   */
+  public abstract boolean ordered();
+
+  /** Keys are as they come; the rest is made here, or put elsewhere. */
+  @Override
+  public boolean mayPass(String port, int column) {
+    return port.equals(OUT) && column < keys().size();
+  }
+
+  @Override
+  public String meaning(String port, int column, Meanings meanings) {
+    if (port.equals(LATE) && column < lateColumns().size()) {
+      return meanings.of(input(), lateColumns().get(column));
+    }
+    boolean isCall = port.equals(OUT) && column >= layout().firstCall();
+    return Role.owner(id())
+        + "."
+        + (isCall
+            ? AggregateCall.names(calls(), meanings.columns(input())).get(layout().callAt(column))
+            : rowType(port).field(column).name());
+  }
+
+  @Override
+  public Optional<StateShape> shape(Meanings meanings) {
+    return Optional.of(new WindowStateShape(this, meanings).shape());
   }
 
   /** What the operator registers, and what waits in front of it. */
@@ -239,6 +269,7 @@ public abstract class WindowNode implements PlanNode {
       state.add(keyed("sessions", StateSpec.Kind.VALUE, key, accumulator));
       state.add(keyed("due", StateSpec.Kind.MAP, key, null));
       state.add(StateSpec.union(id(), "frontier"));
+      state.add(StateSpec.union(id(), "shape"));
       return state;
     }
     state.add(keyed(sharesSlices() ? "slices" : "windows", StateSpec.Kind.MAP, key, accumulator));
@@ -249,6 +280,7 @@ public abstract class WindowNode implements PlanNode {
       state.add(keyed("gone", StateSpec.Kind.MAP, key, null));
     }
     state.add(StateSpec.union(id(), "frontier"));
+    state.add(StateSpec.union(id(), "shape"));
     return state;
   }
 
@@ -313,6 +345,19 @@ public abstract class WindowNode implements PlanNode {
 
     public abstract Builder lateType(RowType lateType);
 
-    public abstract WindowNode build();
+    public abstract Builder ordered(boolean ordered);
+
+    abstract Optional<Boolean> ordered();
+
+    abstract List<AggregateCall> calls();
+
+    abstract WindowNode autoBuild();
+
+    public final WindowNode build() {
+      if (ordered().isEmpty()) {
+        ordered(calls().stream().anyMatch(call -> call.function().keepsRows()));
+      }
+      return autoBuild();
+    }
   }
 }

@@ -26,10 +26,10 @@ final class PipelineNames {
   private final Set<String> unread = new TreeSet<>();
   private final Set<String> all = new TreeSet<>();
   private final Map<String, EnabledSpec> disabled = new TreeMap<>();
-  private final int maxParallelism;
+  private final LogicalPlan plan;
 
   private PipelineNames(PipelineSpec spec, LogicalPlan plan) {
-    this.maxParallelism = plan.runtime().maxParallelism();
+    this.plan = plan;
     plan.sources().forEach(source -> sources.put(source.name(), source));
     plan.nodes().stream()
         .filter(LookupNode.class::isInstance)
@@ -84,7 +84,11 @@ final class PipelineNames {
   }
 
   int maxParallelism() {
-    return maxParallelism;
+    return plan.runtime().maxParallelism();
+  }
+
+  LogicalPlan plan() {
+    return plan;
   }
 
   /** By name, those that the plan reads. */

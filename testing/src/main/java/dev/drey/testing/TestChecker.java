@@ -6,7 +6,10 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TestCodes;
+import dev.drey.evolution.PlanChange;
+import dev.drey.evolution.StateChange;
 import dev.drey.model.EnabledSpec;
+import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -20,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Whether the steps of one test fit its pipeline: names, columns, values and times. */
@@ -240,10 +244,32 @@ final class TestChecker implements TestStep.Visitor {
 
   @Override
   public void restart(TestStep.Restart step) {
-    step.spec().ifPresent(spec -> names = pipelines.names(spec.text()).orElse(names));
+    step.spec().ifPresent(this::goOn);
     step.parallelism().ifPresent(this::restart);
     // As in a job, sources have to say anew how far they are.
     watermarks.clear();
+  }
+
+  /** With the state of the spec before, or not at all. */
+  private void goOn(LocatedText spec) {
+    Optional<PipelineNames> next = pipelines.names(spec.text());
+    if (next.isEmpty()) {
+      return;
+    }
+    for (StateChange refused :
+        PlanChange.of(names.plan(), next.get().plan(), GroupAggregator::accumulator).refused()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  TestCodes.IMPOSSIBLE_CHANGE,
+                  spec.span(),
+                  "`"
+                      + refused.name()
+                      + "` cannot go on with its state: "
+                      + String.join("; ", refused.words()))
+              .label("a job would not start from the savepoint")
+              .help("give it another name in the new spec, under which it begins anew"));
+    }
+    names = next.get();
   }
 
   private void restart(LocatedText parallelism) {

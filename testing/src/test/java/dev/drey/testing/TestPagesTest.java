@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -42,8 +43,16 @@ class TestPagesTest {
     assertThat(run(page, "Right")).isEmpty();
   }
 
+  @Test
+  void theGuideOfChangesSaysWhatHappens() throws IOException {
+    String page = Files.readString(Path.of("../docs/guide/changing-a-pipeline.md"));
+
+    assertThat(run(page, "Trying it before")).isEmpty();
+  }
+
   private List<Diagnostic> run(String page, String heading) {
-    Matcher block = Pattern.compile("(?s)## " + heading + "\n\n```yaml\n(.*?)```").matcher(page);
+    Matcher block =
+        Pattern.compile("(?s)## " + heading + "\n.*?```yaml\n(.*?)```").matcher(page);
     assertThat(block.find()).isTrue();
     SourceFile file = SourceFile.of("src/test/resources/spec/page.yaml", block.group(1));
     SpecTestReport report = runner.run(file, SPEC, name -> true);

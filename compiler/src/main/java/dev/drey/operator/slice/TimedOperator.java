@@ -4,7 +4,9 @@ package dev.drey.operator.slice;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.operator.KeyColumns;
+import dev.drey.operator.ShapeGuard;
 import dev.drey.row.RowKey;
+import dev.drey.state.StateShape;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By the clock a window fires when its last millisecond is over, or when the input ends.
  */
-abstract class TimedOperator extends AbstractStreamOperator<Object[]>
+public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     implements OneInputStreamOperator<Object[], Object[]> {
   private static final long serialVersionUID = 1;
 
@@ -45,7 +47,7 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   private final boolean byClock;
   private final long cacheBytes;
   private final @Nullable OutputTag<Object[]> late;
-  private transient @Nullable ListState<Tuple2<Long, Long>> frontier;
+  private transient @Nullable ListState<Tuple3<Long, Long, Long>> frontier;
   private transient @Nullable Counter lateDropped;
   private transient @Nullable StreamRecord<Object[]> result;
 
@@ -58,6 +60,11 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
 
   /** Up to where windows have fired in any subtask before the job was restored. */
   private transient long reachedBefore;
+
+  /** Windows up to this time were gone before the job was restored, also by a lesser lateness. */
+  private transient long goneBefore;
+
+  private @Nullable StateShape shape;
 
   /** Whether those behind know of a time that was restored. */
   private transient boolean told;
@@ -81,6 +88,11 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     this.byClock = byClock;
     this.cacheBytes = cacheBytes;
     this.late = late;
+  }
+
+  /** Says what its state means: it does not go on with one that means something else. */
+  public final void means(StateShape newShape) {
+    this.shape = newShape;
   }
 
   /**
@@ -120,29 +132,38 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     reachedBefore = Long.MIN_VALUE;
+    goneBefore = Long.MIN_VALUE;
+    if (shape != null) {
+      ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
+    }
     long least = Long.MAX_VALUE;
+    long leastGone = Long.MAX_VALUE;
     long storedUpTo = Long.MIN_VALUE;
     frontier = context.getOperatorStateStore().getUnionListState(frontierState());
-    for (Tuple2<Long, Long> each : requireNonNull(frontier).get()) {
+    for (Tuple3<Long, Long, Long> each : requireNonNull(frontier).get()) {
       if (each.f0 < Long.MAX_VALUE) {
         reachedBefore = Math.max(reachedBefore, each.f0);
         least = Math.min(least, each.f0);
+        leastGone = Math.min(leastGone, each.f2);
       }
       storedUpTo = Math.max(storedUpTo, each.f1);
     }
     // Of a job whose input had ended nothing is left, and another one may begin at any time.
     now = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+    goneBefore = least == Long.MAX_VALUE ? Long.MIN_VALUE : leastGone;
     told = now == Long.MIN_VALUE;
     begin(backend(), context.isRestored(), storedUpTo);
   }
 
   @SuppressWarnings("unchecked") // a class has no type arguments
-  private static ListStateDescriptor<Tuple2<Long, Long>> frontierState() {
+  private static ListStateDescriptor<Tuple3<Long, Long, Long>> frontierState() {
     return new ListStateDescriptor<>(
         "frontier",
         new TupleSerializer<>(
-            (Class<Tuple2<Long, Long>>) (Class<?>) Tuple2.class,
-            new TypeSerializer<?>[] {LongSerializer.INSTANCE, LongSerializer.INSTANCE}));
+            (Class<Tuple3<Long, Long, Long>>) (Class<?>) Tuple3.class,
+            new TypeSerializer<?>[] {
+              LongSerializer.INSTANCE, LongSerializer.INSTANCE, LongSerializer.INSTANCE
+            }));
   }
 
   private KeyedStateBackend<RowKey> backend() {
@@ -185,7 +206,7 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
             ? Math.max(getProcessingTimeService().getCurrentProcessingTime(), now + 1)
             : element.getTimestamp();
     // Between windows that leave gaps a row is in none, early or late.
-    if (!add(keys.getKey(row), row, time) && time + lateness <= now) {
+    if (!add(keys.getKey(row), row, time) && time <= goneUpTo()) {
       if (late == null) {
         requireNonNull(lateDropped).inc();
       } else {
@@ -255,7 +276,7 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     long storedUpTo = flush();
-    requireNonNull(frontier).update(Arrays.asList(Tuple2.of(now, storedUpTo)));
+    requireNonNull(frontier).update(Arrays.asList(Tuple3.of(now, storedUpTo, goneUpTo())));
   }
 
   final long lateness() {
@@ -279,7 +300,12 @@ abstract class TimedOperator extends AbstractStreamOperator<Object[]>
 
   /** Whether a window with this end is not kept any more. */
   final boolean isGone(long end) {
-    return end - 1 + lateness <= now;
+    return end - 1 <= goneUpTo();
+  }
+
+  /** Windows with this last millisecond, and those before it, are not kept any more. */
+  private long goneUpTo() {
+    return now == Long.MIN_VALUE ? goneBefore : Math.max(goneBefore, now - lateness);
   }
 
   /** Up to where windows have fired in any subtask before the job was restored. */

@@ -36,7 +36,8 @@ public final class WholeWindowOperator extends SliceOperator {
 
   @Override
   void prepare(boolean restored) throws Exception {
-    gone = times().lateness() > 0 ? index("gone", restored) : null;
+    // Of a run that took late rows for longer something may be kept still.
+    gone = times().lateness() > 0 || restored ? index("gone", restored) : null;
   }
 
   @Override
@@ -68,7 +69,7 @@ public final class WholeWindowOperator extends SliceOperator {
     if (open && (known < 0 || firedBefore(end))) {
       fires().add(end, key);
     } else if (known < 0) {
-      requireNonNull(gone).add(end + times().lateness(), key);
+      requireNonNull(gone).add(end, key);
     }
     if (!open) {
       emit(key, end, slices.accumulator(position));
@@ -86,19 +87,21 @@ public final class WholeWindowOperator extends SliceOperator {
     if (times().lateness() == 0) {
       remove(slices, position);
     } else {
-      requireNonNull(gone).add(end + times().lateness(), key);
+      requireNonNull(gone).add(end, key);
     }
   }
 
   @Override
   long firstOther() {
-    return gone == null ? Long.MAX_VALUE : gone.first();
+    // By their ends, whatever the lateness was when they got there.
+    long end = gone == null ? Long.MAX_VALUE : gone.first();
+    return end == Long.MAX_VALUE ? end : end + times().lateness();
   }
 
   @Override
   void takeFirstOther() throws Exception {
     KeyIndex<RowKey> index = requireNonNull(gone);
-    long end = index.first() - times().lateness();
+    long end = index.first();
     index.takeFirst(
         key -> {
           KeySlices slices = store().of(key);

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.evolution;
+
+import dev.drey.aggregate.AggregateCall;
+import dev.drey.evolution.StateChange.Verdict;
+import dev.drey.plan.LogicalPlan;
+import dev.drey.plan.PlanPorts;
+import dev.drey.plan.Reading;
+import dev.drey.plan.StateSpec;
+import dev.drey.row.RowTypeChange;
+import dev.drey.state.ShapeChange;
+import dev.drey.state.StateShape;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What becomes of each state of a pipeline when another plan goes on with it: a pure function of the
+ * two plans. State goes by the uid of its operator, so by the names in the spec.
+ */
+public final class PlanChange {
+  private final List<StateChange> changes;
+
+  private PlanChange(List<StateChange> changes) {
+    this.changes = changes;
+  }
+
+  /**
+   * @param accumulators the columns of the accumulator of some calls over these columns
+   */
+  public static PlanChange of(
+      LogicalPlan before,
+      LogicalPlan after,
+      BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    States old = new States(before, accumulators);
+    States now = new States(after, accumulators);
+    Set<String> uids = new LinkedHashSet<>(now.uids());
+    uids.addAll(old.uids());
+    List<StateChange> changes = new ArrayList<>();
+    for (String uid : uids) {
+      if (!old.uids().contains(uid)) {
+        changes.add(StateChange.of(uid, now.name(uid), Verdict.NEW, List.of()));
+      } else if (!now.uids().contains(uid)) {
+        changes.add(StateChange.of(uid, old.name(uid), Verdict.DROPPED, List.of()));
+      } else {
+        changes.add(both(uid, old, now));
+      }
+    }
+    return new PlanChange(List.copyOf(changes));
+  }
+
+  private static StateChange both(String uid, States old, States now) {
+    List<String> refusals = new ArrayList<>();
+    Optional<StateShape> shape = old.shape(uid);
+    Optional<StateShape> other = now.shape(uid);
+    if (shape.isPresent() && other.isPresent()) {
+      refusals.addAll(ShapeChange.refusals(shape.get(), other.get()));
+    }
+    if (refusals.isEmpty() && now.isKeyed(uid) && old.parts() != now.parts()) {
+      refusals.add(
+          "state is kept in "
+              + old.parts()
+              + " parts, and `maxParallelism` is "
+              + now.parts()
+              + " now");
+    }
+    if (refusals.isEmpty()) {
+      refusals.addAll(types(uid, old, now));
+    }
+    return refusals.isEmpty()
+        ? StateChange.of(uid, now.name(uid), Verdict.KEPT, notes(uid, old, now))
+        : StateChange.of(uid, now.name(uid), Verdict.REFUSED, refusals);
+  }
+
+  private static Set<String> types(String uid, States old, States now) {
+    Set<String> refusals = new LinkedHashSet<>();
+    for (StateSpec state : now.of(uid)) {
+      for (StateSpec known : old.of(uid)) {
+        if (known.name().equals(state.name())) {
+          both(known.keyType(), state.keyType(), RowTypeChange::keyRefusal).ifPresent(refusals::add);
+          both(known.valueType(), state.valueType(), RowTypeChange::refusal)
+              .ifPresent(refusals::add);
+        }
+      }
+    }
+    return refusals;
+  }
+
+  private static Optional<String> both(
+      Optional<RowType> before,
+      Optional<RowType> after,
+      BiFunction<RowType, RowType, Optional<String>> check) {
+    return before.isPresent() && after.isPresent()
+        ? check.apply(before.get(), after.get())
+        : Optional.empty();
+  }
+
+  /** What has not been kept so far, and is from now on. */
+  private static List<String> notes(String uid, States old, States now) {
+    List<String> notes = new ArrayList<>();
+    for (StateSpec state : now.of(uid)) {
+      for (StateSpec known : old.of(uid)) {
+        if (known.name().equals(state.name()) && state.valueType().isPresent()) {
+          notes.addAll(added(now, uid, known.valueType().orElseThrow(), state.valueType().get()));
+        }
+      }
+    }
+    return notes;
+  }
+
+  private static List<String> added(States now, String uid, RowType before, RowType after) {
+    List<String> calls =
+        now.shape(uid).map(shape -> List.copyOf(shape.parts().keySet())).orElse(List.of());
+    Set<String> notes = new LinkedHashSet<>();
+    for (String column : after.names()) {
+      if (!before.contains(column)) {
+        notes.add(
+            calls.stream()
+                .filter(call -> column.startsWith(call + " "))
+                .max(Comparator.comparingInt(String::length))
+                .map(
+                    call ->
+                        call
+                            + " starts with the records that come from now on, in windows that are"
+                            + " open too")
+                .orElse("rows that are kept have no " + RowType.quoted(column) + ": it is NULL"));
+      }
+    }
+    return List.copyOf(notes);
+  }
+
+  /** By uid: those of the newer plan first, each in the order of its plan. */
+  public List<StateChange> changes() {
+    return changes;
+  }
+
+  /** Those that keep the newer plan from being started with the state of the older one. */
+  public List<StateChange> refused() {
+    return changes.stream()
+        .filter(change -> change.verdict() == Verdict.REFUSED)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** The worst of all: that of the plan. */
+  public boolean goesOn() {
+    return refused().isEmpty();
+  }
+
+  /** The states of one plan by uid. */
+  private static final class States {
+    private final LogicalPlan plan;
+    private final Map<String, List<StateSpec>> specs = new LinkedHashMap<>();
+
+    States(LogicalPlan plan, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+      this.plan = plan;
+      for (StateSpec state : PlanPorts.of(plan, Reading.of(false, false)).state(accumulators)) {
+        specs.computeIfAbsent(state.uid(), uid -> new ArrayList<>()).add(state);
+      }
+      plan.nodes().stream()
+          .filter(node -> node.end().isPresent())
+          .forEach(node -> specs.computeIfAbsent(node.id(), uid -> new ArrayList<>()));
+    }
+
+    Set<String> uids() {
+      return specs.keySet();
+    }
+
+    List<StateSpec> of(String uid) {
+      return specs.getOrDefault(uid, List.of());
+    }
+
+    boolean isKeyed(String uid) {
+      return of(uid).stream().anyMatch(state -> state.keyType().isPresent());
+    }
+
+    Optional<StateShape> shape(String uid) {
+      return Optional.ofNullable(plan.shapes().get(uid));
+    }
+
+    int parts() {
+      return plan.runtime().maxParallelism();
+    }
+
+    String name(String uid) {
+      return plan.nodes().stream()
+          .filter(node -> uid.equals(node.id()) || uid.startsWith(node.id() + "."))
+          .map(node -> node.name())
+          .findFirst()
+          .orElse(uid);
+    }
+  }
+}
