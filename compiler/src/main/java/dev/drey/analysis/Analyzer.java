@@ -71,6 +71,7 @@ public final class Analyzer {
     new ReaderChecks(names, spec, diagnostics).check();
     EnabledParts enabled = new EnabledParts(spec, names);
     enabled.check(diagnostics);
+    PreviousNames.check(spec, names, diagnostics);
 
     Optional<LogicalPlan> plan =
         diagnostics.hasErrors()
@@ -105,7 +106,7 @@ public final class Analyzer {
             runtime.withSteps(ParallelSteps.of(spec, context.nodes(), diagnostics)));
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
-    return plan.withShapes();
+    return plan.withPrevious(PreviousNames.of(spec)).withShapes();
   }
 
   /**

@@ -23,6 +23,8 @@ public final class StateCodes {
   public static final DiagnosticCode TAKES_NO_CHANGES =
       error("DR0509", "operation on rows that replace each other");
 
+  public static final DiagnosticCode OLD_NAME = error("DR0510", "an old name that is not free");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
@@ -35,6 +37,7 @@ public final class StateCodes {
         TOO_PARALLEL,
         NO_PARALLELISM,
         TARGET_IGNORES,
-        TAKES_NO_CHANGES);
+        TAKES_NO_CHANGES,
+        OLD_NAME);
   }
 }

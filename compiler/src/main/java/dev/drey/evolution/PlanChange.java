@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.evolution;
 
-import dev.drey.aggregate.AggregateCall;
 import dev.drey.evolution.StateChange.Verdict;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanPorts;
 import dev.drey.plan.Reading;
 import dev.drey.plan.StateSpec;
-import dev.drey.row.RowTypeChange;
 import dev.drey.state.ShapeChange;
 import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
@@ -23,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of each state of a pipeline when another plan goes on with it: a pure function of the
- * two plans. State goes by the uid of its operator, so by the names in the spec.
+ * What becomes of each state of a pipeline when another plan goes on with it: a pure function of
+ * the two plans. State goes by the uid of its operator, so by the names in the spec.
  */
 public final class PlanChange {
   private final List<StateChange> changes;
@@ -33,15 +31,9 @@ public final class PlanChange {
     this.changes = changes;
   }
 
-  /**
-   * @param accumulators the columns of the accumulator of some calls over these columns
-   */
-  public static PlanChange of(
-      LogicalPlan before,
-      LogicalPlan after,
-      BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
-    States old = new States(before, accumulators);
-    States now = new States(after, accumulators);
+  public static PlanChange of(LogicalPlan before, LogicalPlan after, SavepointRules rules) {
+    States old = new States(before, rules);
+    States now = new States(after, rules);
     Set<String> uids = new LinkedHashSet<>(now.uids());
     uids.addAll(old.uids());
     List<StateChange> changes = new ArrayList<>();
@@ -51,13 +43,39 @@ public final class PlanChange {
       } else if (!now.uids().contains(uid)) {
         changes.add(StateChange.of(uid, old.name(uid), Verdict.DROPPED, List.of()));
       } else {
-        changes.add(both(uid, old, now));
+        changes.add(both(uid, old, now, rules));
       }
     }
+    after.previous().forEach((name, first) -> chained(name, first, before, now, changes));
     return new PlanChange(List.copyOf(changes));
   }
 
-  private static StateChange both(String uid, States old, States now) {
+  /** A stream that had another name before it had its old one: state is under the first. */
+  private static void chained(
+      String name, String old, LogicalPlan before, States now, List<StateChange> changes) {
+    String first = before.previous().get(old);
+    if (first != null && before.streams().containsKey(old)) {
+      now.uids().stream()
+          .filter(uid -> uid.startsWith(old + "."))
+          .findFirst()
+          .ifPresent(
+              uid ->
+                  changes.add(
+                      StateChange.of(
+                          uid,
+                          name,
+                          Verdict.REFUSED,
+                          List.of(
+                              "the state of `"
+                                  + old
+                                  + "` is under the name that it had before: write `previously: "
+                                  + first
+                                  + "`"))));
+    }
+  }
+
+  private static StateChange both(
+      String uid, States old, States now, SavepointRules rules) {
     List<String> refusals = new ArrayList<>();
     Optional<StateShape> shape = old.shape(uid);
     Optional<StateShape> other = now.shape(uid);
@@ -73,20 +91,22 @@ public final class PlanChange {
               + " now");
     }
     if (refusals.isEmpty()) {
-      refusals.addAll(types(uid, old, now));
+      refusals.addAll(types(uid, old, now, rules));
     }
     return refusals.isEmpty()
         ? StateChange.of(uid, now.name(uid), Verdict.KEPT, notes(uid, old, now))
         : StateChange.of(uid, now.name(uid), Verdict.REFUSED, refusals);
   }
 
-  private static Set<String> types(String uid, States old, States now) {
+  private static Set<String> types(
+      String uid, States old, States now, SavepointRules rules) {
     Set<String> refusals = new LinkedHashSet<>();
     for (StateSpec state : now.of(uid)) {
       for (StateSpec known : old.of(uid)) {
         if (known.name().equals(state.name())) {
-          both(known.keyType(), state.keyType(), RowTypeChange::keyRefusal).ifPresent(refusals::add);
-          both(known.valueType(), state.valueType(), RowTypeChange::refusal)
+          both(known.keyType(), state.keyType(), rules::keyRefusal)
+              .ifPresent(refusals::add);
+          both(known.valueType(), state.valueType(), rules::refusal)
               .ifPresent(refusals::add);
         }
       }
@@ -159,14 +179,14 @@ public final class PlanChange {
     private final LogicalPlan plan;
     private final Map<String, List<StateSpec>> specs = new LinkedHashMap<>();
 
-    States(LogicalPlan plan, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    States(LogicalPlan plan, SavepointRules rules) {
       this.plan = plan;
-      for (StateSpec state : PlanPorts.of(plan, Reading.of(false, false)).state(accumulators)) {
+      for (StateSpec state : PlanPorts.of(plan, Reading.of(false, false)).state(rules::accumulator)) {
         specs.computeIfAbsent(state.uid(), uid -> new ArrayList<>()).add(state);
       }
       plan.nodes().stream()
           .filter(node -> node.end().isPresent())
-          .forEach(node -> specs.computeIfAbsent(node.id(), uid -> new ArrayList<>()));
+          .forEach(node -> specs.computeIfAbsent(plan.uid(node.id()), uid -> new ArrayList<>()));
     }
 
     Set<String> uids() {
@@ -191,7 +211,11 @@ public final class PlanChange {
 
     String name(String uid) {
       return plan.nodes().stream()
-          .filter(node -> uid.equals(node.id()) || uid.startsWith(node.id() + "."))
+          .filter(
+              node -> {
+                String own = plan.uid(node.id());
+                return uid.equals(own) || uid.startsWith(own + ".");
+              })
           .map(node -> node.name())
           .findFirst()
           .orElse(uid);

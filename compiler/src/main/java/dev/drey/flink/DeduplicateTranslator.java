@@ -37,7 +37,8 @@ final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
         PlanNode.OUT,
         context.settled(
             node.keepsLast()
-                ? keyed.process(new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type)
+                ? keyed.process(
+                    new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type)
                 : keyed.transform(
                     node.kind(),
                     type,

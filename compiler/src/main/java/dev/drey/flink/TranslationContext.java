@@ -73,7 +73,7 @@ final class TranslationContext {
 
   /** What the state of an operator means; empty where the plan does not say. */
   Optional<StateShape> shape(PlanNode node) {
-    return Optional.ofNullable(plan.shapes().get(node.id()));
+    return Optional.ofNullable(plan.shapes().get(plan.uid(node.id())));
   }
 
   /** What is known of the plan's ports. */
@@ -163,7 +163,7 @@ final class TranslationContext {
   /** Gives an operator its identity; it runs in as many subtasks as the job does. */
   SingleOutputStreamOperator<Object[]> settled(
       SingleOutputStreamOperator<Object[]> operator, String uid) {
-    return operator.uid(uid).name(uid).setMaxParallelism(maxParallelism());
+    return operator.uid(plan.uid(uid)).name(uid).setMaxParallelism(maxParallelism());
   }
 
   /** An expression to run in a task: a column directly, anything else as generated code. */

@@ -32,6 +32,9 @@ public abstract class StreamSpec {
   /** Column names, or names with expressions. */
   public abstract List<NamedText> keyBy();
 
+  /** The name that it had, under which its state is found. */
+  public abstract Optional<LocatedText> previously();
+
   /** Absent: it is part of the job. */
   public abstract Optional<EnabledSpec> enabled();
 
@@ -116,6 +119,8 @@ public abstract class StreamSpec {
     public abstract Builder drop(List<LocatedText> drop);
 
     public abstract Builder rename(List<NamedText> rename);
+
+    public abstract Builder previously(Optional<LocatedText> name);
 
     public abstract Builder enabled(Optional<EnabledSpec> enabled);
 

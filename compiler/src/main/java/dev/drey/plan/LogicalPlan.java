@@ -22,6 +22,7 @@ public final class LogicalPlan {
   private final RuntimeSettings runtime;
   private final List<Rewrite> rewrites;
   private final Map<String, StateShape> shapes;
+  private final Map<String, String> previous;
 
   private LogicalPlan(
       String name,
@@ -29,8 +30,10 @@ public final class LogicalPlan {
       Map<String, Port> streams,
       RuntimeSettings runtime,
       List<Rewrite> rewrites,
-      Map<String, StateShape> shapes) {
+      Map<String, StateShape> shapes,
+      Map<String, String> previous) {
     this.shapes = shapes;
+    this.previous = previous;
     this.name = name;
     this.nodes = nodes;
     this.streams = streams;
@@ -45,7 +48,7 @@ public final class LogicalPlan {
    */
   public static LogicalPlan of(
       String name, List<PlanNode> nodes, Map<String, Port> streams, RuntimeSettings runtime) {
-    return of(name, nodes, streams, runtime, List.of(), Map.of());
+    return of(name, nodes, streams, runtime, List.of(), Map.of(), Map.of());
   }
 
   private static LogicalPlan of(
@@ -54,14 +57,15 @@ public final class LogicalPlan {
       Map<String, Port> streams,
       RuntimeSettings runtime,
       List<Rewrite> rewrites,
-      Map<String, StateShape> shapes) {
+      Map<String, StateShape> shapes,
+      Map<String, String> previous) {
     Map<String, PlanNode> byId = new LinkedHashMap<>();
     for (PlanNode node : nodes) {
       if (byId.put(node.id(), node) != null) {
         throw new IllegalArgumentException("id twice: " + node.id());
       }
     }
-    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites, shapes);
+    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites, shapes, previous);
   }
 
   public String name() {
@@ -125,11 +129,28 @@ public final class LogicalPlan {
   }
 
   /**
-   * What the state of each operator means, by uid, as the spec has it: the optimiser changes nothing
-   * about it. Empty until {@link #withShapes}.
+   * What the state of each operator means, by uid, as the spec has it: the optimiser changes
+   * nothing about it. Empty until {@link #withShapes}.
    */
   public Map<String, StateShape> shapes() {
     return shapes;
+  }
+
+  /** For each stream that had another name: that one. */
+  public Map<String, String> previous() {
+    return previous;
+  }
+
+  /** This plan with the names that streams had. */
+  public LogicalPlan withPrevious(Map<String, String> names) {
+    return new LogicalPlan(name, nodes, streams, runtime, rewrites, shapes, Map.copyOf(names));
+  }
+
+  /** What an operator of this id, or one that stands for it, is called in savepoints. */
+  public String uid(String id) {
+    String owner = Role.owner(id);
+    String old = Role.isOfSink(id) ? null : previous.get(owner);
+    return old == null ? id : old + id.substring(owner.length());
   }
 
   /** This plan as the one whose shapes hold. */
@@ -138,16 +159,22 @@ public final class LogicalPlan {
     Map<String, StateShape> found = new LinkedHashMap<>();
     nodes
         .values()
-        .forEach(node -> node.shape(meanings).ifPresent(shape -> found.put(node.id(), shape)));
+        .forEach(node -> node.shape(meanings).ifPresent(shape -> found.put(uid(node.id()), shape)));
     return new LogicalPlan(
-        name, nodes, streams, runtime, rewrites, Collections.unmodifiableMap(found));
+        name,
+        nodes,
+        streams,
+        runtime,
+        rewrites,
+        Collections.unmodifiableMap(found),
+        previous);
   }
 
   /** This plan with other options of its sources and sinks. */
   public LogicalPlan withOptions(UnaryOperator<OptionValues> change) {
     List<PlanNode> changed = new ArrayList<>();
     nodes.values().forEach(node -> changed.add(node.withOptions(change)));
-    return of(name, changed, streams, runtime, rewrites, shapes);
+    return of(name, changed, streams, runtime, rewrites, shapes, previous);
   }
 
   /** This plan with other operators, and with what was done to make them. */
@@ -155,6 +182,6 @@ public final class LogicalPlan {
       List<PlanNode> newNodes, Map<String, Port> newStreams, List<Rewrite> done) {
     List<Rewrite> all = new ArrayList<>(rewrites);
     all.addAll(done);
-    return of(name, newNodes, newStreams, runtime, List.copyOf(all), shapes);
+    return of(name, newNodes, newStreams, runtime, List.copyOf(all), shapes, previous);
   }
 }

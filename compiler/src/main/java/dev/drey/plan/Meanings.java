@@ -37,6 +37,11 @@ public final class Meanings {
     return plan.rowType(port);
   }
 
+  /** The name that state knows an operator by. */
+  String owner(PlanNode node) {
+    return Role.owner(plan.uid(node.id()));
+  }
+
   /** The stream of a name, if it is one of the plan's. */
   Map<String, Port> streams() {
     return plan.streams();

@@ -144,7 +144,7 @@ public interface PlanNode {
 
   /** What a column that it makes holds, in words. */
   default String meaning(String port, int column, Meanings meanings) {
-    return Role.owner(id()) + "." + rowType(port).field(column).name();
+    return meanings.owner(this) + "." + rowType(port).field(column).name();
   }
 
   /** What its state means, that of its connector too; empty where it has none of its own. */

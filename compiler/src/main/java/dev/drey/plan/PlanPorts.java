@@ -63,7 +63,9 @@ public final class PlanPorts {
    */
   public List<StateSpec> state(BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     List<StateSpec> state = new ArrayList<>();
-    plan.nodes().forEach(node -> state.addAll(node.state(this, accumulators)));
+    for (PlanNode node : plan.nodes()) {
+      node.state(this, accumulators).forEach(each -> state.add(each.of(plan.uid(each.uid()))));
+    }
     return state;
   }
 }

@@ -56,7 +56,13 @@ public enum Role {
 
   /** The name that an id begins with. */
   static String owner(String id) {
-    return id.substring(0, id.indexOf('.'));
+    int end = id.indexOf('.');
+    return end < 0 ? id : id.substring(0, end);
+  }
+
+  /** Whether an id is that of a sink, which may share its name with a stream. */
+  static boolean isOfSink(String id) {
+    return id.substring(owner(id).length()).startsWith("." + SINK.label());
   }
 
   /** As ids write it. */

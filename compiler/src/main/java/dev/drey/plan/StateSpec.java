@@ -50,6 +50,11 @@ public abstract class StateSpec {
         uid, name, Kind.UNION, Optional.empty(), Optional.empty(), VERSION);
   }
 
+  /** The same state of another operator. */
+  final StateSpec of(String newUid) {
+    return new AutoValue_StateSpec(newUid, name(), kind(), keyType(), valueType(), version());
+  }
+
   /** Of the operator, which is the node's own or one of those that stand for it in a graph. */
   public abstract String uid();
 

@@ -34,6 +34,10 @@ final class WindowFacts {
     }
     facts.tellRows(window.rowType());
     state();
+    facts.tell(
+        "an aggregate more",
+        FactValue.of("startsWith", FactValue.of("next record")),
+        "starts with the records that come from then on, in windows that are open too");
     bound();
     if (!window.shape().processingTime()) {
       if (window.emitsLate()) {

@@ -220,13 +220,12 @@ public abstract class WindowNode implements PlanNode {
    * which rows came, which slices do not keep, and not where windows do not overlap.
    */
   public boolean sharesSlices() {
-    return shape().overlaps()
-        && (shape().processingTime() || !ordered());
+    return shape().overlaps() && (shape().processingTime() || !ordered());
   }
 
   /**
-   * Whether an aggregate that the spec has needs the order of rows, somebody read it or not: what is
-   * kept does not change with who reads.
+   * Whether an aggregate that the spec has needs the order of rows, somebody read it or not: what
+   * is kept does not change with who reads.
    */
   public abstract boolean ordered();
 
@@ -242,7 +241,7 @@ public abstract class WindowNode implements PlanNode {
       return meanings.of(input(), lateColumns().get(column));
     }
     boolean isCall = port.equals(OUT) && column >= layout().firstCall();
-    return Role.owner(id())
+    return meanings.owner(this)
         + "."
         + (isCall
             ? AggregateCall.names(calls(), meanings.columns(input())).get(layout().callAt(column))

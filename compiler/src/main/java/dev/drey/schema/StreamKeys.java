@@ -32,6 +32,13 @@ final class StreamKeys {
             .withExample("[card_id]"));
     addAll(operations, OperationKeys.Step.RESULT, catalog, keys);
     addAll(operations, OperationKeys.Step.SEEN, catalog, keys);
+    keys.add(
+        Key.of(
+                "previously",
+                Shape.string(OperationKeys.NAME),
+                "The name that the stream had when its state came to be: it goes on with it. It"
+                    + " stays, also where the stream gets another name again.")
+            .withExample("card_counts"));
     keys.add(SourceKeys.enabled());
     keys.add(
         SourceKeys.parallelism(

@@ -32,6 +32,7 @@ final class StreamReader {
         .add(fields.named("add"))
         .drop(fields.texts("drop"))
         .rename(fields.named("rename"))
+        .previously(fields.text("previously"))
         .enabled(EndpointReader.enabled(fields))
         .parallelism(EndpointReader.parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())

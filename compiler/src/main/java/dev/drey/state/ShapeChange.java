@@ -77,7 +77,12 @@ public final class ShapeChange {
       boolean kept = before.parts().keySet().containsAll(is.subList(1, is.size()));
       if (was != null && !Objects.equals(was, is) && !kept) {
         refusals.add(
-            "`" + result.getKey() + "` was " + was.get(0) + " and is " + is.get(0)
+            "`"
+                + result.getKey()
+                + "` was "
+                + was.get(0)
+                + " and is "
+                + is.get(0)
                 + ", another value under an old name");
       }
     }

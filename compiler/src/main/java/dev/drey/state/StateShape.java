@@ -40,11 +40,13 @@ public abstract class StateShape implements Serializable {
   public abstract Map<String, List<String>> results();
 
   public final StateShape fixed(String subject, String words) {
-    return new AutoValue_StateShape(kind(), with(fixed(), subject, words), key(), parts(), results());
+    return new AutoValue_StateShape(
+        kind(), with(fixed(), subject, words), key(), parts(), results());
   }
 
   public final StateShape key(String column, String value) {
-    return new AutoValue_StateShape(kind(), fixed(), with(key(), column, value), parts(), results());
+    return new AutoValue_StateShape(
+        kind(), fixed(), with(key(), column, value), parts(), results());
   }
 
   public final StateShape part(String name, String value) {
@@ -106,7 +108,9 @@ public abstract class StateShape implements Serializable {
     StateShape shape = of("");
     for (String line : text.split("\n", -1)) {
       List<String> cells =
-          List.of(line.split("\t", -1)).stream().map(StateShape::plain).collect(Collectors.toList());
+          List.of(line.split("\t", -1)).stream()
+              .map(StateShape::plain)
+              .collect(Collectors.toList());
       String name = cells.get(1);
       List<String> values = cells.subList(2, cells.size());
       switch (cells.get(0)) {

@@ -8,8 +8,8 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.evolution.PlanChange;
 import dev.drey.evolution.StateChange;
+import dev.drey.flink.FlinkSavepoints;
 import dev.drey.model.EnabledSpec;
-import dev.drey.operator.GroupAggregator;
 import dev.drey.plan.SourceNode;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -257,7 +257,7 @@ final class TestChecker implements TestStep.Visitor {
       return;
     }
     for (StateChange refused :
-        PlanChange.of(names.plan(), next.get().plan(), GroupAggregator::accumulator).refused()) {
+        PlanChange.of(names.plan(), next.get().plan(), new FlinkSavepoints()).refused()) {
       diagnostics.add(
           Diagnostic.at(
                   TestCodes.IMPOSSIBLE_CHANGE,

@@ -13,7 +13,7 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TestCodes;
 import dev.drey.evolution.PlanChange;
 import dev.drey.evolution.StateChange;
-import dev.drey.operator.GroupAggregator;
+import dev.drey.flink.FlinkSavepoints;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.source.SourceFile;
 import java.io.IOException;
@@ -131,8 +131,7 @@ class StateChangesTest {
   }
 
   private static PlanChange change(StateCase change) throws IOException {
-    return PlanChange.of(
-        plan(change.before()), plan(change.after()), GroupAggregator::accumulator);
+    return PlanChange.of(plan(change.before()), plan(change.after()), new FlinkSavepoints());
   }
 
   /** Of a change that goes on, in words that do not repeat. */
@@ -183,7 +182,9 @@ class StateChangesTest {
     for (StateCase each : StateCase.read()) {
       if (!each.group().equals(group)) {
         group = each.group();
-        page.append("\n## ").append(group).append("\n\n| change | what becomes of the state |\n|---|---|\n");
+        page.append("\n## ")
+            .append(group)
+            .append("\n\n| change | what becomes of the state |\n|---|---|\n");
       }
       page.append("| ").append(each.title()).append(" | ").append(verdict(each)).append(" |\n");
     }

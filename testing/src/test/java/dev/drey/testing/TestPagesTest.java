@@ -51,8 +51,7 @@ class TestPagesTest {
   }
 
   private List<Diagnostic> run(String page, String heading) {
-    Matcher block =
-        Pattern.compile("(?s)## " + heading + "\n.*?```yaml\n(.*?)```").matcher(page);
+    Matcher block = Pattern.compile("(?s)## " + heading + "\n.*?```yaml\n(.*?)```").matcher(page);
     assertThat(block.find()).isTrue();
     SourceFile file = SourceFile.of("src/test/resources/spec/page.yaml", block.group(1));
     SpecTestReport report = runner.run(file, SPEC, name -> true);
