@@ -74,8 +74,7 @@ public final class PlanChange {
     }
   }
 
-  private static StateChange both(
-      String uid, States old, States now, SavepointRules rules) {
+  private static StateChange both(String uid, States old, States now, SavepointRules rules) {
     List<String> refusals = new ArrayList<>();
     Optional<StateShape> shape = old.shape(uid);
     Optional<StateShape> other = now.shape(uid);
@@ -98,16 +97,13 @@ public final class PlanChange {
         : StateChange.of(uid, now.name(uid), Verdict.REFUSED, refusals);
   }
 
-  private static Set<String> types(
-      String uid, States old, States now, SavepointRules rules) {
+  private static Set<String> types(String uid, States old, States now, SavepointRules rules) {
     Set<String> refusals = new LinkedHashSet<>();
     for (StateSpec state : now.of(uid)) {
       for (StateSpec known : old.of(uid)) {
         if (known.name().equals(state.name())) {
-          both(known.keyType(), state.keyType(), rules::keyRefusal)
-              .ifPresent(refusals::add);
-          both(known.valueType(), state.valueType(), rules::refusal)
-              .ifPresent(refusals::add);
+          both(known.keyType(), state.keyType(), rules::keyRefusal).ifPresent(refusals::add);
+          both(known.valueType(), state.valueType(), rules::refusal).ifPresent(refusals::add);
         }
       }
     }
@@ -181,7 +177,8 @@ public final class PlanChange {
 
     States(LogicalPlan plan, SavepointRules rules) {
       this.plan = plan;
-      for (StateSpec state : PlanPorts.of(plan, Reading.of(false, false)).state(rules::accumulator)) {
+      for (StateSpec state :
+          PlanPorts.of(plan, Reading.of(false, false)).state(rules::accumulator)) {
         specs.computeIfAbsent(state.uid(), uid -> new ArrayList<>()).add(state);
       }
       plan.nodes().stream()

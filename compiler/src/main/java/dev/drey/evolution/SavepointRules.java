@@ -11,7 +11,9 @@ public interface SavepointRules {
   /** The columns of the accumulator of some calls over these columns. */
   RowType accumulator(List<AggregateCall> calls, RowType input);
 
-  /** Why rows of the older type cannot be gone on with as rows of the newer one; empty: they can. */
+  /**
+   * Why rows of the older type cannot be gone on with as rows of the newer one; empty: they can.
+   */
   Optional<String> refusal(RowType before, RowType after);
 
   /** Why keys of the older columns are not the same keys of the newer ones; empty: they are. */

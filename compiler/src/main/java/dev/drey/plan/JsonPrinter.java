@@ -93,7 +93,7 @@ final class JsonPrinter implements PlanPrinter {
     node.ports()
         .forEach(port -> known.add(JsonFacts.port(port, ports.of(Port.of(node.id(), port)))));
     ArrayNode state = out.putArray("state");
-    node.state(ports, accumulators).forEach(each -> state.add(JsonFacts.state(each)));
+    ports.state(node, accumulators).forEach(each -> state.add(JsonFacts.state(each)));
     node.end().ifPresent(end -> out.put("stateOfConnector", end.connector()));
   }
 

@@ -65,7 +65,8 @@ public final class LogicalPlan {
         throw new IllegalArgumentException("id twice: " + node.id());
       }
     }
-    return new LogicalPlan(name, byId, new LinkedHashMap<>(streams), runtime, rewrites, shapes, previous);
+    return new LogicalPlan(
+        name, byId, new LinkedHashMap<>(streams), runtime, rewrites, shapes, previous);
   }
 
   public String name() {
@@ -161,13 +162,7 @@ public final class LogicalPlan {
         .values()
         .forEach(node -> node.shape(meanings).ifPresent(shape -> found.put(uid(node.id()), shape)));
     return new LogicalPlan(
-        name,
-        nodes,
-        streams,
-        runtime,
-        rewrites,
-        Collections.unmodifiableMap(found),
-        previous);
+        name, nodes, streams, runtime, rewrites, Collections.unmodifiableMap(found), previous);
   }
 
   /** This plan with other options of its sources and sinks. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * What is known of each port of a plan in a run, found from the sources on, and what the operators
@@ -63,9 +64,15 @@ public final class PlanPorts {
    */
   public List<StateSpec> state(BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
     List<StateSpec> state = new ArrayList<>();
-    for (PlanNode node : plan.nodes()) {
-      node.state(this, accumulators).forEach(each -> state.add(each.of(plan.uid(each.uid()))));
-    }
+    plan.nodes().forEach(node -> state.addAll(state(node, accumulators)));
     return state;
+  }
+
+  /** What the operators of one node keep, under the uids that savepoints have. */
+  List<StateSpec> state(
+      PlanNode node, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
+    return node.state(this, accumulators).stream()
+        .map(each -> each.of(plan.uid(each.uid())))
+        .collect(Collectors.toList());
   }
 }

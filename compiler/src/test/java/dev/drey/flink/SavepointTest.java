@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.SourceContext;
 import dev.drey.operator.EventTimeStrategy;
@@ -54,8 +55,7 @@ class SavepointTest {
   @Test
   void theResultsAreThoseOfAJobThatNeverStopped(@InjectClusterClient ClusterClient<?> cluster)
       throws Exception {
-    WindowShape shape =
-        WindowShape.sliding(Duration.ofMillis(60), Duration.ofMillis(20), Duration.ZERO, false);
+    WindowShape shape = sliding(60);
     WindowModel model = new WindowModel(shape, 0);
     for (long i = 0; i < ROWS; i++) {
       Object[] row = row(i);
@@ -86,6 +86,40 @@ class SavepointTest {
     assertThat(byWindow(results)).isEqualTo(model.results);
   }
 
+  /** On a cluster the spec before is not at hand: its words are in the savepoint. */
+  @Test
+  void windowsOfAnotherSizeDoNotGoOn(@InjectClusterClient ClusterClient<?> cluster)
+      throws Exception {
+    Queue<Object[]> results = new ConcurrentLinkedQueue<>();
+    int run = RESULTS.size();
+    RESULTS.put(run, results);
+    JobID first = cluster.submitJob(job(sliding(60), 1, run, 1000)).get(1, TimeUnit.MINUTES);
+    awaitSome(results);
+    String savepoint =
+        cluster
+            .stopWithSavepoint(
+                first, false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(1, TimeUnit.MINUTES);
+    JobGraph wider = job(sliding(80), 2, run, 1_000_000);
+    wider.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, false));
+    JobID second = cluster.submitJob(wider).get(1, TimeUnit.MINUTES);
+
+    assertThatThrownBy(
+            () ->
+                cluster
+                    .requestJobResult(second)
+                    .get(1, TimeUnit.MINUTES)
+                    .toJobExecutionResult(getClass().getClassLoader()))
+        .hasStackTraceContaining(
+            "the window was sliding 60ms every 20ms of event time and is sliding 80ms every 20ms of"
+                + " event time");
+  }
+
+  private static WindowShape sliding(int size) {
+    return WindowShape.sliding(
+        Duration.ofMillis(size), Duration.ofMillis(20), Duration.ZERO, false);
+  }
+
   /** The same for the same number; never further behind than the watermark waits. */
   private static Object[] row(long number) {
     long time = number * 2 - number * 7919 % DISORDER;
@@ -100,7 +134,7 @@ class SavepointTest {
         new GraphBuilder(
                 TestConnector.catalog(),
                 new TestEndpoints(context -> numbered(context, rowsPerSecond)))
-            .build(WindowPlans.plan(window), environment, true);
+            .build(WindowPlans.plan(window).withShapes(), environment, true);
     DataStream<Object[]> results = streams.get(Port.out(window.id()));
     if (results == null) {
       throw new AssertionError("no stream of results");

@@ -19,10 +19,12 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Windows that were open at a savepoint go on when the spec's aggregates have changed. */
 class WindowStateTest {
+  private static final Duration TEN = Duration.ofMillis(10);
   private static final DataType INT = DataType.of(TypeKind.INT);
   private static final DataType BIGINT = DataType.of(TypeKind.BIGINT);
   private static final AggregateCall COUNT =
@@ -75,6 +77,54 @@ class WindowStateTest {
 
       assertThat(after.results()).containsExactly(List.of("a", 1L, 30L, 7, 3L, 29L));
     }
+  }
+
+  static Stream<Arguments> latenesses() {
+    return Stream.of(
+            WindowShape.tumbling(TEN, Duration.ZERO, false),
+            WindowShape.sliding(TEN.multipliedBy(2), TEN, Duration.ZERO, false),
+            WindowShape.cumulating(TEN.multipliedBy(2), TEN, Duration.ZERO, false),
+            WindowShape.session(TEN, false))
+        .flatMap(
+            shape ->
+                Stream.of(
+                    Arguments.of(shape, 0, 20),
+                    Arguments.of(shape, 20, 0),
+                    Arguments.of(shape, 10, 30),
+                    Arguments.of(shape, 30, 10)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("latenesses")
+  void anotherLatenessLeavesNothingBehind(WindowShape shape, int before, int after)
+      throws Exception {
+    List<OperatorSubtaskState> savepoint;
+    try (WindowOperators operators = late(shape, before, 1, null)) {
+      operators.row(1, "a", 5, 1L);
+      operators.row(2, "b", 5, 2L);
+      operators.row(25, "a", 6, 25L);
+      operators.watermark(21);
+      operators.row(18, "c", 7, 18L);
+      savepoint = operators.savepoint();
+      assertThat(operators.stateEntries()).isPositive();
+    }
+    try (WindowOperators operators = late(shape, after, 2, savepoint)) {
+      operators.row(26, "d", 6, 26L);
+      operators.watermark(1000);
+
+      assertThat(operators.savepoint()).hasSize(2);
+      assertThat(operators.stateEntries()).isZero();
+    }
+  }
+
+  private static WindowOperators late(
+      WindowShape shape,
+      int lateness,
+      int parallelism,
+      @Nullable List<OperatorSubtaskState> savepoint)
+      throws Exception {
+    WindowNode node = WindowPlans.window(shape, Duration.ofMillis(lateness), List.of(COUNT, SUM));
+    return new WindowOperators(node, new HashMapStateBackend(), parallelism, savepoint);
   }
 
   private static WindowOperators start(

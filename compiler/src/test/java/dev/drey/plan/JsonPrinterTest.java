@@ -176,17 +176,18 @@ class JsonPrinterTest {
     assertThat(window.get("state"))
         .isEqualTo(
             of(
-                "[{'uid': 'sums.window', 'name': 'window-contents', 'kind': 'aggregating', "
+                "[{'uid': 'sums.window', 'name': 'sessions', 'kind': 'value', "
                     + key
                     + "'value': [{'name': 'SUM(toll) sum', 'type': 'BIGINT', 'nullable': true},"
                     + " {'name': 'SUM(toll) high', 'type': 'BIGINT', 'nullable': true}],"
                     + " 'version': 1},"
-                    + "{'uid': 'sums.window', 'name': 'merging-window-set', 'kind': 'list', "
+                    + "{'uid': 'sums.window', 'name': 'due', 'kind': 'map', "
                     + key
                     + "'value': null, 'version': 1},"
-                    + "{'uid': 'sums.window', 'name': 'window-timers', 'kind': 'timers', "
-                    + key
-                    + "'value': null, 'version': 1}]"));
+                    + "{'uid': 'sums.window', 'name': 'frontier', 'kind': 'union', 'key': null,"
+                    + " 'value': null, 'version': 1},"
+                    + "{'uid': 'sums.window', 'name': 'shape', 'kind': 'union', 'key': null,"
+                    + " 'value': null, 'version': 1}]"));
   }
 
   /** What takes more than one word to say is no text: a program would take it apart. */
