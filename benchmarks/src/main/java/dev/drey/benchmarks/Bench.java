@@ -22,6 +22,12 @@ final class Bench {
   private static final AtomicLong FIRST_RECORD_NANOS = new AtomicLong();
   private static volatile int parallelism = 1;
   private static volatile int most;
+  private static volatile long failAt;
+
+  /** Written by the thread that reads, and looked at by others, who need not know the last. */
+  private static long reads;
+
+  private static volatile long failedNanos;
   private static volatile long firstResultNanos;
   private static volatile long lastResultNanos;
 
@@ -39,6 +45,8 @@ final class Bench {
     input = transactions;
     parallelism = subtasks;
     most = transactions.count();
+    failAt = -1;
+    reads = 0;
     if (made && fees.length != transactions.count()) {
       fees = fees(transactions);
     }
@@ -72,7 +80,13 @@ final class Bench {
   static byte[] read(long i) {
     CardTransactions records = Objects.requireNonNull(input, "prepare() comes first");
     int subtasks = parallelism;
-    int place = (int) i;
+    int place = (int) (i % most);
+    reads = i + 1;
+    if (i == failAt) {
+      failAt = -1;
+      failedNanos = System.nanoTime();
+      throw new IllegalStateException("fails, as it was told to");
+    }
     if (subtasks > 1) {
       int range = most / subtasks;
       place = place % range * subtasks + place / range;
@@ -98,6 +112,22 @@ final class Bench {
   /** When the job read its first record, as {@link System#nanoTime()}. */
   static long firstRecordNanos() {
     return FIRST_RECORD_NANOS.get();
+  }
+
+  /** How many records were read, about: those of one subtask. */
+  static long reads() {
+    return reads;
+  }
+
+  /** The next job fails once, before this record. */
+  static void failAt(long record) {
+    failAt = record;
+    failedNanos = 0;
+  }
+
+  /** When it failed; 0 where it has not. */
+  static long failedNanos() {
+    return failedNanos;
   }
 
   static long firstResultNanos() {

@@ -28,7 +28,8 @@ final class DreyPipelines {
   static void build(StreamExecutionEnvironment environment, Trial trial, BenchConnector bench) {
     String spec = trial.job().spec();
     String text =
-        read(spec)
+        trial
+            .spec(read(spec))
             .replace("ORIGIN", trial.origin().map(Origin::source).orElse(""))
             .replace("TARGET", trial.target().map(Target::sink).orElse(""));
     Catalog found = Catalog.load(DreyPipelines.class.getClassLoader());
@@ -40,7 +41,7 @@ final class DreyPipelines {
             .compile(
                 SourceFile.of(spec, text),
                 CompilerOptions.builder()
-                    .params(Map.of("records", Integer.toString(trial.input().count())))
+                    .params(Map.of("records", Integer.toString(trial.records())))
                     .requireParams(true)
                     .build());
     new GraphBuilder(catalog)

@@ -26,6 +26,16 @@ final class Figures {
     System.out.println(MARK + name + " " + value);
   }
 
+  /** What goes wrong ends this JVM: a job without an end may still run. */
+  static void endOnFailure() {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, failure) -> {
+              failure.printStackTrace();
+              System.exit(1);
+            });
+  }
+
   /**
    * Runs a main class.
    *

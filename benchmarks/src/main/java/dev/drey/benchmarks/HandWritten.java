@@ -34,7 +34,7 @@ final class HandWritten {
 
   static void build(StreamExecutionEnvironment environment, Trial trial) {
     Job job = trial.job();
-    int records = trial.input().count();
+    int records = trial.records();
     if (trial.origin().isPresent()) {
       trial.origin().get().byHand(environment).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
       return;

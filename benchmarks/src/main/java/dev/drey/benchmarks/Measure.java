@@ -4,9 +4,9 @@ package dev.drey.benchmarks;
 import java.util.Locale;
 
 /**
- * One measurement in a JVM of its own: {@code JOB PEER BACKEND PARALLELISM RECORDS}. Runs the job
- * once to warm up and once for the figure, from the first record read to the end of the job; prints
- * {@code records/s VALUE}.
+ * One measurement in a JVM of its own: {@code JOB PEER BACKEND PARALLELISM RECORDS [CARDS]}. Runs
+ * the job once to warm up and once for the figure, from the first record read to the end of the
+ * job; prints {@code records/s VALUE}.
  */
 final class Measure {
   private Measure() {}
@@ -18,7 +18,9 @@ final class Measure {
         Setting.of(
             Backend.valueOf(arguments[2].toUpperCase(Locale.ROOT)), Integer.parseInt(arguments[3]));
     int records = Integer.parseInt(arguments[4]);
-    try (Trial trial = new Trial(job, CardTransactions.generate(records, job.input()))) {
+    Input input =
+        arguments.length > 5 ? job.input().of(Integer.parseInt(arguments[5])) : job.input();
+    try (Trial trial = new Trial(job, CardTransactions.generate(records, input))) {
       trial.run(peer, setting, false);
       double seconds = trial.run(peer, setting, false);
       Figures.print("records/s", records / seconds);

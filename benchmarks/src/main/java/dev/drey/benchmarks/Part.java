@@ -11,6 +11,41 @@ enum Part {
     void run(Wanted wanted, Report report) throws IOException, InterruptedException {
       new JobRounds(wanted, report).run();
     }
+  },
+  /** The first seconds. */
+  START {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new Singles(wanted, report).start();
+    }
+  },
+  /** What a window costs that is longer, and more keys. */
+  GROWTH {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new Singles(wanted, report).growth();
+    }
+  },
+  /** How large state is, and how soon a job goes on. */
+  STATE {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new Singles(wanted, report).state();
+    }
+  },
+  /** More keys than memory holds, each of which comes once or twice. */
+  MANY {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new Singles(wanted, report).many();
+    }
+  },
+  /** How long compiling and checking take. */
+  COMPILE {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new CompileGrowth(wanted, report).run();
+    }
   };
 
   abstract void run(Wanted wanted, Report report) throws IOException, InterruptedException;

@@ -41,14 +41,14 @@ enum Peer {
         HandWritten.build(environment, trial);
         break;
       case SQL_REUSE:
-        FlinkSql.build(environment, trial.job(), trial.input().count());
+        FlinkSql.build(environment, trial.job(), trial.records());
         break;
       case BYTES:
         environment
             .fromSource(
                 new DataGeneratorSource<>(
                     Bench::read,
-                    trial.input().count(),
+                    trial.records(),
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
                 WatermarkStrategy.noWatermarks(),
                 "bytes")

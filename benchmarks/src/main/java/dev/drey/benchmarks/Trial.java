@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.execution.JobClient;
 
 /** A job with its input and the systems that it reads from and writes to, for one run or more. */
@@ -13,6 +14,8 @@ final class Trial implements AutoCloseable {
   private final CardTransactions input;
   private final Optional<Origin> origin;
   private final Optional<Target> target;
+  private UnaryOperator<String> edit = UnaryOperator.identity();
+  private boolean endless;
 
   Trial(Job job, CardTransactions input) throws Exception {
     this(job, input, job.target());
@@ -28,8 +31,29 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Drey's spec of the job with another text. */
+  Trial edited(UnaryOperator<String> edit) {
+    this.edit = edit;
+    return this;
+  }
+
+  /** The input over and over. */
+  Trial endless() {
+    this.endless = true;
+    return this;
+  }
+
   Job job() {
     return job;
+  }
+
+  String spec(String text) {
+    return edit.apply(text);
+  }
+
+  /** How many records are read. */
+  int records() {
+    return endless ? Integer.MAX_VALUE : input.count();
   }
 
   CardTransactions input() {

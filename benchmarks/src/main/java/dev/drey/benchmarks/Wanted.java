@@ -17,7 +17,7 @@ final class Wanted {
           "\n",
           "benchmarks/run [--parts NAME,...]",
           "    [--jobs NAME,...] [--peers NAME,...] [--backends heap,rocksdb] [--parallelism 1,2]",
-          "    [--records N] [--rounds N] [--quick]");
+          "    [--records N] [--rounds N] [--keys N] [--quick]");
 
   private final Map<String, String> options = new LinkedHashMap<>();
   private final boolean quick;
@@ -64,6 +64,11 @@ final class Wanted {
 
   int records() {
     return list("--records", Integer::valueOf, List.of(quick ? 60_000 : 1_000_000)).get(0);
+  }
+
+  /** Of the part with many keys. */
+  int keys() {
+    return list("--keys", Integer::valueOf, List.of(quick ? 200_000 : 10_000_000)).get(0);
   }
 
   int rounds() {
