@@ -23,6 +23,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * end each row has to be in each of its windows, and a savepoint to hold no state.
  */
 final class ManyKeys {
+  /** Of a result that is checked: the key, two times, a count and a sum. */
+  static final int COLUMNS = 5;
+
   /** How many windows a row is in. */
   static final int WINDOWS = 6;
 
@@ -99,6 +102,11 @@ final class ManyKeys {
             "  out: {from: counted, many: {}}",
             "allow:",
             "  - {code: DR0408, at: streams.counted, reason: the rows are never later}");
+    build(environment, spec);
+  }
+
+  /** A spec whose rows are {@link ManyRows}. */
+  static void build(StreamExecutionEnvironment environment, String spec) {
     Catalog found = Catalog.load(ManyKeys.class.getClassLoader());
     List<dev.drey.connector.Connector> connectors = new ArrayList<>(found.connectors());
     connectors.add(new ManyRows());

@@ -91,6 +91,9 @@ final class ManyRows implements JobConnector, SourceRole, SinkRole {
 
   @Override
   public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
+    if (context.rowType().size() != ManyKeys.COLUMNS) {
+      return rows.sinkTo(new DiscardingSink<>());
+    }
     return rows.map(
             row -> {
               ManyKeys.result((Long) row[0], (Long) row[2], (Long) row[3], (Long) row[4]);
@@ -123,7 +126,7 @@ final class ManyRows implements JobConnector, SourceRole, SinkRole {
       }
       if (i >= rows) {
         // All subtasks run again when some of these have come.
-        ended = failed && ++behind > ROWS_BEHIND;
+        ended = (failed || failFrom == Long.MAX_VALUE) && ++behind > ROWS_BEHIND;
         Thread.sleep(5);
         return new Object[] {-1L, 0L, ManyKeys.START};
       }

@@ -40,6 +40,13 @@ enum Part {
       new Singles(wanted, report).many();
     }
   },
+  /** Whether a window's cache keeps within its bound. */
+  MEMORY {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new Singles(wanted, report).memory();
+    }
+  },
   /** How long compiling and checking take. */
   COMPILE {
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is measured of single runs: each of them as often as there are rounds, in turns. */
@@ -17,6 +18,7 @@ final class Singles {
   private static final int CARDS = 10_000;
   private static final int MANY_CARDS = 100_000;
   private static final int HOUR = 60;
+  private static final double MIB = 1 << 20;
 
   private final Wanted wanted;
   private final Report report;
@@ -232,5 +234,43 @@ final class Singles {
           Report.count(figure(of, "wrong")),
           Report.count(figure(of, "bytes")));
     }
+  }
+
+  /** On a heap of what Flink takes and 1.3 times the bound of the cache. */
+  void memory() throws IOException, InterruptedException {
+    report.heading(
+        "cache of a window", "bound, MiB", "Flink alone, MiB", "heap, MiB", "live at the end, MiB");
+    int bound = 128;
+    for (String kind : new TreeSet<>(CacheBound.KINDS.keySet())) {
+      String name = kind.replace(' ', '_');
+      double alone = live(name, bound, 1_000, 2_048) / MIB;
+      // What is live, and a fifth more for what is on its way and for the collector.
+      long heap = Math.round(alone * 1.2 + 32 + bound * 1.3);
+      String live;
+      try {
+        live = Report.count(live(name, bound, wanted.records() * 4, heap) / MIB);
+      } catch (IOException failure) {
+        report.failed(kind, failure);
+        live = "**out of memory**";
+      }
+      report.row(kind, bound, Report.count(alone), heap, live);
+    }
+  }
+
+  private static double live(String kind, int bound, int rows, long heap)
+      throws IOException, InterruptedException {
+    return requireNonNull(
+        Figures.of(
+                CacheBound.class,
+                List.of(
+                    "-Xmx" + heap + "m",
+                    "-XX:-UseParallelGC",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError"),
+                PATIENCE_SECONDS,
+                kind,
+                Integer.toString(bound),
+                Integer.toString(rows))
+            .get("live"));
   }
 }

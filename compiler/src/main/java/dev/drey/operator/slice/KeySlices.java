@@ -16,6 +16,9 @@ final class KeySlices {
 
   private static final int FIRST_SLOTS = 2;
 
+  /** Bytes of a place in the arrays, whether a slice is there or not. */
+  private static final int SLOT_BYTES = 22;
+
   private final RowKey key;
   private final long keyBytes;
   private long[] starts = new long[FIRST_SLOTS];
@@ -43,7 +46,11 @@ final class KeySlices {
 
   /** How many bytes of memory it takes, about. */
   long bytes() {
-    return BYTES + keyBytes + slicesBytes + (running == null ? 0 : running.bytes());
+    return BYTES
+        + keyBytes
+        + slicesBytes
+        + (long) SLOT_BYTES * starts.length
+        + (running == null ? 0 : running.bytes());
   }
 
   /** The positions of the slices: from this one. */
