@@ -148,12 +148,18 @@ final class WindowAnalysis {
                 .hidden(input.hidden())
                 .keys(keys)
                 .hiddenKeys(hiddenKeys)
-                .windowColumns(BOUNDS)
+                .windowColumns(bounds(groups))
                 .aggregates(aggregates)
                 .having(groups.having())
                 .select(select(stream, groups, hiddenKeys))
                 .build(),
             context.diagnostics());
+  }
+
+  private static List<Field> bounds(AggregationSpec groups) {
+    boolean bounded =
+        groups.window().filter(window -> window.kind() == WindowSpec.Kind.COUNT).isEmpty();
+    return bounded ? BOUNDS : List.of();
   }
 
   /** What a key that is no column may have meant: any column, by its own name or by this one. */
@@ -172,7 +178,7 @@ final class WindowAnalysis {
   /** Reports keys and aggregates that do not have a name of their own, and gives these. */
   private Set<LocatedText> reportTwice(StreamSpec stream, AggregationSpec groups) {
     Map<String, Optional<LocatedText>> taken = new LinkedHashMap<>();
-    BOUNDS.forEach(field -> taken.put(field.name(), Optional.empty()));
+    bounds(groups).forEach(field -> taken.put(field.name(), Optional.empty()));
     Set<LocatedText> again = new HashSet<>();
     List<NamedText> named = new ArrayList<>(stream.keyBy());
     named.removeIf(key -> key.name().isUnreadable());
@@ -200,7 +206,7 @@ final class WindowAnalysis {
       StreamSpec stream, AggregationSpec groups, Hidden hiddenKeys) {
     Map<String, Field> result = new LinkedHashMap<>();
     stream.keyBy().forEach(key -> column(key.name().text(), result));
-    BOUNDS.forEach(field -> column(field.name(), result));
+    bounds(groups).forEach(field -> column(field.name(), result));
     groups.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
     RowType columns = RowType.of(List.copyOf(result.values()));
     Hidden hidden = StreamKeys.leaves(Open.RESULT, stream) ? Hidden.any() : hiddenKeys;
@@ -244,7 +250,7 @@ final class WindowAnalysis {
                 IntStream.range(0, split.keyCount())
                     .boxed()
                     .collect(Collectors.toUnmodifiableList()))
-            .shape(WindowChecks.shape(groups.window().orElseThrow()))
+            .shape(WindowChecks.shape(groups.window().orElseThrow(), input))
             .gap(gapColumn)
             .allowedLateness(
                 groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
@@ -272,6 +278,11 @@ final class WindowAnalysis {
 
   private static TimeFacts resultTime(StreamSpec stream, AggregationSpec groups, Flow input) {
     WindowSpec window = groups.window().orElseThrow();
+    if (window.kind() == WindowSpec.Kind.COUNT) {
+      return CountChecks.isUntimed(window, input.time())
+          ? TimeFacts.none(Label.of(window.span(), "results of a window of so many records"))
+          : input.time().ofResults(Optional.empty());
+    }
     return window.processingTime()
         ? TimeFacts.none(Label.of(window.span(), "results of a window on processing time"))
         : input

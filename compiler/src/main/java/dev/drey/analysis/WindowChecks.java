@@ -27,7 +27,10 @@ final class WindowChecks {
     this.context = context;
   }
 
-  static WindowShape shape(WindowSpec window) {
+  /**
+   * @param input the rows that go into it
+   */
+  static WindowShape shape(WindowSpec window, Flow input) {
     Duration offset = window.offset().map(LocatedDuration::duration).orElse(Duration.ZERO);
     switch (window.kind()) {
       case TUMBLING:
@@ -42,6 +45,11 @@ final class WindowChecks {
         return window.gapExpression().isPresent()
             ? WindowShape.session(Duration.ZERO, window.processingTime())
             : WindowShape.session(length(window.gap()), window.processingTime());
+      case COUNT:
+        return WindowShape.count(
+            CountChecks.rows(window),
+            CountChecks.everyRows(window),
+            CountChecks.isUntimed(window, input.time()));
     }
     throw new IllegalStateException(window.kind().toString());
   }
@@ -67,6 +75,9 @@ final class WindowChecks {
       return false;
     }
     input.time().updates().ifPresent(updates -> warnOfUpdates(window, updates));
+    if (window.kind() == WindowSpec.Kind.COUNT) {
+      return new CountChecks(context).check(groups, window);
+    }
     if (window.processingTime()) {
       return checkProcessingTime(groups, window);
     }

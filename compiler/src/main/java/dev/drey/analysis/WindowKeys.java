@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The key {@code window}: its grammar, how it is read, and how others spell it. */
 final class WindowKeys {
+  private static final String COUNT = "count";
+  private static final long MOST_ROWS = 1_000_000_000;
+
   private WindowKeys() {}
 
   static Key window() {
@@ -24,7 +27,7 @@ final class WindowKeys {
                     sliding(),
                     cumulating(),
                     session(),
-                    later("count"),
+                    count(),
                     later("global"),
                     Key.of(
                             "time",
@@ -32,7 +35,9 @@ final class WindowKeys {
                             "Whose time: that of the records, or the clock of the machine.")
                         .withDefault("event")
                         .withExample("processing")),
-                List.of(Constraint.exactlyOne("tumbling", "sliding", "cumulating", "session"))),
+                List.of(
+                    Constraint.exactlyOne(
+                        "tumbling", "sliding", "cumulating", "session", "count"))),
             "Which rows are aggregated together.")
         .withExample("{tumbling: 5m}");
   }
@@ -94,6 +99,28 @@ final class WindowKeys {
         .withExample("10m");
   }
 
+  private static Key count() {
+    return Key.of(
+            COUNT,
+            Shape.oneOf(
+                rows(),
+                Shape.object(
+                    Key.required("size", rows(), "How many rows a window has.").withExample("100"),
+                    Key.of(
+                            "every",
+                            rows(),
+                            "After how many rows there is a result; absent, after as many as a"
+                                + " window has.")
+                        .withExample("10"))),
+            "Windows of so many rows of a key, as they come. They have no `window_start` and no"
+                + " `window_end`.")
+        .withExample("100");
+  }
+
+  private static Shape rows() {
+    return Shape.integer(1, MOST_ROWS);
+  }
+
   private static Key size() {
     return Key.required("size", Shape.duration(), "How long a window is.").withExample("1h");
   }
@@ -135,6 +162,8 @@ final class WindowKeys {
         return Optional.of(WindowSpec.Kind.CUMULATING);
       case "session":
         return Optional.of(WindowSpec.Kind.SESSION);
+      case COUNT:
+        return Optional.of(WindowSpec.Kind.COUNT);
       default:
         return Optional.empty();
     }
@@ -145,6 +174,12 @@ final class WindowKeys {
     String key = kind.name().toLowerCase(Locale.ROOT);
     Optional<Fields> long_ = fields.objectIfAny(key);
     window.kind(kind);
+    if (kind == WindowSpec.Kind.COUNT) {
+      window
+          .rows(long_.isPresent() ? long_.get().text("size") : fields.text(key))
+          .everyRows(long_.flatMap(object -> object.text("every")));
+      return;
+    }
     if (long_.isPresent()) {
       window
           .size(long_.get().duration("size"))
@@ -190,6 +225,9 @@ final class WindowKeys {
         "length",
         "gap",
         "every");
+    spellings.put("`window`", COUNT, "countWindow", "rows", "records");
+    spellings.put("`count`", "size", "rows", "records", "count", "length");
+    spellings.put("`count`", "every", "slide", "step", "hop");
     spellings.put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
     spellings.put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
     spellings.put("`cumulating`", "every", "step", "slide", "period");

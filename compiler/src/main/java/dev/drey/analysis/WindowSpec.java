@@ -19,7 +19,9 @@ abstract class WindowSpec {
     /** size, every, offset. */
     CUMULATING,
     /** gap, or gapExpression. */
-    SESSION
+    SESSION,
+    /** rows, everyRows. */
+    COUNT
   }
 
   public abstract Span span();
@@ -36,6 +38,11 @@ abstract class WindowSpec {
 
   /** What gives the gap of each row. */
   public abstract Optional<LocatedText> gapExpression();
+
+  /** A number of rows; without a value where a parameter is not known. */
+  public abstract Optional<LocatedText> rows();
+
+  public abstract Optional<LocatedText> everyRows();
 
   public abstract boolean processingTime();
 
@@ -59,6 +66,10 @@ abstract class WindowSpec {
     public abstract Builder gap(Optional<LocatedDuration> gap);
 
     public abstract Builder gapExpression(Optional<LocatedText> gapExpression);
+
+    public abstract Builder rows(Optional<LocatedText> rows);
+
+    public abstract Builder everyRows(Optional<LocatedText> everyRows);
 
     public abstract Builder processingTime(boolean processingTime);
 

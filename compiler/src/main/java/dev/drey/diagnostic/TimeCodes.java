@@ -41,6 +41,8 @@ public final class TimeCodes {
       warning("DR0418", "window that grows in a single step");
   public static final DiagnosticCode NULLABLE_GAP =
       error("DR0430", "gap of a session that may be NULL");
+  public static final DiagnosticCode LATE_FOR_COUNT =
+      error("DR0431", "lateness of a window of so many records");
 
   private TimeCodes() {}
 
@@ -65,6 +67,7 @@ public final class TimeCodes {
         WINDOW_OVER_LATE,
         WINDOW_OVER_UPDATES,
         ONE_STEP,
-        NULLABLE_GAP);
+        NULLABLE_GAP,
+        LATE_FOR_COUNT);
   }
 }

@@ -4,6 +4,7 @@ package dev.drey.flink;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
+import dev.drey.operator.slice.CountOperator;
 import dev.drey.operator.slice.SessionGap;
 import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
@@ -24,10 +25,12 @@ import dev.drey.type.RowType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
-/** Windows: those of a fixed length by slices, and sessions. */
+/** Windows: those of a fixed length by slices, sessions, and those of so many rows. */
 final class WindowTranslator implements NodeTranslator<WindowNode> {
   @Override
   public Class<WindowNode> translates() {
@@ -87,6 +90,18 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
             layout.firstCall(),
             layout.size());
     OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
+    if (shape.kind() == WindowShape.Kind.COUNT) {
+      CountOperator counting =
+          new CountOperator(
+              keys,
+              results,
+              shape.rows(),
+              shape.everyRows(),
+              !shape.processingTime(),
+              context.windowCache());
+      context.shape(node).ifPresent(counting::means);
+      return settled(node, rows.keyBy(keys, keyInformation), counting, context);
+    }
     TimedOperator operator;
     if (shape.kind() == WindowShape.Kind.SESSION) {
       operator =
@@ -109,10 +124,16 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               : new WholeWindowOperator(keys, keySerializer, results, times, lateRows);
     }
     context.shape(node).ifPresent(operator::means);
+    return settled(node, rows.keyBy(keys, keyInformation), operator, context);
+  }
+
+  private static SingleOutputStreamOperator<Object[]> settled(
+      WindowNode node,
+      KeyedStream<Object[], RowKey> rows,
+      OneInputStreamOperator<Object[], Object[]> operator,
+      TranslationContext context) {
     return context.settled(
-        rows.keyBy(keys, keyInformation)
-            .transform(node.kind(), RowTypeInformation.of(node.rowType()), operator),
-        node.id());
+        rows.transform(node.kind(), RowTypeInformation.of(node.rowType()), operator), node.id());
   }
 
   private static WindowTimes times(WindowNode node, TranslationContext context) {

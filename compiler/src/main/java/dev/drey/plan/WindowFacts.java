@@ -33,6 +33,10 @@ final class WindowFacts {
       facts.tell("keeps " + column, callValue(call), callWords(call));
     }
     facts.tellRows(window.rowType());
+    if (window.shape().kind() == WindowShape.Kind.COUNT) {
+      counted();
+      return;
+    }
     state();
     facts.tell(
         "an aggregate more",
@@ -59,6 +63,10 @@ final class WindowFacts {
 
   private void shape(WindowShape shape) {
     String time = shape.processingTime() ? "processing" : "event";
+    if (shape.kind() == WindowShape.Kind.COUNT) {
+      count(shape);
+      return;
+    }
     boolean session = shape.kind() == WindowShape.Kind.SESSION;
     Map<String, FactValue> values = new LinkedHashMap<>();
     values.put("shape", FactValue.of(shape.kind().specName()));
@@ -78,6 +86,14 @@ final class WindowFacts {
             .orElse(words(shape)));
   }
 
+  private void count(WindowShape shape) {
+    FactValue value =
+        FactValue.of("shape", FactValue.of(shape.kind().specName()))
+            .with("size", FactValue.of(shape.rows()))
+            .with("every", FactValue.of(shape.everyRows()));
+    facts.tellBriefly("window", value, words(shape));
+  }
+
   /** What gives the gap of a row. */
   private Optional<String> gap() {
     return window.gap().isPresent()
@@ -87,6 +103,9 @@ final class WindowFacts {
 
   /** Which windows they are. */
   static String words(WindowShape shape) {
+    if (shape.kind() == WindowShape.Kind.COUNT) {
+      return kindWords(shape);
+    }
     return kindWords(shape)
         + (shape.offset().isZero() ? "" : " offset " + Durations.text(shape.offset()))
         + " of "
@@ -105,6 +124,10 @@ final class WindowFacts {
         return "cumulating " + size + " every " + Durations.text(shape.every());
       case SESSION:
         return "session with a gap of " + size;
+      case COUNT:
+        return shape.rows()
+            + " records"
+            + (shape.everyRows() == shape.rows() ? "" : " every " + shape.everyRows());
     }
     throw new IllegalArgumentException("no window of kind " + shape.kind());
   }
@@ -149,7 +172,34 @@ final class WindowFacts {
         : words;
   }
 
+  /** Of windows of so many rows: their state, and when they go. */
+  private void counted() {
+    WindowShape shape = window.shape();
+    long parts = shape.rows() / greatestDivisor(shape.rows(), shape.everyRows());
+    state(parts == 1 ? "window" : "part of a window, of which a key has up to " + parts);
+    facts.tell(
+        "bounded by",
+        FactValue.of("clock", FactValue.of("none")),
+        shape.everyRows() < shape.rows()
+            ? "nothing: each key keeps its last records' parts"
+            : "the last record of a window; a key that stops keeps the one it has begun");
+    if (!shape.processingTime()) {
+      facts.tell("time", "that of the record that makes the result");
+    }
+  }
+
+  private static long greatestDivisor(long a, long b) {
+    return b == 0 ? a : greatestDivisor(b, a % b);
+  }
+
   private void state() {
+    state(window.sharesSlices() ? "slice, which windows share" : "window");
+  }
+
+  /**
+   * @param place what has accumulators, and more words on it
+   */
+  private void state(String place) {
     List<String> growing = new ArrayList<>();
     for (AggregateCall call : window.calls()) {
       if (call.distinct()) {
@@ -165,12 +215,11 @@ final class WindowFacts {
     facts.tell(
         "state",
         FactValue.of("accumulators", FactValue.of(calls))
-            .with(
-                "per", FactValue.texts(List.of("key", window.sharesSlices() ? "slice" : "window")))
+            .with("per", FactValue.texts(List.of("key", place.split("[ ,]")[0])))
             .with("entries", FactValue.texts(growing)),
         each
             + " per key and "
-            + (window.sharesSlices() ? "slice, which windows share" : "window")
+            + place
             + (growing.isEmpty()
                 ? ""
                 : ", with "

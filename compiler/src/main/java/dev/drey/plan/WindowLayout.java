@@ -4,36 +4,42 @@ package dev.drey.plan;
 import com.google.auto.value.AutoValue;
 
 /**
- * Where things stand in a row of a window's results: the keys, then the two bounds of the window,
- * then one column a call.
+ * Where things stand in a row of a window's results: the keys, then the two bounds of a window that
+ * has them, then one column a call.
  */
 @AutoValue
 public abstract class WindowLayout {
   private static final int BOUNDS = 2;
 
-  public static WindowLayout of(int keys, int calls) {
-    return new AutoValue_WindowLayout(keys, calls);
+  /**
+   * @param bounded whether windows have a start and an end
+   */
+  public static WindowLayout of(int keys, boolean bounded, int calls) {
+    return new AutoValue_WindowLayout(keys, bounded, calls);
   }
 
   /** How many columns are keys; they come first. */
   public abstract int keys();
 
+  /** Whether windows have a start and an end. */
+  public abstract boolean bounded();
+
   /** How many columns are results of calls; they come last. */
   public abstract int calls();
 
-  /** The position of {@code window_start}. */
+  /** The position of {@code window_start}; -1 where there is none. */
   public int start() {
-    return keys();
+    return bounded() ? keys() : -1;
   }
 
-  /** The position of {@code window_end}. */
+  /** The position of {@code window_end}; -1 where there is none. */
   public int end() {
-    return keys() + 1;
+    return bounded() ? keys() + 1 : -1;
   }
 
   /** The position of the first call's result; the others follow. */
   public int firstCall() {
-    return keys() + BOUNDS;
+    return keys() + (bounded() ? BOUNDS : 0);
   }
 
   /** The position of a call's result. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups rows by key and window. A result row has the keys, {@code window_start}, {@code
  * window_end} (TIMESTAMP_LTZ(3) NOT NULL) and one column a call; its event time is the window's end
- * less one millisecond.
+ * less one millisecond. That of so many rows has no bounds, and the time of its last row.
  */
 @AutoValue
 public abstract class WindowNode implements PlanNode {
@@ -89,7 +89,7 @@ public abstract class WindowNode implements PlanNode {
 
   /** Where things stand in a row of results. */
   public WindowLayout layout() {
-    return WindowLayout.of(keys().size(), calls().size());
+    return WindowLayout.of(keys().size(), shape().isBounded(), calls().size());
   }
 
   /** Where things stand in a late row. */
@@ -211,7 +211,7 @@ public abstract class WindowNode implements PlanNode {
     return PortFacts.of(
         rowType(port),
         dependsOnTime() ? input.time().map(time -> time.assignedBy(id())) : Optional.empty(),
-        Columns.listed(layout().firstCall()),
+        shape().isBounded() ? Columns.listed(layout().firstCall()) : List.of(),
         arrival);
   }
 
@@ -264,6 +264,11 @@ public abstract class WindowNode implements PlanNode {
     if (meets(ports)) {
       state.add(MeetingRows.state(this, input));
     }
+    if (shape().kind() == WindowShape.Kind.COUNT) {
+      state.add(keyed("counts", StateSpec.Kind.VALUE, key, accumulator));
+      state.add(StateSpec.union(id(), "shape"));
+      return state;
+    }
     if (shape().kind() == WindowShape.Kind.SESSION) {
       state.add(keyed("sessions", StateSpec.Kind.VALUE, key, accumulator));
       state.add(keyed("due", StateSpec.Kind.MAP, key, null));
@@ -304,6 +309,11 @@ public abstract class WindowNode implements PlanNode {
 
   @Override
   public Replay replay(Catalog catalog) {
+    if (shape().kind() == WindowShape.Kind.COUNT) {
+      return Replay.of(
+          Replay.Effect.OTHERS,
+          name() + " counts records as they come, so records read again can make other windows");
+    }
     return shape().processingTime()
         ? Replay.of(
             Replay.Effect.OTHERS,

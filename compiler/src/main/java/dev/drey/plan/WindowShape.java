@@ -14,7 +14,9 @@ public abstract class WindowShape {
     SLIDING,
     /** A window is shown as it grows, each time as a window of its own. */
     CUMULATING,
-    SESSION;
+    SESSION,
+    /** So many rows of a key, as they come. */
+    COUNT;
 
     /** As a spec writes it. */
     String specName() {
@@ -23,12 +25,12 @@ public abstract class WindowShape {
   }
 
   public static WindowShape tumbling(Duration size, Duration offset, boolean processingTime) {
-    return new AutoValue_WindowShape(Kind.TUMBLING, size, size, offset, processingTime);
+    return new AutoValue_WindowShape(Kind.TUMBLING, size, size, offset, 0, 0, processingTime);
   }
 
   public static WindowShape sliding(
       Duration size, Duration every, Duration offset, boolean processingTime) {
-    return new AutoValue_WindowShape(Kind.SLIDING, size, every, offset, processingTime);
+    return new AutoValue_WindowShape(Kind.SLIDING, size, every, offset, 0, 0, processingTime);
   }
 
   /**
@@ -37,31 +39,50 @@ public abstract class WindowShape {
    */
   public static WindowShape cumulating(
       Duration size, Duration every, Duration offset, boolean processingTime) {
-    return new AutoValue_WindowShape(Kind.CUMULATING, size, every, offset, processingTime);
+    return new AutoValue_WindowShape(Kind.CUMULATING, size, every, offset, 0, 0, processingTime);
   }
 
   public static WindowShape session(Duration gap, boolean processingTime) {
     return new AutoValue_WindowShape(
-        Kind.SESSION, gap, Duration.ZERO, Duration.ZERO, processingTime);
+        Kind.SESSION, gap, Duration.ZERO, Duration.ZERO, 0, 0, processingTime);
+  }
+
+  /**
+   * @param rows of a window
+   * @param everyRows after how many more there is the next
+   * @param untimed whether rows have no time that results could have
+   */
+  public static WindowShape count(long rows, long everyRows, boolean untimed) {
+    return new AutoValue_WindowShape(
+        Kind.COUNT, Duration.ZERO, Duration.ZERO, Duration.ZERO, rows, everyRows, untimed);
   }
 
   public abstract Kind kind();
+
+  /** Whether a window has a start and an end. */
+  public boolean isBounded() {
+    return kind() != Kind.COUNT;
+  }
 
   /** Whether a row can be in several windows that are known before it comes. */
   public boolean overlaps() {
     return kind() == Kind.CUMULATING || (kind() == Kind.SLIDING && every().compareTo(size()) < 0);
   }
 
-  /** The length of a window, of the longest where they grow; the gap of a session. */
+  /** The length of a window, of the longest where they grow; the gap of a session; else zero. */
   public abstract Duration size();
 
-  /**
-   * The distance between two windows' starts, or ends where they have one start; zero for sessions.
-   */
+  /** The distance between two windows' starts, or ends where they have one start; else zero. */
   public abstract Duration every();
 
   public abstract Duration offset();
 
-  /** Whether the machine's clock, not event time, drives the windows. */
+  /** Of how many rows a window is; zero for those of time. */
+  public abstract long rows();
+
+  /** After how many rows there is the next; zero for those of time. */
+  public abstract long everyRows();
+
+  /** Whether the machine's clock, not event time, drives the windows, or nothing but the rows. */
   public abstract boolean processingTime();
 }

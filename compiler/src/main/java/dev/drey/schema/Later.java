@@ -30,7 +30,6 @@ final class Later {
               "sql", "write it as streams, with `where`, `select`, `keyBy`, `window`, `aggregate`"),
           Map.entry(
               "alignment", "remove it: the watermark of a union follows the slowest source anyway"),
-          Map.entry("count", "write `tumbling: 1m`: windows are lengths of time"),
           Map.entry("global", "write `tumbling: 1d`: windows are lengths of time"));
 
   private Later() {}

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.datastream.WindowedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,42 +33,53 @@ import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
 import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.api.windowing.windows.Window;
 import org.apache.flink.util.OutputTag;
 
 /** A window of a plan on Flink's own window operator. */
 final class FlinkWindows {
   private FlinkWindows() {}
 
-  @SuppressWarnings("unchecked") // the stream is of rows
   static OneInputTransformation<Object[], Object[]> operator(WindowNode node) {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    GroupAggregator aggregator = GroupAggregator.of(node.calls(), WindowPlans.INPUT);
-    WindowedStream<Object[], RowKey, TimeWindow> windows =
-        environment
+    KeyedStream<Object[], RowKey> rows =
+        StreamExecutionEnvironment.getExecutionEnvironment()
             .fromData(
                 List.<Object[]>of(WindowPlans.row(node)),
                 RowTypeInformation.of(WindowPlans.input(node)))
             .keyBy(
                 new KeyColumns(node.keys()),
-                RowKeyTypeInformation.of(WindowPlans.INPUT.project(node.keys())))
-            .window(assigner(node));
+                RowKeyTypeInformation.of(WindowPlans.INPUT.project(node.keys())));
+    WindowShape shape = node.shape();
+    if (shape.kind() == Kind.COUNT) {
+      return operator(
+          node,
+          shape.rows() == shape.everyRows()
+              ? rows.countWindow(shape.rows())
+              : rows.countWindow(shape.rows(), shape.everyRows()));
+    }
+    WindowedStream<Object[], RowKey, TimeWindow> windows = rows.window(assigner(node));
     windows =
-        node.shape().processingTime()
+        shape.processingTime()
             ? windows.trigger(new ClockTrigger())
             : windows.allowedLateness(node.allowedLateness());
+    return operator(
+        node,
+        windows.sideOutputLateData(
+            new OutputTag<>(WindowNode.LATE, RowTypeInformation.of(WindowPlans.input(node)))));
+  }
+
+  @SuppressWarnings("unchecked") // the stream is of rows
+  private static <W extends Window> OneInputTransformation<Object[], Object[]> operator(
+      WindowNode node, WindowedStream<Object[], RowKey, W> windows) {
+    GroupAggregator aggregator = GroupAggregator.of(node.calls(), WindowPlans.INPUT);
     WindowLayout layout = node.layout();
-    WindowAggregation aggregation =
-        new WindowAggregation(aggregator, node.shape().processingTime() ? -1 : 2);
     SingleOutputStreamOperator<Object[]> results =
-        windows
-            .sideOutputLateData(
-                new OutputTag<>(WindowNode.LATE, RowTypeInformation.of(WindowPlans.input(node))))
-            .aggregate(
-                aggregation,
-                aggregation.results(
-                    layout.start(), layout.end(), layout.firstCall(), layout.size()),
-                RowTypeInformation.of(aggregator.accumulatorType()),
-                RowTypeInformation.of(node.rowType()));
+        windows.aggregate(
+            new WindowAggregation(aggregator, node.shape().processingTime() ? -1 : 2),
+            new WindowResults<W>(
+                aggregator, layout.start(), layout.end(), layout.firstCall(), layout.size()),
+            RowTypeInformation.of(aggregator.accumulatorType()),
+            RowTypeInformation.of(node.rowType()));
     return (OneInputTransformation<Object[], Object[]>) results.getTransformation();
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
@@ -83,5 +85,7 @@ class SessionEqualityTest {
             "seed %d, case %d, %s, %s, lateness %d, cache %d, %s",
             SEED, seed, shape, ownGap, lateness, cache, calls);
     WindowRuns.same(expected, actual, what);
+    assertThat(expected.results).as(what).isNotEmpty();
+    assertThat(actual.entries).as("state behind the end, " + what).isZero();
   }
 }

@@ -2,10 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.operator.GroupAggregator;
-import dev.drey.row.RowKey;
 import org.apache.flink.api.common.functions.AggregateFunction;
-import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
-import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
  * A window's accumulator as rows come. Its result is the accumulator itself: {@link WindowResults}
@@ -23,19 +20,6 @@ final class WindowAggregation implements AggregateFunction<Object[], Object[], O
   WindowAggregation(GroupAggregator aggregator, int timeColumn) {
     this.aggregator = aggregator;
     this.timeColumn = timeColumn;
-  }
-
-  /**
-   * What writes the row of a fired window.
-   *
-   * @param start where the window's start goes, behind the keys
-   * @param end where its end goes
-   * @param firstCall where the results begin
-   * @param columns how many there are
-   */
-  public WindowFunction<Object[], Object[], RowKey, TimeWindow> results(
-      int start, int end, int firstCall, int columns) {
-    return new WindowResults(aggregator, start, end, firstCall, columns);
   }
 
   @Override

@@ -74,8 +74,10 @@ final class WindowPlans {
       WindowShape shape, Duration lateness, List<Integer> keys, List<AggregateCall> calls) {
     DataType instant = DataType.timestampLtz().notNull();
     List<Field> columns = new ArrayList<>(INPUT.project(keys).fields());
-    columns.add(Field.of("window_start", instant));
-    columns.add(Field.of("window_end", instant));
+    if (shape.isBounded()) {
+      columns.add(Field.of("window_start", instant));
+      columns.add(Field.of("window_end", instant));
+    }
     for (int i = 0; i < calls.size(); i++) {
       columns.add(Field.of("call" + i, calls.get(i).type()));
     }

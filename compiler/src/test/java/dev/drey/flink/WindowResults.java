@@ -5,10 +5,12 @@ import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.api.windowing.windows.Window;
 import org.apache.flink.util.Collector;
 
 /** A fired window's row: the keys, its start and end in epoch milliseconds, the calls' results. */
-final class WindowResults implements WindowFunction<Object[], Object[], RowKey, TimeWindow> {
+final class WindowResults<W extends Window>
+    implements WindowFunction<Object[], Object[], RowKey, W> {
   private static final long serialVersionUID = 1;
 
   private final GroupAggregator aggregator;
@@ -33,11 +35,13 @@ final class WindowResults implements WindowFunction<Object[], Object[], RowKey, 
 
   @Override
   public void apply(
-      RowKey key, TimeWindow window, Iterable<Object[]> accumulators, Collector<Object[]> out) {
+      RowKey key, W window, Iterable<Object[]> accumulators, Collector<Object[]> out) {
     Object[] row = new Object[columns];
     key.copyTo(row);
-    row[start] = window.getStart();
-    row[end] = window.getEnd();
+    if (window instanceof TimeWindow) {
+      row[start] = ((TimeWindow) window).getStart();
+      row[end] = ((TimeWindow) window).getEnd();
+    }
     aggregator.results(accumulators.iterator().next(), row, firstCall);
     out.collect(row);
   }

@@ -2,15 +2,18 @@
 package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.Aggregates;
+import dev.drey.operator.StreamException;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +168,42 @@ class WindowTimeTest {
           .containsExactly(
               List.of("a", 0L, 10L, List.of(0), 9L),
               List.of("a", 20L, 53L, List.of(1, 2, 4, 5, 9), 52L));
+    }
+  }
+
+  @Test
+  void aGapThatIsNoTimeFailsWithTheNameOfTheStream() throws Exception {
+    WindowNode node =
+        WindowPlans.window(WindowShape.session(TEN, false), Duration.ZERO, List.of(COUNT))
+            .toBuilder()
+            .gap(OptionalInt.of(3))
+            .build();
+    try (WindowOperators operators =
+        new WindowOperators(node, new HashMapStateBackend(), 1, null)) {
+      operators.row(7, "a", 1, 7L, 1L);
+
+      assertThatThrownBy(() -> operators.row(8, "a", 1, 8L, 0L))
+          .isInstanceOf(StreamException.class)
+          .hasMessage(
+              "stream `w`: the gap of a session is 0 milliseconds, and has to be longer than 0");
+    }
+  }
+
+  @Test
+  void aWindowOfSoManyRowsHasTheTimeOfItsLastOneAndNoneThatIsNotFull() throws Exception {
+    WindowNode node =
+        WindowPlans.window(WindowShape.count(2, 2, false), Duration.ZERO, List.of(COUNT));
+    try (WindowOperators operators =
+        new WindowOperators(node, new HashMapStateBackend(), 1, null)) {
+      operators.row(7, "a", 1, 7L);
+      operators.watermark(8);
+      operators.row(5, "b", 1, 5L);
+      operators.row(3, "a", 1, 3L);
+      operators.row(9, "a", 1, 9L);
+      operators.watermark(Long.MAX_VALUE);
+
+      assertThat(operators.results()).containsExactly(List.of("a", 2L, 3L));
+      assertThat(operators.late()).isEmpty();
     }
   }
 

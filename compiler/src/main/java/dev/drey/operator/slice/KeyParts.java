@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator.slice;
 
+import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of one key, all of them, from the first to the last; they do not overlap. */
-final class KeyParts {
+final class KeyParts implements Accumulators {
   /** Bytes of an entry without parts: itself, its list, its place in the cache. */
   private static final long BYTES = 180;
 
@@ -17,6 +19,7 @@ final class KeyParts {
   private long partsBytes;
   private boolean dirty;
   private boolean stored;
+  private @Nullable RunningWindow running;
 
   /**
    * @param next see {@link #next}
@@ -36,6 +39,41 @@ final class KeyParts {
     return parts;
   }
 
+  @Override
+  public int positionFrom(long start) {
+    int from = 0;
+    int to = parts.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (parts.get(middle).from() < start) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  @Override
+  public long start(int position) {
+    return parts.get(position).from();
+  }
+
+  @Override
+  public Object[] accumulator(int position) {
+    return parts.get(position).accumulator();
+  }
+
+  /** What has been merged for windows that overlap. */
+  RunningWindow running(GroupAggregator aggregator) {
+    RunningWindow known = running;
+    if (known == null) {
+      known = new RunningWindow(aggregator);
+      running = known;
+    }
+    return known;
+  }
+
   /** A number that goes with them: when the key is looked at, or how many rows it has had. */
   long next() {
     return next;
@@ -48,7 +86,7 @@ final class KeyParts {
 
   /** About how many bytes of memory it takes. */
   long bytes() {
-    return BYTES + keyBytes + partsBytes;
+    return BYTES + keyBytes + partsBytes + (running == null ? 0 : running.bytes());
   }
 
   /** A part takes that much memory now. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The slices of one key that are in memory, by their starts, and what is known of the others. */
-final class KeySlices {
+final class KeySlices implements Accumulators {
   /** No time at which the key is looked at. */
   static final long NONE = Long.MAX_VALUE;
 
@@ -68,7 +68,8 @@ final class KeySlices {
   }
 
   /** The position of the first slice that does not begin before a time. */
-  int positionFrom(long start) {
+  @Override
+  public int positionFrom(long start) {
     // Mostly the last one is asked for.
     int position = to;
     if (to - from > 8) {
@@ -87,11 +88,13 @@ final class KeySlices {
     return position < to && starts[position] == start ? position : -1;
   }
 
-  long start(int position) {
+  @Override
+  public long start(int position) {
     return starts[position];
   }
 
-  Object[] accumulator(int position) {
+  @Override
+  public Object[] accumulator(int position) {
     Object[] accumulator = accumulators[position];
     if (accumulator == null) {
       throw new IllegalStateException("no slice at " + position);

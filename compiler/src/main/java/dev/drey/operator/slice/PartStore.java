@@ -152,6 +152,29 @@ final class PartStore {
     return first;
   }
 
+  /**
+   * The rows of the parts from a position on, as {@link SliceStore#window}. Not to be written to.
+   *
+   * @param end of the last
+   */
+  Object[] window(KeyParts parts, int from, long end) {
+    int to = parts.parts().size();
+    if (from + 1 == to) {
+      return parts.accumulator(from);
+    }
+    if (!aggregator.isFixedSize()) {
+      Object[] merged = aggregator.create();
+      for (int i = from; i < to; i++) {
+        merged = aggregator.merge(merged, parts.accumulator(i));
+      }
+      return merged;
+    }
+    long before = parts.bytes();
+    Object[] rows = parts.running(aggregator).window(parts, from, to, end);
+    bytes += parts.bytes() - before;
+    return rows;
+  }
+
   private void counted(KeyParts parts, Part part, Object[] accumulator) {
     long before = parts.bytes();
     part.count(accumulator);

@@ -72,7 +72,7 @@ final class RunningWindow {
    * @param to the position behind its last
    * @param end of the window
    */
-  Object[] window(KeySlices slices, int from, int to, long end) {
+  Object[] window(Accumulators slices, int from, int to, long end) {
     long start = slices.start(from);
     while (!front.isEmpty() && front.peekFirst().start < start) {
       suffixBytes -= front.removeFirst().bytes;
@@ -92,7 +92,7 @@ final class RunningWindow {
         : aggregator.merge(aggregator.merge(aggregator.create(), first), others);
   }
 
-  private void turn(KeySlices slices, int from, int to) {
+  private void turn(Accumulators slices, int from, int to) {
     back = null;
     suffixBytes = 0;
     Object @Nullable [] behind = null;

@@ -16,8 +16,8 @@ public final class WindowRows implements Serializable {
   private final int columns;
 
   /**
-   * @param start where the window's start goes, behind the keys
-   * @param end where its end goes
+   * @param start where the window's start goes, behind the keys; -1 where it has none
+   * @param end where its end goes; -1 where it has none
    * @param firstCall where the results begin
    * @param columns how many there are
    */
@@ -36,8 +36,10 @@ public final class WindowRows implements Serializable {
   Object[] row(RowKey key, long windowStart, long windowEnd, Object[] accumulator) {
     Object[] row = new Object[columns];
     key.copyTo(row);
-    row[start] = windowStart;
-    row[end] = windowEnd;
+    if (start >= 0) {
+      row[start] = windowStart;
+      row[end] = windowEnd;
+    }
     aggregator.results(accumulator, row, firstCall);
     return row;
   }
