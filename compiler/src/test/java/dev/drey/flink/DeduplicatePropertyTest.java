@@ -14,6 +14,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -70,6 +71,30 @@ class DeduplicatePropertyTest {
     }
     assertThat(results).as(what).isNotEmpty();
     assertThat(byKey(results)).as(what).isEqualTo(byKey(model.results));
+  }
+
+  /** Keys are forgotten by what the run says that is there then. */
+  @ParameterizedTest
+  @CsvSource({"false, 10, 50", "false, 50, 10", "true, 10, 50", "true, 50, 10"})
+  void anotherWhileLeavesNothingBehind(boolean keepsLast, long before, long after)
+      throws Exception {
+    List<OperatorSubtaskState> savepoint;
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(keepsLast, before, new HashMapStateBackend(), 1, null)) {
+      operators.row("a", 1, 1);
+      operators.watermark(5);
+      operators.row("b", 2, 9);
+      savepoint = operators.savepoint();
+      assertThat(operators.entries()).isPositive();
+    }
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(keepsLast, after, new HashMapStateBackend(), 2, savepoint)) {
+      for (long time = 5; time <= 9 + before + after; time++) {
+        operators.watermark(time);
+      }
+
+      assertThat(operators.entries()).isZero();
+    }
   }
 
   /** Only the rows of one key are in an order. */

@@ -10,6 +10,7 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -82,6 +83,29 @@ class MeetingOperatorTest {
     }
   }
 
+  /** What waits at a savepoint has the columns of the next spec. */
+  @Test
+  void rowsThatWaitGetOtherColumns() throws Exception {
+    OperatorSubtaskState state;
+    try (OneInputStreamOperatorTestHarness<Object[], Object[]> before = operator(1 << 20, null)) {
+      before.processElement(new StreamRecord<>(new Object[] {5L, 10L, Long.MIN_VALUE, 0L}, 10));
+      state = before.snapshot(1, 1);
+    }
+    RowType wider = RowType.of(Field.of("city", DataType.string()), ROW.field(0));
+    try (OneInputStreamOperatorTestHarness<Object[], Object[]> after =
+        operator(wider, 1 << 20, state)) {
+      after.processElement(
+          new StreamRecord<>(new Object[] {"Oslo", 6L, 11L, Long.MIN_VALUE, 0L}, 11));
+      after.processWatermark(Long.MAX_VALUE);
+
+      List<List<Object>> out = new ArrayList<>();
+      after
+          .extractOutputStreamRecords()
+          .forEach(record -> out.add(Arrays.asList((Object[]) record.getValue())));
+      assertThat(out).containsExactly(Arrays.asList(null, 5L), List.of("Oslo", 6L));
+    }
+  }
+
   /** Rows that wander on, with many of one time. */
   private List<Object[]> rows() {
     List<Object[]> rows = new ArrayList<>();
@@ -110,17 +134,21 @@ class MeetingOperatorTest {
 
   private static OneInputStreamOperatorTestHarness<Object[], Object[]> operator(
       long memory, @Nullable OperatorSubtaskState state) throws Exception {
+    return operator(ROW, memory, state);
+  }
+
+  private static OneInputStreamOperatorTestHarness<Object[], Object[]> operator(
+      RowType row, long memory, @Nullable OperatorSubtaskState state) throws Exception {
     DataType number = DataType.of(TypeKind.BIGINT).notNull();
-    RowType marked =
-        RowType.of(
-            ROW.field(0),
-            Field.of("time", number),
-            Field.of("watermark", number),
-            Field.of("way", number));
+    List<Field> fields = new ArrayList<>(row.fields());
+    fields.add(Field.of("time", number));
+    fields.add(Field.of("watermark", number));
+    fields.add(Field.of("way", number));
     OneInputStreamOperatorTestHarness<Object[], Object[]> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MeetingOperator(new RowSerializer(marked), new boolean[3], ROW.size(), memory));
-    harness.setup(RowTypeInformation.of(ROW).createSerializer(new SerializerConfigImpl()));
+            new MeetingOperator(
+                new RowSerializer(RowType.of(fields)), new boolean[3], row.size(), memory));
+    harness.setup(RowTypeInformation.of(row).createSerializer(new SerializerConfigImpl()));
     if (state != null) {
       harness.initializeState(state);
     }
