@@ -38,7 +38,11 @@ final class Compare {
             + wanted.rounds()
             + " rounds");
     for (Part part : wanted.parts()) {
-      part.run(wanted, report);
+      try {
+        part.run(wanted, report);
+      } catch (IOException | IllegalStateException failure) {
+        report.failed("Part " + part, failure);
+      }
     }
   }
 
