@@ -29,7 +29,7 @@ public final class CompileGrowth {
     for (int i = 0; i < 20; i++) {
       var unused = millis(compiler, 100);
     }
-    for (int streams : List.of(10, 100, 400, 1_000)) {
+    for (int streams : List.of(10, 100, 1_000, 5_000)) {
       double[] millis = new double[wanted.rounds()];
       for (int round = 0; round < millis.length; round++) {
         millis[round] = millis(compiler, streams);

@@ -63,7 +63,15 @@ class DocsTest {
     int code = user.drey("test", "docs/guide/*.md");
 
     assertThat(code).as(user.out() + user.err()).isZero();
-    assertThat(user.out()).contains("testing.md", "late-records.md");
+    assertThat(user.out()).contains("testing.md", "late-records.md", "changing-a-pipeline.md");
+  }
+
+  @Test
+  void theNextSpecHasWhatItsPageShows() throws Exception {
+    Path page = Repository.root().resolve("docs/guide/changing-a-pipeline.md");
+    Path next = Repository.root().resolve("docs/examples/another-spec/after.yaml");
+
+    assertThat(Files.readAllLines(next)).containsSubsequence(block(page, "```text"));
   }
 
   @Test

@@ -12,7 +12,7 @@ final class YamlLimits {
   static final int DEPTH = 64;
 
   /** Keys and values of a file, those of aliases counted at each use. */
-  static final int NODES = 20_000;
+  static final int NODES = 100_000;
 
   private YamlLimits() {}
 }
