@@ -119,16 +119,25 @@ final class WindowOperators implements AutoCloseable {
 
   void row(long time, Object... row) throws Exception {
     RowKey key = new KeyColumns(node.keys()).getKey(row);
-    int subtask =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            key, WindowPlans.MAX_PARALLELISM, subtasks.size());
+    int subtask = subtask(key);
     subtasks.get(subtask).processElement(new StreamRecord<>(row, time));
+  }
+
+  /** Which one has a key. */
+  int subtask(RowKey key) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+        key, WindowPlans.MAX_PARALLELISM, subtasks.size());
   }
 
   void watermark(long time) throws Exception {
     for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
       subtask.processWatermark(time);
     }
+  }
+
+  /** Of one subtask, as where barriers overtake what others have still before them. */
+  void watermarkOf(String key, long time) throws Exception {
+    subtasks.get(subtask(new RowKey(new Object[] {key}))).processWatermark(time);
   }
 
   void processingTime(long time) throws Exception {

@@ -7,6 +7,7 @@ import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.Aggregates;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
+import dev.drey.row.RowKey;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +117,41 @@ class WindowStateTest {
       assertThat(operators.savepoint()).hasSize(2);
       assertThat(operators.stateEntries()).isZero();
     }
+  }
+
+  @Test
+  void eachSubtaskGoesOnWithTheWatermarkThatItHad() throws Exception {
+    WindowShape shape = WindowShape.tumbling(TEN, Duration.ZERO, false);
+    List<OperatorSubtaskState> savepoint;
+    String ahead = "a";
+    String behind;
+    try (WindowOperators operators = late(shape, 0, 2, null)) {
+      behind = keyOfAnother(operators, ahead);
+      operators.row(1, ahead, 5, 1L);
+      operators.row(1, behind, 5, 1L);
+      operators.watermarkOf(ahead, 9);
+      savepoint = operators.savepoint();
+    }
+    try (WindowOperators operators = late(shape, 0, 2, savepoint)) {
+      operators.row(2, ahead, 6, 2L);
+      operators.row(2, behind, 6, 2L);
+      operators.watermark(9);
+
+      assertThat(operators.results()).containsExactly(List.of(behind, 0L, 10L, 2L, 11, 9L));
+      assertThat(operators.late()).containsExactly(new Object[] {ahead, 6, 2L});
+    }
+  }
+
+  private static String keyOfAnother(WindowOperators operators, String key) {
+    int subtask = operators.subtask(key(key));
+    return Stream.of("b", "c", "d", "e", "f", "g", "h", "i")
+        .filter(other -> operators.subtask(key(other)) != subtask)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RowKey key(String value) {
+    return new RowKey(new Object[] {value});
   }
 
   private static WindowOperators late(

@@ -10,11 +10,13 @@ import dev.drey.state.StateShape;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -47,7 +49,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   private final boolean byClock;
   private final long cacheBytes;
   private final @Nullable OutputTag<Object[]> late;
-  private transient @Nullable ListState<Tuple3<Long, Long, Long>> frontier;
+  private transient @Nullable ListState<Tuple5<Long, Long, Long, Integer, Integer>> frontier;
   private transient @Nullable Counter lateDropped;
   private transient @Nullable StreamRecord<Object[]> result;
 
@@ -136,17 +138,22 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     if (shape != null) {
       ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
     }
+    TaskInfo task = getRuntimeContext().getTaskInfo();
     long least = Long.MAX_VALUE;
     long leastGone = Long.MAX_VALUE;
     long storedUpTo = Long.MIN_VALUE;
     frontier = context.getOperatorStateStore().getUnionListState(frontierState());
-    for (Tuple3<Long, Long, Long> each : requireNonNull(frontier).get()) {
-      if (each.f0 < Long.MAX_VALUE) {
+    for (Tuple5<Long, Long, Long, Integer, Integer> each : requireNonNull(frontier).get()) {
+      storedUpTo = Math.max(storedUpTo, each.f1);
+      // With as many subtasks as before each has its own keys again. Where barriers overtake rows,
+      // one can have had a watermark that another one has still before it.
+      boolean others =
+          each.f4 == task.getNumberOfParallelSubtasks() && each.f3 != task.getIndexOfThisSubtask();
+      if (each.f0 < Long.MAX_VALUE && !others) {
         reachedBefore = Math.max(reachedBefore, each.f0);
         least = Math.min(least, each.f0);
         leastGone = Math.min(leastGone, each.f2);
       }
-      storedUpTo = Math.max(storedUpTo, each.f1);
     }
     // Of a job whose input had ended nothing is left, and another one may begin at any time.
     now = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
@@ -156,13 +163,17 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   }
 
   @SuppressWarnings("unchecked") // a class has no type arguments
-  private static ListStateDescriptor<Tuple3<Long, Long, Long>> frontierState() {
+  private static ListStateDescriptor<Tuple5<Long, Long, Long, Integer, Integer>> frontierState() {
     return new ListStateDescriptor<>(
         "frontier",
         new TupleSerializer<>(
-            (Class<Tuple3<Long, Long, Long>>) (Class<?>) Tuple3.class,
+            (Class<Tuple5<Long, Long, Long, Integer, Integer>>) (Class<?>) Tuple5.class,
             new TypeSerializer<?>[] {
-              LongSerializer.INSTANCE, LongSerializer.INSTANCE, LongSerializer.INSTANCE
+              LongSerializer.INSTANCE,
+              LongSerializer.INSTANCE,
+              LongSerializer.INSTANCE,
+              IntSerializer.INSTANCE,
+              IntSerializer.INSTANCE
             }));
   }
 
@@ -276,7 +287,16 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     long storedUpTo = flush();
-    requireNonNull(frontier).update(Arrays.asList(Tuple3.of(now, storedUpTo, goneUpTo())));
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    requireNonNull(frontier)
+        .update(
+            Arrays.asList(
+                Tuple5.of(
+                    now,
+                    storedUpTo,
+                    goneUpTo(),
+                    task.getIndexOfThisSubtask(),
+                    task.getNumberOfParallelSubtasks())));
   }
 
   final long lateness() {
