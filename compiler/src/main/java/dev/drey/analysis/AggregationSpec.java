@@ -8,6 +8,7 @@ import dev.drey.model.MadeStream;
 import dev.drey.model.NamedText;
 import dev.drey.model.OperationSpec;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +22,12 @@ abstract class AggregationSpec implements OperationSpec {
   public abstract Optional<LocatedDuration> allowedLateness();
 
   public abstract Optional<LocatedText> lateTo();
+
+  /** Where it is written how the rows of a key are spread. */
+  public abstract Optional<Span> skewAt();
+
+  /** To how many subtasks the rows of a key go to be added up first. */
+  public abstract Optional<Integer> salt();
 
   public abstract List<NamedText> aggregate();
 
@@ -66,6 +73,10 @@ abstract class AggregationSpec implements OperationSpec {
     public abstract Builder allowedLateness(Optional<LocatedDuration> allowedLateness);
 
     public abstract Builder lateTo(Optional<LocatedText> lateTo);
+
+    public abstract Builder skewAt(Optional<Span> skewAt);
+
+    public abstract Builder salt(Optional<Integer> salt);
 
     public abstract Builder aggregate(List<NamedText> aggregate);
 

@@ -5,9 +5,13 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StateCodes;
 import dev.drey.expression.value.AggregateSplit;
 import dev.drey.model.StreamSpec;
+import dev.drey.plan.WindowPhases;
+import dev.drey.plan.WindowShape;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
+import java.util.Optional;
 
 /** What state hangs on: the keys by which rows are grouped. */
 final class KeyChecks {
@@ -17,18 +21,34 @@ final class KeyChecks {
     this.context = context;
   }
 
-  void check(StreamSpec stream, AggregateSplit split) {
-    if (stream.keyBy().isEmpty()) {
+  /** The keys of a window whose rows may be spread, if nothing stands against it. */
+  void check(StreamSpec stream, AggregateSplit split, WindowShape shape) {
+    Optional<Span> skew = stream.operation(AggregationSpec.class).flatMap(AggregationSpec::skewAt);
+    Optional<String> obstacle = WindowPhases.obstacle(shape, split.calls(), skew.isPresent());
+    if (obstacle.isPresent() && stream.keyBy().isEmpty()) {
       context.report(
           Diagnostic.at(
                   StateCodes.GLOBAL_GROUP,
                   stream.name().span(),
                   "without `keyBy` all records of `"
                       + stream.name().text()
-                      + "` form one group, on one subtask")
+                      + "` form one group, on one subtask: "
+                      + obstacle.get())
               .label("has no `keyBy`")
               .help("add `keyBy:`, or allow this warning where the stream is small"));
     }
+    if (obstacle.isPresent() && skew.isPresent()) {
+      context.report(
+          Diagnostic.at(
+                  StateCodes.NO_SALT,
+                  skew.get(),
+                  "the records of a key cannot be spread here: " + obstacle.get())
+              .label("spreads the records of a key")
+              .help("remove `skew`, or spread them by a further column in `keyBy`"));
+    }
+  }
+
+  void check(StreamSpec stream, AggregateSplit split) {
     for (int i = 0; i < split.keyCount(); i++) {
       check(stream.keyBy().get(i).name(), split.before().get(i).type());
     }

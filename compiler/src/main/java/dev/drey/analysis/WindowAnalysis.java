@@ -80,6 +80,9 @@ final class WindowAnalysis {
     if (typing.split().isPresent()) {
       if (!groups.aggregate().isEmpty()) {
         keyChecks.check(stream, typing.split().get());
+        if (right) {
+          keyChecks.check(stream, typing.split().get(), WindowChecks.shape(window.get(), input));
+        }
       }
       // Columns of which none is known were reported, and there is no plan then.
       if (right && late && input.rowType().size() > 0) {
@@ -255,6 +258,7 @@ final class WindowAnalysis {
             .allowedLateness(
                 groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
             .calls(split.calls())
+            .salt(groups.salt().map(OptionalInt::of).orElseGet(OptionalInt::empty))
             .rowType(split.grouped())
             .emitsLate(lateType.isPresent())
             .lateColumns(grouping.lateColumns)

@@ -18,6 +18,7 @@ import java.util.Set;
 /** {@code window} with {@code aggregate}: one row for each group of rows by key and window. */
 final class WindowOperation implements StreamOperation {
   private static final String ADD_AGGREGATE = "add `aggregate`: `aggregate: {n: COUNT(*)}`";
+  private static final int MOST_SALTS = 1024;
   private static final String ADD_WINDOW = "add `window`: `window: {tumbling: 5m}`";
 
   @Override
@@ -43,6 +44,17 @@ final class WindowOperation implements StreamOperation {
                 "Where records go that are later than that. Absent, they are dropped and counted.")
             .withExample("{to: late_transactions}"),
         Key.of(
+                "skew",
+                Shape.object(
+                    Key.required(
+                            "salt",
+                            Shape.integer(2, MOST_SALTS),
+                            "To how many subtasks the rows of a key go.")
+                        .withExample("8")),
+                "Has the rows of each key added up in several subtasks before they come together:"
+                    + " for keys of which a few have most of the rows.")
+            .withExample("{salt: 8}"),
+        Key.of(
                 "aggregate",
                 Shape.map(Shape.aggregate()),
                 "The aggregates of a window: name to SQL aggregate expression.")
@@ -66,6 +78,9 @@ final class WindowOperation implements StreamOperation {
             .withHelp("write `where` for a condition on rows, or add `aggregate`"),
         Constraint.requires("allowedLateness", "window")
             .withHelp(ADD_WINDOW + ", or remove `allowedLateness`"),
+        Constraint.requires("skew", "window").withHelp(ADD_WINDOW + ", or remove `skew`"),
+        Constraint.requires("skew", "keyBy")
+            .withHelp("remove `skew`: without `keyBy` each subtask adds up its own rows anyway"),
         Constraint.requires("late", "window").withHelp(ADD_WINDOW + ", or remove `late`"));
   }
 
@@ -89,6 +104,9 @@ final class WindowOperation implements StreamOperation {
         "agg",
         "measures");
     spellings.put("a stream", "having", "HAVING", "filterAfter");
+    spellings.put(
+        "a stream", "skew.salt", "salt", "salting", "hotKeys", "withHotKeyFanout", "hotKeyFanout");
+    spellings.put("`skew`", "salt", "salts", "buckets", "fanout", "n");
     spellings.put("`late`", "to", "stream", "output", "name", "topic", "sink");
     WindowKeys.spell(spellings);
   }
@@ -100,6 +118,8 @@ final class WindowOperation implements StreamOperation {
             .window(stream.object("window").flatMap(WindowKeys::read))
             .allowedLateness(stream.duration("allowedLateness"))
             .lateTo(stream.object("late").flatMap(late -> late.text("to")))
+            .skewAt(stream.object("skew").map(skew -> skew.mapping().span()))
+            .salt(stream.object("skew").flatMap(skew -> skew.integer("salt")))
             .aggregate(stream.named("aggregate"))
             .having(stream.text("having"))
             .build();

@@ -24,6 +24,7 @@ public final class StateCodes {
       error("DR0509", "operation on rows that replace each other");
 
   public static final DiagnosticCode OLD_NAME = error("DR0510", "an old name that is not free");
+  public static final DiagnosticCode NO_SALT = error("DR0512", "keys that cannot be spread");
 
   private StateCodes() {}
 
@@ -38,6 +39,7 @@ public final class StateCodes {
         NO_PARALLELISM,
         TARGET_IGNORES,
         TAKES_NO_CHANGES,
-        OLD_NAME);
+        OLD_NAME,
+        NO_SALT);
   }
 }

@@ -5,6 +5,8 @@ import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LateRowFunction;
 import dev.drey.operator.slice.CountOperator;
+import dev.drey.operator.slice.PartialOperator;
+import dev.drey.operator.slice.PartialRows;
 import dev.drey.operator.slice.SessionGap;
 import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
@@ -89,6 +91,24 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
             layout.end(),
             layout.firstCall(),
             layout.size());
+    DataStream<Object[]> arriving = rows;
+    if (node.twoPhases(context.ports())) {
+      RowType accumulator = GroupAggregator.accumulator(node.calls(), inputType);
+      PartialRows partials = new PartialRows(inputType.size(), node.keys(), accumulator.size());
+      arriving =
+          PartialWindows.of(
+              node,
+              rows,
+              RowTypeInformation.of(PartialRows.type(inputType, accumulator)),
+              new PartialOperator(
+                  keys,
+                  GroupAggregator.of(node.calls(), inputType),
+                  slices(node),
+                  partials,
+                  context.windowCache()),
+              context);
+      results = results.of(partials);
+    }
     OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
     if (shape.kind() == WindowShape.Kind.COUNT) {
       CountOperator counting =
@@ -124,7 +144,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               : new WholeWindowOperator(keys, keySerializer, results, times, lateRows);
     }
     context.shape(node).ifPresent(operator::means);
-    return settled(node, rows.keyBy(keys, keyInformation), operator, context);
+    return settled(node, arriving.keyBy(keys, keyInformation), operator, context);
   }
 
   private static SingleOutputStreamOperator<Object[]> settled(
@@ -137,16 +157,19 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   }
 
   private static WindowTimes times(WindowNode node, TranslationContext context) {
+    Slices slices = slices(node);
+    return node.shape().processingTime()
+        ? WindowTimes.ofClock(slices, context.windowCache())
+        : WindowTimes.ofEvents(slices, node.allowedLateness().toMillis(), context.windowCache());
+  }
+
+  private static Slices slices(WindowNode node) {
     WindowShape shape = node.shape();
     long size = shape.size().toMillis();
     long every = shape.every().toMillis();
     long offset = shape.offset().toMillis();
-    Slices slices =
-        shape.kind() == WindowShape.Kind.CUMULATING
-            ? Slices.cumulating(size, every, offset)
-            : Slices.sliding(size, every, offset);
-    return shape.processingTime()
-        ? WindowTimes.ofClock(slices, context.windowCache())
-        : WindowTimes.ofEvents(slices, node.allowedLateness().toMillis(), context.windowCache());
+    return shape.kind() == WindowShape.Kind.CUMULATING
+        ? Slices.cumulating(size, every, offset)
+        : Slices.sliding(size, every, offset);
   }
 }

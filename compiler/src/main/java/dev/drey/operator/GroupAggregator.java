@@ -12,6 +12,7 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,14 @@ public final class GroupAggregator implements Serializable {
   private final int[] filters;
   private final RowSerializer accumulators;
 
+  /** The column behind which rows may have an accumulator of several of them; -1 where none has. */
+  private final int partials;
+
   /** The bytes of memory of each accumulator; -1 where they differ. */
   private final long fixedBytes;
 
   private GroupAggregator(List<AggregateCall> calls, List<Aggregate> aggregates, RowType state) {
+    this.partials = -1;
     this.aggregates = aggregates.toArray(new Aggregate[0]);
     this.accumulators = new RowSerializer(state);
     this.offsets = new int[this.aggregates.length];
@@ -48,6 +53,25 @@ public final class GroupAggregator implements Serializable {
       arguments[i] = call.arguments().stream().mapToInt(Integer::intValue).toArray();
       filters[i] = call.filter().orElse(-1);
     }
+  }
+
+  private GroupAggregator(GroupAggregator other, int partials) {
+    this.aggregates = other.aggregates;
+    this.offsets = other.offsets;
+    this.arguments = other.arguments;
+    this.filters = other.filters;
+    this.accumulators = other.accumulators;
+    this.fixedBytes = other.fixedBytes;
+    this.partials = partials;
+  }
+
+  /**
+   * The same, of rows and of what several rows come to.
+   *
+   * @param column behind which a row has an accumulator, if the column is not NULL
+   */
+  public GroupAggregator takingPartials(int column) {
+    return new GroupAggregator(this, column);
   }
 
   /**
@@ -143,6 +167,9 @@ public final class GroupAggregator implements Serializable {
    * @param time the row's, in milliseconds; the same for all where they count as they arrive
    */
   public Object[] add(Object[] accumulator, Object[] row, long time) {
+    if (partials >= 0 && row[partials] != null) {
+      return merge(accumulator, Arrays.copyOfRange(row, partials + 1, row.length));
+    }
     Object[] current = accumulators.current(accumulator);
     for (int i = 0; i < aggregates.length; i++) {
       if (filters[i] < 0 || Boolean.TRUE.equals(row[filters[i]])) {

@@ -56,9 +56,35 @@ final class WindowFacts {
   private void key() {
     RowType key = input.project(window.keys());
     facts.tellBriefly(
-        "key",
-        FactValue.of(key),
-        window.keys().isEmpty() ? "none: one group on one subtask" : key.toString());
+        "key", FactValue.of(key), window.keys().isEmpty() ? "none: one group" : key.toString());
+    if (window.mayBeSpread()) {
+      phases();
+    }
+  }
+
+  private void phases() {
+    Optional<String> obstacle = window.obstacle();
+    if (obstacle.isPresent()) {
+      facts.tellBriefly(
+          "phases",
+          FactValue.of("phases", FactValue.of(1)).with("since", FactValue.of(obstacle.get())),
+          "one, on one subtask, for " + obstacle.get());
+      return;
+    }
+    String where =
+        window.salt().isPresent()
+            ? "the rows of a key are added up in " + window.salt().getAsInt() + " subtasks, then"
+            : "each subtask adds up its own rows, then one adds up";
+    FactValue value = FactValue.of("phases", FactValue.of(2));
+    facts.tellBriefly(
+        "phases",
+        window.salt().isPresent()
+            ? value.with("salt", FactValue.of(window.salt().getAsInt()))
+            : value,
+        "two: "
+            + where
+            + (window.salt().isPresent() ? " in one" : " what comes of that")
+            + "; one in a run that ends by itself, which counts rows in one order");
   }
 
   private void shape(WindowShape shape) {

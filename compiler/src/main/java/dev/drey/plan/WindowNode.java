@@ -51,6 +51,9 @@ public abstract class WindowNode implements PlanNode {
   /** Whether late rows leave through {@link #LATE}; else they are dropped and counted. */
   public abstract boolean emitsLate();
 
+  /** To how many subtasks the rows of a key are sent to be added up first; absent for none. */
+  public abstract OptionalInt salt();
+
   /** The columns of the input that a late row keeps. */
   public abstract List<Integer> lateColumns();
 
@@ -198,6 +201,31 @@ public abstract class WindowNode implements PlanNode {
     return dependsOnTime() && ports.of(input()).arrival() == ArrivalOrder.SPREAD;
   }
 
+  /** Whether rows may be added up in several subtasks first. */
+  boolean mayBeSpread() {
+    return keys().isEmpty() || salt().isPresent();
+  }
+
+  /** Why that is not done; empty where it is. */
+  Optional<String> obstacle() {
+    return WindowPhases.obstacle(shape(), calls(), salt().isPresent());
+  }
+
+  /**
+   * Whether the rows of each subtask are added up before one subtask for each key adds up the rest.
+   * Not where rows come in one order, to be counted in that.
+   */
+  public boolean twoPhases(PlanPorts ports) {
+    return mayBeSpread()
+        && obstacle().isEmpty()
+        && ports.of(input()).arrival() == ArrivalOrder.OPEN;
+  }
+
+  /** The uid of the first of two phases. */
+  public String partialUid() {
+    return id() + ".partial";
+  }
+
   @Override
   public PortFacts portFacts(String port, PlanPorts ports) {
     PortFacts input = ports.of(input());
@@ -285,6 +313,9 @@ public abstract class WindowNode implements PlanNode {
     }
     state.add(StateSpec.union(id(), "frontier"));
     state.add(StateSpec.union(id(), "shape"));
+    if (twoPhases(ports)) {
+      state.add(StateSpec.union(partialUid(), "frontier"));
+    }
     return state;
   }
 
@@ -324,7 +355,7 @@ public abstract class WindowNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_WindowNode.Builder().gap(OptionalInt.empty());
+    return new AutoValue_WindowNode.Builder().gap(OptionalInt.empty()).salt(OptionalInt.empty());
   }
 
   /** Builds a {@link WindowNode}. */
@@ -349,6 +380,8 @@ public abstract class WindowNode implements PlanNode {
     public abstract Builder rowType(RowType rowType);
 
     public abstract Builder emitsLate(boolean emitsLate);
+
+    public abstract Builder salt(OptionalInt salt);
 
     public abstract Builder lateColumns(List<Integer> lateColumns);
 

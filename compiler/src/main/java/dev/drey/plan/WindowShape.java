@@ -69,6 +69,11 @@ public abstract class WindowShape {
     return kind() == Kind.CUMULATING || (kind() == Kind.SLIDING && every().compareTo(size()) < 0);
   }
 
+  /** Whether time alone says where windows begin and end, and so where slices do. */
+  public boolean isSliced() {
+    return kind() == Kind.TUMBLING || kind() == Kind.SLIDING || kind() == Kind.CUMULATING;
+  }
+
   /** The length of a window, of the longest where they grow; the gap of a session; else zero. */
   public abstract Duration size();
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,21 @@ abstract class SliceOperator extends TimedOperator {
   @Override
   final void shrink() throws Exception {
     store().shrink();
+  }
+
+  @Override
+  void putAside(StreamRecord<Object[]> element) {
+    PartialRows partials = rows.partials();
+    if (partials == null) {
+      super.putAside(element);
+    } else if (partials.isPartial(element.getValue())) {
+      // Where a job goes on from one whose window had one phase, the first does not know how far
+      // this one is.
+      dropLate(partials.rows(element.getValue()));
+    } else {
+      super.putAside(
+          new StreamRecord<>(partials.original(element.getValue()), element.getTimestamp()));
+    }
   }
 
   @Override

@@ -218,14 +218,23 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
             : element.getTimestamp();
     // Between windows that leave gaps a row is in none, early or late.
     if (!add(keys.getKey(row), row, time) && time <= goneUpTo()) {
-      if (late == null) {
-        requireNonNull(lateDropped).inc();
-      } else {
-        output.collect(late, element);
-      }
+      putAside(element);
     }
     shrink();
     waitForClock();
+  }
+
+  /** What becomes of a row that is late. */
+  void putAside(StreamRecord<Object[]> element) {
+    if (late == null) {
+      dropLate(1);
+    } else {
+      output.collect(late, element);
+    }
+  }
+
+  final void dropLate(long count) {
+    requireNonNull(lateDropped).inc(count);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.drey.operator.slice;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What a fired window's row is made of: the keys, its start and end, the calls' results. */
 public final class WindowRows implements Serializable {
@@ -14,6 +15,7 @@ public final class WindowRows implements Serializable {
   private final int end;
   private final int firstCall;
   private final int columns;
+  private final @Nullable PartialRows partials;
 
   /**
    * @param start where the window's start goes, behind the keys; -1 where it has none
@@ -22,11 +24,33 @@ public final class WindowRows implements Serializable {
    * @param columns how many there are
    */
   public WindowRows(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
+    this(aggregator, start, end, firstCall, columns, null);
+  }
+
+  private WindowRows(
+      GroupAggregator aggregator,
+      int start,
+      int end,
+      int firstCall,
+      int columns,
+      @Nullable PartialRows partials) {
     this.aggregator = aggregator;
     this.start = start;
     this.end = end;
     this.firstCall = firstCall;
     this.columns = columns;
+    this.partials = partials;
+  }
+
+  /** The same where the window is the second of two phases. */
+  public WindowRows of(PartialRows phase) {
+    return new WindowRows(
+        aggregator.takingPartials(phase.rowsColumn()), start, end, firstCall, columns, phase);
+  }
+
+  /** What comes in where the window is the second of two phases; else rows come in. */
+  @Nullable PartialRows partials() {
+    return partials;
   }
 
   GroupAggregator aggregator() {
