@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.KafkaBroker;
 import dev.drey.backend.KafkaTopic;
+import dev.drey.testkit.Poll;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,12 +90,13 @@ class RunOnKafkaTest {
     CompletableFuture<Integer> run =
         CompletableFuture.supplyAsync(
             () -> user.drey("run", "spec.yaml", "--limit", "4", "--commit-offsets"));
-    while (!run.isDone() && !committed("committed").equals(Optional.of(3L))) {
-      Thread.onSpinWait();
-    }
+    Poll.until(
+        "the offset",
+        Duration.ofMinutes(1),
+        () -> run.isDone() || committed("committed").equals(Optional.of(3L)));
     topic.send(0, "{\"n\":4}");
 
-    assertThat(run.get(1, TimeUnit.MINUTES)).isZero();
+    assertThat(run.get(1, TimeUnit.MINUTES)).as(user.err()).isZero();
     assertThat(user.out().lines()).hasSize(4);
     assertThat(user.err()).contains("leaves offsets to the group `deployed`");
     assertThat(committed("committed").orElseThrow()).isBetween(3L, 4L);

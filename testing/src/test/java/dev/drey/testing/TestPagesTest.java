@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -41,13 +40,6 @@ class TestPagesTest {
     assertThat(page).startsWith("# " + code.id() + ": " + code.title() + "\n");
     assertThat(codes(run(page, "Wrong"))).containsExactly(code.id());
     assertThat(run(page, "Right")).isEmpty();
-  }
-
-  @Test
-  void theGuideOfChangesSaysWhatHappens() throws IOException {
-    String page = Files.readString(Path.of("../docs/guide/changing-a-pipeline.md"));
-
-    assertThat(run(page, "Trying it before")).isEmpty();
   }
 
   private List<Diagnostic> run(String page, String heading) {
