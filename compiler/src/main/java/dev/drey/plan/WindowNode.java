@@ -20,7 +20,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups rows by key and window. A result row has the keys, {@code window_start}, {@code
@@ -285,42 +284,7 @@ public abstract class WindowNode implements PlanNode {
   @Override
   public List<StateSpec> state(
       PlanPorts ports, BiFunction<List<AggregateCall>, RowType, RowType> accumulators) {
-    RowType input = ports.of(input()).rowType();
-    RowType key = input.project(keys());
-    RowType accumulator = accumulators.apply(calls(), input);
-    List<StateSpec> state = new ArrayList<>();
-    if (meets(ports)) {
-      state.add(MeetingRows.state(this, input));
-    }
-    if (shape().kind() == WindowShape.Kind.COUNT) {
-      state.add(keyed("counts", StateSpec.Kind.VALUE, key, accumulator));
-      state.add(StateSpec.union(id(), "shape"));
-      return state;
-    }
-    if (shape().kind() == WindowShape.Kind.SESSION) {
-      state.add(keyed("sessions", StateSpec.Kind.VALUE, key, accumulator));
-      state.add(keyed("due", StateSpec.Kind.MAP, key, null));
-      state.add(StateSpec.union(id(), "frontier"));
-      state.add(StateSpec.union(id(), "shape"));
-      return state;
-    }
-    state.add(keyed(sharesSlices() ? "slices" : "windows", StateSpec.Kind.MAP, key, accumulator));
-    state.add(keyed("due", StateSpec.Kind.MAP, key, null));
-    if (sharesSlices()) {
-      state.add(keyed("next", StateSpec.Kind.VALUE, key, null));
-    } else if (!allowedLateness().isZero()) {
-      state.add(keyed("gone", StateSpec.Kind.MAP, key, null));
-    }
-    state.add(StateSpec.union(id(), "frontier"));
-    state.add(StateSpec.union(id(), "shape"));
-    if (twoPhases(ports)) {
-      state.add(StateSpec.union(partialUid(), "frontier"));
-    }
-    return state;
-  }
-
-  private StateSpec keyed(String name, StateSpec.Kind kind, RowType key, @Nullable RowType value) {
-    return StateSpec.keyed(id(), name, kind, key, Optional.ofNullable(value));
+    return new WindowState(this, ports, accumulators).list();
   }
 
   @Override

@@ -13,11 +13,8 @@ import java.util.TreeMap;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.table.runtime.typeutils.ExternalTypeInfo;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.CloseableIterator;
@@ -106,29 +103,7 @@ class DeduplicateBesideFlinkTest {
   }
 
   private static Map<String, String> inFlink(String order, List<Object[]> rows) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.setParallelism(1);
-    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    tables.getConfig().set("table.local-time-zone", "UTC");
-    List<Row> input = new ArrayList<>();
-    for (Object[] row : rows) {
-      input.add(Row.of(row[0], row[1], Instant.ofEpochMilli((Long) row[2])));
-    }
-    tables.createTemporaryView(
-        "t",
-        environment.fromData(
-            input,
-            ExternalTypeInfo.of(
-                DataTypes.ROW(
-                    DataTypes.FIELD("k", DataTypes.STRING().notNull()),
-                    DataTypes.FIELD("v", DataTypes.INT().notNull()),
-                    DataTypes.FIELD("rt", DataTypes.TIMESTAMP_LTZ(3).notNull())))),
-        Schema.newBuilder()
-            .column("k", DataTypes.STRING().notNull())
-            .column("v", DataTypes.INT().notNull())
-            .column("rt", DataTypes.TIMESTAMP_LTZ(3).notNull())
-            .watermark("rt", "rt - INTERVAL '1' SECOND")
-            .build());
+    StreamTableEnvironment tables = FlinkSqlTable.of("v", DataTypes.INT().notNull(), rows, 1);
     CloseableIterator<Row> found =
         tables
             .sqlQuery(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,11 +17,8 @@ import java.util.TreeMap;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.table.runtime.typeutils.ExternalTypeInfo;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Tag;
@@ -154,29 +150,7 @@ class WindowsBesideFlinkSqlTest {
   }
 
   private static Map<String, String> inFlink(String window, List<Object[]> rows) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.setParallelism(1);
-    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    tables.getConfig().set("table.local-time-zone", "UTC");
-    List<Row> input = new ArrayList<>();
-    for (Object[] row : rows) {
-      input.add(Row.of(row[0], row[1], Instant.ofEpochMilli((Long) row[2])));
-    }
-    tables.createTemporaryView(
-        "t",
-        environment.fromData(
-            input,
-            ExternalTypeInfo.of(
-                DataTypes.ROW(
-                    DataTypes.FIELD("k", DataTypes.STRING().notNull()),
-                    DataTypes.FIELD("x", DataTypes.INT()),
-                    DataTypes.FIELD("rt", DataTypes.TIMESTAMP_LTZ(3).notNull())))),
-        Schema.newBuilder()
-            .column("k", DataTypes.STRING().notNull())
-            .column("x", DataTypes.INT())
-            .column("rt", DataTypes.TIMESTAMP_LTZ(3).notNull())
-            .watermark("rt", "rt - " + seconds(DISORDER / SECOND))
-            .build());
+    StreamTableEnvironment tables = FlinkSqlTable.of("x", DataTypes.INT(), rows, DISORDER / SECOND);
     Map<String, String> results = new TreeMap<>();
     CloseableIterator<Row> found =
         tables

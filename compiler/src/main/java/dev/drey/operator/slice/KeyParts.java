@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of one key, all of them, from the first to the last; they do not overlap. */
-final class KeyParts implements Accumulators {
+final class KeyParts implements Accumulators, KeyCache.Entry {
   /** Bytes of an entry without parts: itself, its list, its place in the cache. */
   private static final long BYTES = 180;
 
@@ -31,7 +31,8 @@ final class KeyParts implements Accumulators {
     this.stored = stored;
   }
 
-  RowKey key() {
+  @Override
+  public RowKey key() {
     return key;
   }
 
@@ -84,8 +85,8 @@ final class KeyParts implements Accumulators {
     dirty = true;
   }
 
-  /** About how many bytes of memory it takes. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return BYTES + keyBytes + partsBytes + (running == null ? 0 : running.bytes());
   }
 

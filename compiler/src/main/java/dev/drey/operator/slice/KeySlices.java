@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The slices of one key that are in memory, by their starts, and what is known of the others. */
-final class KeySlices implements Accumulators {
+final class KeySlices implements Accumulators, KeyCache.Entry {
   /** No time at which the key is looked at. */
   static final long NONE = Long.MAX_VALUE;
 
@@ -40,12 +40,13 @@ final class KeySlices implements Accumulators {
     this.keyBytes = keyBytes;
   }
 
-  RowKey key() {
+  @Override
+  public RowKey key() {
     return key;
   }
 
-  /** How many bytes of memory it takes, about. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return BYTES
         + keyBytes
         + slicesBytes

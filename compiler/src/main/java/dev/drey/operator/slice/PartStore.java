@@ -4,8 +4,6 @@ package dev.drey.operator.slice;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,7 +14,6 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -35,16 +32,9 @@ final class PartStore {
   /** Whether state holds bytes; else it holds what is put there, and gives it out. */
   private final boolean holdsBytes;
 
-  private final long bound;
   private final long nextOfNone;
-  private final LinkedHashMap<RowKey, KeyParts> cache = new LinkedHashMap<>(16, 0.75f, true);
-  private long bytes;
+  private final KeyCache<KeyParts> cache;
   private boolean anyStored;
-
-  private final Counter hits;
-  private final Counter misses;
-  private final Counter evictions;
-  private final Counter flushMillis;
 
   /**
    * @param name of the state that has them
@@ -64,7 +54,7 @@ final class PartStore {
     this.backend = backend;
     this.aggregator = aggregator;
     this.holdsBytes = backend.isSafeToReuseKVState();
-    this.bound = bound;
+    this.cache = new KeyCache<>(bound, this::write, metrics);
     this.nextOfNone = nextOfNone;
     this.anyStored = anyStored;
     this.stored =
@@ -72,11 +62,6 @@ final class PartStore {
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
             new ValueStateDescriptor<>(name, serializer(aggregator.serializer())));
-    this.hits = metrics.counter("cacheHits");
-    this.misses = metrics.counter("cacheMisses");
-    this.evictions = metrics.counter("cacheEvictions");
-    this.flushMillis = metrics.counter("cacheFlushMillis");
-    metrics.gauge("cacheBytes", () -> bytes);
   }
 
   @SuppressWarnings("unchecked") // a class has no type arguments
@@ -96,13 +81,10 @@ final class PartStore {
   KeyParts of(RowKey key) throws Exception {
     KeyParts known = cache.get(key);
     if (known != null) {
-      hits.inc();
       return known;
     }
-    misses.inc();
     KeyParts parts = read(key);
-    cache.put(key, parts);
-    bytes += parts.bytes();
+    cache.put(parts);
     return parts;
   }
 
@@ -171,7 +153,7 @@ final class PartStore {
     }
     long before = parts.bytes();
     Object[] rows = parts.running(aggregator).window(parts, from, to, end);
-    bytes += parts.bytes() - before;
+    cache.resized(parts, before);
     return rows;
   }
 
@@ -180,14 +162,14 @@ final class PartStore {
     part.count(accumulator);
     parts.sized(part, Part.BYTES + aggregator.bytes(accumulator));
     parts.changed();
-    bytes += parts.bytes() - before;
+    cache.resized(parts, before);
   }
 
   /** Takes parts out: from a position, to another one that stays. */
   void remove(KeyParts parts, int from, int to) {
     long before = parts.bytes();
     parts.remove(from, to);
-    bytes += parts.bytes() - before;
+    cache.resized(parts, before);
   }
 
   /** Forgets a key that has no parts any more. */
@@ -196,32 +178,17 @@ final class PartStore {
       backend.setCurrentKey(parts.key());
       stored.clear();
     }
-    cache.remove(parts.key());
-    bytes -= parts.bytes();
+    cache.remove(parts);
   }
 
   /** Keeps within the bound: writes what was not used for longest, and forgets it. */
   void shrink() throws Exception {
-    if (bytes <= bound) {
-      return;
-    }
-    Iterator<KeyParts> eldest = cache.values().iterator();
-    while (bytes > bound && eldest.hasNext()) {
-      KeyParts parts = eldest.next();
-      write(parts);
-      eldest.remove();
-      bytes -= parts.bytes();
-      evictions.inc();
-    }
+    cache.shrink();
   }
 
   /** Writes what state does not have yet. */
   void flush() throws Exception {
-    long start = System.nanoTime();
-    for (KeyParts parts : cache.values()) {
-      write(parts);
-    }
-    flushMillis.inc((System.nanoTime() - start) / 1_000_000);
+    cache.flush();
   }
 
   private void write(KeyParts parts) throws Exception {

@@ -3,15 +3,12 @@ package dev.drey.operator.slice;
 
 import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -34,17 +31,10 @@ final class SliceStore {
   /** Whether state holds bytes; else it holds what is put there, and gives it out. */
   private final boolean holdsBytes;
 
-  private final long bound;
-  private final LinkedHashMap<RowKey, KeySlices> cache = new LinkedHashMap<>(16, 0.75f, true);
-  private long bytes;
+  private final KeyCache<KeySlices> cache;
 
   /** No slice that begins later is in state. */
   private long storedUpTo;
-
-  private final Counter hits;
-  private final Counter misses;
-  private final Counter evictions;
-  private final Counter flushMillis;
 
   /**
    * @param name of the state that has them
@@ -64,7 +54,7 @@ final class SliceStore {
     this.backend = backend;
     this.aggregator = aggregator;
     this.holdsBytes = backend.isSafeToReuseKVState();
-    this.bound = bound;
+    this.cache = new KeyCache<>(bound, this::write, metrics);
     this.storedUpTo = storedUpTo;
     this.slices =
         backend.getPartitionedState(
@@ -78,11 +68,6 @@ final class SliceStore {
                 VoidNamespaceSerializer.INSTANCE,
                 new ValueStateDescriptor<>(NEXT, LongSerializer.INSTANCE))
             : null;
-    this.hits = metrics.counter("cacheHits");
-    this.misses = metrics.counter("cacheMisses");
-    this.evictions = metrics.counter("cacheEvictions");
-    this.flushMillis = metrics.counter("cacheFlushMillis");
-    metrics.gauge("cacheBytes", () -> bytes);
   }
 
   long storedUpTo() {
@@ -93,10 +78,8 @@ final class SliceStore {
   KeySlices of(RowKey key) throws Exception {
     KeySlices known = cache.get(key);
     if (known != null) {
-      hits.inc();
       return known;
     }
-    misses.inc();
     KeySlices slices = new KeySlices(key, GroupAggregator.bytes(key));
     if (nexts != null) {
       backend.setCurrentKey(key);
@@ -107,8 +90,7 @@ final class SliceStore {
         slices.loadedNext(next);
       }
     }
-    cache.put(key, slices);
-    bytes += slices.bytes();
+    cache.put(slices);
     return slices;
   }
 
@@ -127,7 +109,7 @@ final class SliceStore {
     Object[] accumulator = aggregator.restored(stored, !holdsBytes);
     long before = slices.bytes();
     int position = slices.insert(start, accumulator, aggregator.bytes(accumulator), true);
-    bytes += slices.bytes() - before;
+    cache.resized(slices, before);
     return position;
   }
 
@@ -157,7 +139,7 @@ final class SliceStore {
       slices.changed(place, accumulator, aggregator.bytes(accumulator));
     }
     slices.changedBefore(start);
-    bytes += slices.bytes() - before;
+    cache.resized(slices, before);
     return place;
   }
 
@@ -171,7 +153,7 @@ final class SliceStore {
     }
     long before = slices.bytes();
     Object[] rows = slices.running(aggregator).window(slices, from, to, end);
-    bytes += slices.bytes() - before;
+    cache.resized(slices, before);
     return rows;
   }
 
@@ -192,7 +174,7 @@ final class SliceStore {
       this.slices.remove(slices.start(position));
     }
     slices.remove(position);
-    bytes += slices.bytes() - before;
+    cache.resized(slices, before);
   }
 
   /** Takes a slice out of state that is not in memory, if it is there. */
@@ -209,32 +191,17 @@ final class SliceStore {
       backend.setCurrentKey(slices.key());
       nexts.clear();
     }
-    cache.remove(slices.key());
-    bytes -= slices.bytes();
+    cache.remove(slices);
   }
 
   /** Keeps within the bound: writes the slices that were not used for longest, and forgets them. */
   void shrink() throws Exception {
-    if (bytes <= bound) {
-      return;
-    }
-    Iterator<KeySlices> eldest = cache.values().iterator();
-    while (bytes > bound && eldest.hasNext()) {
-      KeySlices slices = eldest.next();
-      write(slices);
-      eldest.remove();
-      bytes -= slices.bytes();
-      evictions.inc();
-    }
+    cache.shrink();
   }
 
   /** Writes what state does not have yet. */
   void flush() throws Exception {
-    long start = System.nanoTime();
-    for (KeySlices slices : cache.values()) {
-      write(slices);
-    }
-    flushMillis.inc((System.nanoTime() - start) / 1_000_000);
+    cache.flush();
   }
 
   private void write(KeySlices slices) throws Exception {

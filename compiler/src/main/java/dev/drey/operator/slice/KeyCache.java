@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.operator.slice;
+
+import dev.drey.row.RowKey;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the keys that were used last, up to a number of bytes. What has to go is written
+ * to state before; a snapshot has all of it written, and it stays.
+ */
+final class KeyCache<E extends KeyCache.Entry> {
+  private final long bound;
+  private final ThrowingConsumer<E, Exception> writer;
+  private final LinkedHashMap<RowKey, E> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter evictions;
+  private final Counter flushMillis;
+
+  /** What is known of one key. */
+  interface Entry {
+    RowKey key();
+
+    /** How many bytes of memory it takes, about. */
+    long bytes();
+  }
+
+  /**
+   * @param bound how many bytes of memory are used, about
+   * @param writer puts into state what that does not have yet
+   */
+  KeyCache(long bound, ThrowingConsumer<E, Exception> writer, MetricGroup metrics) {
+    this.bound = bound;
+    this.writer = writer;
+    this.hits = metrics.counter("cacheHits");
+    this.misses = metrics.counter("cacheMisses");
+    this.evictions = metrics.counter("cacheEvictions");
+    this.flushMillis = metrics.counter("cacheFlushMillis");
+    metrics.gauge("cacheBytes", () -> bytes);
+  }
+
+  /** Null where the key is not in memory. */
+  @Nullable E get(RowKey key) {
+    E known = entries.get(key);
+    if (known == null) {
+      misses.inc();
+    } else {
+      hits.inc();
+    }
+    return known;
+  }
+
+  void put(E entry) {
+    entries.put(entry.key(), entry);
+    bytes += entry.bytes();
+  }
+
+  /**
+   * Says that an entry takes other memory now.
+   *
+   * @param before how many bytes it took
+   */
+  void resized(E entry, long before) {
+    bytes += entry.bytes() - before;
+  }
+
+  /** Forgets a key, without writing it. */
+  void remove(E entry) {
+    entries.remove(entry.key());
+    bytes -= entry.bytes();
+  }
+
+  /** Keeps within the bound: writes what was not used for longest, and forgets it. */
+  void shrink() throws Exception {
+    if (bytes <= bound) {
+      return;
+    }
+    Iterator<E> eldest = entries.values().iterator();
+    while (bytes > bound && eldest.hasNext()) {
+      E entry = eldest.next();
+      writer.accept(entry);
+      eldest.remove();
+      bytes -= entry.bytes();
+      evictions.inc();
+    }
+  }
+
+  /** Writes what state does not have yet. */
+  void flush() throws Exception {
+    long start = System.nanoTime();
+    for (E entry : entries.values()) {
+      writer.accept(entry);
+    }
+    flushMillis.inc((System.nanoTime() - start) / 1_000_000);
+  }
+}
