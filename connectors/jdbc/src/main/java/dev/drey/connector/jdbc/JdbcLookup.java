@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As many threads as connections, each with its own: it takes the keys that wait, asks for them in
- * one statement and answers. A connection that fails is closed, and made anew for the next keys.
+ * one statement and answers. A connection that fails is closed, and made anew for the next keys. One
+ * that broke since it was last used, as servers close those that rest, is made anew for the same
+ * keys: asking again changes nothing.
  */
 final class JdbcLookup implements RowLookup {
   private static final long serialVersionUID = 1;
+
+  private static final int SECONDS_TO_SAY_THAT_IT_LIVES = 5;
 
   private final JdbcAccess access;
   private final int connections;
@@ -68,8 +72,12 @@ final class JdbcLookup implements RowLookup {
         taken.add(questions.take());
         questions.drainTo(taken, batch - 1);
         try {
-          connection = connection == null ? connect() : connection;
-          answer(connection, taken);
+          if (connection == null) {
+            connection = connect();
+            answer(connection, taken);
+          } else {
+            connection = answerOrConnectAnew(connection, taken);
+          }
         } catch (SQLException | RuntimeException failure) {
           taken.forEach(question -> question.answer.completeExceptionally(failure));
           JdbcAccess.close(connection);
@@ -81,6 +89,27 @@ final class JdbcLookup implements RowLookup {
     } finally {
       JdbcAccess.close(connection);
     }
+  }
+
+  private Connection answerOrConnectAnew(Connection used, List<Question> taken)
+      throws SQLException {
+    try {
+      answer(used, taken);
+      return used;
+    } catch (SQLException failure) {
+      if (used.isValid(SECONDS_TO_SAY_THAT_IT_LIVES)) {
+        throw failure;
+      }
+    }
+    JdbcAccess.close(used);
+    Connection fresh = connect();
+    try {
+      answer(fresh, taken);
+    } catch (SQLException | RuntimeException failure) {
+      JdbcAccess.close(fresh);
+      throw failure;
+    }
+    return fresh;
   }
 
   private void answer(Connection connection, List<Question> taken) throws SQLException {

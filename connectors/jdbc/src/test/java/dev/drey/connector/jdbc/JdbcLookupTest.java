@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.util.InstantiationUtil;
@@ -247,17 +246,10 @@ class JdbcLookupTest {
     run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             + " AND backend_type = 'client backend'");
-    int failures = 0;
-    for (int attempt = 0; attempt < 3; attempt++) {
-      try {
-        assertThat(rows(lookup.rows(new Object[] {2}))).containsExactly("[2, 2, s2]");
-      } catch (ExecutionException broken) {
-        failures++;
-      }
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThat(rows(lookup.rows(new Object[] {2}))).containsExactly("[2, 2, s2]");
     }
 
-    assertThat(failures).as("each of the two connections once").isLessThanOrEqualTo(2);
-    assertThat(rows(lookup.rows(new Object[] {3}))).containsExactly("[0, 3, s3]");
     lookup.close();
   }
 }
