@@ -4,20 +4,18 @@ package dev.drey.connector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 
 /**
- * A sink that is an operator with an output: the {@link RefusedRows}. Flink's own sinks end a
- * graph, so that nothing can follow them.
+ * A sink that tells which rows are refused: an operator whose output is the {@link RefusedRows}, or
+ * one of Flink's own sinks, which end a graph, behind an operator that has them aside.
  */
 public final class RefusingSink extends DataStreamSink<Object[]> {
-  private final StreamExecutionEnvironment environment;
+  private final DataStream<Object[]> refused;
 
-  private RefusingSink(
-      StreamExecutionEnvironment environment, PhysicalTransformation<Object[]> writer) {
+  private RefusingSink(PhysicalTransformation<Object[]> writer, DataStream<Object[]> refused) {
     super(writer);
-    this.environment = environment;
+    this.refused = refused;
   }
 
   /**
@@ -25,13 +23,23 @@ public final class RefusingSink extends DataStreamSink<Object[]> {
    *     Refusal#TO}
    */
   public static RefusingSink of(SingleOutputStreamOperator<Object[]> writer) {
+    return new RefusingSink((PhysicalTransformation<Object[]>) writer.getTransformation(), writer);
+  }
+
+  /**
+   * @param sink that is given what is not refused
+   * @param refused what is refused before it
+   */
+  @SuppressWarnings("unchecked")
+  public static RefusingSink of(DataStreamSink<?> sink, DataStream<Object[]> refused) {
+    // What a sink emits to itself, such as what is to be committed, concerns nobody else.
     return new RefusingSink(
-        writer.getExecutionEnvironment(),
-        (PhysicalTransformation<Object[]>) writer.getTransformation());
+        (PhysicalTransformation<Object[]>) (PhysicalTransformation<?>) sink.getTransformation(),
+        refused);
   }
 
   /** What its system refused. */
   public DataStream<Object[]> refused() {
-    return new DataStream<>(environment, getTransformation());
+    return refused;
   }
 }

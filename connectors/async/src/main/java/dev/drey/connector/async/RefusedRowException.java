@@ -12,7 +12,7 @@ public final class RefusedRowException extends Exception {
     super(reason);
   }
 
-  String reason() {
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

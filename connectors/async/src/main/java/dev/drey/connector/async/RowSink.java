@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.async;
 
-import dev.drey.connector.ChangeMode;
-import dev.drey.connector.Refusal;
-import dev.drey.connector.RefusedRows;
+import dev.drey.connector.RefusalPolicy;
 import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
 import dev.drey.row.RowTypeInformation;
-import dev.drey.type.RowType;
 import java.io.Serializable;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -17,15 +14,13 @@ public final class RowSink<R> implements Serializable {
   private static final long serialVersionUID = 1;
 
   final String name;
-  final int columns;
-  final Refusal refusal;
+  final RefusalPolicy refusals;
   final RecordSender<R> sender;
   final SendingSettings settings;
 
   private RowSink(SinkContext context, RecordSender<R> sender, SendingSettings settings) {
     this.name = context.name();
-    this.columns = context.rowType().size();
-    this.refusal = context.refusal();
+    this.refusals = RefusalPolicy.of(context);
     this.sender = sender;
     this.settings = settings;
   }
@@ -39,17 +34,11 @@ public final class RowSink<R> implements Serializable {
       DataStream<Object[]> rows,
       RecordSender<R> sender,
       SendingSettings settings) {
+    RowSink<R> sink = new RowSink<>(context, sender, settings);
     return RefusingSink.of(
         rows.transform(
             context.name(),
-            RowTypeInformation.of(refusedType(context)),
-            new RowSinkOperatorFactory<>(new RowSink<>(context, sender, settings))));
-  }
-
-  /** Where no row comes out, a column may have the name of one that refused rows get. */
-  private static RowType refusedType(SinkContext context) {
-    return context.refusal() == Refusal.TO
-        ? RefusedRows.type(context.rowType(), context.changes() != ChangeMode.APPEND)
-        : RowType.of(RefusedRows.added());
+            RowTypeInformation.of(sink.refusals.type()),
+            new RowSinkOperatorFactory<>(sink)));
   }
 }

@@ -3,12 +3,8 @@ package dev.drey.connector.async;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.drey.connector.ConnectorException;
-import dev.drey.connector.Refusal;
-import dev.drey.connector.RefusedRows;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -28,7 +24,6 @@ final class RowSinkOperator<R> extends AbstractStreamOperator<Object[]>
   private final RowSink<R> sink;
   private final transient MailboxExecutor mailbox;
   private transient @Nullable RowSinkWriter<R> writer;
-  private transient @Nullable Counter refusedRecords;
 
   RowSinkOperator(RowSink<R> sink, MailboxExecutor mailbox, ProcessingTimeService times) {
     this.sink = sink;
@@ -39,7 +34,7 @@ final class RowSinkOperator<R> extends AbstractStreamOperator<Object[]>
   @Override
   public void open() throws Exception {
     super.open();
-    refusedRecords = getMetricGroup().counter("refusedRecords");
+    sink.refusals.open(getMetricGroup());
     sink.sender.open();
     writer =
         new RowSinkWriter<>(
@@ -78,19 +73,9 @@ final class RowSinkOperator<R> extends AbstractStreamOperator<Object[]>
   }
 
   private void refuse(Object[] row, String reason) {
-    if (sink.refusal == Refusal.FAIL) {
-      throw new ConnectorException(
-          "sink `"
-              + sink.name
-              + "` has a record that is refused: "
-              + reason
-              + " (onError: drop, or onError: {to: NAME}, lets the job go on)");
-    }
-    requireNonNull(refusedRecords, "open() comes first").inc();
-    if (sink.refusal == Refusal.TO) {
-      output.collect(
-          new StreamRecord<>(
-              RefusedRows.row(sink.columns, row, sink.name, reason, System.currentTimeMillis())));
+    Object[] refused = sink.refusals.refuse(row, reason);
+    if (refused != null) {
+      output.collect(new StreamRecord<>(refused));
     }
   }
 

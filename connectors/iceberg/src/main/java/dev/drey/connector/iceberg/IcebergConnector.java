@@ -9,6 +9,7 @@ import dev.drey.connector.Delivery;
 import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.Permission;
+import dev.drey.connector.Refusal;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
@@ -38,6 +39,7 @@ public final class IcebergConnector implements JobConnector, SourceRole, SinkRol
           .sinkFormat(false)
           .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
           .sinkChanges(Set.of(ChangeMode.APPEND, ChangeMode.UPSERT))
+          .sinkRefusals(Set.of(Refusal.values()))
           .sinkKey(IcebergOptions.KEY.name())
           .iamActions(TablePermissions.all())
           .testedAgainst(

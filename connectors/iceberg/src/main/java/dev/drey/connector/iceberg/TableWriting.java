@@ -2,6 +2,7 @@
 package dev.drey.connector.iceberg;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
 import dev.drey.shape.OptionValues;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.apache.flink.table.data.RowData;
@@ -47,15 +49,18 @@ final class TableWriting {
     if (!key.isEmpty()) {
       TableCheck.replaces(context.name(), access.inWords(), table, key);
     }
-    DataStream<RowData> converted =
-        rows.map(new RowWriting(context.rowType(), table.schema(), context.changes()))
-            .returns(FlinkCompatibilityUtil.toTypeInfo(FlinkSchemaUtil.convert(table.schema())))
+    RowWriting writing = new RowWriting(context, table);
+    SingleOutputStreamOperator<RowData> converted =
+        rows.process(
+                writing, FlinkCompatibilityUtil.toTypeInfo(FlinkSchemaUtil.convert(table.schema())))
             .name("sink." + context.name() + ".rows")
             .uid("sink." + context.name() + ".rows");
     if (rows.getTransformation().getParallelism() > 0) {
       converted.getTransformation().setParallelism(rows.getTransformation().getParallelism());
     }
-    return converted.sinkTo(LastCommit.of(sink(table, key), options.get(IcebergOptions.OVERWRITE)));
+    return RefusingSink.of(
+        converted.sinkTo(LastCommit.of(sink(table, key), options.get(IcebergOptions.OVERWRITE))),
+        converted.getSideOutput(writing.refused()));
   }
 
   /** Iceberg's own, taken out of a graph that is thrown away: it builds none without. */

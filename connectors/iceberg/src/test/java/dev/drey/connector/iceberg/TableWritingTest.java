@@ -200,6 +200,23 @@ class TableWritingTest {
   }
 
   @Test
+  void aPartitionHasOneWriterWhereTheTableSaysSo() throws Exception {
+    Map<String, Object> spread = Map.of("write.distribution-mode", "hash");
+    OptionValues options =
+        use(Tables.created(Map.of("partitionBy", List.of("symbol"), "properties", spread)));
+    StreamExecutionEnvironment environment = CLUSTER.environment(2);
+    List<Object[]> rows = new ArrayList<>();
+    for (long id = 0; id < 100; id++) {
+      rows.add(new Object[] {id, String.valueOf((char) ('A' + id % 4))});
+    }
+    Tables.write(environment, options, TRADE, ChangeMode.APPEND, rows);
+    environment.execute();
+    Table table = Tables.table(options);
+    assertThat(table.currentSnapshot().addedDataFiles(table.io())).hasSize(4);
+    assertThat(Tables.records(options)).hasSize(100);
+  }
+
+  @Test
   void tablesAreMadeAsTheSpecSays() throws Exception {
     RowType type =
         Tables.row(
