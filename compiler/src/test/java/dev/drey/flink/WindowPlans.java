@@ -39,6 +39,10 @@ final class WindowPlans {
           INPUT.field(2),
           Field.of("g", DataType.of(TypeKind.BIGINT).notNull()));
 
+  /** The same with numbers that are rounded. */
+  static final RowType WITH_DOUBLES =
+      RowType.of(INPUT.field(0), Field.of("x", DataType.of(TypeKind.DOUBLE)), INPUT.field(2));
+
   static final int MAX_PARALLELISM = 16;
 
   private static final DataType INT = DataType.of(TypeKind.INT);
@@ -81,7 +85,7 @@ final class WindowPlans {
     for (int i = 0; i < calls.size(); i++) {
       columns.add(Field.of("call" + i, calls.get(i).type()));
     }
-    List<Field> late = new ArrayList<>(INPUT.fields());
+    List<Field> late = new ArrayList<>(columns(calls).fields());
     late.add(Field.of("late_by", BIGINT.notNull()));
     late.add(Field.of("watermark", instant));
     return WindowNode.builder()
@@ -101,12 +105,18 @@ final class WindowPlans {
 
   /** The columns of the rows that go into it. */
   static RowType input(WindowNode window) {
-    return window.gap().isPresent() ? WITH_GAP : INPUT;
+    return window.gap().isPresent() ? WITH_GAP : columns(window.calls());
+  }
+
+  private static RowType columns(List<AggregateCall> calls) {
+    return calls.stream().anyMatch(call -> call.type().kind() == TypeKind.DOUBLE)
+        ? WITH_DOUBLES
+        : INPUT;
   }
 
   /** Any row of these. */
   static Object[] row(WindowNode window) {
-    return Arrays.copyOf(new Object[] {"", 0, 0L, 1L}, input(window).size());
+    return Arrays.copyOf(new Object[] {"", null, 0L, 1L}, input(window).size());
   }
 
   static LogicalPlan plan(WindowNode window) {

@@ -27,7 +27,7 @@ final class WindowRuns {
   /** A row, or where there is none a time: a watermark, or the clock's. */
   static final class Step {
     final Object @Nullable [] row;
-    private final long time;
+    final long time;
 
     Step(Object @Nullable [] row, long time) {
       this.row = row;

@@ -42,6 +42,11 @@ final class CumulatingSlices extends Slices {
   }
 
   @Override
+  long block(long end) {
+    return windowStart(end);
+  }
+
+  @Override
   long firstEnd(long start) {
     return endFrom(start + 1);
   }

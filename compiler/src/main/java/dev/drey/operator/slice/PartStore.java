@@ -138,21 +138,15 @@ final class PartStore {
    * The rows of the parts from a position on, as {@link SliceStore#window}. Not to be written to.
    *
    * @param end of the last
+   * @param block as of {@link RunningWindow#window}
    */
-  Object[] window(KeyParts parts, int from, long end) {
+  Object[] window(KeyParts parts, int from, long end, long block) {
     int to = parts.parts().size();
-    if (from + 1 == to) {
-      return parts.accumulator(from);
-    }
-    if (!aggregator.isFixedSize()) {
-      Object[] merged = aggregator.create();
-      for (int i = from; i < to; i++) {
-        merged = aggregator.merge(merged, parts.accumulator(i));
-      }
-      return merged;
+    if (from + 1 == to || !aggregator.isFixedSize()) {
+      return RunningWindow.once(aggregator, parts, from, to, block);
     }
     long before = parts.bytes();
-    Object[] rows = parts.running(aggregator).window(parts, from, to, end);
+    Object[] rows = parts.running(aggregator).window(parts, from, to, end, block);
     cache.resized(parts, before);
     return rows;
   }

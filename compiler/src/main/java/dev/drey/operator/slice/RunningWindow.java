@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator.slice;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.operator.GroupAggregator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merged slices of a window that moves on, each slice merged twice however many a window has:
- * the first ones of a window from the back on, so that any number of them can leave, and the others
- * one after the other as they come. That is a queue made of two stacks, as in Tangwongsan, Hirzel
- * and Schneider, "Low-Latency Sliding-Window Aggregation in Worst-Case Constant Time" (DEBS 2017).
- * Nothing is subtracted, so a result has nothing of what has left, of floating-point numbers
- * neither.
+ * The merged slices of a window that moves on, each slice merged twice however many a window has.
+ * Time is cut into blocks, each as long as a window or longer, so that a window lies in two of them
+ * at most: what it has of the first is merged from the back on, so that any number of slices can
+ * leave, and what it has of the second one after the other as they come. That is the algorithm of
+ * van Herk (1992) and of Gil and Werman (1993) for filters of images, and a queue made of two
+ * stacks that is turned at fixed times.
+ *
+ * <p>Nothing is subtracted, so a result has nothing of what has left, of floating-point numbers
+ * neither. And the order is that of the slices and the blocks alone: floating-point results have
+ * the same last digit wherever windows were evicted, restored or fired again.
  *
  * <p>It can be made of the slices at any time; state does not hold it.
  */
@@ -24,7 +30,10 @@ final class RunningWindow {
 
   private Object @Nullable [] back;
 
-  /** Where the slices end that are merged; before all where none is. */
+  /** Where the second block begins; before all where nothing is merged. */
+  private long block = Long.MIN_VALUE;
+
+  /** Where the slices end that are merged. */
   private long merged = Long.MIN_VALUE;
 
   private long suffixBytes;
@@ -59,6 +68,7 @@ final class RunningWindow {
   private void forget() {
     front.clear();
     back = null;
+    block = Long.MIN_VALUE;
     merged = Long.MIN_VALUE;
     suffixBytes = 0;
   }
@@ -71,37 +81,74 @@ final class RunningWindow {
    * @param from the position of the first of the window
    * @param to the position behind its last
    * @param end of the window
+   * @param blockStart of the block that the window ends in, which does not begin before the window
    */
-  Object[] window(Accumulators slices, int from, int to, long end) {
+  Object[] window(Accumulators slices, int from, int to, long end, long blockStart) {
+    if (block != blockStart) {
+      forget();
+      block = blockStart;
+      merged = blockStart;
+      mergeFirstBlock(slices, from, slices.positionFrom(blockStart));
+    }
     long start = slices.start(from);
     while (!front.isEmpty() && front.peekFirst().start < start) {
       suffixBytes -= front.removeFirst().bytes;
     }
-    if (front.isEmpty()) {
-      turn(slices, from, to);
-    } else {
-      for (int i = slices.positionFrom(merged); i < to; i++) {
-        back = aggregator.merge(back == null ? aggregator.create() : back, slices.accumulator(i));
-      }
+    for (int i = slices.positionFrom(merged); i < to; i++) {
+      back = aggregator.merge(back == null ? aggregator.create() : back, slices.accumulator(i));
     }
     merged = end;
-    Object[] first = front.getFirst().accumulator;
-    Object @Nullable [] others = back;
-    return others == null
-        ? first
-        : aggregator.merge(aggregator.merge(aggregator.create(), first), others);
+    Object @Nullable [] first = front.isEmpty() ? null : front.getFirst().accumulator;
+    return both(aggregator, first, back);
   }
 
-  private void turn(Accumulators slices, int from, int to) {
-    back = null;
-    suffixBytes = 0;
+  private void mergeFirstBlock(Accumulators slices, int from, int to) {
     Object @Nullable [] behind = null;
     for (int i = to - 1; i >= from; i--) {
-      Object[] suffix = aggregator.merge(aggregator.create(), slices.accumulator(i));
-      behind = behind == null ? suffix : aggregator.merge(suffix, behind);
+      behind = before(aggregator, slices.accumulator(i), behind);
       long bytes = aggregator.bytes(behind);
       suffixBytes += bytes;
       front.addFirst(new Suffix(slices.start(i), behind, bytes));
     }
+  }
+
+  /**
+   * The same of slices that are merged for one window alone. Lists grow at their end, whatever the
+   * block.
+   *
+   * @param blockStart as of {@link #window}
+   */
+  static Object[] once(
+      GroupAggregator aggregator, Accumulators slices, int from, int to, long blockStart) {
+    if (from + 1 == to) {
+      return slices.accumulator(from);
+    }
+    int second = aggregator.isFixedSize() ? slices.positionFrom(blockStart) : from;
+    Object @Nullable [] first = null;
+    for (int i = second - 1; i >= from; i--) {
+      first = before(aggregator, slices.accumulator(i), first);
+    }
+    Object @Nullable [] others = null;
+    for (int i = second; i < to; i++) {
+      others =
+          aggregator.merge(others == null ? aggregator.create() : others, slices.accumulator(i));
+    }
+    return both(aggregator, first, others);
+  }
+
+  private static Object[] before(
+      GroupAggregator aggregator, Object[] slice, Object @Nullable [] behind) {
+    Object[] merged = aggregator.merge(aggregator.create(), slice);
+    return behind == null ? merged : aggregator.merge(merged, behind);
+  }
+
+  private static Object[] both(
+      GroupAggregator aggregator, Object @Nullable [] first, Object @Nullable [] others) {
+    if (first == null) {
+      return requireNonNull(others, "a window has slices");
+    }
+    return others == null
+        ? first
+        : aggregator.merge(aggregator.merge(aggregator.create(), first), others);
   }
 }

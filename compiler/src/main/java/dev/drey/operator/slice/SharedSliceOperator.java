@@ -82,7 +82,10 @@ public final class SharedSliceOperator extends SliceOperator {
       if (!isGone(end)) {
         store().load(slices);
         int from = slices.positionFrom(grid.windowStart(end));
-        emit(slices.key(), end, store().merged(slices, from, slices.positionFrom(end)));
+        emit(
+            slices.key(),
+            end,
+            store().merged(slices, from, slices.positionFrom(end), grid.block(end)));
       }
     }
   }
@@ -98,7 +101,7 @@ public final class SharedSliceOperator extends SliceOperator {
       int from = slices.positionFrom(grid.windowStart(time));
       int to = slices.positionFrom(time);
       if (from < to) {
-        emit(key, time, store().window(slices, from, to, time));
+        emit(key, time, store().window(slices, from, to, time, grid.block(time)));
       }
     }
     while (!slices.isEmpty()

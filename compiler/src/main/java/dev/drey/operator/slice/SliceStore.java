@@ -146,24 +146,22 @@ final class SliceStore {
   /**
    * A window of slices that overlaps others. What may hold lists or maps is merged for each window
    * alone: what is kept for the next ones would hold the same elements many times.
+   *
+   * @param block as of {@link RunningWindow#window}
    */
-  Object[] window(KeySlices slices, int from, int to, long end) {
+  Object[] window(KeySlices slices, int from, int to, long end, long block) {
     if (!aggregator.isFixedSize()) {
-      return merged(slices, from, to);
+      return merged(slices, from, to, block);
     }
     long before = slices.bytes();
-    Object[] rows = slices.running(aggregator).window(slices, from, to, end);
+    Object[] rows = slices.running(aggregator).window(slices, from, to, end, block);
     cache.resized(slices, before);
     return rows;
   }
 
-  /** The rows of several slices. */
-  Object[] merged(KeySlices slices, int from, int to) {
-    Object[] merged = aggregator.create();
-    for (int i = from; i < to; i++) {
-      merged = aggregator.merge(merged, slices.accumulator(i));
-    }
-    return merged;
+  /** The rows of several slices, for one window alone. Not to be written to. */
+  Object[] merged(KeySlices slices, int from, int to, long block) {
+    return RunningWindow.once(aggregator, slices, from, to, block);
   }
 
   /** Takes the slice at a position out of memory and of state. */

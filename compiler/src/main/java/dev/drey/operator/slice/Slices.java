@@ -44,6 +44,12 @@ public abstract class Slices implements Serializable {
   /** The start of the window with an end. */
   abstract long windowStart(long end);
 
+  /**
+   * Where slices are cut into blocks: the start of the one that the window with an end ends in. It
+   * is the start of a slice, and not before that of the window.
+   */
+  abstract long block(long end);
+
   /** The end of the first window that has the slice; of a gap between windows some time. */
   abstract long firstEnd(long start);
 

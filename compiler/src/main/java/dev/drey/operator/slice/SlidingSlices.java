@@ -17,11 +17,15 @@ final class SlidingSlices extends Slices {
   /** Where in a period windows end; 0 where they begin. */
   private final long cut;
 
+  /** The shortest time of whole periods that is not shorter than a window. */
+  private final long block;
+
   SlidingSlices(long size, long every, long offset) {
     this.size = size;
     this.every = every;
     this.offset = Math.floorMod(offset, every);
     this.cut = size % every;
+    this.block = cut == 0 ? size : size - cut + every;
   }
 
   private long period(long time) {
@@ -52,6 +56,11 @@ final class SlidingSlices extends Slices {
   @Override
   long windowStart(long end) {
     return end - size;
+  }
+
+  @Override
+  long block(long end) {
+    return end - 1 - Math.floorMod(end - 1 - offset, block);
   }
 
   @Override
