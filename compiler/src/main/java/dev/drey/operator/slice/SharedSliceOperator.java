@@ -76,16 +76,17 @@ public final class SharedSliceOperator extends SliceOperator {
     return now() == Long.MIN_VALUE ? Long.MIN_VALUE : grid.endFrom(now() + 2);
   }
 
-  /** The windows of a slice that have fired and are kept. */
+  /**
+   * The windows of a slice that have fired and are kept, one after the other: each slice that they
+   * share is merged twice for all of them.
+   */
   private void fireAgain(KeySlices slices, long start, long before) throws Exception {
     for (long end = grid.firstEnd(start); end < before; end = grid.endFrom(end + 1)) {
       if (!isGone(end)) {
         store().load(slices);
         int from = slices.positionFrom(grid.windowStart(end));
-        emit(
-            slices.key(),
-            end,
-            store().merged(slices, from, slices.positionFrom(end), grid.block(end)));
+        int to = slices.positionFrom(end);
+        emit(slices.key(), end, store().window(slices, from, to, end, grid.block(end)));
       }
     }
   }
