@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowOutput;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Records of changes in JSON: one says what was done to a row, so it may give none or two. */
@@ -53,28 +50,40 @@ abstract class ChangeLogDecoder<T> implements RowDecoder {
 
   abstract void emit(T event, RowOutput rows) throws BadRecordException;
 
-  /** The object at hand, which may be null. */
-  static boolean isThere(JsonParser parser, String place) throws IOException, BadRecordException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return false;
-    }
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new BadRecordException(
-          place + " wants to be an object or null but is " + JsonTokens.describe(parser));
-    }
-    return true;
+  static String key(JsonScanner json) throws BadRecordException {
+    return json.texts().text(json.bytes(), json.key());
   }
 
-  /** The text at hand; null where there is none. */
-  static @Nullable String text(JsonParser parser, String place)
-      throws IOException, BadRecordException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return null;
-    }
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+  /**
+   * The next value: passed, and its row made; null where it is null.
+   *
+   * @param row what its columns go into
+   */
+  static Object @Nullable [] row(
+      JsonScanner json, JsonRowReader columns, Object[] row, String place)
+      throws BadRecordException {
+    long value = columns.pass(json);
+    return isThere(json, value, place) ? columns.fill(row, json) : null;
+  }
+
+  /** Whether there is an object, which may be null. */
+  static boolean isThere(JsonScanner json, long value, String place) throws BadRecordException {
+    int first = json.bytes()[JsonSpan.start(value)];
+    if (first != '{' && first != 'n') {
       throw new BadRecordException(
-          place + " wants to be a text but is " + JsonTokens.describe(parser));
+          place + " wants to be an object or null but is " + JsonTokens.describe(json, value));
     }
-    return parser.getText();
+    return first == '{';
+  }
+
+  /** The next value, which is a text; null where it is null. */
+  static @Nullable String text(JsonScanner json, String place) throws BadRecordException {
+    long value = json.value();
+    int first = json.bytes()[JsonSpan.start(value)];
+    if (first != '"' && first != 'n') {
+      throw new BadRecordException(
+          place + " wants to be a text but is " + JsonTokens.describe(json, value));
+    }
+    return first == 'n' ? null : json.texts().text(json.bytes(), value);
   }
 }

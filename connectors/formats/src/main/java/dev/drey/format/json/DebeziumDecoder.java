@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowOutput;
-import java.io.IOException;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,8 @@ final class DebeziumDecoder extends ChangeLogDecoder<DebeziumDecoder.Event> {
 
   private final ChangeRows changes;
 
-  private DebeziumDecoder(JsonRowReader columns, ChangeRows changes) {
-    super(columns, new JsonDocument<>(new EventReader(columns)::read));
+  private DebeziumDecoder(JsonRowReader columns, int size, ChangeRows changes) {
+    super(columns, new JsonDocument<>(new EventReader(columns, size)));
     this.changes = changes;
   }
 
@@ -30,6 +27,7 @@ final class DebeziumDecoder extends ChangeLogDecoder<DebeziumDecoder.Event> {
     return new DebeziumDecoder(
         JsonRowReader.top(
             context.produced(), context.positions(), JsonOptions.of(context.options())),
+        context.produced().size(),
         ChangeRows.of(context));
   }
 
@@ -76,53 +74,55 @@ final class DebeziumDecoder extends ChangeLogDecoder<DebeziumDecoder.Event> {
     private boolean empty;
   }
 
-  private static final class EventReader implements Serializable {
+  private static final class EventReader implements JsonDocument.Reading<Event> {
     private static final long serialVersionUID = 1;
 
     private final JsonRowReader columns;
+    private final int size;
 
-    EventReader(JsonRowReader columns) {
+    EventReader(JsonRowReader columns, int size) {
       this.columns = columns;
+      this.size = size;
     }
 
-    Event read(JsonParser parser) throws IOException, BadRecordException {
+    @Override
+    public Event make(JsonScanner json, long value) throws BadRecordException {
       Event event = new Event();
-      read(parser, event, true);
+      read(json, event, true);
       return event;
     }
 
-    private void read(JsonParser parser, Event event, boolean top)
-        throws IOException, BadRecordException {
-      String name;
-      while ((name = parser.nextFieldName()) != null) {
-        parser.nextToken();
-        switch (name) {
+    private void read(JsonScanner json, Event event, boolean top) throws BadRecordException {
+      json.enter();
+      if (json.leave()) {
+        return;
+      }
+      do {
+        String key = key(json);
+        switch (key) {
           case "before":
-            event.before = isThere(parser, BEFORE) ? columns.read(parser) : null;
+            event.before = row(json, columns, new Object[size], BEFORE);
             break;
           case "after":
-            event.after = isThere(parser, AFTER) ? columns.read(parser) : null;
+            event.after = row(json, columns, new Object[size], AFTER);
             break;
           case "op":
-            event.op = text(parser, "`op`");
-            break;
-          case "payload":
-            if (top) {
-              payload(parser, event);
-              break;
-            }
-            parser.skipChildren();
+            event.op = text(json, "`op`");
             break;
           default:
-            parser.skipChildren();
+            if (top && key.equals("payload")) {
+              payload(json, event);
+            } else {
+              json.value();
+            }
         }
-      }
+      } while (json.goesOn());
     }
 
-    private void payload(JsonParser parser, Event event) throws IOException, BadRecordException {
-      event.empty = !isThere(parser, "`payload`");
+    private void payload(JsonScanner json, Event event) throws BadRecordException {
+      event.empty = json.peek() != '{' && !isThere(json, json.value(), "`payload`");
       if (!event.empty) {
-        read(parser, event, false);
+        read(json, event, false);
       }
     }
   }

@@ -3,10 +3,8 @@ package dev.drey.format.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.drey.format.BadRecordException;
 import dev.drey.format.text.Utf8Buffer;
-import java.io.IOException;
 
 /**
  * The text of an object or a list as one line: without the white space between its tokens, numbers
@@ -16,31 +14,32 @@ import java.io.IOException;
 final class JsonCopy {
   private JsonCopy() {}
 
-  /** Called with the parser at the first token; leaves it at the last. */
-  static String text(JsonParser parser) throws IOException {
+  /** Of an object or a list that the scanner has passed. */
+  static String text(JsonScanner json, long value) throws BadRecordException {
+    byte[] bytes = json.bytes();
     Utf8Buffer out = new Utf8Buffer();
-    int depth = 0;
-    boolean behindValue = false;
-    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-      if (behindValue && !token.isStructEnd()) {
-        out.append(',');
+    int back = json.at();
+    json.goTo(JsonSpan.start(value));
+    int end = JsonSpan.end(value);
+    while (json.at() < end) {
+      int next = json.peek();
+      if ("{}[]:,".indexOf(next) >= 0) {
+        out.append(next);
+        json.goTo(json.at() + 1);
+      } else {
+        copy(json, bytes, json.value(), out);
       }
-      behindValue = !token.isStructStart() && token != JsonToken.FIELD_NAME;
-      switch (token) {
-        case FIELD_NAME:
-          JsonText.write(parser.getText(), out);
-          out.append(':');
-          break;
-        case VALUE_STRING:
-          JsonText.write(parser.getText(), out);
-          break;
-        default:
-          out.appendAscii(parser.getText());
-      }
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (depth == 0) {
-        return new String(out.toByteArray(), UTF_8);
-      }
+    }
+    json.goTo(back);
+    return new String(out.toByteArray(), UTF_8);
+  }
+
+  private static void copy(JsonScanner json, byte[] bytes, long scalar, Utf8Buffer out) {
+    if (JsonSpan.isMarked(scalar) && bytes[JsonSpan.start(scalar)] == '"') {
+      JsonText.write(json.texts().text(bytes, scalar), out);
+    } else {
+      int start = JsonSpan.start(scalar);
+      out.append(bytes, start, JsonSpan.end(scalar) - start);
     }
   }
 }

@@ -7,8 +7,8 @@ import dev.drey.format.RowDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON objects to rows with a streaming parser: only the values of produced columns are made, the
- * rest is skipped. Of a key that stands twice the last value holds.
+ * JSON objects to rows: only the values of produced columns are made, the rest is passed over. Of a
+ * key that stands twice the last value holds.
  */
 final class JsonDecoder implements RowDecoder {
   private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ final class JsonDecoder implements RowDecoder {
 
   private JsonDecoder(JsonRowReader root) {
     this.root = root;
-    this.document = new JsonDocument<>(root::read);
+    this.document = new JsonDocument<>(root);
   }
 
   static JsonDecoder of(DecoderContext context) {

@@ -26,7 +26,7 @@ public final class JsonFormat implements Format {
             "One JSON object a record, in UTF-8; a line with nothing but blanks is no record. A"
                 + " column is the key of the same name, upper and lower case told apart; a missing"
                 + " key is NULL, unknown keys are ignored, of a key that stands twice the last"
-                + " holds. A STRING column takes any value: a text as it is, a number or a boolean"
+                + " holds. A record has to be JSON to its end, also where nobody reads it. A STRING column takes any value: a text as it is, a number or a boolean"
                 + " in the record's own characters (1.50, 1e3), an object or a list as its JSON"
                 + " text without white space. Numbers are also read from texts that are exactly a"
                 + " number, BOOLEAN from the texts true and false in any case; an integer may be"
@@ -36,7 +36,7 @@ public final class JsonFormat implements Format {
                 + " rounded: digits behind a DECIMAL's scale or a time's precision other than"
                 + " zeros, a number out of range, a text too long, a DOUBLE or FLOAT so small that"
                 + " it would be 0. A record has at most 1000 levels, 20 MB in a text and 1000"
-                + " digits in a number.")
+                + " characters in a number.")
         .options(Packed.with(JsonOptions.keysOfRows()))
         .unsupportedKinds(Set.of(TypeKind.INTERVAL_DAY_TIME, TypeKind.INTERVAL_YEAR_MONTH))
         .form(RecordForm.JSON)

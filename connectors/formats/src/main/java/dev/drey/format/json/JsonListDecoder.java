@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +17,7 @@ final class JsonListDecoder implements RowDecoder {
 
   private JsonListDecoder(JsonRowReader root) {
     this.root = root;
-    this.document = new JsonDocument<>(parser -> rows(root, parser), true);
+    this.document = new JsonDocument<>((json, list) -> rows(root, json), true);
   }
 
   static JsonListDecoder of(DecoderContext context) {
@@ -29,22 +26,25 @@ final class JsonListDecoder implements RowDecoder {
             context.produced(), context.positions(), JsonOptions.of(context.options())));
   }
 
-  private static List<Object[]> rows(JsonRowReader root, JsonParser parser)
-      throws IOException, BadRecordException {
+  private static List<Object[]> rows(JsonRowReader root, JsonScanner json)
+      throws BadRecordException {
     List<Object[]> rows = new ArrayList<>();
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      rows.add(root.read(parser));
+    if (json.peek() == '{') {
+      rows.add(root.read(json));
       return rows;
     }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new BadRecordException(
-            "element "
-                + (rows.size() + 1)
-                + " of the record's list wants to be a JSON object but is "
-                + JsonTokens.describe(parser));
-      }
-      rows.add(root.read(parser));
+    json.enter();
+    if (!json.leave()) {
+      do {
+        if (json.peek() != '{') {
+          throw new BadRecordException(
+              "element "
+                  + (rows.size() + 1)
+                  + " of the record's list wants to be a JSON object but is "
+                  + JsonTokens.describe(json, json.value()));
+        }
+        rows.add(root.read(json));
+      } while (json.goesOn());
     }
     return rows;
   }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.text.Mismatch;
 import dev.drey.format.text.ScalarText;
 import dev.drey.type.DataType;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one value of a type. Called with the parser at the value's first token, which is no null;
- * leaves it at the last.
+ * Reads one value of a type, in two steps: {@link #pass} goes over it and notes where it is, {@link
+ * #make} makes it. So nothing is made of a record that is cut off, and of a key that stands twice
+ * the last value alone.
  */
 abstract class JsonReader implements Serializable {
   private static final long serialVersionUID = 1;
@@ -46,7 +44,13 @@ abstract class JsonReader implements Serializable {
   /** Called once before the first value. */
   void open() {}
 
-  abstract Object read(JsonParser parser) throws IOException, BadRecordException;
+  /** Passes the value that comes next, whatever it is. */
+  public long pass(JsonScanner json) throws BadRecordException {
+    return json.value();
+  }
+
+  /** The value that was passed last, which is no null. */
+  public abstract Object make(JsonScanner json, long value) throws BadRecordException;
 
   /** Where a value or a null may stand. */
   static final class Slot implements Serializable {
@@ -70,9 +74,13 @@ abstract class JsonReader implements Serializable {
       reader.open();
     }
 
-    @Nullable Object read(JsonParser parser) throws IOException, BadRecordException {
-      if (parser.currentToken() != JsonToken.VALUE_NULL) {
-        return reader.read(parser);
+    long pass(JsonScanner json) throws BadRecordException {
+      return reader.pass(json);
+    }
+
+    @Nullable Object make(JsonScanner json, long value) throws BadRecordException {
+      if (json.bytes()[JsonSpan.start(value)] != 'n') {
+        return reader.make(json, value);
       }
       checkMayBeNull();
       return null;
@@ -102,14 +110,20 @@ abstract class JsonReader implements Serializable {
     }
 
     @Override
-    Object read(JsonParser parser) throws IOException, BadRecordException {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        throw mismatch.found(JsonTokens.describe(parser));
+    public Object make(JsonScanner json, long value) throws BadRecordException {
+      if (json.bytes()[JsonSpan.start(value)] != '[') {
+        throw mismatch.found(JsonTokens.describe(json, value));
       }
       List<@Nullable Object> list = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        list.add(element.read(parser));
+      int back = json.at();
+      json.goTo(JsonSpan.start(value));
+      json.enter();
+      if (!json.leave()) {
+        do {
+          list.add(element.make(json, element.pass(json)));
+        } while (json.goesOn());
       }
+      json.goTo(back);
       return list;
     }
   }
@@ -133,18 +147,22 @@ abstract class JsonReader implements Serializable {
     }
 
     @Override
-    Object read(JsonParser parser) throws IOException, BadRecordException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw mismatch.found(JsonTokens.describe(parser));
+    public Object make(JsonScanner json, long object) throws BadRecordException {
+      if (json.bytes()[JsonSpan.start(object)] != '{') {
+        throw mismatch.found(JsonTokens.describe(json, object));
       }
       Map<Object, @Nullable Object> map = new LinkedHashMap<>();
-      String name;
-      while ((name = parser.nextFieldName()) != null) {
-        char[] text = name.toCharArray();
-        Object readKey = key.parse(text, 0, text.length);
-        parser.nextToken();
-        map.put(readKey, value.read(parser));
+      int back = json.at();
+      json.goTo(JsonSpan.start(object));
+      json.enter();
+      if (!json.leave()) {
+        do {
+          int length = json.texts().fill(json.bytes(), json.key());
+          Object readKey = key.parse(json.texts().chars(), 0, length);
+          map.put(readKey, value.make(json, value.pass(json)));
+        } while (json.goesOn());
       }
+      json.goTo(back);
       return map;
     }
   }

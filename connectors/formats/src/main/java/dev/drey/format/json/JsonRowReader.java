@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.text.Mismatch;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import java.io.IOException;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Objects to {@code Object[]}: a key goes to the slot of its column, unknown keys are skipped. */
-final class JsonRowReader extends JsonReader {
+/** Objects to {@code Object[]}: a key goes to the slot of its column, unknown keys are passed. */
+final class JsonRowReader extends JsonReader implements JsonDocument.Reading<Object[]> {
   private static final long serialVersionUID = 1;
 
   private final @Nullable Mismatch mismatch;
@@ -22,7 +19,11 @@ final class JsonRowReader extends JsonReader {
   private final String[] names;
   private final int[] slots;
   private final Slot[] readers;
-  private final HashMap<String, Integer> byName = new HashMap<>();
+
+  /** Where the object that was passed last has each column. */
+  private final long[] values;
+
+  private transient @Nullable JsonKeys keys;
 
   private JsonRowReader(
       @Nullable Mismatch mismatch, int size, String[] names, int[] slots, Slot[] readers) {
@@ -31,9 +32,7 @@ final class JsonRowReader extends JsonReader {
     this.names = names;
     this.slots = slots;
     this.readers = readers;
-    for (int i = 0; i < names.length; i++) {
-      byName.put(names[i], i);
-    }
+    this.values = new long[names.length];
   }
 
   /** The record itself. Its NOT NULL columns are checked where metadata has been filled in. */
@@ -63,46 +62,59 @@ final class JsonRowReader extends JsonReader {
 
   @Override
   void open() {
+    keys = new JsonKeys(names);
     for (Slot reader : readers) {
       reader.open();
     }
   }
 
   @Override
-  Object[] read(JsonParser parser) throws IOException, BadRecordException {
-    if (parser.currentToken() != JsonToken.START_OBJECT && mismatch != null) {
-      throw mismatch.found(JsonTokens.describe(parser));
+  @SuppressWarnings("NullAway") // keys: open() comes first, and this for every record
+  public long pass(JsonScanner json) throws BadRecordException {
+    if (json.peek() != '{') {
+      return json.value();
     }
-    return fill(new Object[size], parser);
+    int start = json.at();
+    Arrays.fill(values, JsonSpan.ABSENT);
+    keys.begin();
+    json.enter();
+    if (!json.leave()) {
+      do {
+        int column = keys.column(json);
+        if (column < 0) {
+          json.value();
+        } else {
+          values[column] = readers[column].pass(json);
+        }
+      } while (json.goesOn());
+    }
+    return JsonSpan.of(start, json.at(), false);
   }
 
-  /** Of the row as it is, what the object does not say stays. */
-  Object[] fill(Object[] row, JsonParser parser) throws IOException, BadRecordException {
-    int next = 0;
-    String name;
-    while ((name = parser.nextFieldName()) != null) {
-      int column = find(name, next);
-      parser.nextToken();
-      if (column < 0) {
-        parser.skipChildren();
-      } else {
-        row[slots[column]] = readers[column].read(parser);
-        next = column + 1;
+  @Override
+  public Object[] make(JsonScanner json, long value) throws BadRecordException {
+    if (mismatch != null && json.bytes()[JsonSpan.start(value)] != '{') {
+      throw mismatch.found(JsonTokens.describe(json, value));
+    }
+    return fill(new Object[size], json);
+  }
+
+  /** Passes the object that comes next and makes its row. */
+  Object[] read(JsonScanner json) throws BadRecordException {
+    return make(json, pass(json));
+  }
+
+  /** The object that was passed last, in the row as it is: what it does not say stays. */
+  Object[] fill(Object[] row, JsonScanner json) throws BadRecordException {
+    for (int i = 0; i < readers.length; i++) {
+      if (values[i] != JsonSpan.ABSENT) {
+        row[slots[i]] = readers[i].make(json, values[i]);
       }
     }
     if (mismatch != null) {
       checkRequired(row);
     }
     return row;
-  }
-
-  /** Producers write keys in one order, mostly the declared one: the next column is tried first. */
-  private int find(String name, int next) {
-    if (next < names.length && names[next].equals(name)) {
-      return next;
-    }
-    Integer column = byName.get(name);
-    return column == null ? -1 : column;
   }
 
   private void checkRequired(Object[] row) throws BadRecordException {

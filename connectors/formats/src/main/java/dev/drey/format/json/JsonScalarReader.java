@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.text.Fit;
 import dev.drey.format.text.Mismatch;
 import dev.drey.format.text.ScalarText;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
-import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
@@ -37,122 +33,134 @@ final class JsonScalarReader extends JsonReader {
   }
 
   @Override
-  Object read(JsonParser parser) throws IOException, BadRecordException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING && !strict) {
-      return kind.isCharacter() ? fit.text(parser.getText()) : fromText(parser);
+  public Object make(JsonScanner json, long value) throws BadRecordException {
+    int first = json.bytes()[JsonSpan.start(value)];
+    if (first == '"' && !strict) {
+      return kind.isCharacter()
+          ? fit.text(json.texts().text(json.bytes(), value))
+          : fromText(json, value);
     }
     switch (kind) {
       case CHAR:
       case VARCHAR:
-        return fit.text(asText(parser));
+        return fit.text(asText(json, value, first));
       case BOOLEAN:
-        return bool(parser);
+        return bool(json, value, first);
       case TINYINT:
-        return (byte) integer(parser, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        return (byte) integer(json, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case SMALLINT:
-        return (short) integer(parser, Short.MIN_VALUE, Short.MAX_VALUE);
+        return (short) integer(json, value, Short.MIN_VALUE, Short.MAX_VALUE);
       case INT:
-        return (int) integer(parser, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return (int) integer(json, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case BIGINT:
-        return integer(parser, Long.MIN_VALUE, Long.MAX_VALUE);
+        return integer(json, value, Long.MIN_VALUE, Long.MAX_VALUE);
       case FLOAT:
-        return real(parser).floatValue();
+        return (float) real(json, value, first);
       case DOUBLE:
-        return real(parser).doubleValue();
+        return real(json, value, first);
       case DECIMAL:
-        requireNumber(parser);
-        return fit.decimal(decimal(parser));
+        return fit.decimal(decimal(json, value));
       default:
-        return fromText(parser);
+        return fromText(json, value);
     }
   }
 
-  private Object fromText(JsonParser parser) throws IOException, BadRecordException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+  private Object fromText(JsonScanner json, long value) throws BadRecordException {
+    byte[] bytes = json.bytes();
+    if (bytes[JsonSpan.start(value)] != '"') {
       String help =
-          kind == TypeKind.TIMESTAMP_LTZ && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          kind == TypeKind.TIMESTAMP_LTZ && isNumber(json, value) && !JsonSpan.isMarked(value)
               ? " (declare it BIGINT and convert it with TO_TIMESTAMP_LTZ)"
               : "";
-      throw mismatch.found(JsonTokens.describe(parser) + help);
+      throw mismatch.found(JsonTokens.describe(json, value) + help);
     }
-    return text.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    int length = json.texts().fill(bytes, value);
+    return text.parse(json.texts().chars(), 0, length);
   }
 
-  private String asText(JsonParser parser) throws IOException, BadRecordException {
+  private String asText(JsonScanner json, long value, int first) throws BadRecordException {
+    if (first == '"') {
+      return json.texts().text(json.bytes(), value);
+    }
     if (strict) {
-      require(parser, JsonToken.VALUE_STRING);
+      throw wrong(json, value);
     }
-    return parser.currentToken().isStructStart() ? JsonCopy.text(parser) : parser.getText();
+    return first == '{' || first == '['
+        ? JsonCopy.text(json, value)
+        : JsonTexts.word(json.bytes(), value);
   }
 
-  private Object bool(JsonParser parser) throws IOException, BadRecordException {
-    if (parser.currentToken() == JsonToken.VALUE_TRUE) {
-      return true;
+  private Object bool(JsonScanner json, long value, int first) throws BadRecordException {
+    if (first == 't' || first == 'f') {
+      return first == 't';
     }
-    require(parser, JsonToken.VALUE_FALSE);
-    return false;
+    throw wrong(json, value);
   }
 
-  private long integer(JsonParser parser, long min, long max)
-      throws IOException, BadRecordException {
-    requireNumber(parser);
-    long value;
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      try {
-        value = parser.getLongValue();
-      } catch (InputCoercionException e) {
-        throw mismatch.found(JsonTokens.describe(parser));
+  private long integer(JsonScanner json, long value, long min, long max) throws BadRecordException {
+    requireNumber(json, value);
+    long number;
+    if (JsonSpan.isMarked(value)) {
+      Long whole = Fit.whole(decimal(json, value));
+      if (whole == null) {
+        throw wrong(json, value);
       }
+      number = whole;
     } else {
-      value = whole(parser);
+      try {
+        number = JsonNumbers.whole(json.bytes(), value);
+      } catch (NumberFormatException tooLarge) {
+        throw wrong(json, value);
+      }
     }
-    if (value < min || value > max) {
-      throw mismatch.found(JsonTokens.describe(parser));
+    if (number < min || number > max) {
+      throw wrong(json, value);
     }
-    return value;
+    return number;
   }
 
-  private BigDecimal decimal(JsonParser parser) throws IOException, BadRecordException {
+  private BigDecimal decimal(JsonScanner json, long value) throws BadRecordException {
+    requireNumber(json, value);
     try {
-      return parser.getDecimalValue();
+      return JsonNumbers.decimal(json.bytes(), value);
     } catch (NumberFormatException e) {
       // An exponent beyond ten digits.
-      throw mismatch.found(JsonTokens.describe(parser));
+      throw wrong(json, value);
     }
   }
 
-  private long whole(JsonParser parser) throws IOException, BadRecordException {
-    Long whole = Fit.whole(decimal(parser));
-    if (whole == null) {
-      throw mismatch.found(JsonTokens.describe(parser));
-    }
-    return whole;
-  }
-
-  private Double real(JsonParser parser) throws IOException, BadRecordException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      Double special = ScalarText.specialDouble(parser.getText());
+  /** Of a FLOAT the nearest float, as a double. */
+  private double real(JsonScanner json, long value, int first) throws BadRecordException {
+    if (first == '"') {
+      Double special = ScalarText.specialDouble(json.texts().text(json.bytes(), value));
       if (special != null) {
         return special;
       }
     }
-    requireNumber(parser);
-    double value = kind == TypeKind.FLOAT ? parser.getFloatValue() : parser.getDoubleValue();
-    if (!Double.isFinite(value) || (value == 0 && !ScalarText.isZero(parser.getText()))) {
-      throw mismatch.found(JsonTokens.describe(parser));
+    requireNumber(json, value);
+    double number =
+        kind == TypeKind.FLOAT
+            ? JsonNumbers.singlePrecision(json.bytes(), value)
+            : JsonNumbers.real(json.bytes(), value);
+    if (!Double.isFinite(number)
+        || (number == 0 && !ScalarText.isZero(JsonTexts.word(json.bytes(), value)))) {
+      throw wrong(json, value);
     }
-    return value;
+    return number;
   }
 
-  private void requireNumber(JsonParser parser) throws IOException, BadRecordException {
-    if (!parser.currentToken().isNumeric()) {
-      throw mismatch.found(JsonTokens.describe(parser));
+  private void requireNumber(JsonScanner json, long value) throws BadRecordException {
+    if (!isNumber(json, value)) {
+      throw wrong(json, value);
     }
   }
 
-  private void require(JsonParser parser, JsonToken token) throws IOException, BadRecordException {
-    if (parser.currentToken() != token) {
-      throw mismatch.found(JsonTokens.describe(parser));
-    }
+  private static boolean isNumber(JsonScanner json, long value) {
+    int first = json.bytes()[JsonSpan.start(value)];
+    return first <= '9' && first != '"';
+  }
+
+  private BadRecordException wrong(JsonScanner json, long value) {
+    return mismatch.found(JsonTokens.describe(json, value));
   }
 }

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.drey.format.text.Mismatch;
-import java.io.IOException;
 
 /** What a record has, in words: {@code the text "abc"}, {@code the number 12.5}, {@code a list}. */
 final class JsonTokens {
+  static final String LIST = "a list";
+
   private JsonTokens() {}
 
-  static String describe(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
-      case VALUE_STRING:
-        return "the text " + Mismatch.quoted(parser.getText());
-      case VALUE_NUMBER_INT:
-      case VALUE_NUMBER_FLOAT:
-        return "the number " + Mismatch.shortened(parser.getText());
-      case START_ARRAY:
-        return "a list";
-      case START_OBJECT:
+  static String describe(JsonScanner json, long value) {
+    byte[] bytes = json.bytes();
+    switch (bytes[JsonSpan.start(value)]) {
+      case '"':
+        return "the text " + Mismatch.quoted(json.texts().text(bytes, value));
+      case '[':
+        return LIST;
+      case '{':
         return "an object";
+      case 't':
+      case 'f':
+      case 'n':
+        return JsonTexts.word(bytes, value);
       default:
-        return parser.getText();
+        return "the number " + Mismatch.shortened(JsonTexts.word(bytes, value));
     }
   }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowOutput;
-import java.io.IOException;
-import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +23,7 @@ final class MaxwellDecoder extends ChangeLogDecoder<MaxwellDecoder.Event> {
   private final ChangeRows changes;
 
   private MaxwellDecoder(JsonRowReader columns, int size, ChangeRows changes) {
-    super(columns, new JsonDocument<>(new EventReader(columns, size)::read));
+    super(columns, new JsonDocument<>(new EventReader(columns, size)));
     this.changes = changes;
   }
 
@@ -87,7 +84,7 @@ final class MaxwellDecoder extends ChangeLogDecoder<MaxwellDecoder.Event> {
     private Object @Nullable [] old;
   }
 
-  private static final class EventReader implements Serializable {
+  private static final class EventReader implements JsonDocument.Reading<Event> {
     private static final long serialVersionUID = 1;
 
     private final JsonRowReader columns;
@@ -98,25 +95,28 @@ final class MaxwellDecoder extends ChangeLogDecoder<MaxwellDecoder.Event> {
       this.size = size;
     }
 
-    Event read(JsonParser parser) throws IOException, BadRecordException {
+    @Override
+    public Event make(JsonScanner json, long value) throws BadRecordException {
       Event event = new Event();
-      String name;
-      while ((name = parser.nextFieldName()) != null) {
-        parser.nextToken();
-        switch (name) {
+      json.enter();
+      if (json.leave()) {
+        return event;
+      }
+      do {
+        switch (key(json)) {
           case "type":
-            event.type = text(parser, "`type`");
+            event.type = text(json, "`type`");
             break;
           case "data":
-            event.data = isThere(parser, DATA) ? columns.read(parser) : null;
+            event.data = row(json, columns, new Object[size], DATA);
             break;
           case "old":
-            event.old = isThere(parser, OLD) ? columns.fill(unchanged(), parser) : null;
+            event.old = row(json, columns, unchanged(), OLD);
             break;
           default:
-            parser.skipChildren();
+            json.value();
         }
-      }
+      } while (json.goesOn());
       return event;
     }
 

@@ -18,6 +18,10 @@ final class IsoTime {
   public static final long INVALID = Long.MIN_VALUE;
 
   private static final long MILLIS_OF_DAY = 86_400_000L;
+
+  /** As java.time has it: eighteen hours. */
+  private static final long FURTHEST_ZONE = 18 * 3_600_000L;
+
   private static final int DATE_LENGTH = 10;
   private static final int TIME_LENGTH = 8;
 
@@ -200,10 +204,13 @@ final class IsoTime {
     int hours = twoDigits(text, at + 1);
     int minutes = length == 3 ? 0 : twoDigits(text, end - 2);
     boolean sign = text[at] == '+' || text[at] == '-';
-    if (!sign || !colon || hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+    if (!sign || !colon || hours < 0 || minutes < 0 || minutes > 59) {
       return INVALID;
     }
     long shift = (hours * 60L + minutes) * 60_000;
+    if (shift > FURTHEST_ZONE) {
+      return INVALID;
+    }
     return text[at] == '-' ? -shift : shift;
   }
 

@@ -27,7 +27,7 @@ public final class Utf8 {
           at += Long.BYTES;
         }
       } else {
-        int size = sequence(bytes, at, end);
+        int size = size(bytes, at, end);
         if (size == 0) {
           return at;
         }
@@ -38,7 +38,7 @@ public final class Utf8 {
   }
 
   /** How many bytes the character has that begins here with a byte beyond ASCII; 0 for none. */
-  private static int sequence(byte[] bytes, int at, int end) {
+  public static int size(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     int size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     if (first < 0xC2 || first > 0xF4 || size > end - at) {

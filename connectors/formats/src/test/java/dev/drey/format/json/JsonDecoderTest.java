@@ -227,10 +227,11 @@ class JsonDecoderTest {
     assertThat(reason(type, "{\"b\": 1"))
         .isEqualTo("the record is not JSON: it ends too early, \"{\"b\": 1\"");
     assertThat(reason(type, "{\"b\": nope}"))
-        .isEqualTo("the record is not JSON near byte 11: \"{\"b\": nope}\"");
+        .isEqualTo("the record is not JSON near byte 8: \"{\"b\": nope}\"");
     assertThat(reason(type, "{\"a\": \"x\"} {}"))
         .isEqualTo("the record goes on after the end of its JSON object");
-    assertThat(reason(type, "{\"a\": \"x\"} x")).startsWith("the record is not JSON near byte 1");
+    assertThat(reason(type, "{\"a\": \"x\"} x"))
+        .startsWith("the record is not JSON near byte 12: ");
     assertThat(reason(type, "{\"b\": " + "[".repeat(2000) + "]".repeat(2000) + "}"))
         .startsWith("the record is beyond the limits of JSON records: 1000 levels");
   }
