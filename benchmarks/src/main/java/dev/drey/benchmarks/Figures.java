@@ -64,7 +64,14 @@ final class Figures {
         .map(line -> line.split(" "))
         .forEach(words -> figures.put(words[1], Double.valueOf(words[2])));
     if (code != 0 || figures.isEmpty()) {
-      throw new IOException(String.join(" ", command) + " ended with " + code + ":\n" + output);
+      throw new IOException(
+          main.getName()
+              + " "
+              + String.join(" ", arguments)
+              + " ended with "
+              + code
+              + ":\n"
+              + output);
     }
     return figures;
   }
