@@ -7,6 +7,7 @@ import dev.drey.operator.LateRowFunction;
 import dev.drey.operator.slice.CountOperator;
 import dev.drey.operator.slice.PartialOperator;
 import dev.drey.operator.slice.PartialRows;
+import dev.drey.operator.slice.SecondPhase;
 import dev.drey.operator.slice.SessionGap;
 import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
@@ -94,6 +95,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     DataStream<Object[]> arriving = rows;
     if (node.twoPhases(context.ports())) {
       RowType accumulator = GroupAggregator.accumulator(node.calls(), inputType);
+      SecondPhase second = node.emitsLate() ? new SecondPhase(node.id()) : null;
       PartialRows partials = new PartialRows(inputType.size(), node.keys(), accumulator.size());
       arriving =
           PartialWindows.of(
@@ -105,9 +107,10 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
                   GroupAggregator.of(node.calls(), inputType),
                   slices(node),
                   partials,
-                  context.windowCache()),
+                  context.windowCache(),
+                  second),
               context);
-      results = results.of(partials);
+      results = results.of(partials, second);
     }
     OutputTag<Object[]> lateRows = node.emitsLate() ? late : null;
     if (shape.kind() == WindowShape.Kind.COUNT) {

@@ -45,6 +45,10 @@ final class PartialOperators implements AutoCloseable {
     }
 
     /** As of a window that had one phase. */
+    Savepoint ofOnePhase() {
+      return new Savepoint(List.of(), second);
+    }
+
     List<OperatorSubtaskState> second() {
       return second;
     }
@@ -78,6 +82,7 @@ final class PartialOperators implements AutoCloseable {
       @Nullable Savepoint savepoint)
       throws Exception {
     OneInputTransformation<Object[], Object[]> first = first(second);
+    JobMaster master = new JobMaster();
     this.watermarks = new long[firstParallelism];
     this.idle = new boolean[firstParallelism];
     this.caughtUp = new boolean[firstParallelism];
@@ -89,6 +94,7 @@ final class PartialOperators implements AutoCloseable {
               firstParallelism,
               i);
       harness.getExecutionConfig().enableObjectReuse();
+      master.serves(harness);
       harness.setup(
           first
               .getOutputType()
@@ -111,7 +117,12 @@ final class PartialOperators implements AutoCloseable {
     }
     this.second =
         new WindowOperators(
-            node, second, backend, secondParallelism, savepoint == null ? null : savepoint.second);
+            node,
+            second,
+            backend,
+            secondParallelism,
+            savepoint == null ? null : savepoint.second,
+            master);
   }
 
   WindowOperators second() {

@@ -10,7 +10,6 @@ import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.Port;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -47,8 +41,6 @@ class SavepointTest {
 
   private static final int ROWS = 3000;
   private static final long DISORDER = 20;
-  // Tasks run in this JVM: they find their test's queue by its number.
-  private static final Map<Integer, Queue<Object[]>> RESULTS = new ConcurrentHashMap<>();
 
   @TempDir Path savepoints;
 
@@ -62,19 +54,17 @@ class SavepointTest {
       model.row((Long) row[2], row);
     }
     model.watermark(Long.MAX_VALUE);
-    Queue<Object[]> results = new ConcurrentLinkedQueue<>();
-    int run = RESULTS.size();
-    RESULTS.put(run, results);
+    CollectedRows results = new CollectedRows();
 
-    JobID first = cluster.submitJob(job(shape, 1, run, 1000)).get(1, TimeUnit.MINUTES);
-    awaitSome(results);
+    JobID first = cluster.submitJob(job(shape, 1, results, 1000)).get(1, TimeUnit.MINUTES);
+    results.await(50);
     String savepoint =
         cluster
             .stopWithSavepoint(
                 first, false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);
-    int before = byWindow(results).size();
-    JobGraph again = job(shape, 2, run, 1_000_000);
+    int before = byWindow(results.rows()).size();
+    JobGraph again = job(shape, 2, results, 1_000_000);
     again.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, false));
     JobID second = cluster.submitJob(again).get(1, TimeUnit.MINUTES);
     cluster
@@ -83,24 +73,22 @@ class SavepointTest {
         .toJobExecutionResult(getClass().getClassLoader());
 
     assertThat(before).isPositive().isLessThan(model.results.size());
-    assertThat(byWindow(results)).isEqualTo(model.results);
+    assertThat(byWindow(results.rows())).isEqualTo(model.results);
   }
 
   /** On a cluster the spec before is not at hand: its words are in the savepoint. */
   @Test
   void windowsOfAnotherSizeDoNotGoOn(@InjectClusterClient ClusterClient<?> cluster)
       throws Exception {
-    Queue<Object[]> results = new ConcurrentLinkedQueue<>();
-    int run = RESULTS.size();
-    RESULTS.put(run, results);
-    JobID first = cluster.submitJob(job(sliding(60), 1, run, 1000)).get(1, TimeUnit.MINUTES);
-    awaitSome(results);
+    CollectedRows results = new CollectedRows();
+    JobID first = cluster.submitJob(job(sliding(60), 1, results, 1000)).get(1, TimeUnit.MINUTES);
+    results.await(50);
     String savepoint =
         cluster
             .stopWithSavepoint(
                 first, false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(1, TimeUnit.MINUTES);
-    JobGraph wider = job(sliding(80), 2, run, 1_000_000);
+    JobGraph wider = job(sliding(80), 2, results, 1_000_000);
     wider.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, false));
     JobID second = cluster.submitJob(wider).get(1, TimeUnit.MINUTES);
 
@@ -126,7 +114,8 @@ class SavepointTest {
     return new Object[] {"k" + number % 5, number % 7 == 0 ? null : (int) (number % 11), time};
   }
 
-  private static JobGraph job(WindowShape shape, int parallelism, int run, double rowsPerSecond) {
+  private static JobGraph job(
+      WindowShape shape, int parallelism, CollectedRows collected, double rowsPerSecond) {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(parallelism);
     WindowNode window = WindowPlans.window(shape, Duration.ZERO, WindowPlans.CALLS);
@@ -139,7 +128,7 @@ class SavepointTest {
     if (results == null) {
       throw new AssertionError("no stream of results");
     }
-    results.sinkTo(new Collected(run)).uid("results");
+    results.sinkTo(collected).uid("results");
     return environment.getStreamGraph().getJobGraph();
   }
 
@@ -162,14 +151,6 @@ class SavepointTest {
         .setParallelism(1);
   }
 
-  private static void awaitSome(Queue<Object[]> results) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (results.size() < 50) {
-      assertThat(System.nanoTime()).as("no results yet").isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
   private static Map<String, List<String>> byWindow(Queue<Object[]> results) {
     Map<String, List<String>> byWindow = new TreeMap<>();
     for (Object[] row : results) {
@@ -186,50 +167,5 @@ class SavepointTest {
           .add(calls + " @" + ((Long) row[2] - 1));
     }
     return byWindow;
-  }
-
-  /** Puts rows into a queue of this JVM. */
-  private static final class Collected implements Sink<Object[]> {
-    private static final long serialVersionUID = 1;
-
-    private final int run;
-
-    Collected(int run) {
-      this.run = run;
-    }
-
-    @Override
-    public SinkWriter<Object[]> createWriter(WriterInitContext context) {
-      return new Writer(run);
-    }
-
-    @Deprecated
-    @Override
-    public SinkWriter<Object[]> createWriter(InitContext context) throws IOException {
-      return new Writer(run);
-    }
-  }
-
-  private static final class Writer implements SinkWriter<Object[]> {
-    private final int run;
-
-    Writer(int run) {
-      this.run = run;
-    }
-
-    @Override
-    public void write(Object[] row, Context context) {
-      Queue<Object[]> queue = RESULTS.get(run);
-      if (queue == null) {
-        throw new IllegalStateException("no test " + run);
-      }
-      queue.add(row);
-    }
-
-    @Override
-    public void flush(boolean endOfInput) {}
-
-    @Override
-    public void close() {}
   }
 }

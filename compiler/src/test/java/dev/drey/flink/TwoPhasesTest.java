@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
@@ -34,6 +34,7 @@ class TwoPhasesTest {
   private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
   private static final long[] CACHES = {0, 2_000, 1L << 20};
   private static final StateBackend BACKEND = new HashMapStateBackend();
+  private static final StateBackend ROCKS = new EmbeddedRocksDBStateBackend();
   private static final Duration NONE = Duration.ZERO;
 
   @Test
@@ -41,11 +42,11 @@ class TwoPhasesTest {
     System.out.println("TwoPhasesTest: -Ddrey.seed=" + SEED);
     Random seeds = new Random(SEED);
     for (int i = 0; i < CASES; i++) {
-      check(seeds.nextLong());
+      check(seeds.nextLong(), i % 10 == 0 ? ROCKS : BACKEND);
     }
   }
 
-  private static void check(long seed) throws Exception {
+  private static void check(long seed, StateBackend backend) throws Exception {
     Random random = new Random(seed);
     WindowShape shape = shape(random);
     long lateness = random.nextInt(3) * (long) random.nextInt(30);
@@ -75,17 +76,20 @@ class TwoPhasesTest {
     }
     Rows actual = new Rows(node);
     PartialOperators.Savepoint savepoint;
-    try (PartialOperators before = new PartialOperators(node, ours, BACKEND, first, second, null)) {
+    try (PartialOperators before = new PartialOperators(node, ours, backend, first, second, null)) {
       send(before, steps.subList(0, cut), first, random, node);
       savepoint = before.savepoint();
+      if (random.nextInt(3) == 0) {
+        savepoint = savepoint.ofOnePhase();
+      }
       actual.add(before.second());
     }
     try (PartialOperators after =
-        new PartialOperators(node, ours, BACKEND, firstAfter, secondAfter, savepoint)) {
+        new PartialOperators(node, ours, backend, firstAfter, secondAfter, savepoint)) {
       send(after, steps.subList(cut, steps.size()), firstAfter, random, node);
       actual.add(after.second());
       after.savepoint();
-      actual.entries = after.second().stateEntries();
+      actual.entries = backend == BACKEND ? after.second().stateEntries() : 0;
     }
 
     String what =
@@ -246,6 +250,9 @@ class TwoPhasesTest {
       }
       if (i == 300) {
         PartialOperators.Savepoint savepoint = both.savepoint();
+        if (random.nextInt(3) == 0) {
+          savepoint = savepoint.ofOnePhase();
+        }
         counted += counted(both, node);
         late.addAll(both.second().late());
         both.close();
@@ -272,42 +279,98 @@ class TwoPhasesTest {
         .sum();
   }
 
-  /** A job that goes on in two phases knows nothing of how far the one phase was. */
-  @Test
-  void goesOnFromOnePhaseAndBack() throws Exception {
-    WindowNode node =
-        node(
-            WindowShape.tumbling(Duration.ofMillis(10), NONE, false),
-            NONE,
-            false,
-            WindowPlans.CALLS.subList(0, 1));
-    OneInputTransformation<Object[], Object[]> ours =
-        WindowOperators.operator(WindowPlans.plan(node), node);
-    PartialOperators.Savepoint savepoint;
+  private static WindowNode counting() {
+    return node(
+        WindowShape.tumbling(Duration.ofMillis(10), NONE, false),
+        NONE,
+        false,
+        WindowPlans.CALLS.subList(0, 1));
+  }
+
+  private static PartialOperators.Savepoint ofOnePhaseAt(
+      long watermark, WindowNode node, OneInputTransformation<Object[], Object[]> ours)
+      throws Exception {
     try (PartialOperators before = new PartialOperators(node, ours, BACKEND, 2, 1, null)) {
       before.row(0, 13, "a", 1, 13L);
-      before.watermark(0, 12);
-      before.watermark(1, 12);
-      savepoint = before.savepoint();
+      before.watermark(0, watermark);
+      before.watermark(1, watermark);
+      return before.savepoint().ofOnePhase();
     }
-    List<OperatorSubtaskState> one = savepoint.second();
-    try (PartialOperators after =
-        new PartialOperators(
-            node, ours, BACKEND, 1, 1, new PartialOperators.Savepoint(List.of(), one))) {
+  }
+
+  /** The first phase asks how far the one phase was, and adds up what is behind that. */
+  @Test
+  void goesOnFromOnePhaseAndBack() throws Exception {
+    WindowNode node = counting();
+    OneInputTransformation<Object[], Object[]> ours =
+        WindowOperators.operator(WindowPlans.plan(node), node);
+    PartialOperators.Savepoint one = ofOnePhaseAt(12, node, ours);
+    try (PartialOperators after = new PartialOperators(node, ours, BACKEND, 2, 1, one)) {
       after.row(0, 3, "a", 1, 3L);
+      after.row(1, 14, "a", 1, 14L);
+      after.arrive();
+      assertThat(after.second().late()).hasSize(1);
+
+      after.watermark(0, 1);
+      after.watermark(1, 1);
+      after.arrive();
       after.row(0, 4, "a", 1, 4L);
+      assertThat(after.waits(0)).as("what is late goes on by itself").isTrue();
+      after.arrive();
       after.row(0, 15, "a", 1, 15L);
+      after.row(0, 16, "a", 1, 16L);
+      assertThat(after.waits(0)).as("what is not is added up").isFalse();
       after.watermark(0, 20);
+      after.watermark(1, 20);
       after.arrive();
 
-      assertThat(after.second().results()).containsExactly(List.of(10L, 20L, 2L, 19L));
-      assertThat(after.second().late()).isEmpty();
+      assertThat(after.second().results()).containsExactly(List.of(10L, 20L, 4L, 19L));
+      assertThat(after.second().late()).extracting(row -> row[2]).containsExactly(3L, 4L);
     }
-    try (WindowOperators flinksKind = new WindowOperators(node, ours, BACKEND, 1, one)) {
+    try (WindowOperators flinksKind = new WindowOperators(node, ours, BACKEND, 1, one.second())) {
       flinksKind.row(16, row("a", 1, 16L));
       flinksKind.watermark(19);
 
       assertThat(flinksKind.results()).containsExactly(List.of(10L, 20L, 2L, 19L));
+    }
+  }
+
+  /** What was saved before the first phase had its answer does not pass for one. */
+  @Test
+  void asksAgainAfterASecondRestart() throws Exception {
+    WindowNode node = counting();
+    OneInputTransformation<Object[], Object[]> ours =
+        WindowOperators.operator(WindowPlans.plan(node), node);
+    PartialOperators.Savepoint soon;
+    try (PartialOperators after =
+        new PartialOperators(node, ours, BACKEND, 2, 1, ofOnePhaseAt(12, node, ours))) {
+      soon = after.savepoint();
+    }
+    try (PartialOperators again = new PartialOperators(node, ours, BACKEND, 1, 1, soon)) {
+      again.row(0, 3, "a", 1, 3L);
+      again.watermark(0, 5);
+      again.row(0, 4, "a", 1, 4L);
+      again.arrive();
+
+      assertThat(again.second().late()).extracting(row -> row[2]).containsExactly(3L, 4L);
+    }
+  }
+
+  /** Where nobody wants them, those that are late need not be told from each other. */
+  @Test
+  void countsWhatIsLateWhereItGoesNowhere() throws Exception {
+    WindowNode node = counting().toBuilder().emitsLate(false).build();
+    OneInputTransformation<Object[], Object[]> ours =
+        WindowOperators.operator(WindowPlans.plan(node), node);
+    try (PartialOperators after =
+        new PartialOperators(node, ours, BACKEND, 1, 1, ofOnePhaseAt(12, node, ours))) {
+      after.row(0, 3, "a", 1, 3L);
+      after.row(0, 15, "a", 1, 15L);
+      assertThat(after.waits(0)).isFalse();
+      after.watermark(0, 20);
+      after.arrive();
+
+      assertThat(after.second().results()).containsExactly(List.of(10L, 20L, 2L, 19L));
     }
   }
 

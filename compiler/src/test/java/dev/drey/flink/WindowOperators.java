@@ -58,6 +58,17 @@ final class WindowOperators implements AutoCloseable {
       int parallelism,
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
+    this(node, operator, backend, parallelism, savepoint, new JobMaster());
+  }
+
+  WindowOperators(
+      WindowNode node,
+      OneInputTransformation<Object[], Object[]> operator,
+      StateBackend backend,
+      int parallelism,
+      @Nullable List<OperatorSubtaskState> savepoint,
+      JobMaster master)
+      throws Exception {
     this.node = node;
     this.inputType = operator.getInputType();
     for (int i = 0; i < parallelism; i++) {
@@ -71,6 +82,7 @@ final class WindowOperators implements AutoCloseable {
               i);
       harness.getExecutionConfig().enableObjectReuse();
       harness.setStateBackend(backend);
+      master.serves(harness);
       harness.setup(
           operator
               .getOutputType()

@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.row.RowKey;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Every other row goes on as it is, and the second phase says whether it is late.
  *
  * <p>All goes on before a snapshot. What is in state is how far the second phase may have come,
- * which a job that goes on from there has to know.
+ * which a job that goes on from there has to know. Where it is not in state, the second phase is
+ * asked, and rows go on one by one until it has answered.
  */
 public final class PartialOperator extends AbstractStreamOperator<Object[]>
     implements OneInputStreamOperator<Object[], Object[]> {
@@ -48,6 +51,7 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   private final Slices slices;
   private final PartialRows rows;
   private final long bound;
+  private final @Nullable SecondPhase second;
   private final TreeMap<Long, Slice> unfinished = new TreeMap<>();
   private transient @Nullable Slice last;
   private transient @Nullable ListState<Long> frontier;
@@ -64,6 +68,9 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
    * it, and how far is not known here.
    */
   private transient boolean gathers;
+
+  /** Whether how far the second phase was is still to be asked; no rows are added up before. */
+  private transient boolean asks;
 
   /** What there is of a slice, the keys that were used last at the end. */
   private static final class Slice {
@@ -94,14 +101,21 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   /**
    * @param aggregator of rows as they come
    * @param bound how many bytes of memory are used, about
+   * @param second asked how far it was; null where rows that are late are only counted
    */
   public PartialOperator(
-      KeyColumns keys, GroupAggregator aggregator, Slices slices, PartialRows rows, long bound) {
+      KeyColumns keys,
+      GroupAggregator aggregator,
+      Slices slices,
+      PartialRows rows,
+      long bound,
+      @Nullable SecondPhase second) {
     this.keys = keys;
     this.aggregator = aggregator;
     this.slices = slices;
     this.rows = rows;
     this.bound = bound;
+    this.second = second;
     setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
@@ -113,7 +127,9 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("frontier", LongSerializer.INSTANCE));
+    asks = second != null;
     for (long each : requireNonNull(frontier).get()) {
+      asks = false;
       // Of a job whose input had ended nothing is left, and another one may begin at any time.
       reached = each == Long.MAX_VALUE ? reached : Math.max(reached, each);
     }
@@ -163,6 +179,7 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
     known = unfinished.get(start);
     if (known == null
         && gathers
+        && !asks
         && slices.lastEnd(start) > start
         && slices.firstEnd(start) - 1 > reached) {
       known = new Slice(start, slices.firstEnd(start));
@@ -210,8 +227,19 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
     }
   }
 
+  private void ask() throws IOException {
+    if (second != null && asks) {
+      OptionalLong told = second.ask(getRuntimeContext());
+      if (told.isPresent()) {
+        asks = false;
+        reached = Math.max(reached, told.getAsLong());
+      }
+    }
+  }
+
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    ask();
     long time = mark.getTimestamp();
     send(time == Long.MAX_VALUE ? time : time + 1);
     reached = Math.max(reached, time);
@@ -236,7 +264,8 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    requireNonNull(frontier).update(List.of(reached));
+    // One that is still to ask knows less than what it goes on with has to.
+    requireNonNull(frontier).update(asks ? List.of() : List.of(reached));
   }
 
   @Override

@@ -72,6 +72,10 @@ abstract class SliceOperator extends TimedOperator {
             getMetricGroup());
     fires = index("due", restored);
     prepare(restored);
+    SecondPhase told = rows.told();
+    if (told != null) {
+      told.tell(getRuntimeContext(), now());
+    }
   }
 
   @Override
@@ -85,8 +89,8 @@ abstract class SliceOperator extends TimedOperator {
     if (partials == null) {
       super.putAside(element);
     } else if (partials.isPartial(element.getValue())) {
-      // Where a job goes on from one whose window had one phase, the first does not know how far
-      // this one is.
+      // Where a job goes on from one whose window had one phase, and nobody wants late rows, the
+      // first does not know how far this one is.
       dropLate(partials.rows(element.getValue()));
     } else {
       super.putAside(

@@ -16,6 +16,7 @@ public final class WindowRows implements Serializable {
   private final int firstCall;
   private final int columns;
   private final @Nullable PartialRows partials;
+  private final @Nullable SecondPhase told;
 
   /**
    * @param start where the window's start goes, behind the keys; -1 where it has none
@@ -24,7 +25,7 @@ public final class WindowRows implements Serializable {
    * @param columns how many there are
    */
   public WindowRows(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
-    this(aggregator, start, end, firstCall, columns, null);
+    this(aggregator, start, end, firstCall, columns, null, null);
   }
 
   private WindowRows(
@@ -33,19 +34,36 @@ public final class WindowRows implements Serializable {
       int end,
       int firstCall,
       int columns,
-      @Nullable PartialRows partials) {
+      @Nullable PartialRows partials,
+      @Nullable SecondPhase told) {
     this.aggregator = aggregator;
     this.start = start;
     this.end = end;
     this.firstCall = firstCall;
     this.columns = columns;
     this.partials = partials;
+    this.told = told;
   }
 
-  /** The same where the window is the second of two phases. */
-  public WindowRows of(PartialRows phase) {
+  /**
+   * The same where the window is the second of two phases.
+   *
+   * @param asked by the first phase how far this one was; null where it does not ask
+   */
+  public WindowRows of(PartialRows phase, @Nullable SecondPhase asked) {
     return new WindowRows(
-        aggregator.takingPartials(phase.rowsColumn()), start, end, firstCall, columns, phase);
+        aggregator.takingPartials(phase.rowsColumn()),
+        start,
+        end,
+        firstCall,
+        columns,
+        phase,
+        asked);
+  }
+
+  /** Where the operator says how far it is when it begins; null where nobody asks. */
+  @Nullable SecondPhase told() {
+    return told;
   }
 
   /** What comes in where the window is the second of two phases; else rows come in. */
