@@ -92,10 +92,7 @@ final class Once {
 
   /** The bytes of all state, with all cards in one open window. */
   private void checkpoint() throws Exception {
-    JobClient running =
-        trial(job.input().every(0))
-            .endless()
-            .start(peer, setting.with("execution.checkpointing.storage", "filesystem"));
+    JobClient running = trial(job.input().every(0)).endless().start(peer, inFiles());
     await(records * 2L);
     Path folder = Files.createTempDirectory("drey-bench-");
     String made =
@@ -123,12 +120,8 @@ final class Once {
     JobClient running =
         trial.start(
             peer,
-            setting
+            inFiles()
                 .with("execution.checkpointing.interval", "500ms")
-                .with("execution.checkpointing.storage", "filesystem")
-                .with(
-                    "execution.checkpointing.dir",
-                    Files.createTempDirectory("drey-bench-").toUri().toString())
                 .with("restart-strategy.type", "fixed-delay")
                 .with("restart-strategy.fixed-delay.delay", "0s"));
     while (Bench.failedNanos() == 0) {
@@ -144,6 +137,15 @@ final class Once {
     }
     Figures.print("seconds", (Bench.lastResultNanos() - Bench.failedNanos()) / 1e9);
     running.cancel().get();
+  }
+
+  /** With state in files, however little it is: on the heap Flink keeps up to 5 MB in memory. */
+  private Setting inFiles() throws IOException {
+    return setting
+        .with("execution.checkpointing.storage", "filesystem")
+        .with(
+            "execution.checkpointing.dir",
+            Files.createTempDirectory("drey-bench-").toUri().toString());
   }
 
   private static void await(long reads) throws InterruptedException {
