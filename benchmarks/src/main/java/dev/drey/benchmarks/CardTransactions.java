@@ -11,7 +11,7 @@ import java.util.Random;
  * a nested merchant; an amount; epoch milliseconds out of order by at most four seconds; a list of
  * tags. Record {@code i} depends on {@code i} alone.
  */
-final class CardTransactions {
+public final class CardTransactions {
   /** 2026-01-01T00:00:00Z, in epoch milliseconds. */
   static final long START = 1_767_225_600_000L;
 
@@ -39,6 +39,11 @@ final class CardTransactions {
           return input.avro() ? AvroTransactions.of(json) : json;
         });
     return new CardTransactions(records);
+  }
+
+  /** One record, in JSON. */
+  public static byte[] json(int i) {
+    return record(i, Input.ofCards(10_000, 5)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The first ones of these. */

@@ -52,7 +52,7 @@ final class JsonDocument<T> implements Serializable {
   @Nullable T read(byte[] bytes, int offset, int length) throws BadRecordException {
     JsonScanner json = requireNonNull(scanner, "open() comes first");
     json.begin(bytes, offset, length);
-    json.passes(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length);
+    json.passes(BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     int first = json.peek();
     if (first == JsonScanner.END) {
       return null;

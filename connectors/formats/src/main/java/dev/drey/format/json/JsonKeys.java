@@ -7,14 +7,20 @@ import dev.drey.format.BadRecordException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column the keys of objects are. Producers write the same keys in the same order, so those
- * of the objects before, as bytes up to their colon, are compared first; another one is looked up.
- * For one thread.
+ * of the objects before are compared first, as bytes from the comma up to the value; another one is
+ * looked up. For one thread.
  */
 final class JsonKeys {
-  private static final int LONGEST = 64;
+  /** Of a key that is no column. */
+  static final int NO_COLUMN = -1;
+
+  /** Of an object that has no further key. */
+  static final int END = -2;
+
   private static final int MOST = 256;
 
   private final Map<String, Integer> byName = new HashMap<>();
@@ -26,10 +32,10 @@ final class JsonKeys {
 
   private final JsonTexts texts = new JsonTexts();
 
-  // The keys that were seen, in their order.
-  private byte[][] seen = new byte[16][];
-  private int[] lengths = new int[16];
-  private int[] seenColumns = new int[16];
+  /** The keys of the objects before, in their order. */
+  private @Nullable Seen[] seen = new Seen[16];
+
+  /** Which of them is the one to come. */
   private int next;
 
   JsonKeys(String[] names) {
@@ -52,31 +58,68 @@ final class JsonKeys {
     }
   }
 
-  /** Called at the start of an object. */
-  void begin() {
+  /** Passes the first key of an object and its colon; the column, or {@link #NO_COLUMN}. */
+  int first(JsonScanner json) throws BadRecordException {
     next = 0;
+    Seen known = known(json, true);
+    // The bracket stands for the comma that others have before them.
+    return known == null ? column(json, json.at() - 1, json.at()) : known.column;
   }
 
-  /** Passes the key that comes next and its colon; the column, or -1 for none. */
-  int column(JsonScanner json) throws BadRecordException {
-    json.peek();
-    // A key may be left out, or one that is left out mostly may be there.
+  /**
+   * Behind a value of an object: passes the comma, the next key and its colon and gives the column,
+   * or {@link #NO_COLUMN}; at the end the bracket, and gives {@link #END}.
+   */
+  int next(JsonScanner json) throws BadRecordException {
+    Seen known = known(json, false);
+    if (known != null) {
+      return known.column;
+    }
+    int from = json.at();
+    return json.goesOn() ? column(json, from, json.at()) : END;
+  }
+
+  /** A key may be left out, or one that is left out mostly may be there. */
+  private @Nullable Seen known(JsonScanner json, boolean behindComma) {
     for (int i = next; i < next + 2 && i < seen.length; i++) {
-      byte[] key = seen[i];
-      if (key != null && json.passes(key, lengths[i])) {
+      Seen key = seen[i];
+      if (key != null && json.passes(key.bytes, behindComma ? key.comma : 0, key.length)) {
         next = i + 1;
-        return seenColumns[i];
+        return key;
       }
     }
-    int start = json.at();
+    return null;
+  }
+
+  /**
+   * @param from where the comma stands, or white space before it
+   * @param behindComma where the key stands, or white space before it
+   */
+  private int column(JsonScanner json, int from, int behindComma) throws BadRecordException {
     int column = find(json.bytes(), json.key());
-    remember(json.bytes(), start, json.at() - start, column);
+    json.peek();
+    int length = json.at() - from;
+    if (length <= Seen.LONGEST && next < MOST) {
+      if (next >= seen.length) {
+        seen = Arrays.copyOf(seen, 2 * next);
+      }
+      Seen key = seen[next];
+      if (key == null) {
+        key = new Seen();
+        seen[next] = key;
+      }
+      System.arraycopy(json.bytes(), from, key.bytes, 0, length);
+      key.length = length;
+      key.comma = behindComma - from;
+      key.column = column;
+      next++;
+    }
     return column;
   }
 
   private int find(byte[] bytes, long key) {
     if (JsonSpan.isMarked(key)) {
-      return byName.getOrDefault(texts.text(bytes, key), -1);
+      return byName.getOrDefault(texts.text(bytes, key), NO_COLUMN);
     }
     int from = JsonSpan.start(key) + 1;
     int to = JsonSpan.end(key) - 1;
@@ -84,32 +127,12 @@ final class JsonKeys {
     for (int place = hash(bytes, from, to) & mask; ; place = (place + 1) & mask) {
       byte[] name = names[place];
       if (name == null) {
-        return -1;
+        return NO_COLUMN;
       }
       if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
         return columns[place];
       }
     }
-  }
-
-  private void remember(byte[] bytes, int start, int length, int column) {
-    if (length > LONGEST || next >= MOST) {
-      return;
-    }
-    if (next >= seen.length) {
-      seen = Arrays.copyOf(seen, 2 * next);
-      lengths = Arrays.copyOf(lengths, 2 * next);
-      seenColumns = Arrays.copyOf(seenColumns, 2 * next);
-    }
-    byte[] key = seen[next];
-    if (key == null) {
-      key = new byte[LONGEST];
-      seen[next] = key;
-    }
-    System.arraycopy(bytes, start, key, 0, length);
-    lengths[next] = length;
-    seenColumns[next] = column;
-    next++;
   }
 
   private static int hash(byte[] bytes, int from, int to) {
@@ -118,5 +141,18 @@ final class JsonKeys {
       hash = 31 * hash + bytes[i];
     }
     return hash ^ (hash >>> 15);
+  }
+
+  /** The bytes from behind a value up to the next one: comma, key, colon, white space. */
+  private static final class Seen {
+    private static final int LONGEST = 64;
+
+    private final byte[] bytes = new byte[LONGEST];
+    private int length;
+
+    /** How many of the bytes are the comma and white space before it. */
+    private int comma;
+
+    private int column;
   }
 }

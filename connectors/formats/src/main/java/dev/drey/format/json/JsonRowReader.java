@@ -76,17 +76,17 @@ final class JsonRowReader extends JsonReader implements JsonDocument.Reading<Obj
     }
     int start = json.at();
     Arrays.fill(values, JsonSpan.ABSENT);
-    keys.begin();
     json.enter();
     if (!json.leave()) {
-      do {
-        int column = keys.column(json);
-        if (column < 0) {
+      int column = keys.first(json);
+      while (column != JsonKeys.END) {
+        if (column == JsonKeys.NO_COLUMN) {
           json.value();
         } else {
           values[column] = readers[column].pass(json);
         }
-      } while (json.goesOn());
+        column = keys.next(json);
+      }
     }
     return JsonSpan.of(start, json.at(), false);
   }

@@ -79,23 +79,24 @@ final class JsonScanner {
     return END;
   }
 
-  /** Whether these bytes come next; then they are passed. */
-  boolean passes(byte[] expected, int length) {
-    if (end - at < length) {
+  /** Whether these bytes come next, the first ones left out; then they are passed. */
+  boolean passes(byte[] expected, int leftOut, int length) {
+    int from = at;
+    int i = leftOut;
+    if (end - from < length - i) {
       return false;
     }
-    int i = 0;
-    for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      if ((long) LONGS.get(bytes, at + i) != (long) LONGS.get(expected, i)) {
+    for (; i <= length - Long.BYTES; i += Long.BYTES, from += Long.BYTES) {
+      if ((long) LONGS.get(bytes, from) != (long) LONGS.get(expected, i)) {
         return false;
       }
     }
-    for (; i < length; i++) {
-      if (bytes[at + i] != expected[i]) {
+    for (; i < length; i++, from++) {
+      if (bytes[from] != expected[i]) {
         return false;
       }
     }
-    at += length;
+    at = from;
     return true;
   }
 
@@ -131,7 +132,7 @@ final class JsonScanner {
    * then; otherwise the bracket is passed.
    */
   boolean goesOn() throws BadRecordException {
-    if (peek() == ',') {
+    if ((at < end && bytes[at] == ',') || peek() == ',') {
       at++;
       return true;
     }
@@ -157,9 +158,13 @@ final class JsonScanner {
   /** Passes the value that comes next. */
   long value() throws BadRecordException {
     int next = peek();
-    if (next != '{' && next != '[') {
-      return scalar(next);
+    if (next == '"') {
+      return text();
     }
+    return next == '{' || next == '[' ? nested() : scalar(next);
+  }
+
+  private long nested() throws BadRecordException {
     int from = at;
     int outside = depth;
     enter();
@@ -167,7 +172,8 @@ final class JsonScanner {
     while (depth > outside) {
       if (!behindValue) {
         behindValue = member();
-      } else {
+      }
+      while (behindValue && depth > outside) {
         behindValue = !goesOn();
       }
     }
@@ -183,18 +189,20 @@ final class JsonScanner {
       key();
     }
     int next = peek();
-    if (next == '{' || next == '[') {
+    if (next == '"') {
+      text();
+    } else if (next == '{' || next == '[') {
       enter();
       return leave();
+    } else {
+      scalar(next);
     }
-    scalar(next);
     return true;
   }
 
+  /** A number or a word. */
   private long scalar(int next) throws BadRecordException {
     switch (next) {
-      case '"':
-        return text();
       case 't':
         return word("true");
       case 'f':
@@ -221,88 +229,99 @@ final class JsonScanner {
 
   private long number() throws BadRecordException {
     int from = at;
-    if (bytes[at] == '-') {
-      at++;
+    int place = bytes[from] == '-' ? from + 1 : from;
+    place = place < end && bytes[place] == '0' ? place + 1 : digits(place);
+    int whole = place;
+    if (place < end && bytes[place] == '.') {
+      place = digits(place + 1);
     }
-    if (at < end && bytes[at] == '0') {
-      at++;
-    } else {
-      digits();
+    if (place < end && (bytes[place] | 0x20) == 'e') {
+      place++;
+      boolean sign = place < end && (bytes[place] == '+' || bytes[place] == '-');
+      place = digits(sign ? place + 1 : place);
     }
-    boolean fraction = at < end && bytes[at] == '.';
-    if (fraction) {
-      at++;
-      digits();
-    }
-    boolean exponent = at < end && (bytes[at] | 0x20) == 'e';
-    if (exponent) {
-      at++;
-      if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
-        at++;
-      }
-      digits();
-    }
-    if (at - from > LONGEST_NUMBER) {
+    at = place;
+    if (place - from > LONGEST_NUMBER) {
       throw JsonFailure.beyondLimits();
     }
-    return JsonSpan.of(from, at, fraction || exponent);
+    return JsonSpan.of(from, place, place > whole);
   }
 
-  private void digits() throws BadRecordException {
-    int from = at;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      at++;
+  /** Behind the digits, of which there is one at least, from here on. */
+  private int digits(int from) throws BadRecordException {
+    int place = from;
+    while (place < end && bytes[place] >= '0' && bytes[place] <= '9') {
+      place++;
     }
-    if (at == from) {
+    if (place == from) {
+      at = from;
       throw unexpected();
     }
+    return place;
   }
 
   /** Passes the text whose quote comes next. */
   private long text() throws BadRecordException {
-    int from = at++;
+    int from = at;
+    int next = plain(from + 1);
+    if (next < end && bytes[next] == '"') {
+      at = next + 1;
+      checkLength(from);
+      return JsonSpan.of(from, at, false);
+    }
+    return rareText(from, next);
+  }
+
+  /** A text that has characters beyond ASCII, or escapes; or that is none. */
+  private long rareText(int from, int place) throws BadRecordException {
     boolean escaped = false;
-    while (true) {
-      skipPlain();
-      int next = at < end ? bytes[at] : END;
-      if (at == end) {
-        throw unexpected();
-      } else if (next == '"') {
-        at++;
-        if (at - from - 2 > LONGEST_TEXT) {
-          throw JsonFailure.beyondLimits();
-        }
-        return JsonSpan.of(from, at, escaped);
-      } else if (next == '\\') {
+    at = place;
+    while (at < end && bytes[at] != '"') {
+      if (bytes[at] == '\\') {
         escaped = true;
         escape();
       } else {
         // Control characters have no place in texts.
-        int size = next < 0 ? Utf8.size(bytes, at, end) : 0;
+        int size = bytes[at] < 0 ? Utf8.size(bytes, at, end) : 0;
         if (size == 0) {
           throw unexpected();
         }
         at += size;
       }
+      at = plain(at);
+    }
+    if (at == end) {
+      throw unexpected();
+    }
+    at++;
+    checkLength(from);
+    return JsonSpan.of(from, at, escaped);
+  }
+
+  private void checkLength(int from) throws BadRecordException {
+    if (at - from - 2 > LONGEST_TEXT) {
+      throw JsonFailure.beyondLimits();
     }
   }
 
-  /** To the next quote, backslash, control character or character beyond ASCII. */
-  private void skipPlain() {
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      long eight = (long) LONGS.get(bytes, at);
+  /** The next quote, backslash, control character or character beyond ASCII, or the end. */
+  private int plain(int from) {
+    byte[] record = bytes;
+    int place = from;
+    for (int last = end - Long.BYTES; place <= last; place += Long.BYTES) {
+      long eight = (long) LONGS.get(record, place);
       // A subtraction that borrows sets the high bit of a byte, and maybe of some behind it.
       long special =
           (((eight ^ QUOTES) - EACH) | ((eight ^ BACKSLASHES) - EACH) | (eight - BLANKS) | eight)
               & HIGH_BITS;
       if (special != 0) {
-        at += Long.numberOfTrailingZeros(special) >>> 3;
-        return;
+        return place + (Long.numberOfTrailingZeros(special) >>> 3);
       }
     }
-    while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
-      at++;
+    while (place < end && record[place] >= ' ' && record[place] != '"' && record[place] != '\\') {
+      place++;
     }
+    return place;
   }
 
   private void escape() throws BadRecordException {

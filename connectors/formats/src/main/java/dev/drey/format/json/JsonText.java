@@ -16,14 +16,11 @@ final class JsonText {
   static void write(String text, Utf8Buffer out) {
     out.append('"');
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    int i = out.appendPlain(text, 0);
+    while (i < length) {
       char c = text.charAt(i);
       if (c < 0x80) {
-        if (c >= ' ' && c != '"' && c != '\\') {
-          out.append(c);
-        } else {
-          escape(c, out);
-        }
+        escape(c, out);
       } else if (!Character.isSurrogate(c)) {
         out.appendCodePoint(c);
       } else if (Character.isHighSurrogate(c)
@@ -33,6 +30,7 @@ final class JsonText {
       } else {
         unicodeEscape(c, out);
       }
+      i = out.appendPlain(text, i + 1);
     }
     out.append('"');
   }

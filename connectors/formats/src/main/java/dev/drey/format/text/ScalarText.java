@@ -21,6 +21,9 @@ public final class ScalarText implements Serializable {
   /** As Jackson limits numbers: reading digits takes time quadratic in their count. */
   private static final int MOST_DIGITS = 1000;
 
+  /** As many as always fit into a long. */
+  private static final int FEW_DIGITS = 18;
+
   private final TypeKind kind;
   private final Mismatch mismatch;
   private final Fit fit;
@@ -250,6 +253,14 @@ public final class ScalarText implements Serializable {
     }
   }
 
+  private static void writeDecimal(BigDecimal value, Utf8Buffer out) {
+    if (value.scale() > 0 && value.precision() <= FEW_DIGITS) {
+      out.appendDecimal(value.unscaledValue().longValue(), value.scale());
+    } else {
+      out.appendAscii(value.toPlainString());
+    }
+  }
+
   /** Appends the text of a number, a time or bytes: ASCII characters only, no quote among them. */
   public static void writeAscii(TypeKind kind, Object value, Utf8Buffer out) {
     switch (kind) {
@@ -260,13 +271,13 @@ public final class ScalarText implements Serializable {
         out.appendLong(((Number) value).longValue());
         break;
       case FLOAT:
-        out.appendAscii(ShortestDigits.of((Float) value));
+        ShortestDigits.write((Float) value, out);
         break;
       case DOUBLE:
-        out.appendAscii(ShortestDigits.of((Double) value));
+        ShortestDigits.write((Double) value, out);
         break;
       case DECIMAL:
-        out.appendAscii(((BigDecimal) value).toPlainString());
+        writeDecimal((BigDecimal) value, out);
         break;
       case BINARY:
       case VARBINARY:

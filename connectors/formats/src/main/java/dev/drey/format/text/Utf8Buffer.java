@@ -76,6 +76,27 @@ public final class Utf8Buffer {
     }
   }
 
+  /**
+   * The characters from here on that JSON has as they are: those of ASCII but quotes, backslashes
+   * and control characters. Gives the index of the first other one, or the length of the text.
+   */
+  public int appendPlain(String text, int from) {
+    int end = text.length();
+    reserve(end - from);
+    byte[] to = bytes;
+    int shift = length - from;
+    int i = from;
+    for (; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || c < ' ' || c == '"' || c == '\\') {
+        break;
+      }
+      to[i + shift] = (byte) c;
+    }
+    length = i + shift;
+    return i;
+  }
+
   /** One code point that is no surrogate. */
   public void appendCodePoint(int codePoint) {
     reserve(4);
@@ -103,20 +124,50 @@ public final class Utf8Buffer {
       return;
     }
     reserve(20);
-    long rest = value;
-    if (rest < 0) {
-      bytes[length++] = '-';
-      rest = -rest;
-    }
-    int digits = 1;
-    for (long ten = 10; digits < 19 && rest >= ten; ten *= 10) {
-      digits++;
-    }
+    long rest = withoutSign(value);
+    int digits = digits(rest);
     length += digits;
     for (int at = length - 1; digits > 0; at--, digits--) {
       bytes[at] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
+  }
+
+  /**
+   * A number with digits behind its point.
+   *
+   * @param unscaled its digits, at most 18
+   * @param scale how many of them stand behind the point, one at least
+   */
+  public void appendDecimal(long unscaled, int scale) {
+    reserve(22 + scale);
+    long rest = withoutSign(unscaled);
+    int before = Math.max(1, digits(rest) - scale);
+    length += before + 1 + scale;
+    int at = length - 1;
+    for (int i = 0; i < scale; i++, rest /= 10) {
+      bytes[at--] = (byte) ('0' + rest % 10);
+    }
+    bytes[at--] = '.';
+    for (int i = 0; i < before; i++, rest /= 10) {
+      bytes[at--] = (byte) ('0' + rest % 10);
+    }
+  }
+
+  private long withoutSign(long value) {
+    if (value >= 0) {
+      return value;
+    }
+    bytes[length++] = '-';
+    return -value;
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long ten = 10; digits < 19 && value >= ten; ten *= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   /** A number that is not negative, with zeros in front up to this many digits. */

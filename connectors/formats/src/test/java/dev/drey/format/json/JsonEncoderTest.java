@@ -5,6 +5,8 @@ import static dev.drey.format.Formats.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +43,9 @@ class JsonEncoderTest {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
   private static String encode(DataType type, @Nullable Object value) {
@@ -86,7 +91,7 @@ class JsonEncoderTest {
   }
 
   @Test
-  void jacksonReadsWhatWeWriteAndWeReadItBack() throws Exception {
+  void theBytesAreJacksonsAndWeReadThemBack() throws Exception {
     RandomRows random = RandomRows.ofWritten(SeedFor.test("JsonEncoderTest"), true);
     for (int i = 0; i < 300; i++) {
       RowType type = random.rowType(3);
@@ -97,6 +102,7 @@ class JsonEncoderTest {
         byte[] json = encoder.encode(row);
         String text = new String(json, UTF_8);
         Object expected = expected(DataType.row(type), row);
+        assertThat(text).isEqualTo(MAPPER.writeValueAsString(expected));
         assertThat(plain(DataType.row(type), MAPPER.readTree(json))).as(text).isEqualTo(expected);
         Object[] read = decoder.decode(json, 0, json.length);
         assertThat(expected(DataType.row(type), read)).as(text).isEqualTo(expected);

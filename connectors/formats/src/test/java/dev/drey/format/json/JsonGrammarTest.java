@@ -323,6 +323,42 @@ class JsonGrammarTest {
   }
 
   @Test
+  void aKeyThatIsKnownIsTakenWhereAKeyMayStand() throws BadRecordException {
+    for (String before :
+        new String[] {
+          "{\"u\":1,\"v\":2}", "{\"u\":1 , \"v\":2}", "{ \"v\" : 2 }", "{\"v\":2,\"u\":1}"
+        }) {
+      for (String wrong :
+          new String[] {
+            "{,\"v\":3}",
+            "{ ,\"v\":3}",
+            "{\"u\":1\"v\":3}",
+            "{\"u\":1 \"v\":3}",
+            "{\"u\":1{\"v\":3}",
+            "{\"u\":1,,\"v\":3}",
+            "{{\"v\":3}",
+            "{\"v\":2},\"v\":3}"
+          }) {
+        decode(before.getBytes(UTF_8));
+        assertRefused(wrong).hasMessageStartingWith("the record is not JSON near byte ");
+      }
+      for (String right :
+          new String[] {
+            "{\"v\":3}",
+            "{ \"v\":3}",
+            "{\"w\":{},\"v\":3}",
+            "{\"u\":1,\"v\":3}",
+            "{\"v\":3,\"u\":1}",
+            "{\"u\":1,\"w\":1,\"x\":1,\"v\":3,\"v\":3}",
+            "{\"v\"\n:\t3}"
+          }) {
+        decode(before.getBytes(UTF_8));
+        assertThat(decode(right.getBytes(UTF_8))).as(right).containsExactly("3");
+      }
+    }
+  }
+
+  @Test
   void ofKeysThatStandTwiceTheLastHolds() throws BadRecordException {
     assertThat(decode("{\"v\":\"a\",\"v\":\"b\"}".getBytes(UTF_8))).containsExactly("b");
     assertThat(decode("{\"v\":\"a\",\"\\u0076\":null}".getBytes(UTF_8)))
