@@ -12,7 +12,6 @@ import dev.drey.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -40,19 +39,30 @@ final class LocalPaths {
   }
 
   private PlanNode resolve(PlanNode node) {
-    Optional<Shape> shape = node.end().flatMap(this::shape);
-    return node.withOptions(options -> resolve(shape, options));
+    List<Shape> shapes = node.end().map(this::shapes).orElse(List.of());
+    return node.withOptions(options -> resolve(shapes, options));
   }
 
-  private Optional<Shape> shape(End end) {
-    return catalog
+  /** Of its connector's options, and of its format's. */
+  private List<Shape> shapes(End end) {
+    List<Shape> shapes = new ArrayList<>();
+    catalog
         .connector(end.connector())
         .map(Connector::descriptor)
-        .flatMap(end.usage()::shape);
+        .flatMap(end.usage()::shape)
+        .ifPresent(shapes::add);
+    end.format()
+        .flatMap(format -> catalog.format(format.name()))
+        .ifPresent(format -> shapes.add(format.descriptor().shape()));
+    return shapes;
   }
 
-  private OptionValues resolve(Optional<Shape> shape, OptionValues options) {
-    return shape.map(object -> PathOptions.changed(object, options, this::resolve)).orElse(options);
+  private OptionValues resolve(List<Shape> shapes, OptionValues options) {
+    OptionValues resolved = options;
+    for (Shape shape : shapes) {
+      resolved = PathOptions.changed(shape, resolved, this::resolve);
+    }
+    return resolved;
   }
 
   private String resolve(String path) {

@@ -7,6 +7,8 @@ import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SourceContext;
+import dev.drey.format.RowDecoder;
+import dev.drey.format.RowEncoder;
 import dev.drey.plan.LookupNode;
 import dev.drey.plan.SinkNode;
 import dev.drey.plan.SourceNode;
@@ -29,16 +31,19 @@ final class CatalogEndpoints implements Endpoints {
 
   @Override
   public SingleOutputStreamOperator<Object[]> source(SourceNode node, SourceContext context) {
+    context.reader().prepare();
     return connector(node.connector()).asSource().orElseThrow().source(context);
   }
 
   @Override
   public DataStreamSink<?> sink(SinkNode node, SinkContext context, DataStream<Object[]> rows) {
+    context.encoder().ifPresent(RowEncoder::prepare);
     return connector(node.connector()).asSink().orElseThrow().sink(context, rows);
   }
 
   @Override
   public RowLookup lookup(LookupNode node, LookupContext context) {
+    context.decoder().ifPresent(RowDecoder::prepare);
     return connector(node.connector()).asLookup().orElseThrow().lookup(context);
   }
 

@@ -65,6 +65,13 @@ public final class GlueWire implements AutoCloseable {
     failures.add(WireAnswer.error(status, code, message));
   }
 
+  /** Answers the next requests not at all. */
+  public synchronized void ignoreNext(int requests) {
+    for (int i = 0; i < requests; i++) {
+      failures.add(WireAnswer.never());
+    }
+  }
+
   /** The actions that were asked for, in order. */
   public synchronized List<String> requests() {
     return List.copyOf(requests);

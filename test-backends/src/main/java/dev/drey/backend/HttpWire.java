@@ -3,19 +3,12 @@ package dev.drey.backend;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An HTTP server on loopback that answers as a test says. */
@@ -45,27 +38,13 @@ public final class HttpWire implements AutoCloseable {
    *
    * @param folder where the key is made; {@link #certificate} finds it there
    */
-  public static HttpWire tls(Path folder, Handler handler)
-      throws IOException, GeneralSecurityException {
-    KafkaSecurity security = KafkaSecurity.create(folder);
-    char[] password = KafkaSecurity.STORE_PASSWORD.toCharArray();
-    KeyStore key = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(security.keystore())) {
-      key.load(file, password);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(key, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return new HttpWire(handler, context);
+  public static HttpWire tls(Path folder, Handler handler) {
+    return new HttpWire(handler, KafkaSecurity.create(folder).context());
   }
 
   /** The certificate of a server made in this folder, as PEM. */
   public static String certificate(Path folder) throws IOException {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(Files.readAllBytes(folder.resolve("drey.crt")))
-        + "\n-----END CERTIFICATE-----\n";
+    return KafkaSecurity.at(folder).certificate();
   }
 
   /** Ends with a slash. */

@@ -4,6 +4,7 @@ package dev.drey.backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -12,9 +13,13 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Who may talk to a {@link KafkaBroker} on its guarded listeners: one user with a password, and the
@@ -49,6 +54,11 @@ public final class KafkaSecurity {
     return security;
   }
 
+  /** What {@link #create} has made there. */
+  static KafkaSecurity at(Path folder) {
+    return new KafkaSecurity(folder);
+  }
+
   /** PKCS12: the key of the broker and of the client. */
   public Path keystore() {
     return folder.resolve("key.p12");
@@ -61,18 +71,59 @@ public final class KafkaSecurity {
 
   /** The certificate of that key, as PEM. */
   public String certificate() throws IOException {
-    return HttpWire.certificate(folder);
+    return pem("CERTIFICATE", Files.readAllBytes(folder.resolve("drey.crt")));
   }
 
   /** The file of {@link #keystore} as Java reads it. */
   public KeyStore key() {
-    try (InputStream file = Files.newInputStream(keystore())) {
+    return store(keystore());
+  }
+
+  private static KeyStore store(Path path) {
+    try (InputStream file = Files.newInputStream(path)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, STORE_PASSWORD.toCharArray());
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("a key that was made cannot be read", e);
     }
+  }
+
+  /** For a server of ours that shows this key, and trusts whoever has it. */
+  SSLContext context() {
+    try {
+      char[] password = STORE_PASSWORD.toCharArray();
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(key(), password);
+      TrustManagerFactory trusted =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(store(truststore()));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key that was made cannot be used", e);
+    }
+  }
+
+  /** The private key of {@link #certificate}, as PEM in the form PKCS#8. */
+  public String privateKey() {
+    try {
+      return pem("PRIVATE KEY", key().getKey("drey", STORE_PASSWORD.toCharArray()).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key that was made cannot be read", e);
+    }
+  }
+
+  private static String pem(String label, byte[] bytes) {
+    return "-----BEGIN "
+        + label
+        + "-----\n"
+        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes)
+        + "\n-----END "
+        + label
+        + "-----\n";
   }
 
   /** What the broker's settings say of its guarded listeners. */

@@ -25,13 +25,22 @@ public final class RegistryWire implements AutoCloseable {
   private static final String IDS = "/schemas/ids/";
 
   private final ObjectMapper json = new ObjectMapper();
-  private final WireServer server = WireServer.start(this::answer);
+  private final WireServer server;
   private final List<ObjectNode> schemas = new ArrayList<>();
   private final Map<String, List<Integer>> subjects = new LinkedHashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final Deque<WireAnswer> failures = new ArrayDeque<>();
   private BiPredicate<String, String> compatible = (older, newer) -> true;
   private @Nullable String authorization;
+
+  public RegistryWire() {
+    server = WireServer.start(this::answer);
+  }
+
+  /** One over TLS that has this key, and talks with its holders alone. */
+  public RegistryWire(KafkaSecurity security) {
+    server = WireServer.startMutualTls(this::answer, security.context());
+  }
 
   public URI endpoint() {
     return server.endpoint();

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** An answer of a {@link WireServer}. */
 public final class WireAnswer {
+  private static final int NEVER = -1;
+
   private final int status;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final byte[] body;
@@ -29,6 +31,15 @@ public final class WireAnswer {
   /** An error of these protocols. */
   public static WireAnswer error(int status, String code, String message) {
     return json(status, "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}");
+  }
+
+  /** None: the connection stays open, and nothing comes. */
+  public static WireAnswer never() {
+    return of(NEVER, new byte[0]);
+  }
+
+  boolean isNever() {
+    return status == NEVER;
   }
 
   /** This answer with a header. */

@@ -4,6 +4,7 @@ package dev.drey.backend;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * An HTTP server on loopback that speaks a service's wire protocol to that service's own client. It
@@ -52,9 +54,27 @@ final class WireServer implements AutoCloseable {
 
   /** The same, over TLS. */
   static WireServer startTls(Handler handler, SSLContext key) {
+    return startTls(handler, new HttpsConfigurator(key));
+  }
+
+  /** The same, for those alone who show a certificate that the key's context trusts. */
+  static WireServer startMutualTls(Handler handler, SSLContext key) {
+    return startTls(
+        handler,
+        new HttpsConfigurator(key) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters asked = getSSLContext().getDefaultSSLParameters();
+            asked.setNeedClientAuth(true);
+            parameters.setSSLParameters(asked);
+          }
+        });
+  }
+
+  private static WireServer startTls(Handler handler, HttpsConfigurator tls) {
     try {
       HttpsServer server = HttpsServer.create(new InetSocketAddress(Loopback.address(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(key));
+      server.setHttpsConfigurator(tls);
       return new WireServer(server, handler);
     } catch (IOException e) {
       throw new UncheckedIOException("no server on " + Loopback.HOST, e);
@@ -70,6 +90,9 @@ final class WireServer implements AutoCloseable {
       // A fault of the test's own: the client would not tell it from one of the service.
       fault.printStackTrace();
       answer = WireAnswer.error(500, "TestFault", "see standard error");
+    }
+    if (answer.isNever()) {
+      return;
     }
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
     int length = answer.body().length;

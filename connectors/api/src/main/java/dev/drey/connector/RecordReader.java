@@ -78,6 +78,13 @@ public final class RecordReader implements Serializable {
     marksPuts = true;
   }
 
+  /** As {@link RowDecoder#prepare}. */
+  public void prepare() {
+    if (decoder != null) {
+      decoder.prepare();
+    }
+  }
+
   /** Called once before the first record, with the reading operator's metrics. */
   public void open(MetricGroup metrics) {
     badRecords.open(metrics);

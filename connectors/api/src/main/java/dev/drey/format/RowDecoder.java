@@ -9,6 +9,14 @@ import java.util.Optional;
  * one thread at a time; what cannot be serialized is made in {@link #open}.
  */
 public interface RowDecoder extends Serializable {
+  /**
+   * Called once where a job is started, before it is sent to the tasks: what is there alone, such
+   * as a certificate in a file, is read now. A test of a spec, which asks nobody, does not call it.
+   *
+   * @throws dev.drey.connector.ConnectorException where it cannot be read
+   */
+  default void prepare() {}
+
   /** Called once before the first record. */
   void open();
 

@@ -5,6 +5,9 @@ import java.io.Serializable;
 
 /** A row to the bytes of one record, without a record delimiter. Used by one thread at a time. */
 public interface RowEncoder extends Serializable {
+  /** As {@link RowDecoder#prepare}. */
+  default void prepare() {}
+
   /** Called once before the first row. */
   void open();
 

@@ -41,6 +41,11 @@ final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
+  public void prepare() {
+    access.prepare();
+  }
+
+  @Override
   public void open() {
     requests = new RegistryRequests(access);
   }

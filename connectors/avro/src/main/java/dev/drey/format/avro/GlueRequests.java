@@ -27,7 +27,13 @@ final class GlueRequests implements Serializable {
   private static final long serialVersionUID = 1;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
-  private static final int ANSWER_SECONDS = 20;
+
+  /** An answer has a third of the patience, within these bounds. */
+  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  private static final int ANSWERS = 3;
 
   private final AwsAccess access;
   private final Duration patience;
@@ -55,16 +61,18 @@ final class GlueRequests implements Serializable {
     long deadline = deadline();
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
+      CompletableFuture<T> answer =
+          request.apply(requireNonNull(client, "open() comes first").get());
       try {
-        return request
-            .apply(requireNonNull(client, "open() comes first").get())
-            .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        return answer.get(answerAtMost().toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (System.nanoTime() > deadline) {
+        // Its connection is the only one: what is asked next would wait for it.
+        answer.cancel(true);
+        if (System.nanoTime() + pause * 1_000_000 > deadline) {
           throw new RegistryException(
               "Glue's schema registry does not answer: nothing came within "
-                  + ANSWER_SECONDS
-                  + " seconds",
+                  + answerAtMost().toMillis()
+                  + " ms",
               e);
         }
       } catch (ExecutionException e) {
@@ -82,6 +90,12 @@ final class GlueRequests implements Serializable {
       pause(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
+  }
+
+  private Duration answerAtMost() {
+    Duration part = patience.dividedBy(ANSWERS);
+    Duration most = part.compareTo(LONGEST_ANSWER) < 0 ? part : LONGEST_ANSWER;
+    return most.compareTo(SHORTEST_ANSWER) > 0 ? most : SHORTEST_ANSWER;
   }
 
   private static boolean isForNow(Throwable cause) {

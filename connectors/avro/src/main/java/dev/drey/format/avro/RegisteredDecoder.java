@@ -45,6 +45,11 @@ final class RegisteredDecoder implements RowDecoder {
   }
 
   @Override
+  public void prepare() {
+    registry.prepare();
+  }
+
+  @Override
   public void open() {
     registry.open();
     decoders = new HashMap<>();

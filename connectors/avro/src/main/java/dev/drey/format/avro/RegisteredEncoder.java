@@ -20,6 +20,11 @@ final class RegisteredEncoder implements RowEncoder {
   }
 
   @Override
+  public void prepare() {
+    registry.prepare();
+  }
+
+  @Override
   public void open() {
     values.open();
     registry.open();

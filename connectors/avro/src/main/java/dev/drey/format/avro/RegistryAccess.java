@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import dev.drey.connector.tls.KeyMaterial;
+import dev.drey.shape.OptionValues;
 import java.io.Serializable;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Where a registry is, who we are to it, and for how long it is asked; its text hides who. */
 final class RegistryAccess implements Serializable {
@@ -16,13 +21,37 @@ final class RegistryAccess implements Serializable {
   private final String authorization;
   private final Duration patience;
 
+  /** Whom we trust and who we are, as a spec says it; none where Java knows. */
+  private final transient @Nullable OptionValues tls;
+
+  private final boolean hasKeys;
+  private @Nullable KeyMaterial keys;
+
   /**
    * @param authorization a header's value; empty for none
    */
-  RegistryAccess(List<String> urls, String authorization, Duration patience) {
+  RegistryAccess(
+      List<String> urls, String authorization, Duration patience, Optional<OptionValues> tls) {
     this.urls = urls;
     this.authorization = authorization;
     this.patience = patience;
+    this.tls = tls.orElse(null);
+    this.hasKeys = tls.isPresent();
+  }
+
+  /** Reads keys and certificates, which are carried to the tasks then. */
+  void prepare() {
+    if (tls != null) {
+      keys = KeyMaterial.read(tls, toString());
+    }
+  }
+
+  /** Whom we trust and who we are; empty where Java knows. */
+  Optional<SSLContext> tls() {
+    if (hasKeys && keys == null) {
+      throw new IllegalStateException("prepare() comes first");
+    }
+    return Optional.ofNullable(keys).map(KeyMaterial::context);
   }
 
   static String basic(String user, String password) {

@@ -2,6 +2,7 @@
 package dev.drey.format.avro;
 
 import dev.drey.connector.Permission;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionProblem;
@@ -10,9 +11,13 @@ import dev.drey.shape.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The option {@code registry}. */
 final class RegistryOptions {
+  /** Each of several. */
+  private static final String OVER_TLS = "https:[^,]*(,\\s*https:[^,]*)*";
+
   private static final Option<String> URL =
       Option.text(
               "url",
@@ -60,7 +65,8 @@ final class RegistryOptions {
       Option.object(
               "confluent",
               Shape.object(
-                  Option.keys(URL, SUBJECT, REGISTER, USERNAME, PASSWORD, TOKEN, TIMEOUT),
+                  Option.keys(
+                      URL, SUBJECT, REGISTER, USERNAME, PASSWORD, TOKEN, TIMEOUT, TlsOptions.TLS),
                   List.of(
                       Constraint.requires(USERNAME, PASSWORD),
                       Constraint.requires(PASSWORD, USERNAME),
@@ -97,7 +103,8 @@ final class RegistryOptions {
         new RegistryAccess(
             List.of(confluent.get(URL).split("\\s*,\\s*")),
             authorization(confluent),
-            confluent.get(TIMEOUT)),
+            confluent.get(TIMEOUT),
+            confluent.find(TlsOptions.TLS)),
         confluent.find(SUBJECT).orElse(""),
         confluent.get(REGISTER));
   }
@@ -116,11 +123,29 @@ final class RegistryOptions {
 
   /** What is wrong with the options by which a registry is asked. */
   static List<OptionProblem> check(OptionValues options) {
-    return options
-        .find(REGISTRY)
-        .flatMap(registry -> registry.find(GlueOptions.GLUE))
+    Optional<OptionValues> registry = options.find(REGISTRY);
+    return registry
+        .flatMap(each -> each.find(GlueOptions.GLUE))
         .map(glue -> GlueOptions.check(glue, REGISTRY.to(GlueOptions.GLUE)))
+        .or(() -> registry.flatMap(each -> each.find(CONFLUENT)).map(RegistryOptions::checkTls))
         .orElse(List.of());
+  }
+
+  private static List<OptionProblem> checkTls(OptionValues confluent) {
+    String place = REGISTRY.to(CONFLUENT);
+    String tls = place + "." + TlsOptions.TLS.name();
+    if (confluent.has(TlsOptions.TLS) && !confluent.get(URL).matches(OVER_TLS)) {
+      return List.of(
+          OptionProblem.of(
+              tls,
+              "the registry is asked without TLS, so that nobody looks at this",
+              "write `" + URL + ": https://...`"));
+    }
+    return TlsOptions.check(confluent).stream()
+        .map(
+            finding ->
+                OptionProblem.of(place + "." + finding.option(), finding.message(), finding.help()))
+        .collect(Collectors.toList());
   }
 
   /** What a sink lacks that has to say under which name its schema stands. */
@@ -144,10 +169,16 @@ final class RegistryOptions {
 
   /** What the job's role needs to be allowed. */
   static List<Permission> permissions(OptionValues options, boolean reading) {
-    return options
-        .find(REGISTRY)
-        .flatMap(registry -> registry.find(GlueOptions.GLUE))
+    Optional<OptionValues> registry = options.find(REGISTRY);
+    return registry
+        .flatMap(each -> each.find(GlueOptions.GLUE))
         .map(glue -> GlueOptions.permissions(glue, reading))
+        .or(
+            () ->
+                registry
+                    .flatMap(each -> each.find(CONFLUENT))
+                    .flatMap(each -> each.find(TlsOptions.TLS))
+                    .map(TlsOptions::permissions))
         .orElse(List.of());
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Requests to a registry, made again where it is busy, has a fault or does not answer: at one of
@@ -21,14 +22,16 @@ final class RegistryRequests {
   private static final String JSON = "application/vnd.schemaregistry.v1+json";
 
   private final RegistryAccess access;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final HttpClient client;
 
   RegistryRequests(RegistryAccess access) {
     this.access = access;
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .version(HttpClient.Version.HTTP_1_1);
+    access.tls().ifPresent(client::sslContext);
+    this.client = client.build();
   }
 
   RegistryAnswer get(String path) {
@@ -50,6 +53,7 @@ final class RegistryRequests {
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       RegistryException trouble = null;
+      boolean refused = false;
       for (String url : access.urls()) {
         try {
           URI uri = URI.create(url.replaceFirst("/+$", "") + path);
@@ -65,16 +69,27 @@ final class RegistryRequests {
                   null);
         } catch (IOException e) {
           trouble = new RegistryException(NoAnswer.inWords(access.at(url), e), e);
+          refused = isDistrust(e);
         } catch (InterruptedException stop) {
           throw interrupted(stop);
         }
       }
-      if (trouble != null && System.nanoTime() + pause * 1_000_000 > deadline) {
+      if (trouble != null && (refused || System.nanoTime() + pause * 1_000_000 > deadline)) {
         throw trouble;
       }
       pause(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
+  }
+
+  /** Whom one side does not trust now, it does not trust later. */
+  private static boolean isDistrust(IOException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SSLHandshakeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void pause(long millis) {

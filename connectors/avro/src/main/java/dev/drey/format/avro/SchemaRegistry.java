@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Where the schemas of records are kept, each under what the record begins with. */
 interface SchemaRegistry extends Serializable {
+  /** Called once where a job is started: what is read there alone is read now. */
+  default void prepare() {}
+
   /** Called once before it is asked. */
   void open();
 

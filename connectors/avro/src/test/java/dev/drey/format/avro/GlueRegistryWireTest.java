@@ -277,6 +277,25 @@ class GlueRegistryWireTest {
   }
 
   @Test
+  void aRequestThatIsNeverAnsweredIsGivenUpWithItsConnection() throws Exception {
+    UUID first = glue.add("payments", "t", "AVRO", FIRST);
+    byte[] record = record(0, first, value(FIRST, "id", 1L, "name", "a"));
+    glue.ignoreNext(1);
+    assertThat(row(decoder(options("timeout", Duration.ofMillis(2500))), record))
+        .containsExactly(1L, "a");
+    assertThat(glue.requests()).hasSize(2);
+
+    glue.ignoreNext(20);
+    RowDecoder silent = decoder(options("timeout", Duration.ofMillis(600)));
+    long started = System.nanoTime();
+    assertThatThrownBy(() -> silent.decode(record, 0, record.length))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("does not answer: nothing came within 1000 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+    assertThat(glue.requests()).hasSize(3);
+  }
+
+  @Test
   void aBusyRegistryIsAskedAgainAndOneThatLetsNobodyInIsNot() throws Exception {
     UUID first = glue.add("payments", "t", "AVRO", FIRST);
     byte[] record = record(0, first, value(FIRST, "id", 1L, "name", "a"));

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.backend.KafkaSecurity;
 import dev.drey.backend.RegistryWire;
+import dev.drey.connector.ConnectorException;
+import dev.drey.connector.Permission;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
@@ -17,6 +20,8 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Records whose schemas a registry has, against a server that speaks its protocol. */
 @Timeout(60)
@@ -49,6 +55,8 @@ class RegistryWireTest {
   private static final String SECOND =
       "{\"type\":\"record\",\"name\":\"T\",\"fields\":[{\"name\":\"extra\",\"type\":\"string\"},"
           + "{\"name\":\"name\",\"type\":[\"null\",\"string\"]},{\"name\":\"id\",\"type\":\"int\"}]}";
+
+  @TempDir Path folder;
 
   private final RegistryWire registry = new RegistryWire();
   private final ObjectMapper json = new ObjectMapper();
@@ -314,5 +322,116 @@ class RegistryWireTest {
         .allSatisfy(problem -> assertThat(problem.help()).contains("subject: TOPIC-value"));
     assertThat(new AvroFormat().checkWriting(options("subject", "t"), TYPE)).isEmpty();
     assertThat(new AvroFormat().checkReading(options(), TYPE)).isEmpty();
+  }
+
+  @Test
+  void keysAreCarriedToTheTasks() throws Exception {
+    KafkaSecurity ours = KafkaSecurity.create(folder.resolve("ours"));
+    KafkaSecurity theirs = KafkaSecurity.create(folder.resolve("theirs"));
+    try (RegistryWire guarded = new RegistryWire(ours)) {
+      String url = guarded.endpoint().toString();
+      byte[] record = numbered(guarded.add("t-value", FIRST), record(FIRST, "id", 1L, "name", "a"));
+      Map<String, Object> keys = new HashMap<>();
+      keys.put("ca", ours.certificate());
+      keys.put("certificate", ours.certificate());
+      keys.put("key", ours.privateKey());
+      assertThat(row(prepared(url, keys), record)).containsExactly(1L, "a");
+      RowEncoder encoder =
+          new AvroFormat()
+              .encoder(TYPE, options("url", url, "subject", "u", "tls", OptionValues.of(keys)));
+      encoder.prepare();
+      RowEncoder sent = InstantiationUtil.clone(encoder);
+      sent.open();
+      assertThat(row(prepared(url, keys), sent.encode(new Object[] {2L, "b"})))
+          .containsExactly(2L, "b");
+
+      // The files are read where the job is started: they are gone when a task asks.
+      Path moved = Files.copy(ours.keystore(), folder.resolve("moved.p12"));
+      Map<String, Object> stores = new HashMap<>();
+      stores.put("truststore", ours.truststore().toString());
+      stores.put("truststorePassword", KafkaSecurity.STORE_PASSWORD);
+      stores.put("keystore", moved.toString());
+      stores.put("keystorePassword", KafkaSecurity.STORE_PASSWORD);
+      RowDecoder carried = sentDecoder(url, stores, Duration.ofSeconds(20));
+      Files.delete(moved);
+      carried.open();
+      assertThat(row(carried, record)).containsExactly(1L, "a");
+
+      int asked = guarded.requests().size();
+      keys.put("ca", theirs.certificate());
+      refusedAtOnce(prepared(url, keys), record, url + " and this machine do not agree on TLS");
+      keys.put("ca", ours.certificate());
+      keys.put("certificate", theirs.certificate());
+      keys.put("key", theirs.privateKey());
+      // It ends the connection of whom it does not know, and does not say why.
+      refusedAtOnce(prepared(url, keys, Duration.ofMillis(300)), record, url);
+      refusedAtOnce(decoder(options("url", url)), record, "do not agree on TLS");
+      assertThat(guarded.requests()).hasSize(asked);
+
+      stores.put("truststore", folder.resolve("nowhere").toString());
+      assertThatThrownBy(() -> sentDecoder(url, stores, Duration.ofSeconds(20)))
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageContaining("the schema registry " + url + ": `truststore` ")
+          .hasMessageContaining("there is no such file here, where the job is started");
+    }
+  }
+
+  private RowDecoder prepared(String url, Map<String, Object> tls) throws Exception {
+    return prepared(url, tls, Duration.ofSeconds(20));
+  }
+
+  private RowDecoder prepared(String url, Map<String, Object> tls, Duration patience)
+      throws Exception {
+    RowDecoder decoder = sentDecoder(url, tls, patience);
+    decoder.open();
+    return decoder;
+  }
+
+  /** As it comes to a task. */
+  private RowDecoder sentDecoder(String url, Map<String, Object> tls, Duration patience)
+      throws Exception {
+    OptionValues given = options("url", url, "tls", OptionValues.of(tls), "timeout", patience);
+    RowDecoder decoder =
+        new AvroFormat().decoder(DecoderContext.of(TYPE, TYPE, List.of(0, 1), given));
+    decoder.prepare();
+    return InstantiationUtil.clone(decoder);
+  }
+
+  private static void refusedAtOnce(RowDecoder decoder, byte[] record, String words) {
+    long started = System.nanoTime();
+    assertThatThrownBy(() -> decoder.decode(record, 0, record.length))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining(words);
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void whatIsWrongWithKeysIsKnownBeforeAJobStarts() {
+    OptionValues pem = OptionValues.of(Map.of("ca", "/etc/ca.pem"));
+    assertThat(new AvroFormat().check(options("url", "https://h", "tls", pem)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.option()).isEqualTo("registry.confluent.tls.ca");
+              assertThat(problem.help()).contains("ca: {secret: STORE:NAME}");
+            });
+    OptionValues stored = OptionValues.of(Map.of("truststore", "trusted.p12"));
+    assertThat(new AvroFormat().check(options("url", "https://h, http://g", "tls", stored)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.option()).isEqualTo("registry.confluent.tls");
+              assertThat(problem.help()).isEqualTo("write `url: https://...`");
+            });
+    assertThat(new AvroFormat().check(options("url", "https://h, https://g", "tls", stored)))
+        .isEmpty();
+    OptionValues object =
+        OptionValues.of(
+            Map.of("truststore", OptionValues.of(Map.of("s3", "s3://keys/trusted.p12"))));
+    assertThat(new AvroFormat().permissions(options("url", "https://h", "tls", object), true))
+        .extracting(Permission::toString)
+        .singleElement()
+        .asString()
+        .contains("s3:GetObject", "arn:aws:s3:::keys/trusted.p12");
   }
 }

@@ -16,6 +16,11 @@ final class PackingEncoder implements RowEncoder {
   }
 
   @Override
+  public void prepare() {
+    records.prepare();
+  }
+
+  @Override
   public void open() {
     records.open();
   }

@@ -21,6 +21,11 @@ final class UnpackingDecoder implements RowDecoder {
   }
 
   @Override
+  public void prepare() {
+    records.prepare();
+  }
+
+  @Override
   public void open() {
     records.open();
   }
