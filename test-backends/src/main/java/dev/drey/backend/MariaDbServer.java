@@ -25,11 +25,13 @@ public final class MariaDbServer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> more;
   private ChildProcess process;
 
-  private MariaDbServer(Path folder, int port) {
+  private MariaDbServer(Path folder, int port, List<String> more) {
     this.folder = folder;
     this.port = port;
+    this.more = more;
     this.process = launch();
   }
 
@@ -39,6 +41,22 @@ public final class MariaDbServer implements AutoCloseable {
    * @param folder where it keeps its data
    */
   public static MariaDbServer start(Path folder) {
+    return start(folder, List.of());
+  }
+
+  /** The same, with a certificate for who wants TLS. */
+  public static MariaDbServer start(Path folder, KafkaSecurity security) {
+    try {
+      Files.createDirectories(folder);
+      Path certificate = Files.writeString(folder.resolve("tls.crt"), security.certificate());
+      Path key = Files.writeString(folder.resolve("tls.key"), security.privateKey());
+      return start(folder, List.of("--ssl-cert=" + certificate, "--ssl-key=" + key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for a database", e);
+    }
+  }
+
+  private static MariaDbServer start(Path folder, List<String> more) {
     try {
       Files.createDirectories(folder.resolve("data"));
       Path script = folder.resolve("tables.sql");
@@ -61,7 +79,7 @@ public final class MariaDbServer implements AutoCloseable {
       if (ended != 0) {
         throw new AssertionError("MariaDB made no tables of its own:\n" + first.output());
       }
-      return new MariaDbServer(folder, Loopback.freePort());
+      return new MariaDbServer(folder, Loopback.freePort(), more);
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for a database", e);
     }
@@ -90,21 +108,20 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   private ChildProcess launch() {
-    ChildProcess started =
-        ChildProcess.start(
-            "mariadb",
-            command(
-                folder,
-                "--port=" + port,
-                "--bind-address=" + Loopback.HOST,
-                "--socket=" + folder.resolve("socket"),
-                "--skip-name-resolve",
-                "--character-set-server=utf8mb4",
-                "--sql-mode=",
-                "--default-time-zone=+05:00",
-                "--max-allowed-packet=1M",
-                "--innodb-lock-wait-timeout=1"),
-            Map.of());
+    List<String> command =
+        command(
+            folder,
+            "--port=" + port,
+            "--bind-address=" + Loopback.HOST,
+            "--socket=" + folder.resolve("socket"),
+            "--skip-name-resolve",
+            "--character-set-server=utf8mb4",
+            "--sql-mode=",
+            "--default-time-zone=+05:00",
+            "--max-allowed-packet=1M",
+            "--innodb-lock-wait-timeout=1");
+    command.addAll(more);
+    ChildProcess started = ChildProcess.start("mariadb", command, Map.of());
     started.awaitReady(START, () -> Loopback.accepts(port));
     return started;
   }

@@ -133,12 +133,11 @@ final class RegistryOptions {
 
   private static List<OptionProblem> checkTls(OptionValues confluent) {
     String place = REGISTRY.to(CONFLUENT);
-    String tls = place + "." + TlsOptions.TLS.name();
     if (confluent.has(TlsOptions.TLS) && !confluent.get(URL).matches(OVER_TLS)) {
       return List.of(
           OptionProblem.of(
-              tls,
-              "the registry is asked without TLS, so that nobody looks at this",
+              place + "." + URL.name(),
+              "the registry is asked without TLS, so that nobody looks at `" + TlsOptions.TLS + "`",
               "write `" + URL + ": https://...`"));
     }
     return TlsOptions.check(confluent).stream()

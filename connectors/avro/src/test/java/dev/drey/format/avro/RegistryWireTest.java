@@ -420,7 +420,7 @@ class RegistryWireTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.option()).isEqualTo("registry.confluent.tls");
+              assertThat(problem.option()).isEqualTo("registry.confluent.url");
               assertThat(problem.help()).isEqualTo("write `url: https://...`");
             });
     assertThat(new AvroFormat().check(options("url", "https://h, https://g", "tls", stored)))

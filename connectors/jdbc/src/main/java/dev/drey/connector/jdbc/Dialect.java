@@ -24,7 +24,7 @@ enum Dialect {
   }
 
   static Dialect of(String url) {
-    return url.startsWith("jdbc:postgresql:") ? POSTGRESQL : MYSQL;
+    return url.startsWith(Drivers.POSTGRESQL) ? POSTGRESQL : MYSQL;
   }
 
   String name(String column) {

@@ -10,10 +10,14 @@ import java.util.ServiceLoader;
 
 /** Who speaks with the database of a URL, and how it has to be set for that. */
 final class Drivers {
+  static final String POSTGRESQL = "jdbc:postgresql:";
+  static final String MYSQL = "jdbc:mysql:";
+  static final String MARIADB = "jdbc:mariadb:";
+
   private static final Map<String, List<String>> NOT_SHIPPED =
       Map.of(
-          "jdbc:mysql:", List.of("GPL", "com.mysql", "mysql-connector-j"),
-          "jdbc:mariadb:", List.of("LGPL", "org.mariadb.jdbc", "mariadb-java-client"));
+          MYSQL, List.of("GPL", "com.mysql", "mysql-connector-j"),
+          MARIADB, List.of("LGPL", "org.mariadb.jdbc", "mariadb-java-client"));
 
   /**
    * What MySQL's own driver does not do by itself: rows of a batch in one statement, dates that are
@@ -56,7 +60,7 @@ final class Drivers {
   /** What a URL that says nothing of them leaves to us. */
   static Properties settings(String url) {
     Properties settings = new Properties();
-    if (system(url).equals("jdbc:mysql:")) {
+    if (system(url).equals(MYSQL)) {
       OF_MYSQL.forEach(
           (name, value) -> {
             if (!url.contains(name + "=")) {
@@ -67,7 +71,8 @@ final class Drivers {
     return settings;
   }
 
-  private static String system(String url) {
+  /** The beginning of a URL, by which its driver is known. */
+  static String system(String url) {
     return url.replaceFirst("^(jdbc:[a-z]+:).*", "$1");
   }
 }

@@ -17,11 +17,16 @@ final class JdbcAccess implements Serializable {
   private final String url;
   private final @Nullable String user;
   private final @Nullable String password;
+  private final @Nullable JdbcTls tls;
 
-  JdbcAccess(OptionValues options) {
+  /**
+   * @param whose as messages call who asks for it
+   */
+  JdbcAccess(OptionValues options, String whose) {
     this.url = options.get(JdbcOptions.URL);
     this.user = options.find(JdbcOptions.USER).orElse(null);
     this.password = options.find(JdbcOptions.PASSWORD).orElse(null);
+    this.tls = JdbcTls.of(options, whose).orElse(null);
   }
 
   /** A connection on which a server that answers nothing any more fails a statement in the end. */
@@ -32,6 +37,9 @@ final class JdbcAccess implements Serializable {
     }
     if (password != null) {
       login.setProperty(JdbcOptions.PASSWORD.name(), password);
+    }
+    if (tls != null) {
+      tls.set(login, url);
     }
     Connection connection = Drivers.of(url, JdbcAccess.class.getClassLoader()).connect(url, login);
     if (connection == null) {

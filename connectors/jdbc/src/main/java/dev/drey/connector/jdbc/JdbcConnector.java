@@ -10,6 +10,7 @@ import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.LookupRole;
+import dev.drey.connector.Permission;
 import dev.drey.connector.Refusal;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.SinkContext;
@@ -84,6 +85,7 @@ public final class JdbcConnector implements JobConnector, SinkRole, LookupRole {
             usage.isSink()
                 ? JdbcOptions.SENDING.check(usage.options())
                 : checkCounts(usage.options()));
+    found.addAll(JdbcTls.check(usage.options()));
     for (Field column : usage.rowType().map(type -> type.fields()).orElse(List.of())) {
       if (!ColumnValues.takes(column.type())) {
         found.add(
@@ -122,6 +124,11 @@ public final class JdbcConnector implements JobConnector, SinkRole, LookupRole {
   }
 
   @Override
+  public List<Permission> permissions(ConnectorUsage usage) {
+    return JdbcTls.permissions(usage.options());
+  }
+
+  @Override
   public String place(ConnectorUsage usage) {
     return "table " + usage.options().get(JdbcOptions.TABLE);
   }
@@ -140,7 +147,7 @@ public final class JdbcConnector implements JobConnector, SinkRole, LookupRole {
         rows,
         new TableSender(
             new TableWrites(options, context.rowType(), context.changes() != ChangeMode.APPEND),
-            new JdbcAccess(options),
+            new JdbcAccess(options, "sink `" + context.name() + "`"),
             settings.inFlight()),
         settings);
   }

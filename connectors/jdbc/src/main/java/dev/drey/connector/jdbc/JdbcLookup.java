@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As many threads as connections, each with its own: it takes the keys that wait, asks for them in
- * one statement and answers. A connection that fails is closed, and made anew for the next keys. One
- * that broke since it was last used, as servers close those that rest, is made anew for the same
- * keys: asking again changes nothing.
+ * one statement and answers. A connection that fails is closed, and made anew for the next keys.
+ * One that broke since it was last used, as servers close those that rest, is made anew for the
+ * same keys: asking again changes nothing.
  */
 final class JdbcLookup implements RowLookup {
   private static final long serialVersionUID = 1;
@@ -35,7 +35,7 @@ final class JdbcLookup implements RowLookup {
   private transient @Nullable List<Thread> threads;
 
   JdbcLookup(LookupContext context) {
-    this.access = new JdbcAccess(context.options());
+    this.access = new JdbcAccess(context.options(), "lookup `" + context.name() + "`");
     this.connections = context.options().get(JdbcOptions.CONNECTIONS).intValue();
     this.batch = context.options().get(JdbcOptions.BATCH).intValue();
     this.query = new KeyQuery(context);

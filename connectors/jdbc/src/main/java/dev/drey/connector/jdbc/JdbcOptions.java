@@ -2,11 +2,13 @@
 package dev.drey.connector.jdbc;
 
 import static dev.drey.shape.Option.columns;
+import static dev.drey.shape.Option.either;
 import static dev.drey.shape.Option.integer;
 import static dev.drey.shape.Option.text;
 
 import dev.drey.connector.async.SendingLimits;
 import dev.drey.connector.async.SendingOptions;
+import dev.drey.connector.tls.TlsOptions;
 import dev.drey.shape.Key;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
@@ -37,6 +39,15 @@ final class JdbcOptions {
   static final Option<String> PASSWORD =
       text("password", "That user's password.").secret().example("\"${db_password}\"");
 
+  static final Option<Object> TLS =
+      either(
+              TlsOptions.TLS.name(),
+              Shape.oneOf(Shape.bool(), TlsOptions.shape()),
+              "Encrypted, with the server's certificate and its name in it looked at: whom to trust"
+                  + " and how to show who we are, or `true` for whom Java trusts; `false`: no"
+                  + " encryption. Absent: as the URL says.")
+          .example("{ca: {secret: \"file:/run/secrets/db-ca\"}}");
+
   static final Option<Long> CONNECTIONS =
       integer("connections", "As many connections as a subtask keeps.").orElse(4L).example("8");
 
@@ -63,12 +74,12 @@ final class JdbcOptions {
   private JdbcOptions() {}
 
   static Shape sink() {
-    List<Key> keys = new ArrayList<>(Option.keys(URL, TABLE, USER, PASSWORD, KEY));
+    List<Key> keys = new ArrayList<>(Option.keys(URL, TABLE, USER, PASSWORD, TLS, KEY));
     keys.addAll(SENDING.keys());
     return Shape.object(keys, List.of());
   }
 
   static Shape lookup() {
-    return Shape.object(URL, TABLE, USER, PASSWORD, CONNECTIONS, BATCH);
+    return Shape.object(URL, TABLE, USER, PASSWORD, TLS, CONNECTIONS, BATCH);
   }
 }

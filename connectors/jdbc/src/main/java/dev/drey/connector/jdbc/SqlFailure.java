@@ -6,6 +6,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,17 @@ final class SqlFailure {
   }
 
   String message() {
-    return String.valueOf(failure.getMessage()).replace('\n', ' ');
+    return (failure.getMessage() + distrust()).replace('\n', ' ');
+  }
+
+  /** Why there is no connection over TLS, which MySQL's driver keeps to itself. */
+  private String distrust() {
+    for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+      String message = String.valueOf(each.getMessage());
+      if (each instanceof SSLException && !String.valueOf(failure.getMessage()).contains(message)) {
+        return " (TLS: " + message + ")";
+      }
+    }
+    return "";
   }
 }

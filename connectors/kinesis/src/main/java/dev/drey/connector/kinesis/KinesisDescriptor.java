@@ -23,12 +23,14 @@ final class KinesisDescriptor {
   static ConnectorDescriptor descriptor() {
     return ConnectorDescriptor.builder()
         .name("kinesis")
-        .testedAgainst("kinesis-local, an emulator")
+        .testedAgainst(
+            "kinesis-local, an emulator, which never ends the subscription of a shard that was"
+                + " split: what `fanOut` does then is tested against nothing")
         .description(
             "Amazon Kinesis Data Streams. A source reads every shard of a stream, also those that"
                 + " a split or merge adds while the job runs, each with its own watermark. By"
                 + " polling, such a shard is read after those that it came from, so that rows of"
-                + " one key keep their order; with `fanOut` it is read at once. A sink writes"
+                + " one key keep their order; with `fanOut` it is read at once, beside them. A sink writes"
                 + " records in batches. A source never ends by itself.")
         .sourceOptions(KinesisOptions.source())
         .sinkOptions(KinesisOptions.sink())

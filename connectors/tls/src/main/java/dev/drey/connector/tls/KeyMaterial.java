@@ -62,6 +62,15 @@ public final class KeyMaterial implements Serializable {
     return new KeyMaterial(trusted, pem(own.chain()), Pem.text(Pem.KEY, own.key().getEncoded()));
   }
 
+  /**
+   * Of what {@link #trusted}, {@link #chain} and {@link #key} gave, for who takes texts alone.
+   *
+   * @param trusted empty for none, as the others
+   */
+  public static KeyMaterial ofText(String trusted, String chain, String key) {
+    return new KeyMaterial(trusted, chain, key);
+  }
+
   private static String pem(List<Certificate> certificates) {
     StringBuilder text = new StringBuilder();
     try {

@@ -117,6 +117,11 @@ public final class TlsOptions {
     return tls.has(CERTIFICATE) || tls.has(KEYSTORE);
   }
 
+  /** The option by which they do. */
+  public static String identity(OptionValues tls) {
+    return (tls.has(KEYSTORE) ? KEYSTORE : CERTIFICATE).name();
+  }
+
   /** What is wrong with what stands below {@code tls} of a connector that goes by its URL. */
   public static List<Finding> check(OptionValues options) {
     return options.find(TLS).map(tls -> check(tls, TLS.name())).orElse(List.of());
