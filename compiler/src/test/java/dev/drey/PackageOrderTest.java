@@ -48,6 +48,7 @@ class PackageOrderTest {
           "dev.drey.connector.aws",
           "dev.drey.connector.shards",
           "dev.drey.connector.tls",
+          "dev.drey.format.registry",
           FORMATS,
           CONNECTORS,
           "dev.drey.source",

@@ -43,8 +43,12 @@ class OptionNamesTest {
           "\\b(text|texts|columns|choice|flag|integer|number|duration|size|rate|percent|timestamp"
               + "|expression|expressions|scalars|map|object|either)\\(\\s*$");
 
-  /** Names of metrics, of groups in regular expressions and of JSON's fields are no options. */
-  private static final Pattern NO_OPTION = Pattern.compile("\\b(counter|group|path|put)\\(\\s*$");
+  /**
+   * Names of metrics, of groups in regular expressions and of fields of JSON and Protobuf are no
+   * options.
+   */
+  private static final Pattern NO_OPTION =
+      Pattern.compile("\\b(counter|group|path|put|setName)\\(\\s*$");
 
   private final Catalog catalog = Catalog.load(OptionNamesTest.class.getClassLoader());
 
@@ -90,11 +94,18 @@ class OptionNamesTest {
       for (Path module : modules.collect(Collectors.toList())) {
         if (Files.isDirectory(module.resolve("src/main/java").resolve(own))) {
           String written = Files.readString(module.resolve("pom.xml"));
+          String pom = written;
+          if (pom.contains("drey-format-registry<")) {
+            packages.add("dev/drey/format/registry");
+            pom += "drey-connector-tls<";
+          }
           // Objects of S3 are named with options of connectors to AWS.
-          String pom =
-              written.contains("drey-connector-tls<") ? written + "drey-connector-aws<" : written;
+          if (pom.contains("drey-connector-tls<")) {
+            pom += "drey-connector-aws<";
+          }
+          String named = pom;
           SHARED.stream()
-              .filter(name -> pom.contains("drey-connector-" + name + "<"))
+              .filter(name -> named.contains("drey-connector-" + name + "<"))
               .forEach(name -> packages.add("dev/drey/connector/" + name));
         }
       }

@@ -6,6 +6,7 @@ import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsOptions;
 import dev.drey.connector.aws.Credentials;
 import dev.drey.format.packed.Packed;
+import dev.drey.format.registry.ConfluentOptions;
 import dev.drey.shape.Key;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionProblem;
@@ -78,10 +79,10 @@ final class GlueOptions {
             Option.keys(
                 REGISTRY_NAME,
                 SCHEMA_NAME,
-                RegistryOptions.REGISTER,
+                ConfluentOptions.REGISTER,
                 COMPATIBILITY,
                 PACKED,
-                RegistryOptions.TIMEOUT));
+                ConfluentOptions.TIMEOUT));
     keys.addAll(AwsOptions.keys());
     return keys;
   }
@@ -95,8 +96,8 @@ final class GlueOptions {
             glue.get(REGISTRY_NAME),
             glue.find(SCHEMA_NAME).orElse(""),
             glue.get(COMPATIBILITY),
-            glue.get(RegistryOptions.REGISTER)),
-        new GlueRequests(AwsAccess.of(glue, 1), glue.get(RegistryOptions.TIMEOUT)),
+            glue.get(ConfluentOptions.REGISTER)),
+        new GlueRequests(AwsAccess.of(glue, 1), glue.get(ConfluentOptions.TIMEOUT)),
         glue.get(PACKED).equals(ZLIB),
         Packed.limit(format));
   }
@@ -137,7 +138,7 @@ final class GlueOptions {
     permissions.add(Permission.of("glue:GetSchemaVersion", "*"));
     if (!reading) {
       permissions.add(Permission.of("glue:GetSchemaByDefinition", registry, schema));
-      if (glue.get(RegistryOptions.REGISTER)) {
+      if (glue.get(ConfluentOptions.REGISTER)) {
         permissions.add(Permission.of("glue:GetSchema", registry, schema));
         permissions.add(Permission.of("glue:CreateSchema", registry, schema));
         permissions.add(Permission.of("glue:RegisterSchemaVersion", registry, schema));

@@ -2,6 +2,7 @@
 package dev.drey.format.avro;
 
 import dev.drey.format.BadRecordException;
+import dev.drey.format.registry.RegistryException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

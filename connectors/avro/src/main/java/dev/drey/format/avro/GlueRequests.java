@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsClient;
 import dev.drey.connector.aws.AwsFailures;
+import dev.drey.format.registry.RegistryException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

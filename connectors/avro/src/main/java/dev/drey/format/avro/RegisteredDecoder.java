@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.avro;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
-import java.util.HashMap;
+import dev.drey.format.registry.MadeOnce;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class RegisteredDecoder implements RowDecoder {
   private static final long serialVersionUID = 1;
 
-  /** For so long the registry is not asked again for a schema that it does not have. */
-  private static final long UNKNOWN_NANOS = 30_000_000_000L;
-
   private final SchemaRegistry registry;
   private final @Nullable String wanted;
   private final DecoderContext context;
   private final AvroOptions options;
-  private transient @Nullable Map<SchemaId, AvroDecoder> decoders;
-  private transient @Nullable Map<SchemaId, Unreadable> unreadable;
-
-  /** Of the record before, whose schema the next one mostly has. */
-  private transient @Nullable AvroDecoder last;
-
-  private transient @Nullable SchemaId lastId;
+  private transient @Nullable MadeOnce<SchemaId, AvroDecoder> decoders;
 
   /**
    * @param wanted what the spec says that records are; null where it says nothing
@@ -52,9 +44,7 @@ final class RegisteredDecoder implements RowDecoder {
   @Override
   public void open() {
     registry.open();
-    decoders = new HashMap<>();
-    unreadable = new HashMap<>();
-    last = null;
+    decoders = new MadeOnce<>(this::made);
   }
 
   @Override
@@ -66,33 +56,8 @@ final class RegisteredDecoder implements RowDecoder {
   public Object @Nullable [] decode(byte[] bytes, int offset, int length)
       throws BadRecordException {
     SchemaId id = registry.id(bytes, offset, length);
-    AvroDecoder decoder = last;
-    if (decoder == null || !id.equals(lastId)) {
-      decoder = decoder(id);
-      last = decoder;
-      lastId = id;
-    }
+    AvroDecoder decoder = requireNonNull(decoders, "open() comes first").get(id);
     return registry.row(decoder, bytes, offset, length);
-  }
-
-  private AvroDecoder decoder(SchemaId id) throws BadRecordException {
-    Map<SchemaId, AvroDecoder> known = opened(decoders);
-    AvroDecoder decoder = known.get(id);
-    if (decoder != null) {
-      return decoder;
-    }
-    Unreadable before = opened(unreadable).get(id);
-    if (before != null && System.nanoTime() - before.sinceNanos < UNKNOWN_NANOS) {
-      throw new BadRecordException(before.reason);
-    }
-    try {
-      decoder = made(id);
-    } catch (BadRecordException e) {
-      opened(unreadable).put(id, new Unreadable(String.valueOf(e.getMessage())));
-      throw e;
-    }
-    known.put(id, decoder);
-    return decoder;
   }
 
   private AvroDecoder made(SchemaId id) throws BadRecordException {
@@ -117,21 +82,5 @@ final class RegisteredDecoder implements RowDecoder {
       last = parser.parse(schema);
     }
     return last;
-  }
-
-  private static <T> T opened(@Nullable T made) {
-    if (made == null) {
-      throw new IllegalStateException("open() comes first");
-    }
-    return made;
-  }
-
-  private static final class Unreadable {
-    private final String reason;
-    private final long sinceNanos = System.nanoTime();
-
-    Unreadable(String reason) {
-      this.reason = reason;
-    }
   }
 }

@@ -15,6 +15,7 @@ import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.shape.OptionProblem;
+import dev.drey.format.registry.RegistryException;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;

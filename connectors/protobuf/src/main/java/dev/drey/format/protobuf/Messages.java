@@ -62,6 +62,12 @@ final class Messages {
             : "several messages are called `" + name.get() + "`: " + names(called));
   }
 
+  /** The last file of a set, linked with those before it. */
+  static FileDescriptor file(FileDescriptorSet set) throws ProtobufMismatch {
+    Messages messages = new Messages(set);
+    return messages.link(set.getFile(set.getFileCount() - 1).getName(), "");
+  }
+
   private static void addNested(Descriptor message, List<Descriptor> all) {
     if (!message.getOptions().getMapEntry()) {
       all.add(message);

@@ -55,7 +55,7 @@ final class ProtobufDecoder implements RowDecoder {
   }
 
   @SuppressWarnings("NullAway") // A slot of a row may be null; the interface cannot say so.
-  private static Object[] rowOf(@Nullable Object[] row) {
+  static Object[] rowOf(@Nullable Object[] row) {
     return row;
   }
 }

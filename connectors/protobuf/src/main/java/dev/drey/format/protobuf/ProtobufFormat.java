@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.protobuf;
 
+import dev.drey.connector.AskingFormat;
+import dev.drey.connector.Permission;
 import dev.drey.format.DecoderContext;
-import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
 import dev.drey.format.TypeImport;
 import dev.drey.format.packed.Packed;
+import dev.drey.format.registry.ConfluentOptions;
 import dev.drey.shape.Option;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** {@code format: protobuf}: a record is one message, without anything before it. */
-public final class ProtobufFormat implements Format {
+/** {@code format: protobuf}: a record is one message, behind its schema's number where asked. */
+public final class ProtobufFormat implements AskingFormat {
+  private static final String WITH_A_SCHEMA =
+      "write `format: {protobuf: {schema: FILE.proto, message: NAME}}`";
+
   @Override
   public FormatDescriptor descriptor() {
     return FormatDescriptor.builder()
         .name("protobuf")
         .description(
-            "Protobuf, proto2 and proto3: a record is one message of the `schema`. A column is the"
+            "Protobuf, proto2 and proto3: a record is one message of the `schema`, or of the one"
+                + " that a `registry` has. A column is the"
                 + " field of the same name, messages are ROW, repeated fields ARRAY, maps MAP; an"
                 + " enum is the name of its value as a STRING, or its number where the schema has"
                 + " no name for it, and fits columns of numbers, too. Timestamps of Protobuf are"
@@ -57,14 +64,21 @@ public final class ProtobufFormat implements Format {
 
   @Override
   public List<OptionProblem> check(OptionValues options) {
-    return checked(
-        options,
-        () -> ProtobufOptions.message(options),
-        "write `format: {protobuf: {schema: FILE.proto, message: NAME}}`");
+    List<OptionProblem> registry =
+        ProtobufOptions.confluent(options)
+            .map(each -> ConfluentOptions.check(each, ProtobufOptions.toConfluent()))
+            .orElse(List.of());
+    if (!registry.isEmpty() || isReadByItsOwn(options)) {
+      return registry;
+    }
+    return checked(options, () -> ProtobufOptions.message(options), WITH_A_SCHEMA);
   }
 
   @Override
   public List<OptionProblem> checkReading(OptionValues options, RowType declared) {
+    if (isReadByItsOwn(options)) {
+      return List.of();
+    }
     List<Integer> all = IntStream.range(0, declared.size()).boxed().collect(Collectors.toList());
     return checked(
         options,
@@ -79,11 +93,38 @@ public final class ProtobufFormat implements Format {
 
   @Override
   public List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
+    List<OptionProblem> problems =
+        new ArrayList<>(checked(options, () -> ProtobufOptions.message(options), WITH_A_SCHEMA));
+    Optional<OptionValues> confluent = ProtobufOptions.confluent(options);
+    if (problems.isEmpty() && confluent.isPresent()) {
+      problems.addAll(
+          ConfluentOptions.checkWriting(confluent.get(), ProtobufOptions.toConfluent()));
+      problems.addAll(
+          checked(
+              options,
+              () -> ProtoText.of(ProtobufOptions.message(options).getFile()),
+              "put what it imports into the file itself"));
+    }
+    if (!problems.isEmpty()) {
+      return problems;
+    }
     return checked(
         options,
         () -> MessageWriter.of(ProtobufOptions.message(options), rowType, ""),
         "change the column or the schema: COALESCE(x, 0) is never NULL, and a `select` without a"
             + " column leaves it out");
+  }
+
+  /** Whether each record says what it is, and the spec nothing. */
+  private static boolean isReadByItsOwn(OptionValues options) {
+    return options.has(ProtobufOptions.REGISTRY) && !options.has(ProtobufOptions.SCHEMA);
+  }
+
+  @Override
+  public List<Permission> permissions(OptionValues options, boolean reading) {
+    return ProtobufOptions.confluent(options)
+        .map(ConfluentOptions::permissions)
+        .orElse(List.of());
   }
 
   /** What finds out whether a schema fits. */
@@ -104,11 +145,23 @@ public final class ProtobufFormat implements Format {
 
   @Override
   public RowDecoder decoder(DecoderContext context) {
-    return Packed.decoder(new ProtobufDecoder(context), context.options());
+    RowDecoder decoder =
+        ProtobufOptions.confluent(context.options())
+            .<RowDecoder>map(
+                each -> new RegisteredMessageDecoder(ConfluentOptions.registry(each), context))
+            .orElseGet(() -> new ProtobufDecoder(context));
+    return Packed.decoder(decoder, context.options());
   }
 
   @Override
   public RowEncoder encoder(RowType rowType, OptionValues options) {
-    return Packed.encoder(new ProtobufEncoder(rowType, options), options);
+    RowEncoder encoder =
+        ProtobufOptions.confluent(options)
+            .<RowEncoder>map(
+                each ->
+                    new RegisteredMessageEncoder(
+                        ConfluentOptions.registry(each), rowType, options))
+            .orElseGet(() -> new ProtobufEncoder(rowType, options));
+    return Packed.encoder(encoder, options);
   }
 }

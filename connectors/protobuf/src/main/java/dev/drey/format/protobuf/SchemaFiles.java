@@ -16,6 +16,7 @@ import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.TypeProto;
 import com.google.protobuf.WrappersProto;
+import dev.drey.format.registry.RegisteredSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,8 @@ final class SchemaFiles {
   private static final Pattern TEXT =
       Pattern.compile("\\s*\\{\\s*\"descriptorSet\"\\s*:\\s*\"([A-Za-z0-9+/=]*)\"\\s*\\}\\s*");
 
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
   private SchemaFiles() {}
 
   /** The text of a file, as it travels. */
@@ -72,6 +75,44 @@ final class SchemaFiles {
     return "{\"descriptorSet\": \""
         + Base64.getEncoder().encodeToString(bare.build().toByteArray())
         + "\"}";
+  }
+
+  /**
+   * Schemas of a registry, the last of which refers to those before it: texts of {@code .proto}
+   * files or, as some registries keep them, descriptors in base64.
+   */
+  static FileDescriptorSet registered(List<RegisteredSchema> schemas) throws ProtobufMismatch {
+    FileDescriptorSet.Builder set = FileDescriptorSet.newBuilder();
+    for (RegisteredSchema schema : schemas) {
+      String name = schema.name().isEmpty() ? "registered.proto" : schema.name();
+      Optional<FileDescriptorProto> described = described(schema.text());
+      if (described.isPresent()) {
+        set.addFile(described.get().toBuilder().setName(name));
+        continue;
+      }
+      ProtoSource source = ProtoSource.of(name, schema.text());
+      FileDescriptorProto.Builder file = source.file();
+      for (String each : source.imports()) {
+        // What is not referred to may be for options alone, as in files.
+        if (KNOWN.containsKey(each)
+            || schemas.stream().anyMatch(other -> other.name().equals(each))) {
+          source.depend(file, each);
+        }
+      }
+      set.addFile(file);
+    }
+    return set.build();
+  }
+
+  private static Optional<FileDescriptorProto> described(String text) {
+    if (!BASE64.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FileDescriptorProto.parseFrom(Base64.getDecoder().decode(text)));
+    } catch (IllegalArgumentException | InvalidProtocolBufferException noDescriptor) {
+      return Optional.empty();
+    }
   }
 
   static FileDescriptorSet set(String text) throws ProtobufMismatch {

@@ -277,7 +277,7 @@ class ProtobufRecordsTest {
     return values;
   }
 
-  private static @Nullable Object[] row(Message message, RowType type) {
+  static @Nullable Object[] row(Message message, RowType type) {
     @Nullable Object[] row = new @Nullable Object[type.size()];
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
       int slot = type.indexOf(field.getName());
@@ -342,7 +342,7 @@ class ProtobufRecordsTest {
   }
 
   /** Every value of a row as text. */
-  private static String text(@Nullable Object value) {
+  static String text(@Nullable Object value) {
     if (value instanceof Object[]) {
       return Arrays.stream((Object[]) value)
           .map(ProtobufRecordsTest::text)

@@ -13,6 +13,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DurationProto;
 import com.google.protobuf.Message;
 import dev.drey.format.TypeImportException;
+import dev.drey.format.registry.RegisteredSchema;
 import dev.drey.shape.OptionProblem;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
@@ -66,6 +67,22 @@ class ProtobufSchemasTest {
       assertThat(linked.getPackage()).isEqualTo(compiled.getPackage());
       List<String> expected = described(compiled);
       assertThat(described(linked)).containsExactlyElementsOf(expected).isNotEmpty();
+    }
+  }
+
+  /** What a sink sends to a registry. */
+  @Test
+  void descriptorsAreWrittenAsTextsThatSayTheSame() throws Exception {
+    for (FileDescriptor compiled : SchemaFiles.KNOWN.values()) {
+      if (compiled.getName().endsWith("descriptor.proto")) {
+        continue; // Its ranges of extensions are in no record.
+      }
+      FileDescriptor read =
+          Messages.file(
+              SchemaFiles.registered(
+                  List.of(RegisteredSchema.of("", ProtoText.of(compiled)))));
+      assertThat(read.getPackage()).isEqualTo(compiled.getPackage());
+      assertThat(described(read)).containsExactlyElementsOf(described(compiled)).isNotEmpty();
     }
   }
 

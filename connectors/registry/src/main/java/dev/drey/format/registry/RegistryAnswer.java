@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.format.avro;
+package dev.drey.format.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.format.avro;
+package dev.drey.format.registry;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.format.BadRecordException;
+import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * A registry with the REST interface of Confluent's (the API reference of Schema Registry). No
  * client of it is to be had from the public repositories, so these three requests are made here. A
  * record begins with a zero byte, then the number of its schema, four bytes of a big-endian int.
+ * It is asked by one thread at a time.
  */
-final class ConfluentRegistry implements SchemaRegistry {
+public final class ConfluentRegistry implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** So many bytes stand before what is the format's own. */
+  public static final int HEADER = 5;
+
   private static final byte MARK = 0;
-  private static final int HEADER = 5;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -40,61 +44,62 @@ final class ConfluentRegistry implements SchemaRegistry {
     this.registers = registers;
   }
 
-  @Override
+  /** Called once where a job is started: what is read there alone is read now. */
   public void prepare() {
     access.prepare();
   }
 
-  @Override
+  /** Called once before it is asked. */
   public void open() {
     requests = new RegistryRequests(access);
   }
 
-  @Override
-  public SchemaId id(byte[] bytes, int offset, int length) throws BadRecordException {
+  /**
+   * The number of a record's schema.
+   *
+   * @throws BadRecordException where the record does not begin with one
+   */
+  public static int number(byte[] bytes, int offset, int length) throws BadRecordException {
     if (length < HEADER || bytes[offset] != MARK) {
       throw new BadRecordException(
           "the record does not begin with the number of its schema: a zero byte and four more");
     }
-    return SchemaId.number(ByteBuffer.wrap(bytes, offset + 1, HEADER - 1).getInt());
+    return ByteBuffer.wrap(bytes, offset + 1, HEADER - 1).getInt();
   }
 
-  @Override
-  public Object[] row(AvroDecoder decoder, byte[] bytes, int offset, int length)
+  /**
+   * What the records of a sink's own schema begin with, which may be new to the registry.
+   *
+   * @throws RegistryException where the registry refuses it, or cannot be asked
+   */
+  public byte[] beginning(SchemaLanguage language, String schema) {
+    return ByteBuffer.allocate(HEADER).put(MARK).putInt(number(language, schema)).array();
+  }
+
+  /**
+   * The schema of a number, behind those that it refers to, each after what it refers to itself.
+   *
+   * @throws BadRecordException where the registry has none, or one of another language
+   * @throws RegistryException where the registry cannot be asked
+   */
+  public List<RegisteredSchema> schemas(SchemaLanguage language, int number)
       throws BadRecordException {
-    return decoder.decode(bytes, offset + HEADER, length - HEADER);
-  }
-
-  @Override
-  public String name(SchemaId id) {
-    return Long.toString(id.low());
-  }
-
-  @Override
-  public byte[] beginning(String schema) {
-    return ByteBuffer.allocate(HEADER).put(MARK).putInt(number(schema)).array();
-  }
-
-  @Override
-  public List<String> schemas(SchemaId id) throws BadRecordException {
-    RegistryAnswer answer = requests().get("/schemas/ids/" + name(id));
+    String name = Integer.toUnsignedString(number);
+    RegistryAnswer answer = requests().get("/schemas/ids/" + name);
     if (answer.status() == NOT_FOUND) {
-      throw new BadRecordException(
-          "the registry has no schema " + name(id) + ": " + answer.message());
+      throw new BadRecordException("the registry has no schema " + name + ": " + answer.message());
     }
-    return inOrder(answer);
-  }
-
-  private List<String> inOrder(RegistryAnswer answer) throws BadRecordException {
-    Map<String, String> found = new LinkedHashMap<>();
+    Map<String, RegisteredSchema> found = new LinkedHashMap<>();
     JsonNode body = answer.wanted(access);
-    addReferred(body, found);
-    List<String> schemas = new ArrayList<>(found.values());
-    schemas.add(schema(body));
+    addReferred(language, body, found);
+    List<RegisteredSchema> schemas = new ArrayList<>(found.values());
+    schemas.add(RegisteredSchema.of("", schema(language, body)));
     return schemas;
   }
 
-  private void addReferred(JsonNode body, Map<String, String> found) throws BadRecordException {
+  private void addReferred(
+      SchemaLanguage language, JsonNode body, Map<String, RegisteredSchema> found)
+      throws BadRecordException {
     for (JsonNode reference : body.path("references")) {
       String at =
           "/subjects/"
@@ -103,25 +108,33 @@ final class ConfluentRegistry implements SchemaRegistry {
               + reference.path("version").asInt();
       if (!found.containsKey(at)) {
         JsonNode referred = requests().get(at).wanted(access);
-        found.put(at, ""); // Marks the way back of schemas that refer to each other.
-        addReferred(referred, found);
+        // Marks the way back of schemas that refer to each other.
+        found.put(at, RegisteredSchema.of("", ""));
+        addReferred(language, referred, found);
         found.remove(at);
-        found.put(at, schema(referred));
+        found.put(
+            at,
+            RegisteredSchema.of(
+                reference.path("name").asText(), schema(language, referred)));
       }
     }
   }
 
-  private static String schema(JsonNode body) throws BadRecordException {
-    String language = body.path("schemaType").asText("AVRO");
-    if (!language.equals("AVRO")) {
-      throw new BadRecordException("the record's schema is one of " + language + ", not of Avro");
+  private static String schema(SchemaLanguage language, JsonNode body) throws BadRecordException {
+    String type = body.path("schemaType").asText(SchemaLanguage.AVRO.type());
+    if (!type.equals(language.type())) {
+      throw new BadRecordException(
+          "the record's schema is one of " + type + ", not of " + language.words());
     }
     return body.path("schema").asText();
   }
 
-  private int number(String schema) {
+  private int number(SchemaLanguage language, String schema) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("schema", schema);
+    if (language != SchemaLanguage.AVRO) {
+      request.put("schemaType", language.type());
+    }
     String at = "/subjects/" + encoded(subject) + (registers ? "/versions" : "");
     RegistryAnswer answer = requests().post(at, request.toString());
     if (answer.status() == CONFLICT) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.drey.format.avro;
+package dev.drey.format.registry;
 
 import dev.drey.connector.tls.KeyMaterial;
 import dev.drey.shape.OptionValues;
