@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
-import dev.drey.operator.FirstRowOperator;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.LastRowFunction;
+import dev.drey.operator.slice.FirstRowOperator;
 import dev.drey.plan.DeduplicateNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
@@ -13,6 +13,7 @@ import dev.drey.type.RowType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Rows by key, with what is remembered of each. */
 final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
@@ -28,22 +29,28 @@ final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
         node.meets(context.ports())
             ? Meeting.of(node, rowType, context)
             : context.input(node.input());
-    KeyedStream<Object[], RowKey> keyed =
-        rows.keyBy(new KeyColumns(node.by()), RowKeyTypeInformation.of(rowType.project(node.by())));
+    KeyColumns keys = new KeyColumns(node.by());
+    TypeInformation<RowKey> keyType = RowKeyTypeInformation.of(rowType.project(node.by()));
+    KeyedStream<Object[], RowKey> keyed = rows.keyBy(keys, keyType);
     TypeInformation<Object[]> type = context.type(node.rowType(), Port.out(node.id()));
     long within = node.within().toMillis();
-    context.output(
-        node,
-        PlanNode.OUT,
-        context.settled(
-            node.keepsLast()
-                ? keyed.process(
-                    new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type)
-                : keyed.transform(
-                    node.kind(),
-                    type,
-                    new FirstRowOperator(
-                        within, DeduplicateNode.TIME, node.rowType(), context.shape(node))),
-            node.id()));
+    SingleOutputStreamOperator<Object[]> results;
+    if (node.keepsLast()) {
+      results =
+          keyed.process(
+              new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type);
+    } else {
+      FirstRowOperator first =
+          new FirstRowOperator(
+              keys,
+              keyType.createSerializer(
+                  rows.getExecutionEnvironment().getConfig().getSerializerConfig()),
+              node.rowType(),
+              within,
+              context.windowCache());
+      context.shape(node).ifPresent(first::means);
+      results = keyed.transform(node.kind(), type, first);
+    }
+    context.output(node, PlanNode.OUT, context.settled(results, node.id()));
   }
 }

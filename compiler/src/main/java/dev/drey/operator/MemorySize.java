@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * or a map one element stands for all of them, so that a value is looked at in the same time
  * however much it holds.
  */
-final class MemorySize {
+public final class MemorySize {
   private static final long REFERENCE = 4;
   private static final long BOXED = 24;
   private static final long ARRAY = 16;
@@ -48,7 +48,7 @@ final class MemorySize {
             : BOXED;
   }
 
-  static long of(RowKey key) {
+  public static long of(RowKey key) {
     long bytes = ARRAY + BOXED;
     for (int i = 0; i < key.size(); i++) {
       bytes += REFERENCE + of(key.value(i));
@@ -56,7 +56,7 @@ final class MemorySize {
     return bytes;
   }
 
-  static long of(@Nullable Object value) {
+  public static long of(@Nullable Object value) {
     if (value == null) {
       return 0;
     }

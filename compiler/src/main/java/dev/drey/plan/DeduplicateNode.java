@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of those with the same key that are less than a while of event time apart: the first, as
@@ -176,17 +177,15 @@ public abstract class DeduplicateNode implements PlanNode {
     if (meets(ports)) {
       state.add(MeetingRows.state(this, rowType()));
     }
-    state.add(value(keepsLast() ? "latest" : "kept", key, TIME));
-    if (!keepsLast()) {
-      state.add(value("waiting", key, rowType()));
+    if (keepsLast()) {
+      state.add(keyed("latest", StateSpec.Kind.VALUE, key, TIME));
+      state.add(keyed("user-timers", StateSpec.Kind.TIMERS, key, null));
+    } else {
+      state.add(keyed("passed", StateSpec.Kind.MAP, key, null));
+      state.add(keyed("passed-alone", StateSpec.Kind.VALUE, key, null));
+      state.add(keyed("waiting", StateSpec.Kind.MAP, key, rowType()));
+      state.add(StateSpec.union(id(), "frontier"));
     }
-    state.add(
-        StateSpec.keyed(
-            id(),
-            keepsLast() ? "user-timers" : "times",
-            StateSpec.Kind.TIMERS,
-            key,
-            Optional.empty()));
     state.add(StateSpec.union(id(), "shape"));
     return state;
   }
@@ -200,8 +199,8 @@ public abstract class DeduplicateNode implements PlanNode {
     return Optional.of(shape);
   }
 
-  private StateSpec value(String name, RowType key, RowType value) {
-    return StateSpec.keyed(id(), name, StateSpec.Kind.VALUE, key, Optional.of(value));
+  private StateSpec keyed(String name, StateSpec.Kind kind, RowType key, @Nullable RowType value) {
+    return StateSpec.keyed(id(), name, kind, key, Optional.ofNullable(value));
   }
 
   @Override

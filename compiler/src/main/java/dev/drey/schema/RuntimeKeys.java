@@ -39,8 +39,9 @@ final class RuntimeKeys {
                 Key.of(
                         "windowCache",
                         Shape.size(),
-                        "How much memory each subtask of a window may fill with what it counts"
-                            + " before it goes to its state.")
+                        "How much memory each subtask of a window, or of a `deduplicate` that keeps"
+                            + " the first, may fill with what it counts or remembers before it"
+                            + " goes to its state.")
                     .withDefault("32 MiB")
                     .withExample("64 MiB"),
                 checkpoint(),

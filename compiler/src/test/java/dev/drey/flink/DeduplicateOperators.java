@@ -55,8 +55,22 @@ final class DeduplicateOperators implements AutoCloseable {
       int parallelism,
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
+    this(keepsLast, within, 32 << 20, backend, parallelism, savepoint);
+  }
+
+  /**
+   * @param cache how many bytes of memory a subtask uses, about
+   */
+  DeduplicateOperators(
+      boolean keepsLast,
+      long within,
+      long cache,
+      StateBackend backend,
+      int parallelism,
+      @Nullable List<OperatorSubtaskState> savepoint)
+      throws Exception {
     this.keepsLast = keepsLast;
-    OneInputTransformation<Object[], Object[]> operator = operator(node(keepsLast, within));
+    OneInputTransformation<Object[], Object[]> operator = operator(node(keepsLast, within), cache);
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
@@ -101,13 +115,14 @@ final class DeduplicateOperators implements AutoCloseable {
 
   /** As the translator makes it, taken out of the graph. */
   @SuppressWarnings("unchecked") // all our streams are of rows
-  private static OneInputTransformation<Object[], Object[]> operator(DeduplicateNode node) {
+  private static OneInputTransformation<Object[], Object[]> operator(
+      DeduplicateNode node, long cache) {
     LogicalPlan plan =
         LogicalPlan.of(
             "test",
             List.of(TestConnector.source(ROW), node),
             Map.of(),
-            RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).build());
+            RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).windowCache(cache).build());
     Map<Port, DataStream<Object[]>> streams =
         new GraphBuilder(
                 TestConnector.catalog(),
@@ -170,7 +185,8 @@ final class DeduplicateOperators implements AutoCloseable {
     for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
       KeyedStateBackend<?> state =
           ((AbstractStreamOperator<?>) subtask.getOperator()).getKeyedStateBackend();
-      for (String name : keepsLast ? List.of("latest") : List.of("kept", "waiting")) {
+      for (String name :
+          keepsLast ? List.of("latest") : List.of("passed", "passed-alone", "waiting")) {
         entries += (int) state.getKeysAndNamespaces(name).count();
       }
       entries += subtask.numEventTimeTimers();

@@ -18,17 +18,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rows out of order and late, with watermarks at random, stopped at a savepoint and going on at
- * another parallelism, give what the definition gives; and nothing is left of them in the end.
+ * Rows out of order and late, with watermarks and checkpoints at random, with much and with no
+ * memory, stopped twice and going on at another parallelism, give what the definition gives; and
+ * nothing is left of them in the end. Other cases by -Ddrey.seed, more by -Ddrey.slice.cases.
  */
 class DeduplicatePropertyTest {
   private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
+  private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
+  private static final long[] CACHES = {0, 3_000, 40_000, 1L << 20};
+  private static final int RUNS = 3;
+  private static final int ROWS = 150;
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void onTheHeap(boolean keepsLast) throws Exception {
+    System.out.println("DeduplicatePropertyTest: -Ddrey.seed=" + SEED);
     Random seeds = new Random(SEED);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < CASES; i++) {
       check(keepsLast, seeds.nextLong(), new HashMapStateBackend());
     }
   }
@@ -36,40 +42,43 @@ class DeduplicatePropertyTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void inRocksDb(boolean keepsLast) throws Exception {
-    Random seeds = new Random(SEED);
-    for (int i = 0; i < 5; i++) {
+    Random seeds = new Random(SEED + 1);
+    for (int i = 0; i < CASES / 10; i++) {
       check(keepsLast, seeds.nextLong(), new EmbeddedRocksDBStateBackend());
     }
   }
 
   private static void check(boolean keepsLast, long seed, StateBackend backend) throws Exception {
     Random random = new Random(seed);
-    long within = 1L + random.nextInt(60);
-    int parallelism = 1 + random.nextInt(3);
+    long within = 1L + random.nextInt(random.nextInt(4) == 0 ? 1_000 : 60);
+    long cache = CACHES[random.nextInt(CACHES.length)];
     DeduplicateModel model = new DeduplicateModel(keepsLast, within);
     Feed feed = new Feed(random, model);
-    String what = "seed " + SEED + ", case " + seed + ", within " + within;
+    String what =
+        String.format(
+            "seed %d, case %d, within %d, cache %d, %d keys", SEED, seed, within, cache, feed.keys);
     List<String> results = new ArrayList<>();
-    List<OperatorSubtaskState> savepoint;
-    try (DeduplicateOperators before =
-        new DeduplicateOperators(keepsLast, within, backend, parallelism, null)) {
-      feed.send(before, 200);
-      savepoint = before.savepoint();
-      results.addAll(before.results());
+    List<OperatorSubtaskState> savepoint = null;
+    for (int run = 1; run <= RUNS; run++) {
+      int parallelism = 1 + random.nextInt(3);
+      try (DeduplicateOperators operators =
+          new DeduplicateOperators(keepsLast, within, cache, backend, parallelism, savepoint)) {
+        if (keepsLast) {
+          // The harness starts without a watermark, where a job's sources would have gone on.
+          operators.watermark(feed.watermark);
+        }
+        feed.send(operators, random.nextInt(ROWS));
+        savepoint = operators.savepoint();
+        if (run == RUNS) {
+          // Keys go together with those of an eighth of the while.
+          long end = feed.now + within + within / 8;
+          operators.watermark(end);
+          model.watermark(end);
+          assertThat(operators.entries()).as("left in state, %s", what).isZero();
+        }
+        results.addAll(operators.results());
+      }
     }
-    try (DeduplicateOperators after =
-        new DeduplicateOperators(keepsLast, within, backend, 1 + parallelism % 3, savepoint)) {
-      // The harness starts without a watermark, where a job's sources would have gone on.
-      after.watermark(feed.watermark);
-      feed.send(after, 200);
-      long end = feed.now + within;
-      after.watermark(end);
-      model.watermark(end);
-
-      assertThat(after.entries()).as("left in state, %s", what).isZero();
-      results.addAll(after.results());
-    }
-    assertThat(results).as(what).isNotEmpty();
     assertThat(byKey(results)).as(what).isEqualTo(byKey(model.results));
   }
 
@@ -89,9 +98,32 @@ class DeduplicatePropertyTest {
     }
     try (DeduplicateOperators operators =
         new DeduplicateOperators(keepsLast, after, new HashMapStateBackend(), 2, savepoint)) {
-      for (long time = 5; time <= 9 + before + after; time++) {
+      for (long time = 5; time <= 9 + before + 2 * after; time++) {
         operators.watermark(time);
       }
+
+      assertThat(operators.entries()).isZero();
+    }
+  }
+
+  /** In state as in memory: no entry for each key, and none where they are forgotten. */
+  @ParameterizedTest
+  @ValueSource(longs = {2 << 20, 32 << 20})
+  void keysThatComeOnceStandTogetherAndGoTogether(long cache) throws Exception {
+    int keys = 20_000;
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(
+            false, 4L * keys, cache, new EmbeddedRocksDBStateBackend(), 1, null)) {
+      for (int i = 0; i < keys; i++) {
+        operators.row("once-" + i, i, i);
+        operators.watermark(i);
+      }
+      operators.savepoint();
+
+      assertThat(operators.results()).hasSize(keys);
+      assertThat(operators.entries()).isBetween(1, keys / 10);
+
+      operators.watermark(6L * keys);
 
       assertThat(operators.entries()).isZero();
     }
@@ -139,24 +171,29 @@ class DeduplicatePropertyTest {
     private final DeduplicateModel model;
     private long now = 1000;
     private long watermark = Long.MIN_VALUE;
+    private final int keys;
     private int value;
 
     Feed(Random random, DeduplicateModel model) {
       this.random = random;
       this.model = model;
+      this.keys = random.nextBoolean() ? 5 : 1 + random.nextInt(100);
     }
 
     void send(DeduplicateOperators operators, int rows) throws Exception {
       for (int i = 0; i < rows; i++) {
         now += random.nextInt(4);
         long time = now - random.nextInt(random.nextInt(6) == 0 ? 150 : 12);
-        String key = "k" + random.nextInt(5);
+        String key = "k" + random.nextInt(keys);
         operators.row(key, value, time);
         model.row(key, value++, time);
         if (random.nextInt(6) == 0) {
           watermark = Math.max(watermark, now - random.nextInt(20));
           operators.watermark(watermark);
           model.watermark(watermark);
+        }
+        if (random.nextInt(40) == 0) {
+          operators.savepoint();
         }
       }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator.slice;
 
-import dev.drey.row.RowKey;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.apache.flink.metrics.Counter;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyCache<E extends KeyCache.Entry> {
   private final long bound;
   private final ThrowingConsumer<E, Exception> writer;
-  private final LinkedHashMap<RowKey, E> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Object, E> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   private final Counter hits;
@@ -24,12 +23,16 @@ final class KeyCache<E extends KeyCache.Entry> {
   private final Counter evictions;
   private final Counter flushMillis;
 
-  /** What is known of one key. */
+  /** What is known of one key, or of some together. */
   interface Entry {
-    RowKey key();
+    /** By which it is found. */
+    Object key();
 
     /** How many bytes of memory it takes, about. */
     long bytes();
+
+    /** Is told when it is forgotten to keep within the bound. */
+    default void evicted() {}
   }
 
   /**
@@ -47,7 +50,7 @@ final class KeyCache<E extends KeyCache.Entry> {
   }
 
   /** Null where the key is not in memory. */
-  @Nullable E get(RowKey key) {
+  @Nullable E get(Object key) {
     E known = entries.get(key);
     if (known == null) {
       misses.inc();
@@ -71,6 +74,11 @@ final class KeyCache<E extends KeyCache.Entry> {
     bytes += entry.bytes() - before;
   }
 
+  /** How many bytes of memory are used, about. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Forgets a key, without writing it. */
   void remove(E entry) {
     entries.remove(entry.key());
@@ -88,6 +96,7 @@ final class KeyCache<E extends KeyCache.Entry> {
       writer.accept(entry);
       eldest.remove();
       bytes -= entry.bytes();
+      entry.evicted();
       evictions.inc();
     }
   }

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drey.row.RowKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
@@ -40,17 +42,18 @@ final class KeyIndex<E> {
   /** A block has one key for this much of the memory that a window may use. */
   private static final long MEMORY_PER_KEY = 1L << 17;
 
-  private static final long LEAST_KEYS = 16;
+  private static final long LEAST_BYTES = 2048;
 
   /** A key in memory, in its block and by itself. */
-  private static final long KEY_BYTES = 128;
+  static final long KEY_BYTES = 128;
 
   private final int blockSize;
-  private final long mostKeys;
-  private long keysInMemory;
+  private final long mostBytes;
+  private long bytesInMemory;
   private final String name;
   private final KeyedStateBackend<RowKey> backend;
   private final Function<E, RowKey> keyOf;
+  private final ToLongFunction<E> bytesOf;
   private final MapState<Tuple2<Long, Integer>, List<E>> blocks;
   private final int maxParallelism;
   private final TreeMap<Long, Due<E>> times = new TreeMap<>();
@@ -92,6 +95,7 @@ final class KeyIndex<E> {
     private final int number;
     private final int group;
     private @Nullable List<E> keys;
+    private long bytes;
     private boolean stored;
     private boolean dirty;
 
@@ -104,21 +108,24 @@ final class KeyIndex<E> {
 
   /**
    * @param keyOf the key of what stands there
+   * @param bytesOf how many bytes of memory it takes, about
    */
   KeyIndex(
       String name,
       KeyedStateBackend<RowKey> backend,
       TypeSerializer<E> serializer,
       Function<E, RowKey> keyOf,
+      ToLongFunction<E> bytesOf,
       TaskInfo task,
       long cacheBytes)
       throws Exception {
     this.name = name;
     this.blockSize =
         (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, cacheBytes / MEMORY_PER_KEY));
-    this.mostKeys = Math.max(LEAST_KEYS, cacheBytes / KEY_BYTES);
+    this.mostBytes = Math.max(LEAST_BYTES, cacheBytes);
     this.backend = backend;
     this.keyOf = keyOf;
+    this.bytesOf = bytesOf;
     this.blocks =
         backend.getPartitionedState(
             VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(name, serializer));
@@ -151,6 +158,9 @@ final class KeyIndex<E> {
         number = Math.max(number, place.f1 + 1);
       }
     }
+    for (Due<E> due : times.values()) {
+      due.full.sort(Comparator.comparingInt(block -> block.number));
+    }
   }
 
   private Due<E> due(long time) {
@@ -177,11 +187,13 @@ final class KeyIndex<E> {
     List<E> keys = requireNonNull(block.keys, "an open block has its keys");
     keys.add(entry);
     block.dirty = true;
-    keysInMemory++;
+    long bytes = bytesOf.applyAsLong(entry);
+    block.bytes += bytes;
+    bytesInMemory += bytes;
     if (keys.size() == blockSize) {
       close(time, due, block);
       due.open.remove(position);
-    } else if (keysInMemory > mostKeys) {
+    } else if (bytesInMemory > mostBytes) {
       for (Map.Entry<Long, Due<E>> each : times.entrySet()) {
         for (Block<E> open : each.getValue().open) {
           close(each.getKey(), each.getValue(), open);
@@ -197,7 +209,7 @@ final class KeyIndex<E> {
     if (block.dirty) {
       write(time, block, keys);
     }
-    keysInMemory -= keys.size();
+    bytesInMemory -= block.bytes;
     block.keys = null;
     due.full.add(block);
   }
@@ -226,12 +238,15 @@ final class KeyIndex<E> {
     return times.isEmpty() ? Long.MAX_VALUE : times.firstKey();
   }
 
-  /** Takes out the keys of the first time. A key can stand there twice. */
+  /**
+   * Takes out the keys of the first time. A key can stand there twice; what stands there of one key
+   * comes in the order in which it was added.
+   */
   void takeFirst(ThrowingConsumer<E, Exception> visitor) throws Exception {
     Map.Entry<Long, Due<E>> first = times.pollFirstEntry();
     for (Block<E> block : first.getValue().blocks()) {
       List<E> keys = block.keys;
-      keysInMemory -= keys == null ? 0 : keys.size();
+      bytesInMemory -= keys == null ? 0 : block.bytes;
       if (block.stored) {
         Tuple2<Long, Integer> place = Tuple2.of(first.getKey(), block.number);
         backend.setCurrentKey(block.owner);

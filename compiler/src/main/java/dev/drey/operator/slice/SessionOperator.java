@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionOperator extends TimedOperator {
   private static final long serialVersionUID = 1;
 
-  /** How much coarser each grain is than the next: 64 times. */
-  private static final int FINER = 6;
-
-  /** The bits of the coarsest grain: 4.66 hours. */
-  private static final int COARSEST = 24;
-
   private final TypeSerializer<RowKey> keySerializer;
   private final WindowRows rows;
   private final SessionGap gap;
@@ -69,7 +63,14 @@ public final class SessionOperator extends TimedOperator {
             Long.MAX_VALUE,
             restored,
             getMetricGroup());
-    due = index("due", serializer(), entry -> entry.f0, restored);
+    due =
+        index(
+            "due",
+            serializer(),
+            entry -> entry.f0,
+            entry -> KeyIndex.KEY_BYTES,
+            cacheBytes(),
+            restored);
   }
 
   @SuppressWarnings("unchecked") // a class has no type arguments
@@ -133,15 +134,7 @@ public final class SessionOperator extends TimedOperator {
    * @param reached the last time at which keys were looked at
    */
   private void look(Tuple2<RowKey, Long> entry, long reached) throws Exception {
-    int bits = COARSEST;
-    while (bits > 0 && grain(entry.f1, bits) <= reached) {
-      bits -= FINER;
-    }
-    due().add(grain(entry.f1, bits), entry);
-  }
-
-  private static long grain(long time, int bits) {
-    return time >> bits << bits;
+    due().add(Grains.start(entry.f1, reached), entry);
   }
 
   @Override

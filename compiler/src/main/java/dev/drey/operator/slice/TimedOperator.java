@@ -10,6 +10,7 @@ import dev.drey.state.StateShape;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -177,22 +178,32 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
             }));
   }
 
-  private KeyedStateBackend<RowKey> backend() {
+  final KeyedStateBackend<RowKey> backend() {
     return requireNonNull(this.<RowKey>getKeyedStateBackend());
   }
 
   /** Times at which keys are looked at, under a name of their own in state. */
   final KeyIndex<RowKey> index(String name, boolean restored) throws Exception {
-    return index(name, keySerializer, key -> key, restored);
+    return index(name, keySerializer, key -> key, key -> KeyIndex.KEY_BYTES, cacheBytes, restored);
   }
 
-  /** The same, of something that has a key. */
+  /**
+   * The same, of something that has a key.
+   *
+   * @param bytesOf how many bytes of memory it takes, about
+   * @param bound how many are used, about
+   */
   final <E> KeyIndex<E> index(
-      String name, TypeSerializer<E> serializer, Function<E, RowKey> keyOf, boolean restored)
+      String name,
+      TypeSerializer<E> serializer,
+      Function<E, RowKey> keyOf,
+      ToLongFunction<E> bytesOf,
+      long bound,
+      boolean restored)
       throws Exception {
     KeyIndex<E> index =
         new KeyIndex<>(
-            name, backend(), serializer, keyOf, getRuntimeContext().getTaskInfo(), cacheBytes);
+            name, backend(), serializer, keyOf, bytesOf, getRuntimeContext().getTaskInfo(), bound);
     if (restored) {
       index.restore();
     }
