@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeduplicatePropertyTest {
   private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
   private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
-  private static final long[] CACHES = {0, 3_000, 40_000, 1L << 20};
+  private static final long[] CACHES = {0, 3_000, 1L << 20, 1L << 25};
   private static final int RUNS = 3;
   private static final int ROWS = 150;
 
@@ -34,7 +34,7 @@ class DeduplicatePropertyTest {
   void onTheHeap(boolean keepsLast) throws Exception {
     System.out.println("DeduplicatePropertyTest: -Ddrey.seed=" + SEED);
     Random seeds = new Random(SEED);
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < (keepsLast ? CASES / 2 : CASES); i++) {
       check(keepsLast, seeds.nextLong(), new HashMapStateBackend());
     }
   }
@@ -43,7 +43,7 @@ class DeduplicatePropertyTest {
   @ValueSource(booleans = {false, true})
   void inRocksDb(boolean keepsLast) throws Exception {
     Random seeds = new Random(SEED + 1);
-    for (int i = 0; i < CASES / 10; i++) {
+    for (int i = 0; i < CASES / (keepsLast ? 20 : 10); i++) {
       check(keepsLast, seeds.nextLong(), new EmbeddedRocksDBStateBackend());
     }
   }
