@@ -37,6 +37,7 @@ class PackageOrderTest {
           "dev.drey.shape",
           "dev.drey.inference",
           "dev.drey.row",
+          "dev.drey.process",
           "dev.drey.format",
           "dev.drey.format.text",
           "dev.drey.format.packed",

@@ -9,6 +9,7 @@ import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.expression.Expressions;
 import dev.drey.format.Format;
 import dev.drey.function.FunctionDescriptor;
+import dev.drey.process.Processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ final class ListVerb implements Callable<Integer> {
     connectors,
     functions,
     formats,
+    operators,
     diagnostics
   }
 
@@ -57,6 +59,12 @@ final class ListVerb implements Callable<Integer> {
         for (Format format : catalog().formats()) {
           String text = firstSentence(format.descriptor().description());
           rows.add(new String[] {format.descriptor().name(), text});
+        }
+        break;
+      case operators:
+        for (Processor processor : catalog().processors()) {
+          String text = firstSentence(processor.descriptor().description());
+          rows.add(new String[] {processor.descriptor().name(), text});
         }
         break;
       case diagnostics:

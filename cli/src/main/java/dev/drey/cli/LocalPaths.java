@@ -2,10 +2,10 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.Connector;
 import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.ShapedOptions;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.PathOptions;
 import dev.drey.shape.Shape;
@@ -39,19 +39,16 @@ final class LocalPaths {
   }
 
   private PlanNode resolve(PlanNode node) {
-    List<Shape> shapes = node.end().map(this::shapes).orElse(List.of());
+    List<Shape> shapes = shapes(node);
     return node.withOptions(options -> resolve(shapes, options));
   }
 
-  /** Of its connector's options, and of its format's. */
-  private List<Shape> shapes(End end) {
+  /** Of its own options, and of its format's. */
+  private List<Shape> shapes(PlanNode node) {
     List<Shape> shapes = new ArrayList<>();
-    catalog
-        .connector(end.connector())
-        .map(Connector::descriptor)
-        .flatMap(end.usage()::shape)
-        .ifPresent(shapes::add);
-    end.format()
+    node.options(catalog).map(ShapedOptions::shape).ifPresent(shapes::add);
+    node.end()
+        .flatMap(End::format)
         .flatMap(format -> catalog.format(format.name()))
         .ifPresent(format -> shapes.add(format.descriptor().shape()));
     return shapes;

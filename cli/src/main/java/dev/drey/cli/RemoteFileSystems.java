@@ -2,12 +2,10 @@
 package dev.drey.cli;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.Connector;
-import dev.drey.plan.End;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
+import dev.drey.plan.ShapedOptions;
 import dev.drey.shape.PathOptions;
-import dev.drey.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,24 +61,20 @@ final class RemoteFileSystems {
   private static boolean isRemote(LogicalPlan plan, Catalog catalog) {
     List<String> paths = new ArrayList<>();
     for (PlanNode node : plan.nodes()) {
-      node.end().ifPresent(end -> collect(end, catalog, paths));
+      node.options(catalog).ifPresent(options -> collect(options, paths));
       paths.addAll(node.files());
     }
     return paths.stream().anyMatch(REMOTE);
   }
 
-  private static void collect(End end, Catalog catalog, List<String> paths) {
-    Optional<Shape> shape =
-        catalog.connector(end.connector()).map(Connector::descriptor).flatMap(end.usage()::shape);
-    shape.ifPresent(
-        object ->
-            PathOptions.changed(
-                object,
-                end.usage().options(),
-                path -> {
-                  paths.add(path);
-                  return path;
-                }));
+  private static void collect(ShapedOptions options, List<String> paths) {
+    PathOptions.changed(
+        options.shape(),
+        options.values(),
+        path -> {
+          paths.add(path);
+          return path;
+        });
   }
 
   /** A plug-in found later takes a scheme over. */

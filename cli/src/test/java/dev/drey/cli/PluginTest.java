@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -94,13 +95,87 @@ final class PluginTest {
         .containsExactly("bad: reason=\"`amount` is no number: `many`\" number=3");
   }
 
+  /** Of an operator: its own tests, with a savepoint and another parallelism between them. */
+  @Test
+  void anOperatorIsTested() throws Exception {
+    assertThat(drey(0, "test", SAMPLE.resolve("silence.test.yaml").toString()))
+        .contains("a machine is silent after five minutes");
+  }
+
+  /** Seconds of the day in the records; the watermark is the end of the file. */
+  @Test
+  void anOperatorRuns(@TempDir Path folder) throws Exception {
+    Path readings =
+        Files.writeString(
+            folder.resolve("readings.jsonl"),
+            "{\"machine\": \"a\", \"grams\": 1500, \"ts\": \"2026-01-01T00:00:00Z\"}\n"
+                + "{\"machine\": \"b\", \"grams\": 10, \"ts\": \"2026-01-01T00:01:00Z\"}\n"
+                + "{\"machine\": \"a\", \"grams\": 250, \"ts\": \"2026-01-01T00:02:30Z\"}\n");
+
+    String shown =
+        drey(
+            0, "run", SAMPLE.resolve("silence.yaml").toString(), "--input", "readings=" + readings);
+
+    assertThat(shown.lines())
+        .anyMatch(line -> line.contains("\"machine\":\"a\"") && line.contains("150000"))
+        .anyMatch(line -> line.contains("\"total\":1.75") && line.contains("00:02:30"))
+        .anyMatch(line -> line.contains("\"total\":0.01") && line.contains("00:01:00"));
+  }
+
+  /** What a stream behind it does with a row is not its fault, though it is the caller. */
+  @Test
+  void anOperatorIsNotBlamedForOthers(@TempDir Path folder) throws Exception {
+    Path spec =
+        Files.writeString(
+            folder.resolve("silence.yaml"),
+            Files.readString(SAMPLE.resolve("silence.yaml"))
+                .replace("sinks:", "  share: {from: heard, add: {share: 1000 / grams}}\nsinks:")
+                .replace("from: heard, print", "from: share, print"));
+    Path readings =
+        Files.writeString(
+            folder.resolve("readings.jsonl"),
+            "{\"machine\": \"a\", \"grams\": 0, \"ts\": \"2026-01-01T00:00:00Z\"}\n");
+
+    assertThat(drey(1, "run", spec.toString(), "--input", "readings=" + readings))
+        .contains("stream `share`")
+        .doesNotContain("silence of");
+  }
+
+  @Test
+  void anOperatorIsExplained() throws Exception {
+    assertThat(drey(0, "explain", SAMPLE.resolve("silence.yaml").toString()))
+        .contains("silence.after", "grams / 1000.0", "heard (last ", "to silent_machines");
+  }
+
+  /** What the guide shows of the sample stands there. */
+  @Test
+  void theGuideShowsTheSample() throws Exception {
+    String page = Files.readString(SAMPLE.resolve("../../docs/guide/operators.md"));
+    StringBuilder sample = new StringBuilder();
+    for (Path file : files(SAMPLE)) {
+      if (!file.toString().contains("target")) {
+        sample.append(Files.readString(file));
+      }
+    }
+    List<String> blocks =
+        Pattern.compile("(?s)```(?:java|yaml)\n(.*?)```")
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.toList());
+
+    assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(sample).contains(block));
+  }
+
   @Test
   void standsInTheSchemaAndTheLists() throws Exception {
     assertThat(drey(0, "schema"))
         .contains("What stands in front of each line.")
         .contains("The language of the names.")
-        .contains("logfmt");
+        .contains("logfmt")
+        .contains("How long nothing comes before it counts as silence.");
     assertThat(drey(0, "list", "functions")).contains("LUHN");
+    assertThat(drey(0, "list", "operators")).contains("silence", "not been heard of");
   }
 
   @Test
@@ -112,6 +187,12 @@ final class PluginTest {
                 .replace("prefix: \"bad: \"", "prefix: \"bad\\n\"")
                 .replace("LUHN(number)", "LUHN(amount)")
                 .replace("key: {code: country}", "key: {name: country}"));
+    Path silence =
+        Files.writeString(
+            folder.resolve("silence.yaml"),
+            Files.readString(SAMPLE.resolve("silence.yaml")).replace("after: 5m", "after: 0s"));
+    assertThat(drey(1, "validate", silence.toString()))
+        .contains("error[DR0377]: nothing is silent for no time", "write a time such as");
     assertThat(drey(1, "validate", spec.toString()))
         .contains("error[DR9001]: a line with this in front of it is two")
         .contains("countries are asked by their `code` alone")

@@ -43,6 +43,14 @@ final class ConnectorChecks {
         report(finding, use);
       }
     }
+    List<OptionLeaf> leaves = check(use, options, columns);
+    if (!usage.isSink()) {
+      leaves.stream().filter(OptionLeaf::isPath).map(OptionLeaf::place).forEach(this::checkPrefix);
+    }
+  }
+
+  /** What every option has, whatever it is an option of; gives them. */
+  List<OptionLeaf> check(ConnectorUse use, Shape options, Columns columns) {
     List<OptionLeaf> leaves = OptionLeaf.of(use, options);
     for (OptionLeaf leaf : leaves) {
       secrets.check(leaf);
@@ -50,9 +58,7 @@ final class ConnectorChecks {
         context.column(leaf.place(), columns.known(), columns.hidden());
       }
     }
-    if (!usage.isSink()) {
-      leaves.stream().filter(OptionLeaf::isPath).map(OptionLeaf::place).forEach(this::checkPrefix);
-    }
+    return leaves;
   }
 
   /** Checks the uses of one connector beside each other. */
@@ -72,7 +78,7 @@ final class ConnectorChecks {
     }
   }
 
-  private void report(Finding finding, ConnectorUse use) {
+  void report(Finding finding, ConnectorUse use) {
     if (standsIn(finding, use)) {
       return;
     }

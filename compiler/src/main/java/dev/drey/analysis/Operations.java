@@ -21,6 +21,7 @@ public final class Operations {
           new DeduplicateOperation(),
           new LookupOperation(),
           new InferOperation(),
+          new ProcessOperation(),
           new MetricsOperation());
 
   private Operations() {}

@@ -72,7 +72,7 @@ final class ParallelSteps {
               .label("without effect")
               .help(
                   "write `parallelism` at the source, at a stream with `keyBy`, `deduplicate`,"
-                      + " `lookup` or `infer`, or at the sink"));
+                      + " `lookup`, `infer` or `process`, or at the sink"));
     }
   }
 }

@@ -8,22 +8,17 @@ import dev.drey.connector.Delivery;
 import dev.drey.connector.Refusal;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.expression.value.Expected;
-import dev.drey.expression.value.Expression;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.SinkSpec;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
-import dev.drey.shape.Result;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A sink as written to its operator. */
@@ -94,37 +89,11 @@ final class SinkAnalysis {
             .options(
                 connector.named(sink.connector().options(), usage, context.spec().name().text()))
             .format(format)
-            .expressions(expressions(sink, options, input))
+            .expressions(OptionExpressions.of(sink.connector(), options, input, context))
             .delivery(sink.delivery())
             .refusal(refusal)
             .refusedType(refusedType)
             .build());
-  }
-
-  private Map<String, Expression> expressions(SinkSpec sink, Shape options, Flow input) {
-    Map<String, Expression> compiled = new LinkedHashMap<>();
-    for (OptionLeaf leaf : OptionLeaf.of(sink.connector(), options)) {
-      if (leaf.kind() == Shape.Kind.EXPRESSION) {
-        context
-            .scalar(leaf.place(), input, expected(leaf.result()))
-            .ifPresent(expression -> compiled.put(leaf.path(), expression));
-      }
-    }
-    return compiled;
-  }
-
-  private static Expected expected(Result result) {
-    switch (result) {
-      case TEXT:
-        return Expected.STRING;
-      case NUMBER:
-        return Expected.NUMBER;
-      case INTEGER:
-        return Expected.INTEGER;
-      case TIME:
-        return Expected.TIMESTAMP;
-    }
-    throw new IllegalArgumentException(result.name());
   }
 
   private void checkDelivery(SinkSpec sink, ConnectorDescriptor descriptor) {

@@ -73,7 +73,8 @@ final class WindowOperation implements StreamOperation {
         Constraint.requires("aggregate", "window")
             .asPlanned("running aggregates, `aggregate` without `window`,")
             .withHelp("aggregate over a window: `window: {tumbling: 5m}`"),
-        Constraint.requires("keyBy", "aggregate").withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
+        Constraint.requiresOne("keyBy", "aggregate", ProcessOperation.KEY)
+            .withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
         Constraint.requires("having", "aggregate")
             .withHelp("write `where` for a condition on rows, or add `aggregate`"),
         Constraint.requires("allowedLateness", "window")

@@ -116,6 +116,18 @@ public final class TypeCodes {
   public static final DiagnosticCode MODEL_TYPE =
       error("DR0372", "column that does not fit a model");
 
+  /** An operator of one's own that keeps something by key, where there is none. */
+  public static final DiagnosticCode PROCESS_KEY = error("DR0376", "operator without a key");
+
+  /** What a plug-in says of a use of its operator. */
+  public static final DiagnosticCode PROCESS_USE =
+      error("DR0377", "operator that is not used as it wants");
+
+  public static final DiagnosticCode PROCESS_OUTPUT =
+      error("DR0378", "output that an operator does not have");
+
+  public static final DiagnosticCode PROCESS_FAILED = error("DR0379", "plug-in that fails");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -171,6 +183,10 @@ public final class TypeCodes {
         LOOKUP_KEY,
         MODEL,
         MODEL_TENSOR,
-        MODEL_TYPE);
+        MODEL_TYPE,
+        PROCESS_KEY,
+        PROCESS_USE,
+        PROCESS_OUTPUT,
+        PROCESS_FAILED);
   }
 }

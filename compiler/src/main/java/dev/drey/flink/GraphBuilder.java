@@ -42,6 +42,7 @@ public final class GraphBuilder {
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),
+            new ProcessTranslator(catalog),
             new MetricsTranslator(),
             new SinkTranslator(catalog, endpoints));
   }

@@ -9,6 +9,11 @@ public final class StreamException extends RuntimeException {
     super("stream `" + stream + "`: " + reason(cause), cause);
   }
 
+  /** What runs in a stream and is not ours. */
+  StreamException(String stream, String who, Throwable cause) {
+    super("stream `" + stream + "`: " + who + ": " + cause, cause);
+  }
+
   private static String reason(RuntimeException cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;

@@ -84,7 +84,7 @@ public final class Meanings {
   }
 
   /** What an expression over the columns of a port gives. */
-  private String of(Expression expression, Port input) {
+  String of(Expression expression, Port input) {
     if (expression.isColumn()) {
       return of(input, expression.column());
     }

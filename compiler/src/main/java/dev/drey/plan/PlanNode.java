@@ -162,6 +162,17 @@ public interface PlanNode {
     return Optional.empty();
   }
 
+  /** The options that the spec gives it, beside a format's; empty where it has none. */
+  default Optional<ShapedOptions> options(Catalog catalog) {
+    return end()
+        .flatMap(
+            end ->
+                catalog
+                    .connector(end.connector())
+                    .flatMap(connector -> end.usage().shape(connector.descriptor()))
+                    .map(shape -> ShapedOptions.of(end.connector(), shape, end.options())));
+  }
+
   /** Itself with other options of its connector; what is no source or sink has none. */
   default PlanNode withOptions(UnaryOperator<OptionValues> change) {
     return this;

@@ -2,7 +2,6 @@
 package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
-import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.diagnostic.Redaction;
 import dev.drey.schema.SecretLook;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The options of a plan's connectors and formats as people read them: each by its path, such as
@@ -35,7 +33,7 @@ final class ShownOptions {
 
   ShownOptions(LogicalPlan plan, Catalog catalog) {
     for (PlanNode node : plan.nodes()) {
-      node.end().ifPresent(end -> byNode.put(node.id(), shown(end, catalog)));
+      byNode.put(node.id(), shown(node, catalog));
     }
     this.redaction = new Redaction(secrets);
   }
@@ -58,24 +56,19 @@ final class ShownOptions {
     return shown;
   }
 
-  private Map<String, Fact> shown(End end, Catalog catalog) {
+  private Map<String, Fact> shown(PlanNode node, Catalog catalog) {
     Map<String, Fact> shown = new LinkedHashMap<>();
-    boolean source = end.kind() == ConnectorUsage.Kind.SOURCE;
-    descriptor(catalog, end.connector())
-        .flatMap(end.usage()::shape)
+    boolean source = node.end().filter(end -> end.kind() == ConnectorUsage.Kind.SOURCE).isPresent();
+    node.options(catalog)
         .ifPresent(
-            shape -> {
-              put(shape, end.options(), end.connector(), false, shown);
+            options -> {
+              put(options.shape(), options.values(), options.name(), false, shown);
               if (source) {
-                putDefaults(shape, end.options(), end.connector(), shown);
+                putDefaults(options.shape(), options.values(), options.name(), shown);
               }
             });
-    end.format().ifPresent(format -> putFormat(format, catalog, shown));
+    node.end().flatMap(End::format).ifPresent(format -> putFormat(format, catalog, shown));
     return shown;
-  }
-
-  private static Optional<ConnectorDescriptor> descriptor(Catalog catalog, String name) {
-    return catalog.connector(name).map(connector -> connector.descriptor());
   }
 
   private void putFormat(FormatPlan plan, Catalog catalog, Map<String, Fact> shown) {

@@ -6,6 +6,8 @@ import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.format.Format;
 import dev.drey.format.FormatDescriptor;
+import dev.drey.process.Processor;
+import dev.drey.process.ProcessorDescriptor;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
@@ -60,6 +62,18 @@ public final class CatalogKeys {
       descriptor
           .lookupOptions()
           .ifPresent(options -> keys.add(key(descriptor, options, descriptor.lookupExample())));
+    }
+    return keys;
+  }
+
+  /** The operators of plug-ins. */
+  public List<Key> processors() {
+    List<Key> keys = new ArrayList<>();
+    for (Processor processor : catalog.processors()) {
+      ProcessorDescriptor descriptor = processor.descriptor();
+      keys.add(
+          Key.of(descriptor.name(), descriptor.options(), descriptor.description())
+              .withExample(descriptor.example()));
     }
     return keys;
   }

@@ -6,6 +6,7 @@ import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.model.ConnectorUse;
 import dev.drey.model.TypeTree;
+import dev.drey.process.Processor;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
 import dev.drey.yaml.YamlEntry;
@@ -38,6 +39,17 @@ public final class EndReader {
           catalog.connector(entry.name()).map(Connector::descriptor).flatMap(role);
       if (options.isPresent()) {
         return use(entry, options.get());
+      }
+    }
+    return ConnectorUse.unknown(fields.mapping().span());
+  }
+
+  /** The operator of a plug-in among these keys. */
+  public ConnectorUse processor(Fields fields) {
+    for (YamlEntry entry : fields.mapping().entries()) {
+      Optional<Processor> processor = catalog.processor(entry.name());
+      if (processor.isPresent()) {
+        return use(entry, processor.get().descriptor().options());
       }
     }
     return ConnectorUse.unknown(fields.mapping().span());

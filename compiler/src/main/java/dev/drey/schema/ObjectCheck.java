@@ -159,6 +159,10 @@ final class ObjectCheck {
         return written.entry(constraint.keys().get(0)).isPresent()
             ? requires(constraint, mapping, explained, out)
             : List.of();
+      case REQUIRES_ONE:
+        return written.entry(constraint.keys().get(0)).isPresent() && present.size() < 2 && open
+            ? requires(constraint, mapping, explained, out)
+            : List.of();
       case AT_MOST_ONE:
         return atMostOne(constraint, present, place, out);
       case EXACTLY_ONE:
@@ -244,7 +248,11 @@ final class ObjectCheck {
     if (present.isEmpty() || absent.isEmpty()) {
       return List.of();
     }
-    String needed = Expectations.and(Expectations.quoted(absent));
+    List<String> quoted = Expectations.quoted(absent);
+    String needed =
+        constraint.kind() == Constraint.Kind.REQUIRES_ONE
+            ? Expectations.or(quoted)
+            : Expectations.and(quoted);
     Optional<String> planned = constraint.planned();
     out.add(
         Diagnostic.at(

@@ -193,7 +193,19 @@ final class SchemaWriter {
         ArrayNode others = all.addObject().putObject("dependentRequired").putArray(keys.get(0));
         keys.subList(1, keys.size()).forEach(others::add);
         break;
+      case REQUIRES_ONE:
+        requiresOne(all, keys.get(0), keys.subList(1, keys.size()));
+        break;
     }
+  }
+
+  private static void requiresOne(ArrayNode all, String key, List<String> others) {
+    ObjectNode rule = all.addObject();
+    rule.putObject("if").putArray("required").add(key);
+    ObjectNode then = rule.putObject("then");
+    ArrayNode anyOf = then.putArray("anyOf");
+    others.forEach(other -> anyOf.addObject().putArray("required").add(other));
+    then.put("errorMessage", key + " needs one of these keys: " + String.join(", ", others) + ".");
   }
 
   /**

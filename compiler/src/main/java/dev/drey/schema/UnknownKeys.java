@@ -106,7 +106,7 @@ final class UnknownKeys {
               + "}`");
       return Explained.of(Set.of());
     }
-    problem.help(known(known));
+    problem.help(place.title().equals("`process`") ? ofPlugins(known) : known(known));
     return Explained.of(entry.value() instanceof YamlScalar ? Set.of() : choice(object));
   }
 
@@ -197,6 +197,14 @@ final class UnknownKeys {
     return known.isEmpty()
         ? "it has no keys: write `{}`"
         : "its keys are " + Expectations.and(Expectations.quoted(known));
+  }
+
+  private static String ofPlugins(List<String> known) {
+    List<String> operators = known.stream().filter(key -> !key.equals("to")).collect(toList());
+    return (operators.isEmpty()
+            ? "no plug-in here has operators"
+            : "the plug-ins here have " + Expectations.and(Expectations.quoted(operators)))
+        + "; the plug-in's JAR belongs into the folder `plugins` beside `drey`";
   }
 
   private Diagnostic.Builder otherDirection(Place place, YamlEntry entry) {

@@ -17,6 +17,7 @@ import dev.drey.connector.Unanswered;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
 import dev.drey.inference.ModelUse;
+import dev.drey.process.ProcessLayout;
 import dev.drey.shape.OptionValues;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -125,6 +126,11 @@ class PlanVerifierTest {
     RowType strictX = RowType.of(Field.of("x", DataType.of(TypeKind.INT).notNull()));
     return Stream.of(
         arguments(sourceOf(ROW, List.of(Optional.empty())), "one metadata key a column"),
+        arguments(process(ProcessLayout.of(ROW).reads("z"), Map.of()), "reads `z`, which is gone"),
+        arguments(process(ProcessLayout.of(ROW).eventTimers(), Map.of()), "keeps what has no key"),
+        arguments(
+            process(ProcessLayout.of(ROW), Map.of("sum", beyond)),
+            "uses a column beyond its input: $2"),
         arguments(
             sourceOf(WIDE, List.of(Optional.empty(), Optional.empty(), Optional.empty())),
             "produces z, which nobody declares"),
@@ -238,6 +244,21 @@ class PlanVerifierTest {
 
   private static ModelUse.Output output(String column) {
     return ModelUse.Output.of(column, "y", Optional.empty(), DataType.of(TypeKind.FLOAT));
+  }
+
+  private static ProcessNode process(ProcessLayout layout, Map<String, Expression> expressions) {
+    return ProcessNode.builder()
+        .id("p")
+        .name("p")
+        .input(Port.out("s.source"))
+        .processor("tally")
+        .options(OptionValues.empty())
+        .expressions(expressions)
+        .keys(List.of())
+        .inputType(ROW)
+        .layout(layout)
+        .taken(List.of())
+        .build();
   }
 
   private static InferNode infer(Expression value, String column) {

@@ -118,6 +118,8 @@ final class KeyTable {
         return "At most one of ";
       case AT_LEAST_ONE:
         return "At least one of ";
+      case REQUIRES_ONE:
+        return "The first needs one of the others: ";
       default:
         return "The first needs the others: ";
     }

@@ -4,6 +4,7 @@ package dev.drey.connector;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.format.Format;
 import dev.drey.inference.ModelRuntime;
+import dev.drey.process.Processor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,19 +15,27 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The connectors and formats that a spec can name, each by its name. */
+/** The connectors, formats and operators of plug-ins that a spec can name, each by its name. */
 public final class Catalog {
   private final Map<String, Connector> connectors = new TreeMap<>();
   private final Map<String, Format> formats = new TreeMap<>();
 
   private final Map<String, SecretStore> stores = new TreeMap<>();
   private final Map<String, ModelRuntime> models = new TreeMap<>();
+  private final Map<String, Processor> processors = new TreeMap<>();
 
   private Catalog(
       List<Connector> connectors,
       List<Format> formats,
       List<SecretStore> stores,
-      List<ModelRuntime> models) {
+      List<ModelRuntime> models,
+      List<Processor> processors) {
+    for (Processor processor : processors) {
+      String name = processor.descriptor().name();
+      if (this.processors.put(name, processor) != null) {
+        throw new IllegalArgumentException("two operators are called " + name);
+      }
+    }
     for (ModelRuntime model : models) {
       if (this.models.put(model.name(), model) != null) {
         throw new IllegalArgumentException("two runtimes of models are called " + model.name());
@@ -52,7 +61,7 @@ public final class Catalog {
   }
 
   public static Catalog of(List<Connector> connectors, List<Format> formats) {
-    return new Catalog(connectors, formats, List.of(), List.of());
+    return new Catalog(connectors, formats, List.of(), List.of(), List.of());
   }
 
   /** What is on the class path, ours and third parties'. Called once, at the edge. */
@@ -65,7 +74,9 @@ public final class Catalog {
     ServiceLoader.load(SecretStore.class, loader).forEach(stores::add);
     List<ModelRuntime> models = new ArrayList<>();
     ServiceLoader.load(ModelRuntime.class, loader).forEach(models::add);
-    return new Catalog(connectors, formats, stores, models);
+    List<Processor> processors = new ArrayList<>();
+    ServiceLoader.load(Processor.class, loader).forEach(processors::add);
+    return new Catalog(connectors, formats, stores, models, processors);
   }
 
   /** By name. */
@@ -98,6 +109,15 @@ public final class Catalog {
   /** What runs models of a kind. */
   public Optional<ModelRuntime> models(String name) {
     return Optional.ofNullable(models.get(name));
+  }
+
+  /** The operators of plug-ins, by name. */
+  public Collection<Processor> processors() {
+    return Collections.unmodifiableCollection(processors.values());
+  }
+
+  public Optional<Processor> processor(String name) {
+    return Optional.ofNullable(processors.get(name));
   }
 
   /** The codes that the connectors have of their own. */

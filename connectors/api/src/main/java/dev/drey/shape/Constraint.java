@@ -18,7 +18,9 @@ public abstract class Constraint {
     /** At least one of the keys is present. */
     AT_LEAST_ONE,
     /** Where the first key is present, all the others are too. */
-    REQUIRES
+    REQUIRES,
+    /** Where the first key is present, one of the others is too. */
+    REQUIRES_ONE
   }
 
   public abstract Kind kind();
@@ -67,6 +69,11 @@ public abstract class Constraint {
   /** Where {@code keys[0]} is present, the others must be too. */
   public static Constraint requires(String... keys) {
     return of(Kind.REQUIRES, keys);
+  }
+
+  /** Where {@code keys[0]} is present, one of the others must be too. */
+  public static Constraint requiresOne(String... keys) {
+    return of(Kind.REQUIRES_ONE, keys);
   }
 
   private static Constraint of(Kind kind, String... keys) {
