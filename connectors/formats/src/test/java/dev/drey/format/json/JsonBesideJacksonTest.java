@@ -37,6 +37,9 @@ class JsonBesideJacksonTest {
 
   private static final int RECORDS_OF_A_TYPE = 20;
 
+  /** No record. */
+  private static final String BLANK = "\ufeff?[ \t\r\n]*";
+
   private final long seed = SeedFor.test("JsonBesideJacksonTest");
   private final Random random = new Random(seed);
   private final RandomJson json = new RandomJson(random);
@@ -64,7 +67,7 @@ class JsonBesideJacksonTest {
                   OptionValues.of(Map.of("strict", strict, "truncateTimes", truncate))));
       JacksonRows expected = new JacksonRows(strict, truncate);
       for (int j = 0; j < RECORDS_OF_A_TYPE; j++) {
-        compare(decoder, expected, produced, record(declared));
+        compare(decoder, expected, produced, changed(json.record(declared).getBytes(UTF_8)));
       }
     }
     assertThat(read).isGreaterThan(RECORDS / 5);
@@ -87,7 +90,7 @@ class JsonBesideJacksonTest {
     if (tree == null) {
       // Blank, or not JSON.
       assertThat(row).as(text).isNull();
-      assertThat(new String(record, UTF_8).replace("\ufeff", "")).as(text).isBlank();
+      assertThat(new String(record, UTF_8)).as(text).matches(BLANK);
       return;
     }
     try {
@@ -121,6 +124,60 @@ class JsonBesideJacksonTest {
       } catch (JacksonRows.Refused refusedToo) {
         mismatched++;
       }
+    }
+  }
+
+  @Test
+  void listsAreThoseOfJackson() {
+    RandomRows types = RandomRows.ofWritten(seed, true);
+    for (int i = 0; i < RECORDS / 4; i += RECORDS_OF_A_TYPE) {
+      RowType type = types.rowType(2);
+      RowDecoder decoder =
+          Formats.decoder(new JsonFormat(), type, OptionValues.of(Map.of("lists", true)));
+      JacksonRows expected = new JacksonRows(false, false);
+      for (int j = 0; j < RECORDS_OF_A_TYPE; j++) {
+        List<String> objects = new ArrayList<>();
+        for (int k = random.nextInt(4); k > 0; k--) {
+          objects.add(random.nextInt(30) == 0 ? "[]" : json.record(type));
+        }
+        byte[] record = changed(("[" + String.join(", ", objects) + "]").getBytes(UTF_8));
+        assertThat(same(rows(expected, type, record), rows(decoder, record)))
+            .as("%s of %s", type, new String(record, UTF_8))
+            .isTrue();
+        read++;
+      }
+    }
+    assertThat(read).isEqualTo(RECORDS / 4);
+  }
+
+  /** Null for a record that is refused. */
+  private static @Nullable Object rows(RowDecoder decoder, byte[] record) {
+    List<Object> rows = new ArrayList<>();
+    try {
+      decoder.decodeAll(record, 0, record.length, rows::add);
+      return rows;
+    } catch (BadRecordException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object rows(JacksonRows expected, RowType type, byte[] record) {
+    JacksonTree tree = JacksonTree.of(record);
+    if (tree == null) {
+      return new String(record, UTF_8).matches(BLANK) ? List.of() : null;
+    }
+    List<JacksonTree> objects = tree.kind == JacksonTree.Kind.LIST ? tree.values : List.of(tree);
+    List<Object> rows = new ArrayList<>();
+    try {
+      for (JacksonTree object : objects) {
+        if (object.kind != JacksonTree.Kind.OBJECT) {
+          return null;
+        }
+        rows.add(expected.record(type, object));
+      }
+      return rows;
+    } catch (JacksonRows.Refused e) {
+      return null;
     }
   }
 
@@ -192,8 +249,8 @@ class JsonBesideJacksonTest {
     return positions;
   }
 
-  private byte[] record(RowType type) {
-    byte[] bytes = json.record(type).getBytes(UTF_8);
+  private byte[] changed(byte[] record) {
+    byte[] bytes = record;
     if (random.nextBoolean()) {
       return bytes;
     }
