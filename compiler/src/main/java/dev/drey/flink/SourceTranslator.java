@@ -149,9 +149,11 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     if (time.isEmpty()) {
       return WatermarkStrategy.noWatermarks();
     }
-    RowFunction timestamp = context.function(time.get().timestamp(), node.produced());
-    reader.requireEventTime(timestamp);
-    return EventTimeStrategy.builder(node.name(), timestamp)
+    // Two, since a reader may have a thread of its own.
+    RowFunction read = context.function(time.get().timestamp(), node.produced());
+    RowFunction emitted = context.function(time.get().timestamp(), node.produced());
+    return EventTimeStrategy.builder(node.name(), emitted)
+        .read(reader.requireEventTime(read))
         .outOfOrderness(time.get().outOfOrderness())
         .punctuated(time.get().punctuated().map(each -> context.function(each, node.produced())))
         .idleTimeout(time.get().idleTimeout())

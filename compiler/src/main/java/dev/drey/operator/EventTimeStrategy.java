@@ -3,6 +3,7 @@ package dev.drey.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.drey.connector.ReadTime;
 import dev.drey.row.BadRecord;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
@@ -27,6 +28,7 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
 
   private final String source;
   private final RowFunction timestamp;
+  private final ReadTime read;
   private final Duration outOfOrderness;
   private final @Nullable RowFunction punctuated;
   private final @Nullable Duration idleTimeout;
@@ -39,6 +41,7 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   private EventTimeStrategy(Builder builder) {
     this.source = builder.source;
     this.timestamp = builder.timestamp;
+    this.read = builder.read;
     this.outOfOrderness = builder.outOfOrderness;
     this.punctuated = builder.punctuated;
     this.idleTimeout = builder.idleTimeout;
@@ -63,7 +66,7 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
         return TimestampAssigner.NO_TIMESTAMP;
       }
       boolean delete = RowChange.isDelete(row);
-      Object time = delete ? timeOfDelete(row) : timestamp.apply(row);
+      Object time = delete ? timeOfDelete(row) : time(row);
       if (time == null && delete) {
         return TimestampAssigner.NO_TIMESTAMP;
       }
@@ -72,6 +75,11 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
       }
       return (Long) time;
     };
+  }
+
+  private @Nullable Object time(Object[] row) {
+    Long known = read.of(row);
+    return known == null ? timestamp.apply(row) : known;
   }
 
   /** Of a delete columns may be NULL that no expression expects to be. */
@@ -115,6 +123,7 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   public static final class Builder {
     private final String source;
     private final RowFunction timestamp;
+    private ReadTime read = new ReadTime();
     private Duration outOfOrderness = Duration.ZERO;
     private @Nullable RowFunction punctuated;
     private @Nullable Duration idleTimeout;
@@ -125,6 +134,14 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
     private Builder(String source, RowFunction timestamp) {
       this.source = source;
       this.timestamp = timestamp;
+    }
+
+    /**
+     * @param readTime what the reader of the rows knows of their times
+     */
+    public Builder read(ReadTime readTime) {
+      this.read = readTime;
+      return this;
     }
 
     public Builder outOfOrderness(Duration bound) {

@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.operator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.connector.ErrorPolicy;
+import dev.drey.connector.RecordReader;
+import dev.drey.connector.datagen.DatagenConnector;
+import dev.drey.format.BadRecordException;
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowFunction;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
@@ -142,6 +156,98 @@ class EventTimeStrategyTest {
 
     assertThatThrownBy(() -> assigner.extractTimestamp(new Object[] {null, null}, 0))
         .hasMessage("source `readings`: a row has no event time");
+  }
+
+  @Test
+  void aTimeThatTheReaderHasComputedIsNotComputedAgain() throws Exception {
+    RecordReader reader = reader();
+    EventTimeStrategy strategy =
+        EventTimeStrategy.builder("readings", new CountedColumn("emitted"))
+            .read(reader.requireEventTime(new CountedColumn("read")))
+            .build();
+    // As a task gets them: in one piece.
+    Object[] copy = InstantiationUtil.clone(new Object[] {reader, strategy});
+    RecordReader read = (RecordReader) copy[0];
+    read.open(new UnregisteredMetricsGroup());
+    TimestampAssigner<Object[]> assigner =
+        ((EventTimeStrategy) copy[1]).createTimestampAssigner(task);
+    CountedColumn.CALLS.clear();
+    for (long time = 0; time < 5; time++) {
+      Object[] row = read.accept(row(time), key -> null);
+      assertThat(row).isNotNull();
+      assertThat(assigner.extractTimestamp(row, 77)).isEqualTo(time);
+    }
+    assertThat(CountedColumn.CALLS).hasSize(5).containsOnly("read");
+
+    // A row that is no longer the last one, and one that another thread emits.
+    Object[] first = read.accept(row(10), key -> null);
+    Object[] last = read.accept(row(11), key -> null);
+    assertThat(first).isNotNull();
+    assertThat(last).isNotNull();
+    CountedColumn.CALLS.clear();
+    assertThat(assigner.extractTimestamp(first, 77)).isEqualTo(10);
+    assertThat(CompletableFuture.supplyAsync(() -> assigner.extractTimestamp(last, 77)).get())
+        .isEqualTo(11);
+    assertThat(CountedColumn.CALLS).containsExactly("emitted", "emitted");
+  }
+
+  @Test
+  void rowsThatAnotherThreadEmitsHaveTheirOwnTimes() throws Exception {
+    RecordReader reader = reader();
+    TimestampAssigner<Object[]> assigner =
+        EventTimeStrategy.builder("readings", new ColumnFunction(0))
+            .read(reader.requireEventTime(new ColumnFunction(0)))
+            .build()
+            .createTimestampAssigner(task);
+    reader.open(new UnregisteredMetricsGroup());
+    BlockingQueue<Object[]> rows = new ArrayBlockingQueue<>(3);
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (long time = 0; time < 50_000; time++) {
+                  rows.put(requireNonNull(reader.accept(row(time), key -> null)));
+                }
+              } catch (InterruptedException | BadRecordException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    for (long time = 0; time < 50_000; time++) {
+      assertThat(assigner.extractTimestamp(rows.take(), 77)).isEqualTo(time);
+    }
+    reading.get();
+  }
+
+  private static RecordReader reader() {
+    RowType type =
+        RowType.of(
+            Field.of("t", DataType.of(TypeKind.BIGINT)),
+            Field.of("w", DataType.of(TypeKind.BIGINT)));
+    return new RecordReader(
+        "readings",
+        new DatagenConnector().descriptor(),
+        null,
+        ErrorPolicy.FAIL,
+        type,
+        new @Nullable String[] {null, null});
+  }
+
+  /** The first column, with a note that somebody asked. */
+  private static final class CountedColumn implements RowFunction {
+    private static final long serialVersionUID = 1;
+    private static final List<String> CALLS = Collections.synchronizedList(new ArrayList<>());
+
+    private final String who;
+
+    CountedColumn(String who) {
+      this.who = who;
+    }
+
+    @Override
+    public @Nullable Object apply(Object[] row) {
+      CALLS.add(who);
+      return row[0];
+    }
   }
 
   private static EventTimeStrategy.Builder strategy() {

@@ -65,9 +65,11 @@ public final class RecordReader implements Serializable {
    * sent to the tasks.
    *
    * @param eventTime epoch milliseconds over the emitted rows
+   * @return what has the time of the row that was read last
    */
-  public void requireEventTime(RowFunction eventTime) {
+  public ReadTime requireEventTime(RowFunction eventTime) {
     needs.eventTime(eventTime);
+    return needs.readTime();
   }
 
   /**
@@ -130,7 +132,12 @@ public final class RecordReader implements Serializable {
   }
 
   private Object[] marked(Object[] row) {
-    return marksPuts && !marksChanges() ? RowChange.PUT.of(row) : row;
+    if (!marksPuts || marksChanges()) {
+      return row;
+    }
+    Object[] put = RowChange.PUT.of(row);
+    needs.readTime().move(row, put);
+    return put;
   }
 
   /**

@@ -18,6 +18,7 @@ final class RowNeeds implements Serializable {
 
   private final String[] names;
   private final int[] requiredSlots;
+  private final ReadTime readTime = new ReadTime();
   private @Nullable RowFunction eventTime;
 
   RowNeeds(RowType produced) {
@@ -35,6 +36,10 @@ final class RowNeeds implements Serializable {
    */
   void eventTime(RowFunction function) {
     this.eventTime = function;
+  }
+
+  ReadTime readTime() {
+    return readTime;
   }
 
   void open() {
@@ -66,11 +71,11 @@ final class RowNeeds implements Serializable {
       }
     }
     if (eventTime != null) {
-      checkTime(eventTime, row);
+      readTime.set(row, checkedTime(eventTime, row));
     }
   }
 
-  private static void checkTime(RowFunction eventTime, Object[] row) throws BadRecordException {
+  private static Long checkedTime(RowFunction eventTime, Object[] row) throws BadRecordException {
     Object time;
     try {
       time = eventTime.apply(row);
@@ -84,5 +89,6 @@ final class RowNeeds implements Serializable {
       throw new BadRecordException(
           "its event time, " + time + " milliseconds since 1970, is not in the years 1 to 9999");
     }
+    return (Long) time;
   }
 }
