@@ -25,7 +25,7 @@ final class ConfluentSchemas implements SchemaRegistry {
 
   @Override
   public void open() {
-    registry.open();
+    // It is asked when a schema is wanted, and made then.
   }
 
   @Override

@@ -377,6 +377,13 @@ class RegistryWireTest {
     }
   }
 
+  @Test
+  void aTestOfASpecOpensADecoderWithoutTheKeysOfAJob() throws Exception {
+    OptionValues stored = OptionValues.of(Map.of("truststore", folder + "/nowhere.p12"));
+    RowDecoder decoder = decoder(options("url", "https://127.0.0.1:1", "tls", stored));
+    assertThat(decoder.isText()).isFalse();
+  }
+
   private RowDecoder prepared(String url, Map<String, Object> tls) throws Exception {
     return prepared(url, tls, Duration.ofMinutes(1));
   }

@@ -44,7 +44,6 @@ final class RegisteredMessageDecoder implements RowDecoder {
 
   @Override
   public void open() {
-    registry.open();
     readers = new MadeOnce<>(each -> reader(each.getKey(), each.getValue()));
     try {
       wanted =

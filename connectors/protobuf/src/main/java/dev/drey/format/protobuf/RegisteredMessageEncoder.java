@@ -34,7 +34,6 @@ final class RegisteredMessageEncoder implements RowEncoder {
   @Override
   public void open() {
     messages.open();
-    registry.open();
     try {
       Descriptor message = ProtobufOptions.message(options);
       byte[] number =

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.registry;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,11 +45,6 @@ public final class ConfluentRegistry implements Serializable {
   /** Called once where a job is started: what is read there alone is read now. */
   public void prepare() {
     access.prepare();
-  }
-
-  /** Called once before it is asked. */
-  public void open() {
-    requests = new RegistryRequests(access);
   }
 
   /**
@@ -157,8 +150,14 @@ public final class ConfluentRegistry implements Serializable {
     return answer.wanted(access).path("id").asInt();
   }
 
+  /** Made when somebody asks: a test of a spec opens what reads records, and asks nobody. */
   private RegistryRequests requests() {
-    return requireNonNull(requests, "open() comes first");
+    RegistryRequests made = requests;
+    if (made == null) {
+      made = new RegistryRequests(access);
+      requests = made;
+    }
+    return made;
   }
 
   /** As a part of a path, of which a slash and a blank are no ends. */
