@@ -48,6 +48,12 @@ class DeduplicatePropertyTest {
     }
   }
 
+  /** Of rows with the same time one waits in memory and one in state. */
+  @Test
+  void aTieThatWaitsInTwoPlaces() throws Exception {
+    check(false, -1021236266162624576L, new HashMapStateBackend());
+  }
+
   private static void check(boolean keepsLast, long seed, StateBackend backend) throws Exception {
     Random random = new Random(seed);
     long within = 1L + random.nextInt(random.nextInt(4) == 0 ? 1_000 : 60);

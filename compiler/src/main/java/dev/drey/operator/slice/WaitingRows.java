@@ -180,14 +180,7 @@ final class WaitingRows {
   void takeFirst(Visitor visitor) throws Exception {
     long now = first();
     if (far.first() > now) {
-      Bucket bucket = near.firstEntry().getValue();
-      Row row = bucket.takeFirst();
-      if (bucket.rows.isEmpty()) {
-        near.pollFirstEntry();
-        lastUsed = null;
-      }
-      bytes -= row.bytes;
-      visitor.visit(row.key, row.values, now);
+      takeNear(visitor);
       return;
     }
     long room = bound.getAsLong();
@@ -198,11 +191,34 @@ final class WaitingRows {
           if (bytes < room) {
             keep(keys.getKey(row), row, time, entry.f1);
           } else if (time == now) {
+            takeNearBefore(entry.f1, now, visitor);
             visitor.visit(keys.getKey(row), row, time);
           } else {
             far.add(Grains.start(time, now), Tuple3.of(time, entry.f1, row));
           }
         });
+  }
+
+  private void takeNear(Visitor visitor) throws Exception {
+    Bucket bucket = near.firstEntry().getValue();
+    Row row = bucket.takeFirst();
+    if (bucket.rows.isEmpty()) {
+      near.pollFirstEntry();
+      lastUsed = null;
+    }
+    bytes -= row.bytes;
+    visitor.visit(row.key, row.values, row.time);
+  }
+
+  /** Shows those of the same time that came before the row with a number. */
+  private void takeNearBefore(long its, long now, Visitor visitor) throws Exception {
+    while (!near.isEmpty()) {
+      Row row = near.firstEntry().getValue().first();
+      if (row.time != now || row.number > its) {
+        return;
+      }
+      takeNear(visitor);
+    }
   }
 
   /**
