@@ -4,6 +4,7 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TimeCodes;
 import dev.drey.model.LocatedDuration;
+import dev.drey.plan.WindowShape;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import java.math.BigDecimal;
@@ -71,6 +72,7 @@ final class CountChecks {
 
   private void checkSlide(LocatedText size, LocatedText every) {
     long windows = number(size) / number(every);
+    long parts = WindowShape.count(number(size), number(every), false).rowParts();
     if (number(every) > number(size)) {
       context.report(
           Diagnostic.at(
@@ -91,6 +93,26 @@ final class CountChecks {
                   "each record is in " + windows + " windows of " + size.text() + " records")
               .label("very often for this size")
               .help("choose a larger `every`, or a smaller `size`"));
+    } else if (parts > MANY) {
+      long even = Math.max(1, Math.round((double) number(size) / number(every))) * number(every);
+      context.report(
+          Diagnostic.at(
+                  TimeCodes.UNEVEN_SLIDE,
+                  every.span(),
+                  "the size "
+                      + size.text()
+                      + " is no multiple of "
+                      + every.text()
+                      + ", so each key keeps up to "
+                      + parts
+                      + " partial results")
+              .label("does not divide the size")
+              .help(
+                  "write `size: "
+                      + even
+                      + "`: a key keeps up to "
+                      + even / number(every)
+                      + " then"));
     }
   }
 }

@@ -201,7 +201,7 @@ final class WindowFacts {
   /** Of windows of so many rows: their state, and when they go. */
   private void counted() {
     WindowShape shape = window.shape();
-    long parts = shape.rows() / greatestDivisor(shape.rows(), shape.everyRows());
+    long parts = shape.rowParts();
     state(parts == 1 ? "window" : "part of a window, of which a key has up to " + parts);
     facts.tell(
         "bounded by",
@@ -212,10 +212,6 @@ final class WindowFacts {
     if (!shape.processingTime()) {
       facts.tell("time", "that of the record that makes the result");
     }
-  }
-
-  private static long greatestDivisor(long a, long b) {
-    return b == 0 ? a : greatestDivisor(b, a % b);
   }
 
   private void state() {

@@ -90,4 +90,13 @@ public abstract class WindowShape {
 
   /** Whether the machine's clock, not event time, drives the windows, or nothing but the rows. */
   public abstract boolean processingTime();
+
+  /** Of how many parts, which windows of so many rows share, one of them is. */
+  public final long rowParts() {
+    return rows() / greatestDivisor(rows(), everyRows());
+  }
+
+  private static long greatestDivisor(long a, long b) {
+    return b == 0 ? a : greatestDivisor(b, a % b);
+  }
 }

@@ -38,7 +38,7 @@ final class RuntimeKeys {
                     .withExample("false"),
                 Key.of(
                         "windowCache",
-                        Shape.size(),
+                        Shape.someSize(),
                         "How much memory each subtask of a window, or of a `deduplicate` that keeps"
                             + " the first, may fill with what it counts or remembers before it"
                             + " goes to its state.")

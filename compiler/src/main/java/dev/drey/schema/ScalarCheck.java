@@ -160,7 +160,7 @@ final class ScalarCheck {
   private Optional<Diagnostic> quantity(Shape shape, Shape union, YamlScalar scalar, Place place) {
     String text = scalar.text().text();
     if (scalar.kind() == YamlScalar.Kind.TEXT && reads(shape, text)) {
-      return Optional.empty();
+      return nothing(shape, scalar, place);
     }
     if (isNumber(scalar) && shape.kind() != Shape.Kind.TIMESTAMP) {
       return Optional.of(
@@ -183,6 +183,20 @@ final class ScalarCheck {
                 ScalarCorrection.of(shape, scalar)
                     .map(meant -> "write `" + meant.text() + "`")
                     .orElse(formHelp(shape.kind())))
+            .build());
+  }
+
+  private static Optional<Diagnostic> nothing(Shape shape, YamlScalar scalar, Place place) {
+    String text = scalar.text().text();
+    if (shape.least() == null || Quantities.size(text).orElse(1L) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Diagnostic.at(
+                StructureCodes.OUT_OF_RANGE,
+                scalar.span(),
+                place.title() + " is more than nothing, not `" + text + "`")
+            .help("write `" + place.example().orElse("1 MiB") + "`")
             .build());
   }
 
@@ -307,12 +321,37 @@ final class ScalarCheck {
       problem.help("write it in quotes: `\"" + scalar.text() + "\"`");
     } else if (meant.isPresent()) {
       problem.help("write `" + meant.get().text() + "`");
+    } else if (forTime(shape, scalar, place).isPresent()) {
+      problem.help(forTime(shape, scalar, place).get());
     } else {
       new ExampleValues(expectations.grammar())
           .of(union)
           .ifPresent(example -> problem.help("write a value, such as `" + example + "`"));
     }
     return problem.build();
+  }
+
+  /** A time where a number stands: {@code count: 10s} was meant as {@code tumbling: 10s}. */
+  private static Optional<String> forTime(Shape shape, YamlScalar scalar, Place place) {
+    String text = scalar.text().text();
+    Optional<String> time =
+        Quantities.duration(text).isPresent()
+            ? Optional.of(text)
+            : ForeignQuantities.of(Shape.Kind.DURATION, text);
+    if (shape.kind() != Shape.Kind.INTEGER || time.isEmpty()) {
+      return Optional.empty();
+    }
+    return place.around().stream()
+        .flatMap(object -> object.keys().stream())
+        .filter(key -> !key.planned() && takesTime(key.shape()))
+        .findFirst()
+        .map(key -> "for a time write `" + key.name() + ": " + time.get() + "`");
+  }
+
+  private static boolean takesTime(Shape shape) {
+    return shape.kind() == Shape.Kind.DURATION
+        || (shape.kind() == Shape.Kind.ONE_OF
+            && shape.branches().stream().anyMatch(ScalarCheck::takesTime));
   }
 
   private static boolean isNumber(YamlScalar scalar) {

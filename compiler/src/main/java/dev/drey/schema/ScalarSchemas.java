@@ -68,7 +68,8 @@ final class ScalarSchemas {
       case SIGNED_DURATION:
         return SchemaWriter.reference("signedDuration");
       case SIZE:
-        return SchemaWriter.reference("size");
+        ObjectNode size = SchemaWriter.reference("size");
+        return shape.least() == null ? size : size.put("pattern", "[1-9]");
       case RATE:
         return SchemaWriter.reference("rate");
       case PERCENT:

@@ -3,77 +3,24 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.aggregate.AggregateCall;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
-import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
-import org.junit.jupiter.api.Test;
 
-/**
- * Windows by slices beside Flink's own window operator: random windows, aggregates, rows,
- * watermarks and bounds of memory. Ours is stopped at a savepoint and goes on at another
- * parallelism, as if it had not been. Other cases by -Ddrey.seed, more by -Ddrey.slice.cases.
- */
-class SliceEqualityTest {
-  private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
-  private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
-  private static final long[] CACHES = {0, 3_000, 1L << 20};
-
-  @Test
-  void onTheHeap() throws Exception {
-    System.out.println("SliceEqualityTest: -Ddrey.seed=" + SEED);
-    Random seeds = new Random(SEED);
-    for (int i = 0; i < CASES; i++) {
-      check(seeds.nextLong(), new HashMapStateBackend());
-    }
-  }
-
-  @Test
-  void inRocksDb() throws Exception {
-    Random seeds = new Random(SEED + 1);
-    for (int i = 0; i < CASES / 10; i++) {
-      check(seeds.nextLong(), new EmbeddedRocksDBStateBackend());
-    }
-  }
-
-  private static void check(long seed, StateBackend backend) throws Exception {
-    Random random = new Random(seed);
+/** Windows by slices: tumbling, sliding and cumulating ones, of event time and by the clock. */
+class SliceEqualityTest extends WindowEquality {
+  @Override
+  WindowNode window(Random random) {
     WindowShape shape = shape(random);
     long lateness = shape.processingTime() ? 0 : random.nextInt(3) * (long) random.nextInt(30);
-    List<AggregateCall> calls = new ArrayList<>();
-    for (AggregateCall call : WindowPlans.CALLS) {
-      boolean ordered = call.function().keepsRows();
-      if (calls.isEmpty() || random.nextInt(ordered ? 4 : 2) == 0) {
-        calls.add(call);
-      }
-    }
-    WindowNode node = WindowPlans.window(shape, Duration.ofMillis(lateness), calls);
-    long cache = CACHES[random.nextInt(CACHES.length)];
-    OneInputTransformation<Object[], Object[]> ours =
-        WindowOperators.operator(WindowPlans.plan(node, cache), node);
-    OneInputTransformation<Object[], Object[]> flinks = FlinkWindows.operator(node);
-    int parallelism = 1 + random.nextInt(3);
-    int rescaled = 1 + random.nextInt(3);
-    List<WindowRuns.Step> steps = WindowRuns.steps(random, shape.processingTime());
-    int cut = random.nextInt(steps.size());
+    return WindowPlans.window(shape, Duration.ofMillis(lateness), calls(random, 4));
+  }
 
-    WindowRuns.Rows expected = WindowRuns.run(node, flinks, backend, parallelism, steps);
-    WindowRuns.Rows actual = WindowRuns.run(node, ours, backend, parallelism, rescaled, steps, cut);
-
-    String what =
-        String.format(
-            "seed %d, case %d, %s, lateness %d, cache %d, %s",
-            SEED, seed, shape, lateness, cache, calls);
-    WindowRuns.same(expected, actual, what);
-    assertThat(expected.results).as(what).isNotEmpty();
-    assertThat(actual.entries).as("state behind the end, " + what).isZero();
+  @Override
+  void check(Case done) {
+    assertThat(done.expected.results).as(done.what).isNotEmpty();
+    assertThat(done.actual.entries).as("state behind the end, " + done.what).isZero();
   }
 
   private static WindowShape shape(Random random) {

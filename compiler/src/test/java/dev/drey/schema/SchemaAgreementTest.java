@@ -63,7 +63,7 @@ class SchemaAgreementTest {
           + "  i: {from: q, window: {session: {gap: 1m}}, aggregate: {n: SUM(x)}}},"
           + "sinks: {o: {from: s, screen: {label: x}, delivery: exactly-once, type: {a: INT}},"
           + "  p: {from: [a, b], queue: {address: x, topic: y}}},"
-          + "runtime: {parallelism: 2, maxParallelism: 8, checkpoint: {interval: 1m},"
+          + "runtime: {parallelism: 2, maxParallelism: 8, windowCache: 4 MiB, checkpoint: {interval: 1m},"
           + "  stateBackend: rocksdb, autoScaling: true, logLevel: INFO},"
           + "allow: [{code: DR0402, at: x, reason: y}]}";
 

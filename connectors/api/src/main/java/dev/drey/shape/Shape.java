@@ -133,6 +133,13 @@ public final class Shape {
     return simple(Kind.SIZE);
   }
 
+  /** A size of more than nothing. */
+  public static Shape someSize() {
+    Draft draft = new Draft(Kind.SIZE);
+    draft.least = 1L;
+    return new Shape(draft);
+  }
+
   public static Shape rate() {
     return simple(Kind.RATE);
   }
@@ -289,7 +296,7 @@ public final class Shape {
     return pattern;
   }
 
-  /** The least value of an INTEGER, or null. */
+  /** The least value of an INTEGER, 1 of a SIZE of more than nothing, or null. */
   public @Nullable Long least() {
     return least;
   }
