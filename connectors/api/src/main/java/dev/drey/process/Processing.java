@@ -15,7 +15,10 @@ public interface Processing {
   /** The event time of the row, or that which has come. */
   long time();
 
-  /** Up to which event time rows have come; the least number before the first watermark. */
+  /**
+   * Up to which event time rows have come, of an operator with {@link ProcessLayout#eventTimers};
+   * the least number before the first watermark, also behind a restart.
+   */
   long watermark();
 
   /** The machine's clock. */
