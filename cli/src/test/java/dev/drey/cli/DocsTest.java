@@ -63,7 +63,8 @@ class DocsTest {
     int code = user.drey("test", "docs/guide/*.md");
 
     assertThat(code).as(user.out() + user.err()).isZero();
-    assertThat(user.out()).contains("testing.md", "late-records.md", "changing-a-pipeline.md");
+    assertThat(user.out())
+        .contains("testing.md", "late-records.md", "triggers.md", "changing-a-pipeline.md");
   }
 
   @Test
@@ -76,16 +77,25 @@ class DocsTest {
 
   @Test
   void aLateRecordGoesTheWayThatItsPageShows() throws Exception {
-    Path page = Repository.root().resolve("docs/guide/late-records.md");
-    Path example = Repository.root().resolve("docs/examples/late-record");
+    runs("late-records.md", "late-record", "records.jsonl");
+  }
+
+  @Test
+  void aTriggerGivesWhatItsPageShows() throws Exception {
+    runs("triggers.md", "triggers", "orders.jsonl");
+  }
+
+  /** An example of which a page shows the records, the spec and what comes out. */
+  private static void runs(String guide, String name, String records) throws Exception {
+    Path page = Repository.root().resolve("docs/guide").resolve(guide);
+    Path example = Repository.root().resolve("docs/examples").resolve(name);
     CommandLineUser user = new CommandLineUser(Repository.root());
 
-    int code = user.drey("run", "docs/examples/late-record/pipeline.yaml");
+    int code = user.drey("run", "docs/examples/" + name + "/pipeline.yaml");
 
     assertThat(code).as(user.err()).isZero();
     assertThat(user.out().lines()).containsExactlyInAnyOrderElementsOf(block(page, "```text"));
-    assertThat(Files.readAllLines(example.resolve("records.jsonl")))
-        .isEqualTo(block(page, "```json"));
+    assertThat(Files.readAllLines(example.resolve(records))).isEqualTo(block(page, "```json"));
     assertThat(Files.readAllLines(example.resolve("pipeline.yaml")))
         .isEqualTo(block(page, "```yaml"));
   }

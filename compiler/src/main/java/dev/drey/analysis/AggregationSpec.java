@@ -29,9 +29,16 @@ abstract class AggregationSpec implements OperationSpec {
   /** To how many subtasks the rows of a key go to be added up first. */
   public abstract Optional<Integer> salt();
 
+  public abstract Optional<TriggerSpec> trigger();
+
   public abstract List<NamedText> aggregate();
 
   public abstract Optional<LocatedText> having();
+
+  /** Whether a window takes rows after it has ended. */
+  public boolean keepsForLate() {
+    return allowedLateness().filter(lateness -> !lateness.duration().isZero()).isPresent();
+  }
 
   /** Whether rows are grouped; else a key stands here without those that it needs. */
   public boolean groups() {
@@ -77,6 +84,8 @@ abstract class AggregationSpec implements OperationSpec {
     public abstract Builder skewAt(Optional<Span> skewAt);
 
     public abstract Builder salt(Optional<Integer> salt);
+
+    public abstract Builder trigger(Optional<TriggerSpec> trigger);
 
     public abstract Builder aggregate(List<NamedText> aggregate);
 

@@ -7,6 +7,7 @@ import dev.drey.expression.value.AggregateSplit;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.WindowPhases;
 import dev.drey.plan.WindowShape;
+import dev.drey.plan.WindowTrigger;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.type.DataType;
@@ -22,9 +23,10 @@ final class KeyChecks {
   }
 
   /** The keys of a window whose rows may be spread, if nothing stands against it. */
-  void check(StreamSpec stream, AggregateSplit split, WindowShape shape) {
+  void check(StreamSpec stream, AggregateSplit split, WindowShape shape, WindowTrigger trigger) {
     Optional<Span> skew = stream.operation(AggregationSpec.class).flatMap(AggregationSpec::skewAt);
-    Optional<String> obstacle = WindowPhases.obstacle(shape, split.calls(), skew.isPresent());
+    Optional<String> obstacle =
+        WindowPhases.obstacle(shape, trigger, split.calls(), skew.isPresent());
     if (obstacle.isPresent() && stream.keyBy().isEmpty()) {
       context.report(
           Diagnostic.at(

@@ -4,6 +4,7 @@ package dev.drey.analysis;
 import com.google.auto.value.AutoValue;
 import dev.drey.diagnostic.Label;
 import dev.drey.source.LocatedText;
+import dev.drey.source.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +45,31 @@ abstract class TimeFacts {
   /** A window among those that made the rows gives some of its results more than once. */
   abstract Optional<Updates> updates();
 
-  /** The stream whose results come again, and the lateness that makes them. */
+  /** The stream whose results come again, what makes them, and what to write. */
   @AutoValue
   abstract static class Updates {
     abstract String stream();
 
-    abstract LocatedText lateness();
+    abstract Label reason();
 
-    static Updates of(String stream, LocatedText lateness) {
-      return new AutoValue_TimeFacts_Updates(stream, lateness);
+    abstract String help();
+
+    static Updates ofLateness(String stream, LocatedText lateness) {
+      return new AutoValue_TimeFacts_Updates(
+          stream,
+          Label.of(lateness.span(), "a late record updates the result"),
+          "remove `allowedLateness: "
+              + lateness
+              + "` from `"
+              + stream
+              + "` and give its watermark a greater `maxOutOfOrderness`");
+    }
+
+    static Updates ofTrigger(String stream, Span trigger) {
+      return new AutoValue_TimeFacts_Updates(
+          stream,
+          Label.of(trigger, "the result at the end updates the early ones"),
+          "add `emit: deltas` to the `trigger` of `" + stream + "`");
     }
   }
 

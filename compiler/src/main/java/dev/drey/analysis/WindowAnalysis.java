@@ -32,8 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A grouped stream to three operators: one that computes keys and arguments, the window, and one
@@ -45,6 +47,8 @@ final class WindowAnalysis {
       List.of(
           Field.of("window_start", DataType.timestampLtz().notNull()),
           Field.of("window_end", DataType.timestampLtz().notNull()));
+  private static final Field PANE = Field.of("pane", DataType.string().notNull());
+  private static final Pattern NAMES_PANE = Pattern.compile("\\bpane\\b");
   private static final List<Field> LATE_FIELDS =
       List.of(
           Field.of("late_by", DataType.of(TypeKind.BIGINT).notNull()),
@@ -81,7 +85,11 @@ final class WindowAnalysis {
       if (!groups.aggregate().isEmpty()) {
         keyChecks.check(stream, typing.split().get());
         if (right) {
-          keyChecks.check(stream, typing.split().get(), WindowChecks.shape(window.get(), input));
+          keyChecks.check(
+              stream,
+              typing.split().get(),
+              WindowChecks.shape(window.get(), input),
+              TriggerChecks.trigger(groups, window.get()));
         }
       }
       // Columns of which none is known were reported, and there is no plan then.
@@ -152,6 +160,7 @@ final class WindowAnalysis {
                 .keys(keys)
                 .hiddenKeys(hiddenKeys)
                 .windowColumns(bounds(groups))
+                .askedColumns(asksForPane(stream, groups) ? List.of(PANE) : List.of())
                 .aggregates(aggregates)
                 .having(groups.having())
                 .select(select(stream, groups, hiddenKeys))
@@ -161,8 +170,29 @@ final class WindowAnalysis {
 
   private static List<Field> bounds(AggregationSpec groups) {
     boolean bounded =
-        groups.window().filter(window -> window.kind() == WindowSpec.Kind.COUNT).isEmpty();
+        groups.window().map(WindowSpec::kind).filter(WindowAnalysis::isUnbounded).isEmpty();
     return bounded ? BOUNDS : List.of();
+  }
+
+  private static boolean isUnbounded(WindowSpec.Kind kind) {
+    return kind == WindowSpec.Kind.COUNT || kind == WindowSpec.Kind.GLOBAL;
+  }
+
+  /**
+   * Whether {@code having} or {@code select} names the pane, or seems to: one that nobody reads
+   * goes with the columns that nobody reads. A window of so many records has one result.
+   */
+  private static boolean asksForPane(StreamSpec stream, AggregationSpec groups) {
+    boolean taken =
+        Stream.concat(stream.keyBy().stream(), groups.aggregate().stream())
+            .anyMatch(column -> column.name().text().equals(PANE.name()));
+    boolean count =
+        groups.window().filter(window -> window.kind() == WindowSpec.Kind.COUNT).isPresent();
+    return !taken
+        && !count
+        && Stream.concat(
+                stream.select().stream().map(NamedText::textOrName), groups.having().stream())
+            .anyMatch(text -> NAMES_PANE.matcher(text.text()).find());
   }
 
   /** What a key that is no column may have meant: any column, by its own name or by this one. */
@@ -211,10 +241,14 @@ final class WindowAnalysis {
     stream.keyBy().forEach(key -> column(key.name().text(), result));
     bounds(groups).forEach(field -> column(field.name(), result));
     groups.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
+    List<String> all = RowType.of(List.copyOf(result.values())).names();
+    if (asksForPane(stream, groups)) {
+      column(PANE.name(), result);
+    }
     RowType columns = RowType.of(List.copyOf(result.values()));
     Hidden hidden = StreamKeys.leaves(Open.RESULT, stream) ? Hidden.any() : hiddenKeys;
     List<AggregateRequest.Item> items = new ArrayList<>();
-    for (NamedText item : RowSteps.starExpanded(stream.select(), columns.names())) {
+    for (NamedText item : RowSteps.starExpanded(stream.select(), all)) {
       boolean known =
           item.text().isPresent()
               || context.columnOrNamed(item.name(), columns, hidden).isPresent();
@@ -257,6 +291,8 @@ final class WindowAnalysis {
             .gap(gapColumn)
             .allowedLateness(
                 groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
+            .trigger(TriggerChecks.trigger(groups, groups.window().orElseThrow()))
+            .hasPane(asksForPane(stream, groups))
             .calls(split.calls())
             .salt(groups.salt().map(OptionalInt::of).orElseGet(OptionalInt::empty))
             .rowType(split.grouped())
@@ -284,18 +320,39 @@ final class WindowAnalysis {
     WindowSpec window = groups.window().orElseThrow();
     if (window.kind() == WindowSpec.Kind.COUNT) {
       return CountChecks.isUntimed(window, input.time())
-          ? TimeFacts.none(Label.of(window.span(), "results of a window of so many records"))
+          ? untimed(window, "results of a window of so many records")
           : input.time().ofResults(Optional.empty());
     }
-    return window.processingTime()
-        ? TimeFacts.none(Label.of(window.span(), "results of a window on processing time"))
-        : input
-            .time()
-            .ofResults(
+    Optional<Updates> updates = updates(stream.name().text(), groups);
+    if (window.kind() == WindowSpec.Kind.GLOBAL) {
+      return untimed(window, "results of a global window").ofResults(updates);
+    }
+    TimeFacts time =
+        window.processingTime()
+            ? untimed(window, "results of a window on processing time")
+            : input.time();
+    return time.ofResults(updates);
+  }
+
+  private static TimeFacts untimed(WindowSpec window, String results) {
+    return TimeFacts.none(Label.of(window.span(), results));
+  }
+
+  /** What gives results of a window again. */
+  private static Optional<Updates> updates(String stream, AggregationSpec groups) {
+    Optional<TriggerSpec> trigger = groups.trigger();
+    if (trigger.filter(TriggerSpec::emitsDeltas).isPresent()) {
+      return Optional.empty();
+    }
+    return trigger
+        .filter(TriggerSpec::isEarly)
+        .map(early -> Updates.ofTrigger(stream, early.span()))
+        .or(
+            () ->
                 groups
                     .allowedLateness()
-                    .filter(lateness -> !lateness.duration().isZero())
-                    .map(lateness -> Updates.of(stream.name().text(), lateness.text())));
+                    .filter(lateness -> groups.keepsForLate())
+                    .map(lateness -> Updates.ofLateness(stream, lateness.text())));
   }
 
   /** The columns that enter the window: keys, arguments, and what late rows keep beside them. */

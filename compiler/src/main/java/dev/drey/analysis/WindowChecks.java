@@ -50,6 +50,8 @@ final class WindowChecks {
             CountChecks.rows(window),
             CountChecks.everyRows(window),
             CountChecks.isUntimed(window, input.time()));
+      case GLOBAL:
+        return WindowShape.global(window.processingTime());
     }
     throw new IllegalStateException(window.kind().toString());
   }
@@ -75,8 +77,16 @@ final class WindowChecks {
       return false;
     }
     input.time().updates().ifPresent(updates -> warnOfUpdates(window, updates));
+    if (!new TriggerChecks(context).check(groups, window)) {
+      return false;
+    }
     if (window.kind() == WindowSpec.Kind.COUNT) {
       return new CountChecks(context).check(groups, window);
+    }
+    if (window.kind() == WindowSpec.Kind.GLOBAL) {
+      return new TriggerChecks(context)
+              .checkEndless(groups, window, input.port(), !stream.keyBy().isEmpty())
+          && (window.processingTime() || checkTime(stream, window, input));
     }
     if (window.processingTime()) {
       return checkProcessingTime(groups, window);
@@ -246,16 +256,24 @@ final class WindowChecks {
 
   private boolean checkEventTime(
       StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
-    TimeFacts time = input.time();
-    EventTimeChecks events = new EventTimeChecks(context, use(window));
-    if (!events.check(stream, time)) {
+    if (!checkTime(stream, window, input)) {
       return false;
     }
-    if (time.kind() != TimeFacts.Kind.UNKNOWN) {
-      warnOfDelay(window, time);
-      events.warnOfStallers(time);
+    if (input.time().kind() != TimeFacts.Kind.UNKNOWN) {
+      warnOfDelay(window, input.time());
     }
     warnOfDrops(stream, groups, window);
+    return true;
+  }
+
+  private boolean checkTime(StreamSpec stream, WindowSpec window, Flow input) {
+    EventTimeChecks events = new EventTimeChecks(context, use(window));
+    if (!events.check(stream, input.time())) {
+      return false;
+    }
+    if (input.time().kind() != TimeFacts.Kind.UNKNOWN) {
+      events.warnOfStallers(input.time());
+    }
     return true;
   }
 
@@ -299,14 +317,10 @@ final class WindowChecks {
                     + updates.stream()
                     + "` again each time it is updated")
             .label("adds updates to what they replace")
-            .and(updates.lateness().span(), "a late record updates the result")
+            .and(updates.reason().span(), updates.reason().text())
             .help(
-                "remove `allowedLateness: "
-                    + updates.lateness()
-                    + "` from `"
-                    + updates.stream()
-                    + "` and give its watermark a greater `maxOutOfOrderness`, or let this window"
-                    + " read what `"
+                updates.help()
+                    + ", or let this window read what `"
                     + updates.stream()
                     + "` reads"));
   }

@@ -28,7 +28,7 @@ final class WindowKeys {
                     cumulating(),
                     session(),
                     count(),
-                    later("global"),
+                    global(),
                     Key.of(
                             "time",
                             Shape.oneOfTexts("event", "processing"),
@@ -37,7 +37,7 @@ final class WindowKeys {
                         .withExample("processing")),
                 List.of(
                     Constraint.exactlyOne(
-                        "tumbling", "sliding", "cumulating", "session", "count"))),
+                        "tumbling", "sliding", "cumulating", "session", "count", "global"))),
             "Which rows are aggregated together.")
         .withExample("{tumbling: 5m}");
   }
@@ -135,8 +135,13 @@ final class WindowKeys {
         .withExample("-8h");
   }
 
-  private static Key later(String name) {
-    return Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned();
+  private static Key global() {
+    return Key.of(
+            "global",
+            Shape.object(),
+            "One window for all time: its results are those of a `trigger`, and one where the input"
+                + " ends.")
+        .withExample("{}");
   }
 
   /** Empty where its kind could not be read. */
@@ -164,6 +169,8 @@ final class WindowKeys {
         return Optional.of(WindowSpec.Kind.SESSION);
       case COUNT:
         return Optional.of(WindowSpec.Kind.COUNT);
+      case "global":
+        return Optional.of(WindowSpec.Kind.GLOBAL);
       default:
         return Optional.empty();
     }
@@ -174,6 +181,9 @@ final class WindowKeys {
     String key = kind.name().toLowerCase(Locale.ROOT);
     Optional<Fields> long_ = fields.objectIfAny(key);
     window.kind(kind);
+    if (kind == WindowSpec.Kind.GLOBAL) {
+      return;
+    }
     if (kind == WindowSpec.Kind.COUNT) {
       window
           .rows(long_.isPresent() ? long_.get().text("size") : fields.text(key))
@@ -228,6 +238,7 @@ final class WindowKeys {
     spellings.put("`window`", COUNT, "countWindow", "rows", "records");
     spellings.put("`count`", "size", "rows", "records", "count", "length");
     spellings.put("`count`", "every", "slide", "step", "hop");
+    spellings.put("`window`", "global", "globalWindow", "globalWindows", "all", "unbounded");
     spellings.put("`window`", "time", "timeDomain", "timeCharacteristic", "on");
     spellings.put("`sliding`", "every", "slide", "period", "hop", "step", "advance", "advanceBy");
     spellings.put("`cumulating`", "every", "step", "slide", "period");

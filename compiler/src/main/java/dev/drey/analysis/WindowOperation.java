@@ -43,6 +43,7 @@ final class WindowOperation implements StreamOperation {
                         .withExample("late_transactions")),
                 "Where records go that are later than that. Absent, they are dropped and counted.")
             .withExample("{to: late_transactions}"),
+        TriggerKeys.trigger(),
         Key.of(
                 "skew",
                 Shape.object(
@@ -82,7 +83,8 @@ final class WindowOperation implements StreamOperation {
         Constraint.requires("skew", "window").withHelp(ADD_WINDOW + ", or remove `skew`"),
         Constraint.requires("skew", "keyBy")
             .withHelp("remove `skew`: without `keyBy` each subtask adds up its own rows anyway"),
-        Constraint.requires("late", "window").withHelp(ADD_WINDOW + ", or remove `late`"));
+        Constraint.requires("late", "window").withHelp(ADD_WINDOW + ", or remove `late`"),
+        Constraint.requires("trigger", "window").withHelp(ADD_WINDOW + ", or remove `trigger`"));
   }
 
   @Override
@@ -110,6 +112,7 @@ final class WindowOperation implements StreamOperation {
     spellings.put("`skew`", "salt", "salts", "buckets", "fanout", "n");
     spellings.put("`late`", "to", "stream", "output", "name", "topic", "sink");
     WindowKeys.spell(spellings);
+    TriggerKeys.spell(spellings);
   }
 
   @Override
@@ -121,6 +124,7 @@ final class WindowOperation implements StreamOperation {
             .lateTo(stream.object("late").flatMap(late -> late.text("to")))
             .skewAt(stream.object("skew").map(skew -> skew.mapping().span()))
             .salt(stream.object("skew").flatMap(skew -> skew.integer("salt")))
+            .trigger(stream.object("trigger").map(TriggerKeys::read))
             .aggregate(stream.named("aggregate"))
             .having(stream.text("having"))
             .build();

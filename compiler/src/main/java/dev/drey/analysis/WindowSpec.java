@@ -21,7 +21,9 @@ abstract class WindowSpec {
     /** gap, or gapExpression. */
     SESSION,
     /** rows, everyRows. */
-    COUNT
+    COUNT,
+    /** No length. */
+    GLOBAL
   }
 
   public abstract Span span();

@@ -43,6 +43,18 @@ public final class TimeCodes {
       error("DR0430", "gap of a session that may be NULL");
   public static final DiagnosticCode LATE_FOR_COUNT =
       error("DR0431", "lateness of a window of so many records");
+  public static final DiagnosticCode NEVER_EARLY = error("DR0419", "early results that never come");
+  public static final DiagnosticCode LATE_TRIGGER_WITHOUT_LATENESS =
+      error("DR0420", "late results without late records");
+  public static final DiagnosticCode EARLY_BY_EVENT_TIME =
+      error("DR0421", "early results by event time on processing time");
+  public static final DiagnosticCode DELTAS_OF_ONE_RESULT =
+      warning("DR0422", "deltas of windows with one result");
+  public static final DiagnosticCode GLOBAL_WITHOUT_TRIGGER =
+      error("DR0423", "global window that never gives a result");
+  public static final DiagnosticCode LATE_FOR_GLOBAL =
+      error("DR0424", "lateness of a global window");
+  public static final DiagnosticCode STATE_ONLY_GROWS = warning("DR0425", "state that only grows");
 
   private TimeCodes() {}
 
@@ -68,6 +80,13 @@ public final class TimeCodes {
         WINDOW_OVER_UPDATES,
         ONE_STEP,
         NULLABLE_GAP,
-        LATE_FOR_COUNT);
+        LATE_FOR_COUNT,
+        NEVER_EARLY,
+        LATE_TRIGGER_WITHOUT_LATENESS,
+        EARLY_BY_EVENT_TIME,
+        DELTAS_OF_ONE_RESULT,
+        GLOBAL_WITHOUT_TRIGGER,
+        LATE_FOR_GLOBAL,
+        STATE_ONLY_GROWS);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.evolution;
 
+import dev.drey.aggregate.WaitingCount;
 import dev.drey.evolution.StateChange.Verdict;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanPorts;
@@ -135,9 +136,15 @@ public final class PlanChange {
   private static List<String> added(States now, String uid, RowType before, RowType after) {
     List<String> calls =
         now.shape(uid).map(shape -> List.copyOf(shape.parts().keySet())).orElse(List.of());
+    boolean window = now.shape(uid).filter(shape -> shape.kind().equals("window")).isPresent();
     Set<String> notes = new LinkedHashSet<>();
     for (String column : after.names()) {
-      if (!before.contains(column)) {
+      if (window && column.equals(WaitingCount.COLUMN.name())) {
+        notes.addAll(
+            before.contains(column)
+                ? List.of()
+                : List.of("early and late results go by the records that come from now on"));
+      } else if (!before.contains(column)) {
         notes.add(
             calls.stream()
                 .filter(call -> column.startsWith(call + " "))

@@ -44,7 +44,11 @@ final class Meeting {
                 "meeting",
                 RowTypeInformation.of(rowType),
                 new MeetingOperator(
-                    new RowSerializer(markedRow), spread, rowType.size(), MeetingOperator.MEMORY)),
+                    new RowSerializer(markedRow),
+                    spread,
+                    rowType.size(),
+                    context.ports().leadsToEachWatermark(node) || node.dependsOnEachWatermark(),
+                    MeetingOperator.MEMORY)),
             MeetingRows.uid(node))
         .setParallelism(1);
   }

@@ -74,6 +74,7 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
                     .watermarks(watermarks)
                     .bounded(context.bounded())
                     .inOrder(inOrder)
+                    .eachWatermark(context.ports().leadsToEachWatermark(node))
                     .build()),
             node.id());
     if (!splitsBad) {

@@ -13,6 +13,7 @@ import dev.drey.operator.slice.SessionOperator;
 import dev.drey.operator.slice.SharedSliceOperator;
 import dev.drey.operator.slice.Slices;
 import dev.drey.operator.slice.TimedOperator;
+import dev.drey.operator.slice.TriggerRules;
 import dev.drey.operator.slice.WholeWindowOperator;
 import dev.drey.operator.slice.WindowRows;
 import dev.drey.operator.slice.WindowTimes;
@@ -21,10 +22,12 @@ import dev.drey.plan.PlanNode;
 import dev.drey.plan.WindowLayout;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
+import dev.drey.plan.WindowTrigger;
 import dev.drey.row.RowKey;
 import dev.drey.row.RowKeyTypeInformation;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.type.RowType;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -87,9 +90,12 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
             rows.getExecutionEnvironment().getConfig().getSerializerConfig());
     WindowRows results =
         new WindowRows(
-            GroupAggregator.of(node.calls(), inputType),
+            node.trigger().isNone()
+                ? GroupAggregator.of(node.calls(), inputType)
+                : GroupAggregator.counting(node.calls(), inputType),
             layout.start(),
             layout.end(),
+            layout.pane(),
             layout.firstCall(),
             layout.size());
     DataStream<Object[]> arriving = rows;
@@ -105,7 +111,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               new PartialOperator(
                   keys,
                   GroupAggregator.of(node.calls(), inputType),
-                  slices(node),
+                  slices(node.shape()),
                   partials,
                   context.windowCache(),
                   second),
@@ -141,10 +147,11 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
               lateRows);
     } else {
       WindowTimes times = times(node, context);
+      TriggerRules trigger = node.trigger().isNone() ? null : trigger(node.trigger(), node.shape());
       operator =
           node.sharesSlices()
-              ? new SharedSliceOperator(keys, keySerializer, results, times, lateRows)
-              : new WholeWindowOperator(keys, keySerializer, results, times, lateRows);
+              ? new SharedSliceOperator(keys, keySerializer, results, times, trigger, lateRows)
+              : new WholeWindowOperator(keys, keySerializer, results, times, trigger, lateRows);
     }
     context.shape(node).ifPresent(operator::means);
     return settled(node, arriving.keyBy(keys, keyInformation), operator, context);
@@ -160,19 +167,33 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
   }
 
   private static WindowTimes times(WindowNode node, TranslationContext context) {
-    Slices slices = slices(node);
+    Slices slices = slices(node.shape());
     return node.shape().processingTime()
         ? WindowTimes.ofClock(slices, context.windowCache())
         : WindowTimes.ofEvents(slices, node.allowedLateness().toMillis(), context.windowCache());
   }
 
-  private static Slices slices(WindowNode node) {
-    WindowShape shape = node.shape();
+  private static Slices slices(WindowShape shape) {
     long size = shape.size().toMillis();
     long every = shape.every().toMillis();
     long offset = shape.offset().toMillis();
-    return shape.kind() == WindowShape.Kind.CUMULATING
-        ? Slices.cumulating(size, every, offset)
-        : Slices.sliding(size, every, offset);
+    switch (shape.kind()) {
+      case GLOBAL:
+        return Slices.global();
+      case CUMULATING:
+        return Slices.cumulating(size, every, offset);
+      default:
+        return Slices.sliding(size, every, offset);
+    }
+  }
+
+  private static TriggerRules trigger(WindowTrigger trigger, WindowShape shape) {
+    return new TriggerRules(
+        trigger.earlyEvery().map(Duration::toMillis).orElse(0L),
+        trigger.earlyByClock(),
+        trigger.earlyCount().orElse(0),
+        trigger.lateEvery().map(Duration::toMillis).orElse(0L),
+        trigger.emitsDeltas(),
+        shape.offset().toMillis());
   }
 }

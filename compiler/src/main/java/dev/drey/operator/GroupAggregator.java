@@ -5,6 +5,8 @@ import dev.drey.aggregate.Aggregate;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
 import dev.drey.aggregate.Spread;
+import dev.drey.aggregate.WaitingCount;
+import dev.drey.row.LongCell;
 import dev.drey.row.RowKey;
 import dev.drey.row.RowSerializer;
 import dev.drey.type.DataType;
@@ -34,11 +36,16 @@ public final class GroupAggregator implements Serializable {
   /** The column behind which rows may have an accumulator of several of them; -1 where none has. */
   private final int partials;
 
+  /** Where it stands how many rows wait for a result; -1 where nobody asks. */
+  private final int waiting;
+
   /** The bytes of memory of each accumulator; -1 where they differ. */
   private final long fixedBytes;
 
-  private GroupAggregator(List<AggregateCall> calls, List<Aggregate> aggregates, RowType state) {
+  private GroupAggregator(
+      List<AggregateCall> calls, List<Aggregate> aggregates, RowType state, int waiting) {
     this.partials = -1;
+    this.waiting = waiting;
     this.aggregates = aggregates.toArray(new Aggregate[0]);
     this.accumulators = new RowSerializer(state);
     this.offsets = new int[this.aggregates.length];
@@ -63,6 +70,7 @@ public final class GroupAggregator implements Serializable {
     this.accumulators = other.accumulators;
     this.fixedBytes = other.fixedBytes;
     this.partials = partials;
+    this.waiting = other.waiting;
   }
 
   /**
@@ -78,6 +86,18 @@ public final class GroupAggregator implements Serializable {
    * @param input the columns that the calls read
    */
   public static GroupAggregator of(List<AggregateCall> calls, RowType input) {
+    return of(calls, input, false);
+  }
+
+  /**
+   * As {@link #of(List, RowType)}, for windows with a trigger: each accumulator says too how many
+   * rows have come since the last result.
+   */
+  public static GroupAggregator counting(List<AggregateCall> calls, RowType input) {
+    return of(calls, input, true);
+  }
+
+  private static GroupAggregator of(List<AggregateCall> calls, RowType input, boolean counts) {
     List<Aggregate> aggregates = new ArrayList<>();
     List<Field> state = new ArrayList<>();
     Iterator<String> names = AggregateCall.names(calls, input).iterator();
@@ -89,7 +109,11 @@ public final class GroupAggregator implements Serializable {
       }
       aggregates.add(aggregate);
     }
-    return new GroupAggregator(calls, aggregates, RowType.of(state));
+    int waiting = counts ? state.size() : -1;
+    if (counts) {
+      state.add(WaitingCount.COLUMN);
+    }
+    return new GroupAggregator(calls, aggregates, RowType.of(state), waiting);
   }
 
   private static Aggregate aggregate(AggregateCall call, DataType argument) {
@@ -115,6 +139,21 @@ public final class GroupAggregator implements Serializable {
   /** The columns of the accumulator of some calls over these columns. */
   public static RowType accumulator(List<AggregateCall> calls, RowType input) {
     return of(calls, input).accumulatorType();
+  }
+
+  /** How many rows have come since the last result. */
+  public long waiting(Object[] accumulator) {
+    return LongCell.get(accumulator, waiting);
+  }
+
+  /** Says that one more row has come. */
+  public void oneWaits(Object[] accumulator) {
+    LongCell.add(accumulator, waiting, 1);
+  }
+
+  /** Says that no row has come since the last result. */
+  public void noneWaits(Object[] accumulator) {
+    accumulator[waiting] = null;
   }
 
   /** Several arguments are one value: a row of them. */

@@ -51,6 +51,7 @@ public final class MeetingOperator extends AbstractStreamOperator<Object[]>
   private final RowOrder order;
   private final boolean[] spread;
   private final int columns;
+  private final boolean eachWatermark;
   private final long memory;
   // By the watermark behind which a row goes out.
   private transient @Nullable HeldRows held;
@@ -65,13 +66,16 @@ public final class MeetingOperator extends AbstractStreamOperator<Object[]>
    * @param serializer of rows with the columns that {@link LegFunction} adds
    * @param spread for each way whether several subtasks send on it
    * @param columns of rows without these
+   * @param eachWatermark whether each row comes behind the watermark that it waited for
    * @param memory bytes that waiting rows may take
    */
-  public MeetingOperator(RowSerializer serializer, boolean[] spread, int columns, long memory) {
+  public MeetingOperator(
+      RowSerializer serializer, boolean[] spread, int columns, boolean eachWatermark, long memory) {
     this.serializer = serializer;
     this.order = new RowOrder(serializer);
     this.spread = spread;
     this.columns = columns;
+    this.eachWatermark = eachWatermark;
     this.memory = memory;
   }
 
@@ -131,6 +135,9 @@ public final class MeetingOperator extends AbstractStreamOperator<Object[]>
     long reached = mark.getTimestamp();
     HeldRows waiting = held();
     while (!waiting.isEmpty() && waiting.firstKey() < reached) {
+      if (eachWatermark) {
+        emit(waiting.firstKey());
+      }
       List<Object[]> rows = waiting.takeFirst();
       if (rows.size() > 1) {
         rows.sort(Comparator.comparingLong(this::leg).thenComparing(this::compareEquals));

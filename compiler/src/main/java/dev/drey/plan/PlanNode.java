@@ -188,6 +188,14 @@ public interface PlanNode {
     return false;
   }
 
+  /**
+   * Whether its results depend on how far time is at each of its rows, not only at those that may
+   * be late.
+   */
+  default boolean dependsOnEachWatermark() {
+    return false;
+  }
+
   /** Whether its rows come by key, from all subtasks before it to all of its own. */
   default boolean exchanges() {
     return false;

@@ -18,12 +18,14 @@ public final class PlanPorts {
   private final LogicalPlan plan;
   private final Reading reading;
   private final TimedPaths timed;
+  private final TimedPaths watermarked;
   private final Map<Port, PortFacts> facts = new HashMap<>();
 
   private PlanPorts(LogicalPlan plan, Reading reading) {
     this.plan = plan;
     this.reading = reading;
     this.timed = TimedPaths.of(plan);
+    this.watermarked = TimedPaths.of(plan, PlanNode::dependsOnEachWatermark);
   }
 
   public static PlanPorts of(LogicalPlan plan, Reading reading) {
@@ -55,6 +57,11 @@ public final class PlanPorts {
   /** Whether rows of this node reach an operator behind it whose results depend on time. */
   public boolean leadsToTime(PlanNode node) {
     return timed.leadToWindow(node.id());
+  }
+
+  /** Whether it is among these one whose results depend on how far time is at each row. */
+  public boolean leadsToEachWatermark(PlanNode node) {
+    return watermarked.leadToWindow(node.id());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.Spread;
 import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class WindowFacts {
   void tell() {
     key();
     shape(window.shape());
+    trigger(window.trigger());
     for (int i = 0; i < window.calls().size(); i++) {
       String column = window.rowType().field(window.layout().ofCall(i)).name();
       AggregateCall call = window.calls().get(i);
@@ -43,7 +45,9 @@ final class WindowFacts {
         FactValue.of("startsWith", FactValue.of("next record")),
         "starts with the records that come from then on, in windows that are open too");
     bound();
-    if (!window.shape().processingTime()) {
+    if (!window.shape().isBounded()) {
+      facts.tell("time", "none: a global window has no end");
+    } else if (!window.shape().processingTime()) {
       if (window.emitsLate()) {
         facts.tellAside("late records", WindowNode.LATE);
       } else {
@@ -97,7 +101,10 @@ final class WindowFacts {
     Map<String, FactValue> values = new LinkedHashMap<>();
     values.put("shape", FactValue.of(shape.kind().specName()));
     Optional<String> gap = gap();
-    values.put(session ? "gap" : "size", gap.map(FactValue::of).orElse(FactValue.of(shape.size())));
+    if (shape.isBounded()) {
+      values.put(
+          session ? "gap" : "size", gap.map(FactValue::of).orElse(FactValue.of(shape.size())));
+    }
     if (shape.kind() == WindowShape.Kind.SLIDING || shape.kind() == WindowShape.Kind.CUMULATING) {
       values.put("every", FactValue.of(shape.every()));
     }
@@ -154,8 +161,46 @@ final class WindowFacts {
         return shape.rows()
             + " records"
             + (shape.everyRows() == shape.rows() ? "" : " every " + shape.everyRows());
+      case GLOBAL:
+        return "global";
     }
     throw new IllegalArgumentException("no window of kind " + shape.kind());
+  }
+
+  private void trigger(WindowTrigger trigger) {
+    if (trigger.isNone()) {
+      return;
+    }
+    FactValue early = FactValue.of(Map.of());
+    List<String> words = new ArrayList<>();
+    if (trigger.earlyEvery().isPresent()) {
+      Duration every = trigger.earlyEvery().get();
+      String time =
+          trigger.earlyByClock() || window.shape().processingTime() ? "processing" : "event";
+      early = early.with("every", FactValue.of(every)).with("time", FactValue.of(time));
+      words.add("early every " + Durations.text(every) + " of " + time + " time");
+    }
+    if (trigger.earlyCount().isPresent()) {
+      int count = trigger.earlyCount().get();
+      early = early.with("count", FactValue.of(count));
+      words.add("early after " + count + (count == 1 ? " record" : " records"));
+    }
+    trigger
+        .lateEvery()
+        .ifPresent(every -> words.add("late every " + Durations.text(every) + " of event time"));
+    words.add(
+        trigger.emitsDeltas()
+            ? "each with the records since the one before"
+            : "each in the place of the one before");
+    FactValue value =
+        FactValue.of("early", early)
+            .with("emit", FactValue.of(trigger.emitsDeltas() ? "deltas" : "updates"));
+    facts.tell(
+        "results",
+        trigger.lateEvery().isPresent()
+            ? value.with("lateEvery", FactValue.of(trigger.lateEvery().get()))
+            : value,
+        String.join(", ", words));
   }
 
   private List<String> arguments(AggregateCall call) {
@@ -215,7 +260,7 @@ final class WindowFacts {
   }
 
   private void state() {
-    state(window.sharesSlices() ? "slice, which windows share" : "window");
+    state(per());
   }
 
   /**
@@ -251,7 +296,23 @@ final class WindowFacts {
                         .collect(Collectors.joining(" and "))));
   }
 
+  private String per() {
+    if (window.sharesSlices()) {
+      return "slice, which windows share";
+    }
+    return window.shape().overlaps() && !window.trigger().sharesSlices()
+        ? "window, for their results come at times of their own"
+        : "window";
+  }
+
   private void bound() {
+    if (!window.shape().isBounded()) {
+      facts.tell(
+          "bounded by",
+          FactValue.of("keys", FactValue.of("all that ever come")),
+          "the number of keys: what a key has stays until the input ends");
+      return;
+    }
     boolean clock = window.shape().processingTime();
     String end =
         window.shape().kind() == WindowShape.Kind.SESSION

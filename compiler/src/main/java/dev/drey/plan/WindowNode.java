@@ -43,6 +43,11 @@ public abstract class WindowNode implements PlanNode {
 
   public abstract Duration allowedLateness();
 
+  public abstract WindowTrigger trigger();
+
+  /** Whether results have a column that says which of their window's they are. */
+  public abstract boolean hasPane();
+
   public abstract List<AggregateCall> calls();
 
   public abstract RowType rowType();
@@ -91,7 +96,7 @@ public abstract class WindowNode implements PlanNode {
 
   /** Where things stand in a row of results. */
   public WindowLayout layout() {
-    return WindowLayout.of(keys().size(), shape().isBounded(), calls().size());
+    return WindowLayout.of(keys().size(), shape().isBounded(), hasPane(), calls().size());
   }
 
   /** Where things stand in a late row. */
@@ -139,12 +144,12 @@ public abstract class WindowNode implements PlanNode {
     return List.of(columns);
   }
 
-  /** Keys and bounds stay; a call whose result nobody reads goes. */
+  /** Keys and bounds stay; a pane and a call whose result nobody reads go. */
   @Override
   public Narrowed narrowed(Narrowing narrowing) {
     int[] moves = narrowing.moves(input());
     WindowLayout layout = layout();
-    List<Integer> results = narrowing.keep(OUT, rowType().size(), Columns.all(layout.firstCall()));
+    List<Integer> results = narrowing.keep(OUT, rowType().size(), Columns.all(layout.ofWindow()));
     List<AggregateCall> calls = new ArrayList<>();
     for (int result : results) {
       if (result >= layout.firstCall()) {
@@ -159,6 +164,7 @@ public abstract class WindowNode implements PlanNode {
         toBuilder()
             .keys(keys().stream().map(k -> moves[k]).collect(Collectors.toUnmodifiableList()))
             .gap(gap().isPresent() ? OptionalInt.of(moves[gap().getAsInt()]) : OptionalInt.empty())
+            .hasPane(results.contains(layout.pane()))
             .calls(List.copyOf(calls))
             .rowType(rowType().project(results))
             .lateColumns(
@@ -207,7 +213,7 @@ public abstract class WindowNode implements PlanNode {
 
   /** Why that is not done; empty where it is. */
   Optional<String> obstacle() {
-    return WindowPhases.obstacle(shape(), calls(), salt().isPresent());
+    return WindowPhases.obstacle(shape(), trigger(), calls(), salt().isPresent());
   }
 
   /**
@@ -237,17 +243,24 @@ public abstract class WindowNode implements PlanNode {
     }
     return PortFacts.of(
         rowType(port),
-        dependsOnTime() ? input.time().map(time -> time.assignedBy(id())) : Optional.empty(),
-        shape().isBounded() ? Columns.listed(layout().firstCall()) : List.of(),
+        dependsOnTime() && shape().kind() != WindowShape.Kind.GLOBAL
+            ? input.time().map(time -> time.assignedBy(id()))
+            : Optional.empty(),
+        !shape().isBounded() || trigger().emitsDeltas()
+            ? List.of()
+            : Columns.listed(layout().ofWindow()),
         arrival);
   }
 
   /**
    * Whether a row goes into one slice that its windows share. Not where a result has the order in
-   * which rows came, which slices do not keep, and not where windows do not overlap.
+   * which rows came, which slices do not keep, not where a trigger keeps windows apart, and not
+   * where windows do not overlap.
    */
   public boolean sharesSlices() {
-    return shape().overlaps() && (shape().processingTime() || !ordered());
+    return shape().overlaps()
+        && trigger().sharesSlices()
+        && (shape().processingTime() || !ordered());
   }
 
   /**
@@ -297,6 +310,14 @@ public abstract class WindowNode implements PlanNode {
     return !shape().processingTime();
   }
 
+  /** Where windows give results at points of event time between their ends, and behind them. */
+  @Override
+  public boolean dependsOnEachWatermark() {
+    return dependsOnTime()
+        && ((trigger().earlyEvery().isPresent() && !trigger().earlyByClock())
+            || trigger().lateEvery().isPresent());
+  }
+
   @Override
   public boolean exchanges() {
     return true;
@@ -309,17 +330,26 @@ public abstract class WindowNode implements PlanNode {
           Replay.Effect.OTHERS,
           name() + " counts records as they come, so records read again can make other windows");
     }
-    return shape().processingTime()
+    if (shape().processingTime()) {
+      return Replay.of(
+          Replay.Effect.OTHERS,
+          name() + " groups by the clock, so records read again can fall into other windows");
+    }
+    return trigger().earlyByClock()
         ? Replay.of(
             Replay.Effect.OTHERS,
-            name() + " groups by the clock, so records read again can fall into other windows")
+            name() + " gives early results by the clock, so those made again can be others")
         : Replay.same();
   }
 
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_WindowNode.Builder().gap(OptionalInt.empty()).salt(OptionalInt.empty());
+    return new AutoValue_WindowNode.Builder()
+        .gap(OptionalInt.empty())
+        .salt(OptionalInt.empty())
+        .trigger(WindowTrigger.none())
+        .hasPane(false);
   }
 
   /** Builds a {@link WindowNode}. */
@@ -338,6 +368,10 @@ public abstract class WindowNode implements PlanNode {
     public abstract Builder gap(OptionalInt gap);
 
     public abstract Builder allowedLateness(Duration allowedLateness);
+
+    public abstract Builder trigger(WindowTrigger trigger);
+
+    public abstract Builder hasPane(boolean hasPane);
 
     public abstract Builder calls(List<AggregateCall> calls);
 

@@ -18,7 +18,13 @@ public final class WindowPhases {
    * @param spread whether rows of a key are sent to several subtasks first
    */
   public static Optional<String> obstacle(
-      WindowShape shape, List<AggregateCall> calls, boolean spread) {
+      WindowShape shape, WindowTrigger trigger, List<AggregateCall> calls, boolean spread) {
+    if (!trigger.isNone()) {
+      return Optional.of("its trigger goes by the records as they come");
+    }
+    if (shape.kind() == WindowShape.Kind.GLOBAL) {
+      return Optional.of("it has no end before which parts of it could come together");
+    }
     if (!shape.isSliced()) {
       return Optional.of("the rows of its windows say where these begin and end");
     }

@@ -16,7 +16,9 @@ public abstract class WindowShape {
     CUMULATING,
     SESSION,
     /** So many rows of a key, as they come. */
-    COUNT;
+    COUNT,
+    /** One window for all time. */
+    GLOBAL;
 
     /** As a spec writes it. */
     String specName() {
@@ -57,11 +59,16 @@ public abstract class WindowShape {
         Kind.COUNT, Duration.ZERO, Duration.ZERO, Duration.ZERO, rows, everyRows, untimed);
   }
 
+  public static WindowShape global(boolean processingTime) {
+    return new AutoValue_WindowShape(
+        Kind.GLOBAL, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, processingTime);
+  }
+
   public abstract Kind kind();
 
   /** Whether a window has a start and an end. */
   public boolean isBounded() {
-    return kind() != Kind.COUNT;
+    return kind() != Kind.COUNT && kind() != Kind.GLOBAL;
   }
 
   /** Whether a row can be in several windows that are known before it comes. */

@@ -2,6 +2,8 @@
 package dev.drey.plan;
 
 import dev.drey.aggregate.AggregateCall;
+import dev.drey.aggregate.WaitingCount;
+import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,16 @@ final class WindowState {
     this.ports = ports;
     this.input = ports.of(window.input()).rowType();
     this.key = input.project(window.keys());
-    this.accumulator = accumulators.apply(window.calls(), input);
+    this.accumulator = counted(window, accumulators.apply(window.calls(), input));
+  }
+
+  private static RowType counted(WindowNode window, RowType accumulator) {
+    if (window.trigger().isNone()) {
+      return accumulator;
+    }
+    List<Field> columns = new ArrayList<>(accumulator.fields());
+    columns.add(WaitingCount.COLUMN);
+    return RowType.of(columns);
   }
 
   List<StateSpec> list() {
@@ -64,6 +75,13 @@ final class WindowState {
       keyed("next", StateSpec.Kind.VALUE, null);
     } else if (!window.allowedLateness().isZero()) {
       keyed("gone", StateSpec.Kind.MAP, null);
+    }
+    WindowTrigger trigger = window.trigger();
+    if (trigger.earlyEvery().isPresent()) {
+      keyed(trigger.earlyByClock() ? "early-by-clock" : "early", StateSpec.Kind.MAP, null);
+    }
+    if (trigger.lateEvery().isPresent()) {
+      keyed("late", StateSpec.Kind.MAP, null);
     }
   }
 

@@ -36,7 +36,16 @@ final class WindowStateShape {
               "what is kept",
               window.sharesSlices()
                   ? "slices that windows share"
-                  : "each window whole, for an aggregate that needs the order of records");
+                  : "each window whole, for an aggregate that needs the order of records or a"
+                      + " trigger that keeps windows apart");
+    }
+    if (window.shape().kind() != WindowShape.Kind.COUNT) {
+      shape =
+          shape.fixed(
+              "what a result has",
+              window.trigger().emitsDeltas()
+                  ? "the records since the one before"
+                  : "all records of its window");
     }
     for (int column : window.keys()) {
       shape = shape.key(input.field(column).name(), meanings.of(window.input(), column));

@@ -16,10 +16,6 @@ final class Later {
       Map.ofEntries(
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
-          Map.entry(
-              "trigger",
-              "remove it: a window's result comes when the watermark passes its end, and again for"
-                  + " each record within `allowedLateness`"),
           Map.entry("ttl", "remove it: the state of a window goes with the window"),
           Map.entry("topN", WINDOW),
           Map.entry(
@@ -29,8 +25,8 @@ final class Later {
           Map.entry(
               "sql", "write it as streams, with `where`, `select`, `keyBy`, `window`, `aggregate`"),
           Map.entry(
-              "alignment", "remove it: the watermark of a union follows the slowest source anyway"),
-          Map.entry("global", "write `tumbling: 1d`: windows are lengths of time"));
+              "alignment",
+              "remove it: the watermark of a union follows the slowest source anyway"));
 
   private Later() {}
 

@@ -104,7 +104,7 @@ final class StreamKeys {
   }
 
   private static void later(List<Key> keys) {
-    List<String> names = new ArrayList<>(List.of("trigger", "ttl"));
+    List<String> names = new ArrayList<>(List.of("ttl"));
     names.addAll(StreamSpec.LATER_OPERATIONS);
     for (String name : names) {
       keys.add(Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned());

@@ -58,10 +58,14 @@ final class FlinkWindows {
               : rows.countWindow(shape.rows(), shape.everyRows()));
     }
     WindowedStream<Object[], RowKey, TimeWindow> windows = rows.window(assigner(node));
-    windows =
-        shape.processingTime()
-            ? windows.trigger(new ClockTrigger())
-            : windows.allowedLateness(node.allowedLateness());
+    if (!node.trigger().isNone() || node.hasPane() || shape.kind() == Kind.GLOBAL) {
+      windows = windows.trigger(new FlinkTrigger(node));
+    } else if (shape.processingTime()) {
+      windows = windows.trigger(new ClockTrigger());
+    }
+    if (!shape.processingTime()) {
+      windows = windows.allowedLateness(node.allowedLateness());
+    }
     return operator(
         node,
         windows.sideOutputLateData(
@@ -77,10 +81,48 @@ final class FlinkWindows {
         windows.aggregate(
             new WindowAggregation(aggregator, node.shape().processingTime() ? -1 : 2),
             new WindowResults<W>(
-                aggregator, layout.start(), layout.end(), layout.firstCall(), layout.size()),
+                aggregator,
+                layout.start(),
+                layout.end(),
+                layout.pane(),
+                layout.firstCall(),
+                layout.size()),
             RowTypeInformation.of(aggregator.accumulatorType()),
             RowTypeInformation.of(node.rowType()));
     return (OneInputTransformation<Object[], Object[]>) results.getTransformation();
+  }
+
+  /** One window, which ends behind all times but the one that says that the input has ended. */
+  private static final class OneWindow extends WindowAssigner<Object, TimeWindow> {
+    private static final long serialVersionUID = 1;
+
+    private final boolean clock;
+
+    OneWindow(boolean clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(
+        Object row, long timestamp, WindowAssignerContext context) {
+      return List.of(new TimeWindow(0, FlinkTrigger.NEVER));
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "deprecation"}) // rows of any kind have a time; Flink asks it
+    public Trigger<Object, TimeWindow> getDefaultTrigger(StreamExecutionEnvironment environment) {
+      return (Trigger<Object, TimeWindow>) (Trigger<?, ?>) EventTimeTrigger.create();
+    }
+
+    @Override
+    public TypeSerializer<TimeWindow> getWindowSerializer(ExecutionConfig config) {
+      return new TimeWindow.Serializer();
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return !clock;
+    }
   }
 
   /** By the definition: from the last start on to each later step, and to the next start. */
@@ -137,6 +179,9 @@ final class FlinkWindows {
     WindowShape shape = node.shape();
     if (shape.kind() == Kind.SESSION) {
       return sessions(node, shape.processingTime());
+    }
+    if (shape.kind() == Kind.GLOBAL) {
+      return new OneWindow(shape.processingTime());
     }
     Duration offset =
         Duration.ofMillis(Math.floorMod(shape.offset().toMillis(), shape.every().toMillis()));

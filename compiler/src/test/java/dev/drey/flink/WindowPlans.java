@@ -9,6 +9,7 @@ import dev.drey.plan.Port;
 import dev.drey.plan.RuntimeSettings;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
+import dev.drey.plan.WindowTrigger;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -117,6 +118,15 @@ final class WindowPlans {
   /** Any row of these. */
   static Object[] row(WindowNode window) {
     return Arrays.copyOf(new Object[] {"", null, 0L, 1L}, input(window).size());
+  }
+
+  /** A window with a trigger, and where asked for with the pane of each result. */
+  static WindowNode window(WindowNode window, WindowTrigger trigger, boolean pane) {
+    List<Field> columns = new ArrayList<>(window.rowType().fields());
+    if (pane) {
+      columns.add(window.layout().ofWindow(), Field.of("pane", DataType.string().notNull()));
+    }
+    return window.toBuilder().trigger(trigger).hasPane(pane).rowType(RowType.of(columns)).build();
   }
 
   static LogicalPlan plan(WindowNode window) {

@@ -28,10 +28,24 @@ final class WindowRuns {
   static final class Step {
     final Object @Nullable [] row;
     final long time;
+    private final boolean clock;
 
-    Step(Object @Nullable [] row, long time) {
+    private Step(Object @Nullable [] row, boolean clock, long time) {
       this.row = row;
+      this.clock = clock;
       this.time = time;
+    }
+
+    Step(Object[] row, long time) {
+      this(row, false, time);
+    }
+
+    static Step watermark(long time) {
+      return new Step(null, false, time);
+    }
+
+    private static Step clock(long time) {
+      return new Step(null, true, time);
     }
   }
 
@@ -41,7 +55,17 @@ final class WindowRuns {
    * @param clock whether there are times of the machine's clock between them, else watermarks
    */
   static List<Step> steps(Random random, boolean clock) {
+    return steps(random, clock, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param both whether there are times of the machine's clock beside watermarks too
+   */
+  static List<Step> steps(Random random, boolean clock, boolean both) {
     List<Step> steps = new ArrayList<>();
+    long machine = 0;
     Set<String> ends = new HashSet<>();
     int keys = random.nextInt(4) == 0 ? 60 : 1 + random.nextInt(5);
     int gaps = random.nextInt(3) == 0 ? 200 : 4;
@@ -54,7 +78,11 @@ final class WindowRuns {
           clock ? now : now - random.nextInt(random.nextInt(5) == 0 ? 90 : 12) + random.nextInt(4);
       Object x = random.nextInt(5) == 0 ? null : random.nextInt(9) - 4;
       if (clock) {
-        steps.add(new Step(null, now));
+        steps.add(Step.clock(now));
+      }
+      if (both && random.nextInt(4) == 0) {
+        machine += 2L * random.nextInt(random.nextInt(10) == 0 ? 40 : 8);
+        steps.add(Step.clock(machine));
       }
       String key = "k" + random.nextInt(keys);
       Object[] row = {key, x, time, gap(random, clock, key, time, ends)};
@@ -65,7 +93,7 @@ final class WindowRuns {
       }
       if (!clock && random.nextInt(6) == 0 && now - 10 > watermark) {
         watermark = Math.max(watermark, now - random.nextInt(20));
-        steps.add(new Step(null, watermark));
+        steps.add(Step.watermark(watermark));
       }
     }
     return steps;
@@ -77,7 +105,7 @@ final class WindowRuns {
     for (Step step : steps) {
       Object[] row = step.row;
       if (row == null) {
-        slower.add(new Step(null, step.time * times));
+        slower.add(new Step(null, step.clock, step.time * times));
         continue;
       }
       long time = step.time * times + (clock ? 0 : random.nextInt((int) times));
@@ -107,9 +135,9 @@ final class WindowRuns {
 
     void add(WindowOperators operators, WindowNode node) {
       boolean sessions = node.shape().kind() == WindowShape.Kind.SESSION;
-      int first = node.layout().firstCall();
+      int first = node.layout().ofWindow();
       for (List<Object> values : operators.results()) {
-        // Of Flink's windows of so many rows no result has a time.
+        // Of Flink's windows without bounds no result has a time that means something.
         int last = values.size() - (node.shape().isBounded() ? 0 : 1);
         List<Object> calls = values.subList(first, last);
         results
@@ -152,8 +180,7 @@ final class WindowRuns {
     Rows rows = new Rows();
     try (WindowOperators operators =
         new WindowOperators(node, operator, backend, parallelism, null)) {
-      long time = send(node, operators, steps, Long.MIN_VALUE);
-      assertThat(time).isLessThan(Long.MAX_VALUE);
+      send(node, operators, steps);
       operators.watermark(Long.MAX_VALUE);
       rows.add(operators, node);
     }
@@ -171,21 +198,18 @@ final class WindowRuns {
       int cut)
       throws Exception {
     Rows rows = new Rows();
-    boolean clock = node.shape().processingTime();
     List<OperatorSubtaskState> savepoint;
-    long time = Long.MIN_VALUE;
+    long clock;
     try (WindowOperators before = new WindowOperators(node, operator, backend, parallelism, null)) {
-      time = send(node, before, steps.subList(0, cut), time);
+      clock = send(node, before, steps.subList(0, cut));
       before.savepoint();
       savepoint = before.savepoint();
       rows.add(before, node);
     }
     try (WindowOperators after =
         new WindowOperators(node, operator, backend, rescaled, savepoint)) {
-      if (clock && time > Long.MIN_VALUE) {
-        advance(after, true, time);
-      }
-      send(node, after, steps.subList(cut, steps.size()), time);
+      after.processingTime(clock);
+      send(node, after, steps.subList(cut, steps.size()));
       after.watermark(Long.MAX_VALUE);
       after.savepoint();
       rows.entries = backend instanceof HashMapStateBackend ? after.stateEntries() : 0;
@@ -194,27 +218,20 @@ final class WindowRuns {
     return rows;
   }
 
-  private static long send(WindowNode node, WindowOperators to, List<Step> steps, long known)
-      throws Exception {
-    boolean clock = node.shape().processingTime();
-    long time = known;
+  /** Gives what the clock says then. */
+  private static long send(WindowNode node, WindowOperators to, List<Step> steps) throws Exception {
+    long clock = 0;
     for (Step step : steps) {
       Object[] row = step.row;
-      if (row == null) {
-        time = step.time;
-        advance(to, clock, time);
-      } else {
+      if (row != null) {
         to.row(step.time, Arrays.copyOf(row, WindowPlans.input(node).size()));
+      } else if (step.clock) {
+        clock = step.time;
+        to.processingTime(clock);
+      } else {
+        to.watermark(step.time);
       }
     }
-    return time;
-  }
-
-  private static void advance(WindowOperators to, boolean clock, long time) throws Exception {
-    if (clock) {
-      to.processingTime(time);
-    } else {
-      to.watermark(time);
-    }
+    return clock;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ class MeetingOperatorTest {
     }
     RowType wider = RowType.of(Field.of("city", DataType.string()), ROW.field(0));
     try (OneInputStreamOperatorTestHarness<Object[], Object[]> after =
-        operator(wider, 1 << 20, state)) {
+        operator(wider, false, 1 << 20, state)) {
       after.processElement(
           new StreamRecord<>(new Object[] {"Oslo", 6L, 11L, Long.MIN_VALUE, 0L}, 11));
       after.processWatermark(Long.MAX_VALUE);
@@ -103,6 +104,33 @@ class MeetingOperatorTest {
           .extractOutputStreamRecords()
           .forEach(record -> out.add(Arrays.asList((Object[]) record.getValue())));
       assertThat(out).containsExactly(Arrays.asList(null, 5L), List.of("Oslo", 6L));
+    }
+  }
+
+  /**
+   * Where a trigger goes by event time: a point of it falls between the rows that it is between.
+   */
+  @Test
+  void eachRowComesBehindItsWatermark() throws Exception {
+    try (OneInputStreamOperatorTestHarness<Object[], Object[]> operator =
+        operator(ROW, true, 1 << 20, null)) {
+      for (long time : new long[] {30, 10, 20}) {
+        operator.processElement(
+            new StreamRecord<>(new Object[] {time, time, Long.MIN_VALUE, 0L}, time));
+      }
+      operator.processElement(new StreamRecord<>(new Object[] {7L, 5L, 14L, 0L}, 5));
+      operator.processWatermark(40);
+
+      List<String> out = new ArrayList<>();
+      for (Object each : operator.getOutput()) {
+        out.add(
+            each instanceof Watermark
+                ? "to " + ((Watermark) each).getTimestamp()
+                : "row " + ((Object[]) ((StreamRecord<?>) each).getValue())[0]);
+      }
+      assertThat(out)
+          .containsExactly(
+              "to 9", "row 10", "to 14", "row 7", "to 19", "row 20", "to 29", "row 30", "to 39");
     }
   }
 
@@ -134,11 +162,12 @@ class MeetingOperatorTest {
 
   private static OneInputStreamOperatorTestHarness<Object[], Object[]> operator(
       long memory, @Nullable OperatorSubtaskState state) throws Exception {
-    return operator(ROW, memory, state);
+    return operator(ROW, false, memory, state);
   }
 
   private static OneInputStreamOperatorTestHarness<Object[], Object[]> operator(
-      RowType row, long memory, @Nullable OperatorSubtaskState state) throws Exception {
+      RowType row, boolean eachWatermark, long memory, @Nullable OperatorSubtaskState state)
+      throws Exception {
     DataType number = DataType.of(TypeKind.BIGINT).notNull();
     List<Field> fields = new ArrayList<>(row.fields());
     fields.add(Field.of("time", number));
@@ -147,7 +176,11 @@ class MeetingOperatorTest {
     OneInputStreamOperatorTestHarness<Object[], Object[]> harness =
         new OneInputStreamOperatorTestHarness<>(
             new MeetingOperator(
-                new RowSerializer(RowType.of(fields)), new boolean[3], row.size(), memory));
+                new RowSerializer(RowType.of(fields)),
+                new boolean[3],
+                row.size(),
+                eachWatermark,
+                memory));
     harness.setup(RowTypeInformation.of(row).createSerializer(new SerializerConfigImpl()));
     if (state != null) {
       harness.initializeState(state);

@@ -97,6 +97,7 @@ public final class AggregateSplitter {
       fields.add(Field.of(keys.get(i).name().text(), before.get(i).type()));
     }
     fields.addAll(request.windowColumns());
+    fields.addAll(request.askedColumns());
     return fields;
   }
 
@@ -146,7 +147,8 @@ public final class AggregateSplitter {
     boolean all = request.select().isEmpty();
     boolean wrongHaving = request.having().isPresent() && having.isEmpty();
     if (wrongHaving || !groups.isNone() || !missing.isNone()) {
-      return AggregateTyping.partly(all ? named : RowType.of(result), all ? groups : missing);
+      return AggregateTyping.partly(
+          all ? RowType.of(unasked(named.fields())) : RowType.of(result), all ? groups : missing);
     }
     return AggregateTyping.of(
         AggregateSplit.of(
@@ -155,8 +157,16 @@ public final class AggregateSplitter {
             List.copyOf(calls),
             grouped(group, true),
             having,
-            all ? values : after,
-            all ? named : RowType.of(result)));
+            all ? unasked(values) : after,
+            all ? RowType.of(unasked(named.fields())) : RowType.of(result)));
+  }
+
+  /** Without the columns that results have only where they are asked for. */
+  private <T> List<T> unasked(List<T> columns) {
+    int from = keys.size() + request.windowColumns().size();
+    List<T> left = new ArrayList<>(columns);
+    left.subList(from, from + request.askedColumns().size()).clear();
+    return left;
   }
 
   /** A group's columns; for typing the calls have names that no spec can write. */

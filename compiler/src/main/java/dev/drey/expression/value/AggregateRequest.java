@@ -41,6 +41,9 @@ public abstract class AggregateRequest {
    */
   public abstract List<Field> windowColumns();
 
+  /** The same, of which results have none unless {@code select} asks for it by name. */
+  public abstract List<Field> askedColumns();
+
   /** Aggregate expressions over the input. */
   public abstract List<Item> aggregates();
 
@@ -57,6 +60,7 @@ public abstract class AggregateRequest {
     return new AutoValue_AggregateRequest.Builder()
         .select(List.of())
         .windowColumns(List.of())
+        .askedColumns(List.of())
         .hidden(Hidden.none())
         .hiddenKeys(Hidden.none());
   }
@@ -73,6 +77,8 @@ public abstract class AggregateRequest {
     public abstract Builder keys(List<Item> keys);
 
     public abstract Builder windowColumns(List<Field> windowColumns);
+
+    public abstract Builder askedColumns(List<Field> askedColumns);
 
     public abstract Builder aggregates(List<Item> aggregates);
 

@@ -114,7 +114,7 @@ public final class CountOperator extends AbstractStreamOperator<Object[]>
   private void show(KeyParts counted, long end, StreamRecord<Object[]> element) throws Exception {
     int from = counted.positionFrom(end - size);
     Object[] window = store().window(counted, from, end, end - 1 - (end - 1) % size);
-    Object[] row = rows.row(counted.key(), 0, 0, window);
+    Object[] row = rows.row(counted.key(), 0, 0, Pane.ON_TIME, window);
     StreamRecord<Object[]> shown = requireNonNull(result);
     if (timed) {
       shown.replace(row, element.getTimestamp());

@@ -103,6 +103,10 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
     return accumulator;
   }
 
+  long bytes(int position) {
+    return bytes[position];
+  }
+
   /**
    * @param isStored whether state has it as it is
    */

@@ -102,14 +102,15 @@ public final class SessionOperator extends TimedOperator {
     session.cover(time, end);
     store().count(sessions, session, row, byClock() ? 0 : time);
     if (session.to() - 1 <= now()) {
-      show(key, session);
+      show(key, session, Pane.LATE);
     }
     lookAgain(sessions);
     return true;
   }
 
-  private void show(RowKey key, Part session) {
-    emit(rows.row(key, session.from(), session.to(), session.accumulator()), session.to() - 1);
+  private void show(RowKey key, Part session, Pane pane) {
+    Object[] row = rows.row(key, session.from(), session.to(), pane, session.accumulator());
+    emit(row, session.to() - 1);
     session.shown();
   }
 
@@ -168,7 +169,7 @@ public final class SessionOperator extends TimedOperator {
           continue;
         }
         if (!session.isShown()) {
-          show(key, session);
+          show(key, session, Pane.ON_TIME);
         }
         if (next(session) <= time) {
           store().remove(sessions, i, i + 1);

@@ -24,8 +24,9 @@ public final class SharedSliceOperator extends SliceOperator {
       TypeSerializer<RowKey> keySerializer,
       WindowRows rows,
       WindowTimes times,
+      @Nullable TriggerRules trigger,
       @Nullable OutputTag<Object[]> late) {
-    super(keys, keySerializer, rows, times, late);
+    super(keys, keySerializer, rows, times, trigger, late);
     this.grid = times.slices();
   }
 
@@ -42,12 +43,13 @@ public final class SharedSliceOperator extends SliceOperator {
 
   @Override
   long firstOther() {
-    return Long.MAX_VALUE;
+    Firing firing = firing();
+    return firing == null ? Long.MAX_VALUE : firing.firstEarly(now());
   }
 
   @Override
-  void takeFirstOther() {
-    throw new IllegalStateException("there is one index");
+  void takeFirstOther() throws Exception {
+    takeEarly();
   }
 
   @Override
@@ -58,7 +60,12 @@ public final class SharedSliceOperator extends SliceOperator {
       return false;
     }
     KeySlices slices = store().of(key);
-    store().add(slices, store().position(slices, start), start, row, times().ofRow(time));
+    int position =
+        store().add(slices, store().position(slices, start), start, row, times().ofRow(time));
+    Firing firing = firing();
+    if (firing != null && last - 1 > now() && store().waitsToo(slices, position) == 1) {
+      firing.early(key, reachedEarly(firing.rules(), time));
+    }
     long open = Math.max(grid.firstEnd(start), openEnd());
     if (times().lateness() > 0) {
       fireAgain(slices, start, Math.min(open, last + 1));
@@ -86,7 +93,8 @@ public final class SharedSliceOperator extends SliceOperator {
         store().load(slices);
         int from = slices.positionFrom(grid.windowStart(end));
         int to = slices.positionFrom(end);
-        emit(slices.key(), end, store().window(slices, from, to, end, grid.block(end)));
+        Object[] window = store().window(slices, from, to, end, grid.block(end));
+        emit(slices.key(), end, Pane.LATE, window);
       }
     }
   }
@@ -102,7 +110,8 @@ public final class SharedSliceOperator extends SliceOperator {
       int from = slices.positionFrom(grid.windowStart(time));
       int to = slices.positionFrom(time);
       if (from < to) {
-        emit(key, time, store().window(slices, from, to, time, grid.block(time)));
+        Object[] window = store().window(slices, from, to, time, grid.block(time));
+        emit(key, time, Pane.ON_TIME, window);
       }
     }
     while (!slices.isEmpty()
@@ -116,6 +125,46 @@ public final class SharedSliceOperator extends SliceOperator {
     long next = next(slices, time);
     slices.next(next);
     fires().add(next, key);
+  }
+
+  /** All windows that have not ended and have a slice with rows that wait. */
+  @Override
+  void giveEarly(RowKey key) throws Exception {
+    KeySlices slices = store().of(key);
+    store().load(slices);
+    if (slices.isEmpty()) {
+      store().removeKey(slices);
+      return;
+    }
+    RunningWindow running = store().running();
+    long from = openEnd();
+    for (int i = slices.from(); i < slices.to(); i++) {
+      // What ends with the input is not early any more.
+      if (store().waiting(slices, i) == 0 || now() >= Slices.NEVER) {
+        continue;
+      }
+      store().given(slices, i);
+      long last = grid.lastEnd(slices.start(i));
+      long end = Math.max(from, grid.firstEnd(slices.start(i)));
+      for (; end <= last; end = grid.endFrom(end + 1)) {
+        int first = slices.positionFrom(grid.windowStart(end));
+        int behind = slices.positionFrom(end);
+        emit(
+            key,
+            end,
+            Pane.EARLY,
+            running == null
+                ? store().merged(slices, first, behind, grid.block(end))
+                : running.window(slices, first, behind, end, grid.block(end)));
+      }
+      from = end;
+    }
+  }
+
+  /** Late records give a result each. */
+  @Override
+  void fireOnceMore(RowKey key) {
+    throw new IllegalStateException("late results are not gathered");
   }
 
   /** When there is something to do next behind a time: a window ends, or the first slice goes. */

@@ -11,21 +11,26 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Windows of a fixed length. What a row goes into, and what is done when a time has come, is the
- * subclass's; here are the cache and the times at which windows fire.
+ * subclass's; here are the cache and the times at which windows fire. With a trigger there are
+ * other results too: {@link Firing}.
  */
 abstract class SliceOperator extends TimedOperator {
   private static final long serialVersionUID = 1;
 
   private final WindowRows rows;
   private final WindowTimes times;
+  private final @Nullable TriggerRules trigger;
   private transient @Nullable SliceStore store;
+  private transient @Nullable Firing firing;
   private transient @Nullable KeyIndex<RowKey> fires;
 
   /**
+   * @param trigger null where a window gives a result at its end, and one for each late row
    * @param late where late rows go; null where they are dropped
    */
   SliceOperator(
@@ -33,14 +38,22 @@ abstract class SliceOperator extends TimedOperator {
       TypeSerializer<RowKey> keySerializer,
       WindowRows rows,
       WindowTimes times,
+      @Nullable TriggerRules trigger,
       @Nullable OutputTag<Object[]> late) {
     super(keys, keySerializer, times.lateness(), times.byClock(), times.cacheBytes(), late);
     this.rows = rows;
     this.times = times;
+    this.trigger = trigger;
   }
 
   /** Does for a key what is to be done when a time has come. */
   abstract void due(RowKey key, long time) throws Exception;
+
+  /** Gives the early results of a key. */
+  abstract void giveEarly(RowKey key) throws Exception;
+
+  /** Has windows give their results again that have ended and are kept. */
+  abstract void fireOnceMore(RowKey key) throws Exception;
 
   /** Whether it is kept of each key when it is looked at. */
   abstract boolean looksAhead();
@@ -72,9 +85,31 @@ abstract class SliceOperator extends TimedOperator {
             getMetricGroup());
     fires = index("due", restored);
     prepare(restored);
+    KeyIndex<RowKey> earlyKeys =
+        indexOrLeft("early", trigger != null && trigger.isEarlyByOwnTime(), restored);
+    KeyIndex<RowKey> clockKeys =
+        indexOrLeft("early-by-clock", trigger != null && trigger.isEarlyByClock(), restored);
+    KeyIndex<RowKey> lateKeys =
+        indexOrLeft("late", trigger != null && trigger.gathersLate(), restored);
+    if (trigger != null) {
+      firing = new Firing(trigger, earlyKeys, clockKeys, lateKeys);
+    } else {
+      forget(earlyKeys, key -> {});
+      forget(clockKeys, key -> {});
+      forget(lateKeys, this::fireOnceMore);
+    }
     SecondPhase told = rows.told();
     if (told != null) {
       told.tell(getRuntimeContext(), now());
+    }
+  }
+
+  /** Ends what a trigger began that the spec had before. */
+  private static void forget(
+      @Nullable KeyIndex<RowKey> left, ThrowingConsumer<RowKey, Exception> visitor)
+      throws Exception {
+    while (left != null && left.first() < Long.MAX_VALUE) {
+      left.takeFirst(visitor);
     }
   }
 
@@ -103,6 +138,40 @@ abstract class SliceOperator extends TimedOperator {
     return Math.min(fires().first(), firstOther());
   }
 
+  /** Gives the early results of the first point of time at which there are any. */
+  final void takeEarly() throws Exception {
+    requireNonNull(firing).takeEarly(this::giveEarlyAndShrink);
+  }
+
+  private void giveEarlyAndShrink(RowKey key) throws Exception {
+    giveEarly(key);
+    store().shrink();
+  }
+
+  /** Up to where time has come by which early results are given, as a row sees it. */
+  final long reachedEarly(TriggerRules rules, long rowTime) {
+    if (times.byClock() || rules.isEarlyByClock()) {
+      return getProcessingTimeService().getCurrentProcessingTime();
+    }
+    // Before there is a watermark rows are all that is known of time.
+    return now() == Long.MIN_VALUE ? rowTime - 1 : now();
+  }
+
+  @Override
+  final boolean alsoByClock() {
+    return firing != null && firing.hasClock();
+  }
+
+  @Override
+  final long firstByClock() {
+    return requireNonNull(firing).firstByClock();
+  }
+
+  @Override
+  final void takeFirstByClock() throws Exception {
+    requireNonNull(firing).takeByClock(this::giveEarlyAndShrink);
+  }
+
   @Override
   final void takeFirst() throws Exception {
     long fire = fires().first();
@@ -126,6 +195,9 @@ abstract class SliceOperator extends TimedOperator {
   final long flush() throws Exception {
     store().flush();
     fires().flush();
+    if (firing != null) {
+      firing.flush();
+    }
     flushMore();
     return store().storedUpTo();
   }
@@ -138,6 +210,11 @@ abstract class SliceOperator extends TimedOperator {
     return requireNonNull(fires, "state comes first");
   }
 
+  /** What a trigger adds; null where there is none. */
+  final @Nullable Firing firing() {
+    return firing;
+  }
+
   final WindowTimes times() {
     return times;
   }
@@ -147,7 +224,12 @@ abstract class SliceOperator extends TimedOperator {
     return end - 1 > now() && end - 1 <= reachedBefore();
   }
 
-  final void emit(RowKey key, long end, Object[] accumulator) {
-    emit(rows.row(key, times.slices().windowStart(end), end, accumulator), end - 1);
+  final void emit(RowKey key, long end, Pane pane, Object[] accumulator) {
+    Object[] row = rows.row(key, times.slices().windowStart(end), end, pane, accumulator);
+    if (rows.isTimed()) {
+      emit(row, end - 1);
+    } else {
+      emit(row);
+    }
   }
 }

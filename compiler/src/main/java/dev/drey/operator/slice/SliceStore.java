@@ -143,6 +143,40 @@ final class SliceStore {
     return place;
   }
 
+  /** How many rows of a slice wait for a result. */
+  long waiting(KeySlices slices, int position) {
+    return aggregator.waiting(slices.accumulator(position));
+  }
+
+  /** Says that one more waits, and gives how many there are. */
+  long waitsToo(KeySlices slices, int position) {
+    Object[] accumulator = slices.accumulator(position);
+    aggregator.oneWaits(accumulator);
+    return aggregator.waiting(accumulator);
+  }
+
+  /** Says that none waits any more. */
+  void given(KeySlices slices, int position) {
+    if (waiting(slices, position) > 0) {
+      Object[] accumulator = slices.accumulator(position);
+      aggregator.noneWaits(accumulator);
+      slices.changed(position, accumulator, slices.bytes(position));
+    }
+  }
+
+  /** Forgets the rows of a slice, and not the slice. */
+  void empty(KeySlices slices, int position) {
+    long before = slices.bytes();
+    Object[] accumulator = aggregator.create();
+    slices.changed(position, accumulator, aggregator.bytes(accumulator));
+    cache.resized(slices, before);
+  }
+
+  /** What merges the slices of windows one behind the other; null where each is merged alone. */
+  @Nullable RunningWindow running() {
+    return aggregator.isFixedSize() ? new RunningWindow(aggregator) : null;
+  }
+
   /**
    * A window of slices that overlaps others. What may hold lists or maps is merged for each window
    * alone: what is kept for the next ones would hold the same elements many times.

@@ -10,6 +10,14 @@ import java.io.Serializable;
 public abstract class Slices implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** The end of a window that ends where the input does, which is when time is at its last. */
+  static final long NEVER = Long.MAX_VALUE - 1;
+
+  /** One window for all time. */
+  public static Slices global() {
+    return new GlobalSlices();
+  }
+
   /**
    * Windows of one size.
    *

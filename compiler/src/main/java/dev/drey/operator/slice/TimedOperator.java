@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,6 +24,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -72,6 +74,9 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   /** Whether those behind know of a time that was restored. */
   private transient boolean told;
 
+  /** Whether anything is done by the clock of the machine. */
+  private transient boolean hasClock;
+
   private transient long clockTimer;
   private transient @Nullable ScheduledFuture<?> clockCall;
 
@@ -108,6 +113,21 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
 
   /** Puts a row into its windows; false where it has none that is not gone. */
   abstract boolean add(RowKey key, Object[] row, long time) throws Exception;
+
+  /** Whether something is done by the clock of the machine where windows go by another time. */
+  boolean alsoByClock() {
+    return false;
+  }
+
+  /** When that is to be done next, a millisecond later. */
+  long firstByClock() {
+    return Long.MAX_VALUE;
+  }
+
+  /** Does it, for the first time of these. */
+  void takeFirstByClock() throws Exception {
+    throw new IllegalStateException("nothing is done by the clock");
+  }
 
   /** Keeps within the bounds of memory. */
   abstract void shrink() throws Exception;
@@ -187,6 +207,18 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     return index(name, keySerializer, key -> key, key -> KeyIndex.KEY_BYTES, cacheBytes, restored);
   }
 
+  /** The same where it is used, or where a savepoint has some that a spec before has used. */
+  final @Nullable KeyIndex<RowKey> indexOrLeft(String name, boolean used, boolean restored)
+      throws Exception {
+    return used || (restored && isLeft(name)) ? index(name, restored) : null;
+  }
+
+  private boolean isLeft(String name) {
+    try (Stream<RowKey> keys = backend().getKeys(name, VoidNamespace.INSTANCE)) {
+      return keys.findAny().isPresent();
+    }
+  }
+
   /**
    * The same, of something that has a key.
    *
@@ -213,6 +245,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void open() throws Exception {
     super.open();
+    hasClock = byClock || alsoByClock();
     clockTimer = Long.MAX_VALUE;
     result = new StreamRecord<>(new Object[0]);
     lateDropped = getMetricGroup().counter("numLateRecordsDropped");
@@ -281,13 +314,13 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     }
   }
 
-  /** Has the clock call when the first window ends. */
+  /** Has the clock call when there is something to do by it. */
   private void waitForClock() {
-    if (!byClock) {
+    if (!hasClock) {
       return;
     }
-    long first = first();
-    if (first < clockTimer) {
+    long first = byClock ? first() : firstByClock();
+    if (first < Math.min(clockTimer, Slices.NEVER)) {
       if (clockCall != null) {
         clockCall.cancel(false);
       }
@@ -299,7 +332,13 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   private void clock(long time) throws Exception {
     clockTimer = Long.MAX_VALUE;
     clockCall = null;
-    advance(time);
+    if (byClock) {
+      advance(time);
+    } else {
+      while (firstByClock() - 1 <= time) {
+        takeFirstByClock();
+      }
+    }
     waitForClock();
   }
 
@@ -351,6 +390,11 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   /** Up to where windows have fired in any subtask before the job was restored. */
   final long reachedBefore() {
     return reachedBefore;
+  }
+
+  /** A row without a time. */
+  final void emit(Object[] row) {
+    output.collect(requireNonNull(result).replace(row));
   }
 
   final void emit(Object[] row, long time) {

@@ -24,8 +24,9 @@ public final class WholeWindowOperator extends SliceOperator {
       TypeSerializer<RowKey> keySerializer,
       WindowRows rows,
       WindowTimes times,
+      @Nullable TriggerRules trigger,
       @Nullable OutputTag<Object[]> late) {
-    super(keys, keySerializer, rows, times, late);
+    super(keys, keySerializer, rows, times, trigger, late);
     this.windows = times.slices();
   }
 
@@ -71,8 +72,38 @@ public final class WholeWindowOperator extends SliceOperator {
     } else if (known < 0) {
       requireNonNull(gone).add(end, key);
     }
-    if (!open) {
-      emit(key, end, slices.accumulator(position));
+    Firing firing = firing();
+    if (firing != null) {
+      counted(firing, slices, position, time);
+    } else if (!open) {
+      emit(key, end, Pane.LATE, slices.accumulator(position));
+    }
+  }
+
+  /** A window with a trigger has got a row. */
+  private void counted(Firing firing, KeySlices slices, int position, long time) throws Exception {
+    TriggerRules rules = firing.rules();
+    long end = slices.start(position);
+    long waiting = store().waitsToo(slices, position);
+    if (end - 1 > now()) {
+      if (rules.isEarly(waiting)) {
+        give(firing, slices, position, Pane.EARLY);
+      } else if (waiting == 1 && rules.isEarlyByTime()) {
+        firing.early(slices.key(), reachedEarly(rules, time));
+      }
+    } else if (!rules.gathersLate()) {
+      give(firing, slices, position, Pane.LATE);
+    } else if (waiting == 1) {
+      firing.late(slices.key(), now(), end + times().lateness());
+    }
+  }
+
+  private void give(Firing firing, KeySlices slices, int position, Pane pane) {
+    emit(slices.key(), slices.start(position), pane, slices.accumulator(position));
+    if (firing.rules().deltas()) {
+      store().empty(slices, position);
+    } else {
+      store().given(slices, position);
     }
   }
 
@@ -83,7 +114,12 @@ public final class WholeWindowOperator extends SliceOperator {
     if (position < 0) {
       return;
     }
-    emit(key, end, slices.accumulator(position));
+    Firing firing = firing();
+    if (firing == null) {
+      emit(key, end, Pane.ON_TIME, slices.accumulator(position));
+    } else if (!firing.rules().deltas() || store().waiting(slices, position) > 0) {
+      give(firing, slices, position, Pane.ON_TIME);
+    }
     if (times().lateness() == 0) {
       remove(slices, position);
     } else {
@@ -91,22 +127,83 @@ public final class WholeWindowOperator extends SliceOperator {
     }
   }
 
+  /** What ends with the input is not early any more. */
+  @Override
+  void giveEarly(RowKey key) throws Exception {
+    if (now() < Slices.NEVER) {
+      giveWaiting(key, Pane.EARLY, now() + 2, Long.MAX_VALUE);
+    }
+  }
+
+  /** What waits in the windows of a key whose ends are from one time on, and not behind another. */
+  private void giveWaiting(RowKey key, Pane pane, long from, long to) throws Exception {
+    Firing firing = requireNonNull(firing());
+    KeySlices slices = store().of(key);
+    store().load(slices);
+    for (int i = slices.positionFrom(from); i < slices.to() && slices.start(i) <= to; i++) {
+      if (store().waiting(slices, i) > 0) {
+        give(firing, slices, i, pane);
+      }
+    }
+    removeIfEmpty(slices);
+  }
+
+  @Override
+  void fireOnceMore(RowKey key) throws Exception {
+    KeySlices slices = store().of(key);
+    store().load(slices);
+    for (int i = slices.from(); i < slices.to(); i++) {
+      long end = slices.start(i);
+      if (end - 1 <= now()) {
+        fires().add(end, key);
+      }
+    }
+    removeIfEmpty(slices);
+  }
+
   @Override
   long firstOther() {
-    // By their ends, whatever the lateness was when they got there.
+    Firing firing = firing();
+    return firing == null
+        ? firstGone()
+        : Math.min(firstGone(), Math.min(firing.firstLate(), firing.firstEarly(now())));
+  }
+
+  /** By their ends, whatever the lateness was when they got there. */
+  private long firstGone() {
     long end = gone == null ? Long.MAX_VALUE : gone.first();
     return end == Long.MAX_VALUE ? end : end + times().lateness();
   }
 
   @Override
   void takeFirstOther() throws Exception {
+    Firing firing = firing();
+    long first = firstOther();
+    if (first == firstGone()) {
+      takeGone();
+    } else if (requireNonNull(firing).firstLate() == first) {
+      firing.takeLate(
+          key -> {
+            giveWaiting(key, Pane.LATE, Long.MIN_VALUE, first);
+            store().shrink();
+          });
+    } else {
+      takeEarly();
+    }
+  }
+
+  private void takeGone() throws Exception {
     KeyIndex<RowKey> index = requireNonNull(gone);
     long end = index.first();
+    Firing firing = firing();
     index.takeFirst(
         key -> {
           KeySlices slices = store().of(key);
-          int position = slices.position(end);
+          int position = firing == null ? slices.position(end) : store().position(slices, end);
           if (position >= 0) {
+            if (firing != null && store().waiting(slices, position) > 0) {
+              give(firing, slices, position, Pane.LATE);
+            }
             remove(slices, position);
           } else {
             store().removeStored(key, end);

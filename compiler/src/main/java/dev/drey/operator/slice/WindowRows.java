@@ -13,6 +13,7 @@ public final class WindowRows implements Serializable {
   private final GroupAggregator aggregator;
   private final int start;
   private final int end;
+  private final int pane;
   private final int firstCall;
   private final int columns;
   private final @Nullable PartialRows partials;
@@ -21,17 +22,20 @@ public final class WindowRows implements Serializable {
   /**
    * @param start where the window's start goes, behind the keys; -1 where it has none
    * @param end where its end goes; -1 where it has none
+   * @param pane where it goes which result of its window a row is; -1 where nowhere
    * @param firstCall where the results begin
    * @param columns how many there are
    */
-  public WindowRows(GroupAggregator aggregator, int start, int end, int firstCall, int columns) {
-    this(aggregator, start, end, firstCall, columns, null, null);
+  public WindowRows(
+      GroupAggregator aggregator, int start, int end, int pane, int firstCall, int columns) {
+    this(aggregator, start, end, pane, firstCall, columns, null, null);
   }
 
   private WindowRows(
       GroupAggregator aggregator,
       int start,
       int end,
+      int pane,
       int firstCall,
       int columns,
       @Nullable PartialRows partials,
@@ -39,6 +43,7 @@ public final class WindowRows implements Serializable {
     this.aggregator = aggregator;
     this.start = start;
     this.end = end;
+    this.pane = pane;
     this.firstCall = firstCall;
     this.columns = columns;
     this.partials = partials;
@@ -55,6 +60,7 @@ public final class WindowRows implements Serializable {
         aggregator.takingPartials(phase.rowsColumn()),
         start,
         end,
+        pane,
         firstCall,
         columns,
         phase,
@@ -75,12 +81,20 @@ public final class WindowRows implements Serializable {
     return aggregator;
   }
 
-  Object[] row(RowKey key, long windowStart, long windowEnd, Object[] accumulator) {
+  /** Whether results have the time of their window. */
+  boolean isTimed() {
+    return end >= 0;
+  }
+
+  Object[] row(RowKey key, long windowStart, long windowEnd, Pane which, Object[] accumulator) {
     Object[] row = new Object[columns];
     key.copyTo(row);
-    if (start >= 0) {
+    if (end >= 0) {
       row[start] = windowStart;
       row[end] = windowEnd;
+    }
+    if (pane >= 0) {
+      row[pane] = which.name();
     }
     aggregator.results(accumulator, row, firstCall);
     return row;

@@ -55,6 +55,12 @@ public abstract class SourceContext {
   public abstract boolean inOrder();
 
   /**
+   * Whether a source that is read {@link #inOrder} sends each watermark with the row that moves it,
+   * for results depend on how far time is at each row.
+   */
+  public abstract boolean eachWatermark();
+
+  /**
    * Whether the source leaves no mark in the system that it reads, as {@link Course#mark} names it:
    * what runs on a laptop does not get in the way of what is deployed.
    */
@@ -67,6 +73,7 @@ public abstract class SourceContext {
         .keys(List.of())
         .bounded(false)
         .inOrder(false)
+        .eachWatermark(false)
         .leavesNoMark(false);
   }
 
@@ -94,6 +101,8 @@ public abstract class SourceContext {
     public abstract Builder bounded(boolean bounded);
 
     public abstract Builder inOrder(boolean inOrder);
+
+    public abstract Builder eachWatermark(boolean eachWatermark);
 
     public abstract Builder leavesNoMark(boolean leavesNoMark);
 

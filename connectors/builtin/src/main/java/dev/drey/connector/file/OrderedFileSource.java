@@ -34,6 +34,7 @@ final class OrderedFileSource
   private final RecordReader reader;
   private final @Nullable FileDecoder whole;
   private final WatermarkStrategy<Object[]> watermarks;
+  private final boolean eachWatermark;
   private final TypeInformation<Object[]> type;
 
   private OrderedFileSource(
@@ -45,6 +46,7 @@ final class OrderedFileSource
     this.reader = context.reader();
     this.whole = context.files().orElse(null);
     this.watermarks = context.watermarks();
+    this.eachWatermark = context.eachWatermark();
     this.type = context.typeInformation();
   }
 
@@ -72,7 +74,7 @@ final class OrderedFileSource
         () ->
             new FileTurns(
                 name, byName, new FileOpener(reader, whole), watermarks, context.metricGroup()),
-        new OrderedRowEmitter(),
+        new OrderedRowEmitter(eachWatermark),
         byName,
         context);
   }

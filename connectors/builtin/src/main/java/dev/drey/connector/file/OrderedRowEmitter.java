@@ -21,7 +21,15 @@ final class OrderedRowEmitter
 
   private long reached = OrderedFile.NO_WATERMARK;
   private long emitted = OrderedFile.NO_WATERMARK;
+  private final int rowsBetween;
   private int rows;
+
+  /**
+   * @param each whether no watermark waits
+   */
+  OrderedRowEmitter(boolean each) {
+    this.rowsBetween = each ? 1 : ROWS_BETWEEN;
+  }
 
   /** How far the rows of a file that went out are. */
   static final class Progress {
@@ -56,7 +64,7 @@ final class OrderedRowEmitter
     }
     reached = Math.max(reached, next.after);
     rows++;
-    if (rows == ROWS_BETWEEN) {
+    if (rows == rowsBetween) {
       emitWatermark(output);
     }
     progress.position = next.position;
