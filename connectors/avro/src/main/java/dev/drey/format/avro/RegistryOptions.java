@@ -30,12 +30,10 @@ final class RegistryOptions {
 
   /** Where the schemas are kept; empty where records are of one schema, without a number. */
   static Optional<SchemaRegistry> of(OptionValues options) {
-    Optional<SchemaRegistry> glue =
-        glue(options).map(each -> GlueOptions.registry(each, options));
+    Optional<SchemaRegistry> glue = glue(options).map(each -> GlueOptions.registry(each, options));
     return glue.or(
         () ->
-            confluent(options)
-                .map(each -> new ConfluentSchemas(ConfluentOptions.registry(each))));
+            confluent(options).map(each -> new ConfluentSchemas(ConfluentOptions.registry(each))));
   }
 
   private static Optional<OptionValues> glue(OptionValues options) {

@@ -122,9 +122,7 @@ public final class ProtobufFormat implements AskingFormat {
 
   @Override
   public List<Permission> permissions(OptionValues options, boolean reading) {
-    return ProtobufOptions.confluent(options)
-        .map(ConfluentOptions::permissions)
-        .orElse(List.of());
+    return ProtobufOptions.confluent(options).map(ConfluentOptions::permissions).orElse(List.of());
   }
 
   /** What finds out whether a schema fits. */
@@ -159,8 +157,7 @@ public final class ProtobufFormat implements AskingFormat {
         ProtobufOptions.confluent(options)
             .<RowEncoder>map(
                 each ->
-                    new RegisteredMessageEncoder(
-                        ConfluentOptions.registry(each), rowType, options))
+                    new RegisteredMessageEncoder(ConfluentOptions.registry(each), rowType, options))
             .orElseGet(() -> new ProtobufEncoder(rowType, options));
     return Packed.encoder(encoder, options);
   }

@@ -38,7 +38,8 @@ final class ProtobufOptions {
               Shape.object(ConfluentOptions.CONFLUENT),
               "Where the schemas of records are kept. A record begins with the number of its schema"
                   + " and the place of its message in it, as Confluent's serializers write it.")
-          .example("{confluent: {url: \"https://registry.example.com:8081\", subject: orders-value}}");
+          .example(
+              "{confluent: {url: \"https://registry.example.com:8081\", subject: orders-value}}");
 
   private ProtobufOptions() {}
 

@@ -84,8 +84,7 @@ final class RegisteredMessageDecoder implements RowDecoder {
       Descriptor written =
           MessageIndexes.find(
                   Messages.file(
-                      SchemaFiles.registered(
-                          registry.schemas(SchemaLanguage.PROTOBUF, number))),
+                      SchemaFiles.registered(registry.schemas(SchemaLanguage.PROTOBUF, number))),
                   indexes)
               .orElseThrow(
                   () -> new ProtobufMismatch("it has no message at the places " + indexes));

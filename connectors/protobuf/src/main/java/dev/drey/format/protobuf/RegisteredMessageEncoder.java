@@ -36,8 +36,7 @@ final class RegisteredMessageEncoder implements RowEncoder {
     messages.open();
     try {
       Descriptor message = ProtobufOptions.message(options);
-      byte[] number =
-          registry.beginning(SchemaLanguage.PROTOBUF, ProtoText.of(message.getFile()));
+      byte[] number = registry.beginning(SchemaLanguage.PROTOBUF, ProtoText.of(message.getFile()));
       beginning = joined(number, MessageIndexes.bytes(MessageIndexes.of(message)));
     } catch (ProtobufMismatch mismatch) {
       throw new IllegalStateException("the schema was checked before", mismatch);

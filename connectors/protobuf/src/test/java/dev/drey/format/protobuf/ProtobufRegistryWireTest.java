@@ -128,13 +128,13 @@ class ProtobufRegistryWireTest {
       // The second message: one place, which is 1.
       assertThat(row(decoder, numbered(id, new byte[] {2, 2}, SEVEN))).containsExactly(7L, "ab");
       // The first message within the second: two places, 1 and 0.
-      assertThat(row(decoder, numbered(id, new byte[] {4, 2, 0}, SEVEN)))
-          .containsExactly(7L, "ab");
+      assertThat(row(decoder, numbered(id, new byte[] {4, 2, 0}, SEVEN))).containsExactly(7L, "ab");
       // The first message, as one place and as the zero that stands for it, has no name.
       refused(decoder, numbered(id, new byte[] {2, 0}, SEVEN), "name");
       refused(decoder, numbered(id, new byte[] {0}, SEVEN), "schema 1 of the registry: ");
       refused(decoder, numbered(id, new byte[] {2, 4}, SEVEN), "no message at the places [2]");
-      refused(decoder, numbered(id, new byte[] {4, 2, 2}, SEVEN), "no message at the places [1, 1]");
+      refused(
+          decoder, numbered(id, new byte[] {4, 2, 2}, SEVEN), "no message at the places [1, 1]");
       refused(decoder, numbered(id, new byte[] {1, 2}, SEVEN), "-1 messages deep");
       refused(decoder, numbered(id, new byte[] {2}, new byte[0]), "no message of its schema");
       refused(decoder, new byte[] {1, 0, 0, 0, 1, 0}, "does not begin with the number");
@@ -153,8 +153,7 @@ class ProtobufRegistryWireTest {
     RowDecoder decoder = decoder(TYPE, options(schema(SCHEMA, "Tx")));
     assertThat(row(decoder, numbered(id, new byte[] {2, 2}, SEVEN))).containsExactly(7L, "ab");
     // The number of a field says what it is.
-    assertThat(row(decoder, numbered(renamed, new byte[] {2, 2}, SEVEN)))
-        .containsExactly(7L, "ab");
+    assertThat(row(decoder, numbered(renamed, new byte[] {2, 2}, SEVEN))).containsExactly(7L, "ab");
     refused(
         decoder,
         numbered(id, new byte[] {0}, SEVEN),
@@ -169,9 +168,7 @@ class ProtobufRegistryWireTest {
     RandomMessages random = new RandomMessages(SeedFor.test("ProtobufRegistryWireTest"));
     for (int i = 0; i < 60; i++) {
       FileDescriptorSet set = random.schema();
-      Descriptor message =
-          Messages.of(
-              SchemaFiles.text(set), java.util.Optional.empty());
+      Descriptor message = Messages.of(SchemaFiles.text(set), java.util.Optional.empty());
       String text =
           i % 2 == 0
               ? ProtoText.of(message.getFile())
@@ -219,8 +216,7 @@ class ProtobufRegistryWireTest {
   @Test
   void aSinkAddsItsSchemaAndSaysWhichMessageItWrites() throws Exception {
     Map<String, Object> given = schema(SCHEMA, "Inner");
-    byte[] record =
-        encoder(options(given, "subject", "t-value")).encode(new Object[] {7L, "ab"});
+    byte[] record = encoder(options(given, "subject", "t-value")).encode(new Object[] {7L, "ab"});
     assertThat(record).isEqualTo(numbered(1, new byte[] {4, 2, 0}, SEVEN));
     assertThat(registry.requests()).containsExactly("POST /subjects/t-value/versions");
     assertThat(encoder(options(given, "subject", "t-value")).encode(new Object[] {7L, "ab"}))
@@ -229,7 +225,8 @@ class ProtobufRegistryWireTest {
     assertThat(row(decoder(TYPE, options(Map.of())), record)).containsExactly(7L, "ab");
 
     registry.compatible((older, newer) -> false);
-    OptionValues other = options(schema(SCHEMA.replace("Kind", "Sort"), "Tx"), "subject", "t-value");
+    OptionValues other =
+        options(schema(SCHEMA.replace("Kind", "Sort"), "Tx"), "subject", "t-value");
     assertThatThrownBy(() -> encoder(other))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("the schema does not go with those that subject `t-value` has");

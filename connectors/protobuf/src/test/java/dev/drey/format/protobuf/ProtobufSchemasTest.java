@@ -79,8 +79,7 @@ class ProtobufSchemasTest {
       }
       FileDescriptor read =
           Messages.file(
-              SchemaFiles.registered(
-                  List.of(RegisteredSchema.of("", ProtoText.of(compiled)))));
+              SchemaFiles.registered(List.of(RegisteredSchema.of("", ProtoText.of(compiled)))));
       assertThat(read.getPackage()).isEqualTo(compiled.getPackage());
       assertThat(described(read)).containsExactlyElementsOf(described(compiled)).isNotEmpty();
     }

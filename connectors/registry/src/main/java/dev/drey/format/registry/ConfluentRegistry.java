@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registry with the REST interface of Confluent's (the API reference of Schema Registry). No
  * client of it is to be had from the public repositories, so these three requests are made here. A
- * record begins with a zero byte, then the number of its schema, four bytes of a big-endian int.
- * It is asked by one thread at a time.
+ * record begins with a zero byte, then the number of its schema, four bytes of a big-endian int. It
+ * is asked by one thread at a time.
  */
 public final class ConfluentRegistry implements Serializable {
   private static final long serialVersionUID = 1;
@@ -106,9 +106,7 @@ public final class ConfluentRegistry implements Serializable {
         addReferred(language, referred, found);
         found.remove(at);
         found.put(
-            at,
-            RegisteredSchema.of(
-                reference.path("name").asText(), schema(language, referred)));
+            at, RegisteredSchema.of(reference.path("name").asText(), schema(language, referred)));
       }
     }
   }
