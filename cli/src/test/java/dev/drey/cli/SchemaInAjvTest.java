@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class SchemaInAjvTest {
   private static final Pattern ERROR = Pattern.compile("# error: \\d+ \\[(DR\\d{4})]");
 
+  private static final Path TRIGGER_OF_A_SESSION =
+      Repository.root().resolve("compiler/src/test/resources/broken/later-trigger.yaml");
+
   @Test
   void ajvAcceptsEveryPipeline() throws Exception {
     List<Path> pipelines = files("pipelines", "pipeline.yaml");
@@ -43,6 +46,14 @@ class SchemaInAjvTest {
         .allMatch(line -> line.startsWith("accepted "));
   }
 
+  /** The schema is that of the language, whose keys do not know each other's values. */
+  @Test
+  void ajvAcceptsWhatThisVersionAloneLeavesOutOfTwoKeys() throws Exception {
+    assertThat(ajv("drey-v1.schema.json", List.of(TRIGGER_OF_A_SESSION)))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("accepted "));
+  }
+
   @Test
   void ajvRejectsWhatIsStructurallyBroken() throws Exception {
     List<Path> broken = new ArrayList<>();
@@ -54,7 +65,7 @@ class SchemaInAjvTest {
         codes.add(matcher.group(1));
       }
       // What is wrong only through the value of a parameter, a schema cannot see.
-      boolean seen = !text.contains("${");
+      boolean seen = !text.contains("${") && !file.equals(TRIGGER_OF_A_SESSION);
       if (seen && !codes.isEmpty() && codes.stream().allMatch(code -> code.startsWith("DR02"))) {
         broken.add(file);
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks.micro;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.CompileResult;
 import dev.drey.CompilerOptions;
 import dev.drey.PipelineCompiler;
@@ -9,7 +11,6 @@ import dev.drey.flink.GraphBuilder;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.row.RowKey;
 import dev.drey.source.SourceFile;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -55,7 +57,7 @@ public class WindowBench {
   @Param({"100", "10000"})
   public int keys;
 
-  private KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness;
+  private @Nullable KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> opened;
   private Object[][] rows = {};
   private long minute;
 
@@ -69,7 +71,7 @@ public class WindowBench {
     for (int i = 0; i < keys; i++) {
       rows[i] = new Object[] {"card-" + i, i * 1.25};
     }
-    harness = harness(operator);
+    KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness = harness(operator);
     harness.getExecutionConfig().enableObjectReuse();
     harness.setStateBackend(new HashMapStateBackend());
     harness.setup(
@@ -77,12 +79,17 @@ public class WindowBench {
             .getOutputType()
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     harness.open();
+    opened = harness;
     minute = 0;
   }
 
   @TearDown
   public void close() throws Exception {
-    harness.close();
+    harness().close();
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness() {
+    return requireNonNull(opened, "open() comes first");
   }
 
   private OneInputTransformation<Object[], Object[]> operator() {
@@ -118,7 +125,7 @@ public class WindowBench {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     Transformation<?> found =
-        Objects.requireNonNull(
+        requireNonNull(
                 new GraphBuilder(catalog)
                     .build(plan, environment, false)
                     .get(plan.streams().get("sums")))
@@ -148,6 +155,7 @@ public class WindowBench {
 
   private void add(long from) throws Exception {
     StreamRecord<Object[]> record = new StreamRecord<>(rows[0]);
+    KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness = harness();
     for (int i = 0; i < ROWS; i++) {
       harness
           .getOneInputOperator()
@@ -168,6 +176,7 @@ public class WindowBench {
   public int addAndFire() throws Exception {
     add(minute * MINUTE);
     minute++;
+    KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness = harness();
     harness.processWatermark(minute * MINUTE - 1);
     int results = harness.getOutput().size();
     harness.getOutput().clear();
