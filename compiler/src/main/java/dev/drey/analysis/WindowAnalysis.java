@@ -24,7 +24,6 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -272,17 +271,17 @@ final class WindowAnalysis {
       Optional<Expression> gap,
       Optional<RowType> lateType) {
     LocatedText name = stream.name();
-    Grouping grouping = new Grouping(input.rowType(), split, lateType.isPresent());
+    GroupedColumns grouped =
+        GroupedColumns.of(context.expressions(), input.rowType(), split, lateType.isPresent());
     OptionalInt gapColumn =
-        gap.isPresent() ? OptionalInt.of(grouping.column(gap.get())) : OptionalInt.empty();
-    Flow grouped =
-        context.calc(Role.GROUP, name, input, grouping.kept, RowType.of(grouping.fields));
+        gap.isPresent() ? OptionalInt.of(grouped.add(gap.get())) : OptionalInt.empty();
+    Flow entering = context.calc(Role.GROUP, name, input, grouped.values(), grouped.rowType());
     String id = Role.ofOperation("window", name.text());
     context.add(
         WindowNode.builder()
             .id(id)
             .name(name.text())
-            .input(grouped.port())
+            .input(entering.port())
             .keys(
                 IntStream.range(0, split.keyCount())
                     .boxed()
@@ -297,7 +296,7 @@ final class WindowAnalysis {
             .salt(groups.salt().map(OptionalInt::of).orElseGet(OptionalInt::empty))
             .rowType(split.grouped())
             .emitsLate(lateType.isPresent())
-            .lateColumns(grouping.lateColumns)
+            .lateColumns(grouped.lateColumns())
             .lateType(lateType.orElse(RowType.of(LATE_FIELDS)))
             .build());
     groups.lateTo().ifPresent(to -> context.name(to, late(stream, to, id, lateType.orElseThrow())));
@@ -353,55 +352,5 @@ final class WindowAnalysis {
                     .allowedLateness()
                     .filter(lateness -> groups.keepsForLate())
                     .map(lateness -> Updates.ofLateness(stream, lateness.text())));
-  }
-
-  /** The columns that enter the window: keys, arguments, and what late rows keep beside them. */
-  private final class Grouping {
-    private final List<Expression> kept = new ArrayList<>();
-    private final List<Field> fields = new ArrayList<>();
-    private final List<Integer> lateColumns = new ArrayList<>();
-    private final Map<String, Integer> taken = new HashMap<>();
-    private final Map<Integer, Integer> columns = new HashMap<>();
-
-    private final RowType input;
-
-    private Grouping(RowType input, AggregateSplit split, boolean keepsLate) {
-      this.input = input;
-      for (Expression expression : split.before()) {
-        column(expression);
-      }
-      if (kept.isEmpty()) {
-        // COUNT(*) of all rows needs none, and rows are never without columns.
-        add(context.expressions().column(input, 0), input.field(0).name());
-      }
-      for (int i = 0; keepsLate && i < input.size(); i++) {
-        Integer position = columns.get(i);
-        if (position == null) {
-          position = add(context.expressions().column(input, i), input.field(i).name());
-        }
-        lateColumns.add(position);
-      }
-    }
-
-    /** State is named by these: by what they hold, not by where they stand among the others. */
-    private int column(Expression expression) {
-      return add(
-          expression,
-          expression.isColumn()
-              ? input.field(expression.column()).name()
-              : context.expressions().text(expression, input));
-    }
-
-    private int add(Expression expression, String wanted) {
-      int position = kept.size();
-      String name = taken.containsKey(wanted) ? "$" + position : wanted;
-      taken.put(name, position);
-      if (expression.isColumn()) {
-        columns.putIfAbsent(expression.column(), position);
-      }
-      kept.add(expression);
-      fields.add(Field.of(name, expression.type()));
-      return position;
-    }
   }
 }

@@ -10,16 +10,13 @@ import dev.drey.expression.value.Expression;
 import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Groups rows by key and window. A result row has the keys, {@code window_start}, {@code
@@ -126,55 +123,13 @@ public abstract class WindowNode implements PlanNode {
 
   @Override
   public List<BitSet> neededColumns(Function<String, BitSet> needed) {
-    BitSet columns = new BitSet();
-    keys().forEach(columns::set);
-    gap().ifPresent(columns::set);
-    BitSet results = needed.apply(OUT);
-    for (int i = 0; i < calls().size(); i++) {
-      if (results.get(layout().ofCall(i))) {
-        calls().get(i).columns().forEach(columns::set);
-      }
-    }
-    BitSet late = needed.apply(LATE);
-    for (int i = 0; i < lateColumns().size(); i++) {
-      if (late.get(i)) {
-        columns.set(lateColumns().get(i));
-      }
-    }
-    return List.of(columns);
+    return List.of(new WindowColumns(this).needed(needed));
   }
 
   /** Keys and bounds stay; a pane and a call whose result nobody reads go. */
   @Override
   public Narrowed narrowed(Narrowing narrowing) {
-    int[] moves = narrowing.moves(input());
-    WindowLayout layout = layout();
-    List<Integer> results = narrowing.keep(OUT, rowType().size(), Columns.all(layout.ofWindow()));
-    List<AggregateCall> calls = new ArrayList<>();
-    for (int result : results) {
-      if (result >= layout.firstCall()) {
-        calls.add(calls().get(layout.callAt(result)).remap(moves));
-      }
-    }
-    int lateKept = lateLayout().kept();
-    BitSet added = new BitSet();
-    added.set(lateKept, lateLayout().size());
-    List<Integer> late = narrowing.keep(LATE, lateLayout().size(), added);
-    return Narrowed.of(
-        toBuilder()
-            .keys(keys().stream().map(k -> moves[k]).collect(Collectors.toUnmodifiableList()))
-            .gap(gap().isPresent() ? OptionalInt.of(moves[gap().getAsInt()]) : OptionalInt.empty())
-            .hasPane(results.contains(layout.pane()))
-            .calls(List.copyOf(calls))
-            .rowType(rowType().project(results))
-            .lateColumns(
-                late.stream()
-                    .filter(i -> i < lateKept)
-                    .map(i -> moves[lateColumns().get(i)])
-                    .collect(Collectors.toUnmodifiableList()))
-            .lateType(lateType().project(late))
-            .build(),
-        Map.of(OUT, results, LATE, late));
+    return new WindowColumns(this).narrowed(narrowing);
   }
 
   @Override

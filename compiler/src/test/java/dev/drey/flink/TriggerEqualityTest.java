@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.aggregate.AggregateCall;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
 import dev.drey.plan.WindowTrigger;
@@ -12,85 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
-import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
-import org.junit.jupiter.api.Test;
 
-/**
- * Windows with triggers, and global ones, beside Flink's own window operator with {@link
- * FlinkTrigger}: random windows, triggers, aggregates, rows, times and bounds of memory. Ours is
- * stopped at a savepoint and goes on at another parallelism, as if it had not been; at the end no
- * state is left. Other cases by -Ddrey.seed, more by -Ddrey.slice.cases.
- */
-class TriggerEqualityTest {
-  private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
-  private static final int CASES = Integer.getInteger("drey.slice.cases", 100);
-  private static final long[] CACHES = {0, 3_000, 1L << 20};
-
-  @Test
-  void onTheHeap() throws Exception {
-    System.out.println("TriggerEqualityTest: -Ddrey.seed=" + SEED);
-    Random seeds = new Random(SEED);
-    for (int i = 0; i < CASES; i++) {
-      check(seeds.nextLong(), new HashMapStateBackend());
-    }
-  }
-
-  @Test
-  void inRocksDb() throws Exception {
-    Random seeds = new Random(SEED + 1);
-    for (int i = 0; i < CASES / 10; i++) {
-      check(seeds.nextLong(), new EmbeddedRocksDBStateBackend());
-    }
-  }
-
-  private static void check(long seed, StateBackend backend) throws Exception {
-    Random random = new Random(seed);
+/** Windows with triggers, and global ones, beside Flink's operator with {@link FlinkTrigger}. */
+class TriggerEqualityTest extends WindowEquality {
+  @Override
+  WindowNode window(Random random) {
     // A clock by hand can show a row behind the firing of its last millisecond, which a real one
     // does not: here rows have even times, and the last milliseconds are odd.
     boolean clock = random.nextInt(5) == 0;
     boolean earlyByClock = !clock && random.nextInt(6) == 0;
     WindowShape shape = shape(random, clock, clock || earlyByClock ? 2 : 1);
     long lateness = clock || !shape.isBounded() ? 0 : random.nextInt(3) * (long) random.nextInt(30);
-    List<AggregateCall> calls = new ArrayList<>();
-    for (AggregateCall call : WindowPlans.CALLS) {
-      boolean ordered = call.function().keepsRows();
-      if (calls.isEmpty() || random.nextInt(ordered ? 4 : 2) == 0) {
-        calls.add(call);
-      }
-    }
-    WindowTrigger trigger = trigger(random, clock, earlyByClock, lateness);
-    WindowNode node =
-        WindowPlans.window(
-            WindowPlans.window(shape, Duration.ofMillis(lateness), calls),
-            trigger,
-            random.nextBoolean());
-    long cache = CACHES[random.nextInt(CACHES.length)];
-    OneInputTransformation<Object[], Object[]> ours =
-        WindowOperators.operator(WindowPlans.plan(node, cache), node);
-    OneInputTransformation<Object[], Object[]> flinks = FlinkWindows.operator(node);
-    int parallelism = 1 + random.nextInt(3);
-    int rescaled = 1 + random.nextInt(3);
+    return WindowPlans.window(
+        WindowPlans.window(shape, Duration.ofMillis(lateness), calls(random, 4)),
+        trigger(random, clock, earlyByClock, lateness),
+        random.nextBoolean());
+  }
+
+  @Override
+  List<WindowRuns.Step> steps(Random random, WindowNode window) {
+    boolean clock = window.shape().processingTime();
     List<WindowRuns.Step> steps = new ArrayList<>();
     if (!clock) {
       // Before the first one each window would have points of its own for early results.
       steps.add(WindowRuns.Step.watermark(-2000));
     }
-    steps.addAll(WindowRuns.steps(random, clock, earlyByClock));
-    int cut = random.nextInt(steps.size());
+    steps.addAll(WindowRuns.steps(random, clock, window.trigger().earlyByClock()));
+    return steps;
+  }
 
-    WindowRuns.Rows expected = WindowRuns.run(node, flinks, backend, parallelism, steps);
-    WindowRuns.Rows actual = WindowRuns.run(node, ours, backend, parallelism, rescaled, steps, cut);
-
-    String what =
-        String.format(
-            "seed %d, case %d, %s, lateness %d, %s, cache %d, %s",
-            SEED, seed, shape, lateness, trigger, cache, calls);
-    WindowRuns.same(expected, actual, what);
-    assertThat(expected.results).as(what).isNotEmpty();
-    assertThat(actual.entries).as("state behind the end, " + what).isZero();
+  @Override
+  void check(Case done) {
+    assertThat(done.expected.results).as(done.what).isNotEmpty();
+    assertThat(done.actual.entries).as("state behind the end, " + done.what).isZero();
   }
 
   private static WindowTrigger trigger(

@@ -109,11 +109,12 @@ abstract class WindowEquality {
 
     String what =
         String.format(
-            "seed %d, case %d, %s, %s, lateness %s, cache %d, %s",
+            "seed %d, case %d, %s, %s, %s, lateness %s, cache %d, %s",
             SEED,
             seed,
             window.shape(),
             window.gap(),
+            window.trigger(),
             window.allowedLateness(),
             cache,
             window.calls());

@@ -7,19 +7,11 @@ import dev.drey.operator.KeyColumns;
 import dev.drey.operator.ShapeGuard;
 import dev.drey.row.RowKey;
 import dev.drey.state.StateShape;
-import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.java.tuple.Tuple5;
-import org.apache.flink.api.java.typeutils.runtime.TupleSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -52,7 +44,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   private final boolean byClock;
   private final long cacheBytes;
   private final @Nullable OutputTag<Object[]> late;
-  private transient @Nullable ListState<Tuple5<Long, Long, Long, Integer, Integer>> frontier;
+  private transient @Nullable Frontier frontier;
   private transient @Nullable Counter lateDropped;
   private transient @Nullable StreamRecord<Object[]> result;
 
@@ -62,9 +54,6 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
    * and gone is begun anew.
    */
   private transient long now;
-
-  /** Up to where windows have fired in any subtask before the job was restored. */
-  private transient long reachedBefore;
 
   /** Windows up to this time were gone before the job was restored, also by a lesser lateness. */
   private transient long goneBefore;
@@ -154,48 +143,16 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    reachedBefore = Long.MIN_VALUE;
-    goneBefore = Long.MIN_VALUE;
     if (shape != null) {
       ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
     }
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    long least = Long.MAX_VALUE;
-    long leastGone = Long.MAX_VALUE;
-    long storedUpTo = Long.MIN_VALUE;
-    frontier = context.getOperatorStateStore().getUnionListState(frontierState());
-    for (Tuple5<Long, Long, Long, Integer, Integer> each : requireNonNull(frontier).get()) {
-      storedUpTo = Math.max(storedUpTo, each.f1);
-      // With as many subtasks as before each has its own keys again. Where barriers overtake rows,
-      // one can have had a watermark that another one has still before it.
-      boolean others =
-          each.f4 == task.getNumberOfParallelSubtasks() && each.f3 != task.getIndexOfThisSubtask();
-      if (each.f0 < Long.MAX_VALUE && !others) {
-        reachedBefore = Math.max(reachedBefore, each.f0);
-        least = Math.min(least, each.f0);
-        leastGone = Math.min(leastGone, each.f2);
-      }
-    }
-    // Of a job whose input had ended nothing is left, and another one may begin at any time.
-    now = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
-    goneBefore = least == Long.MAX_VALUE ? Long.MIN_VALUE : leastGone;
+    Frontier restored =
+        Frontier.restored(context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
+    frontier = restored;
+    now = restored.now();
+    goneBefore = restored.gone();
     told = now == Long.MIN_VALUE;
-    begin(backend(), context.isRestored(), storedUpTo);
-  }
-
-  @SuppressWarnings("unchecked") // a class has no type arguments
-  private static ListStateDescriptor<Tuple5<Long, Long, Long, Integer, Integer>> frontierState() {
-    return new ListStateDescriptor<>(
-        "frontier",
-        new TupleSerializer<>(
-            (Class<Tuple5<Long, Long, Long, Integer, Integer>>) (Class<?>) Tuple5.class,
-            new TypeSerializer<?>[] {
-              LongSerializer.INSTANCE,
-              LongSerializer.INSTANCE,
-              LongSerializer.INSTANCE,
-              IntSerializer.INSTANCE,
-              IntSerializer.INSTANCE
-            }));
+    begin(backend(), context.isRestored(), restored.storedUpTo());
   }
 
   final KeyedStateBackend<RowKey> backend() {
@@ -345,17 +302,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    long storedUpTo = flush();
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    requireNonNull(frontier)
-        .update(
-            Arrays.asList(
-                Tuple5.of(
-                    now,
-                    storedUpTo,
-                    goneUpTo(),
-                    task.getIndexOfThisSubtask(),
-                    task.getNumberOfParallelSubtasks())));
+    requireNonNull(frontier).write(now, flush(), goneUpTo());
   }
 
   final long lateness() {
@@ -389,7 +336,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
 
   /** Up to where windows have fired in any subtask before the job was restored. */
   final long reachedBefore() {
-    return reachedBefore;
+    return requireNonNull(frontier).reached();
   }
 
   /** A row without a time. */
