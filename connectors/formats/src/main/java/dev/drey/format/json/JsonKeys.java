@@ -62,8 +62,16 @@ final class JsonKeys {
   int first(JsonScanner json) throws BadRecordException {
     next = 0;
     Seen known = known(json, true);
-    // The bracket stands for the comma that others have before them.
-    return known == null ? column(json, json.at() - 1, json.at()) : known.column;
+    if (known != null) {
+      return known.column;
+    }
+    int column = column(json, json.at() - 1, json.at());
+    Seen first = seen[0];
+    if (next == 1 && first != null) {
+      // What stood before the key opened the object. Where the key comes later, it is a comma.
+      first.bytes[0] = ',';
+    }
+    return column;
   }
 
   /**

@@ -378,6 +378,20 @@ class JsonGrammarTest {
     assertThat((Object[]) read[0]).containsExactly(null, "2");
   }
 
+  /** Keys are compared with those of the record before, of which the first had no comma. */
+  @Test
+  void aKeyBehindAValueNeedsItsCommaAlsoWhereItWasTheFirstBefore() throws BadRecordException {
+    String longer = "k".repeat(80);
+    for (String before : new String[] {"{", "{ ", "\n{\t"}) {
+      assertThat(decode((before + "\"v\":\"1\"}").getBytes(UTF_8))).containsExactly("1");
+      for (String wrong : new String[] {"{", " ", "\t", "", "[", ":"}) {
+        assertRefused("{\"" + longer + "\":1" + wrong + "\"v\":\"2\"}");
+      }
+      assertThat(decode(("{\"" + longer + "\":1,\"v\":\"2\"}").getBytes(UTF_8)))
+          .containsExactly("2");
+    }
+  }
+
   @Test
   void aThousandLevelsAreRead() throws BadRecordException {
     String lists = "[".repeat(999) + "]".repeat(999);
