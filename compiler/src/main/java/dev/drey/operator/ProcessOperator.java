@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,7 @@ public final class ProcessOperator extends AbstractStreamOperator<Object[]>
     } catch (Exception | LinkageError failure) {
       throw told(failure);
     }
+    at.throwBehind();
   }
 
   @Override
@@ -139,30 +141,16 @@ public final class ProcessOperator extends AbstractStreamOperator<Object[]>
     } catch (Exception | LinkageError failure) {
       throw told(failure);
     }
+    now().throwBehind();
   }
 
   /** What others threw, behind an output, or to stop this thread, stays what it is. */
-  private Exception told(Throwable failure) {
-    if (failure instanceof InterruptedException) {
-      return (InterruptedException) failure;
-    }
-    if (failure instanceof Behind) {
-      return ((Behind) failure).thrown;
-    }
-    return new StreamException(
-        stream, setup.name() + " of " + process.getClass().getName(), failure);
-  }
-
-  /** Whatever comes of a row that was sent on, which is not the plug-in's fault. */
-  private static final class Behind extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final RuntimeException thrown;
-
-    Behind(RuntimeException thrown) {
-      super(thrown);
-      this.thrown = thrown;
-    }
+  private Exception told(Throwable failure) throws Exception {
+    now().throwBehind();
+    return failure instanceof InterruptedException
+        ? (InterruptedException) failure
+        : new StreamException(
+            stream, setup.name() + " of " + process.getClass().getName(), failure);
   }
 
   /** What the plug-in is given: one for all rows. */
@@ -172,8 +160,20 @@ public final class ProcessOperator extends AbstractStreamOperator<Object[]>
     private boolean timed;
     private long time;
 
+    /**
+     * What came of a row that was sent on, which is not the plug-in's fault, and which it may not
+     * keep to itself.
+     */
+    private @Nullable Throwable behind;
+
     Now(@Nullable InternalTimerService<VoidNamespace> timers) {
       this.timers = timers;
+    }
+
+    void throwBehind() throws Exception {
+      if (behind != null) {
+        ExceptionUtils.rethrowException(behind);
+      }
     }
 
     @Override
@@ -247,8 +247,9 @@ public final class ProcessOperator extends AbstractStreamOperator<Object[]>
         } else {
           output.collect(tag, record);
         }
-      } catch (RuntimeException thrown) {
-        throw new Behind(thrown);
+      } catch (RuntimeException | Error thrown) {
+        behind = thrown;
+        throw thrown;
       }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators of plug-ins, {@code tally} and {@code repeat} of the kit, in tests of a spec. */
 class ProcessTest {
@@ -167,5 +168,20 @@ class ProcessTest {
         .asString()
         .contains("stream `sums`: tally of dev.drey.testkit.TallyProcess: ")
         .contains(words);
+  }
+
+  /** A row that was sent on is not its own: what became of it is told, whoever caught that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "keeps", "wraps"})
+  void isNotAskedForWhatFailsBehindIt(String fault) throws IOException {
+    assertThat(
+            problems(
+                "{tally: {sum: amount, fault: "
+                    + fault
+                    + "}}, select: {card: , n: , x: 'CAST(card AS INT)'}"))
+        .singleElement()
+        .asString()
+        .contains("CAST")
+        .doesNotContain("tally of");
   }
 }

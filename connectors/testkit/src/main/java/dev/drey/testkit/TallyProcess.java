@@ -86,8 +86,22 @@ final class TallyProcess implements RowProcess {
       case "clock":
         now.eventTimer(1);
         break;
+      case "keeps":
+      case "wraps":
+        emitAndCatch(told(now, kept[0], kept[1]), now);
+        break;
       default:
         now.emit(told(now, kept[0], kept[1]));
+    }
+  }
+
+  private void emitAndCatch(Object[] row, Processing now) {
+    try {
+      now.emit(row);
+    } catch (RuntimeException thrown) {
+      if (fault.equals("wraps")) {
+        throw new IllegalStateException("as it was told to", thrown);
+      }
     }
   }
 

@@ -48,7 +48,9 @@ public final class TallyProcessor implements Processor {
   static final Option<String> FAULT =
       Option.choice(
               "fault",
-              List.of("none", "check", "layout", "reads", "open", "row", "type", "output", "clock"),
+              List.of(
+                  "none", "check", "layout", "reads", "open", "row", "type", "output", "clock",
+                  "keeps", "wraps"),
               "Where it fails.")
           .orElse("none")
           .example("row");
