@@ -60,6 +60,11 @@ final class KeyCache<E extends KeyCache.Entry> {
     return known;
   }
 
+  /** Says that an entry is used, which nobody asked for by its key. */
+  void touch(E entry) {
+    entries.get(entry.key());
+  }
+
   void put(E entry) {
     entries.put(entry.key(), entry);
     bytes += entry.bytes();

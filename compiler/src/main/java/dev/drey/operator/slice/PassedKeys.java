@@ -278,6 +278,8 @@ final class PassedKeys {
       block.begin();
       cache.put(block);
       blocksOfSpan.open[group] = block;
+    } else {
+      cache.touch(block);
     }
     int hash = key.hashCode();
     boolean isAlone = !table.add(hash, block.id());

@@ -93,6 +93,9 @@ abstract class SliceOperator extends TimedOperator {
         indexOrLeft("late", trigger != null && trigger.gathersLate(), restored);
     if (trigger != null) {
       firing = new Firing(trigger, earlyKeys, clockKeys, lateKeys);
+      if (restored && trigger.isEarlyByTime() && isEmpty(earlyKeys) && isEmpty(clockKeys)) {
+        noteEarly(firing);
+      }
     } else {
       forget(earlyKeys, key -> {});
       forget(clockKeys, key -> {});
@@ -103,6 +106,16 @@ abstract class SliceOperator extends TimedOperator {
       told.tell(getRuntimeContext(), now());
     }
   }
+
+  private static boolean isEmpty(@Nullable KeyIndex<RowKey> index) {
+    return index == null || index.first() == Long.MAX_VALUE;
+  }
+
+  /**
+   * Has all keys looked at where the spec had a trigger before that did not go by time: what waited
+   * for it is counted, and not noted.
+   */
+  void noteEarly(Firing firing) throws Exception {}
 
   /** Ends what a trigger began that the spec had before. */
   private static void forget(

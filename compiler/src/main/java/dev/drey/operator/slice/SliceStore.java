@@ -3,7 +3,10 @@ package dev.drey.operator.slice;
 
 import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SliceStore {
   private static final String NEXT = "next";
 
+  private final String name;
   private final KeyedStateBackend<RowKey> backend;
   private final GroupAggregator aggregator;
   private final MapState<Long, Object[]> slices;
@@ -51,6 +55,7 @@ final class SliceStore {
       long storedUpTo,
       MetricGroup metrics)
       throws Exception {
+    this.name = name;
     this.backend = backend;
     this.aggregator = aggregator;
     this.holdsBytes = backend.isSafeToReuseKVState();
@@ -72,6 +77,13 @@ final class SliceStore {
 
   long storedUpTo() {
     return storedUpTo;
+  }
+
+  /** The keys that state has, all of them in memory. */
+  List<RowKey> storedKeys() {
+    try (Stream<RowKey> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
+      return keys.distinct().collect(Collectors.toList());
+    }
   }
 
   /** What is known of a key. To be asked for again after another key was asked for. */

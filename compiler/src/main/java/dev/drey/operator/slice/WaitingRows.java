@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that, or was there when a snapshot was made, in blocks of rows.
  *
  * <p>Law: they come out by their times, those of one key with the same time in the order in which
- * they came.
+ * they came. Not where memory is full when the time comes, and part of those of one millisecond was
+ * in memory and went back to state with a snapshot in between: then those may come out last.
  */
 final class WaitingRows {
   /** Times of a bucket are alike but for so many bits: 64 milliseconds. */

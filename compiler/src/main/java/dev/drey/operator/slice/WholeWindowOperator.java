@@ -127,6 +127,13 @@ public final class WholeWindowOperator extends SliceOperator {
     }
   }
 
+  @Override
+  void noteEarly(Firing firing) throws Exception {
+    for (RowKey key : store().storedKeys()) {
+      firing.early(key, reachedEarly(firing.rules(), 0));
+    }
+  }
+
   /** What ends with the input is not early any more. */
   @Override
   void giveEarly(RowKey key) throws Exception {
