@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
+import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.TimeCodes;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
@@ -101,6 +103,13 @@ final class DeduplicateOperation implements StreamOperation {
     boolean timed = events.check(stream, input.time());
     if (timed) {
       events.warnOfStallers(input.time());
+      if (!deduplicate.keepsLast()) {
+        input
+            .time()
+            .updates()
+            .filter(TimeFacts.Updates::early)
+            .ifPresent(updates -> warnOfEarly(deduplicate, updates, context));
+      }
     }
     if (by.isEmpty() || within.isEmpty() || !timed) {
       return input;
@@ -117,6 +126,22 @@ final class DeduplicateOperation implements StreamOperation {
             .rowType(input.rowType())
             .build());
     return input.through(Port.out(id), input.rowType());
+  }
+
+  /** All results of a window have one time, so the first of them is an early one. */
+  private static void warnOfEarly(
+      DeduplicateSpec deduplicate, TimeFacts.Updates updates, AnalysisContext context) {
+    context.report(
+        Diagnostic.at(
+                TimeCodes.FIRST_IS_EARLY,
+                deduplicate.span(),
+                "the first result of a window of `" + updates.stream() + "` is an early one")
+            .label("keeps it, and drops the result at the end")
+            .and(updates.reason().span(), updates.reason().text())
+            .help(
+                "write `keep: last`, or `having: pane = 'ON_TIME'` in `"
+                    + updates.stream()
+                    + "` and allow this warning"));
   }
 
   private static EventTimeUse use(DeduplicateSpec deduplicate) {

@@ -77,8 +77,10 @@ final class EventTimeChecks {
                 .label("needs event time")
                 .and(reason.span(), reason.text())
                 .help(
-                    "add `eventTime: {field: COLUMN, watermark: {maxOutOfOrderness: 10s}}` to the"
-                        + " source"
+                    time.remedy()
+                            .orElse(
+                                "add `eventTime: {field: COLUMN, watermark: {maxOutOfOrderness:"
+                                    + " 10s}}` to the source")
                         + use.helpNoTime()));
     }
   }

@@ -33,6 +33,9 @@ abstract class TimeFacts {
   /** Why the kind is not EVENT: a place with words. */
   abstract Optional<Label> reason();
 
+  /** What to write so that rows have a time, where that is not a time of their source. */
+  abstract Optional<String> remedy();
+
   /** The greatest distance that a watermark keeps from the greatest time. */
   abstract Duration delay();
 
@@ -54,6 +57,9 @@ abstract class TimeFacts {
 
     abstract String help();
 
+    /** Whether the first result of a window is not of all its rows. */
+    abstract boolean early();
+
     static Updates ofLateness(String stream, LocatedText lateness) {
       return new AutoValue_TimeFacts_Updates(
           stream,
@@ -62,31 +68,40 @@ abstract class TimeFacts {
               + lateness
               + "` from `"
               + stream
-              + "` and give its watermark a greater `maxOutOfOrderness`");
+              + "` and give its watermark a greater `maxOutOfOrderness`",
+          false);
     }
 
     static Updates ofTrigger(String stream, Span trigger) {
       return new AutoValue_TimeFacts_Updates(
           stream,
           Label.of(trigger, "the result at the end updates the early ones"),
-          "add `emit: deltas` to the `trigger` of `" + stream + "`");
+          "add `emit: deltas` to the `trigger` of `" + stream + "`",
+          true);
     }
   }
 
   static TimeFacts event(Duration delay, Optional<Label> withoutWatermark, Set<String> stallers) {
     return new AutoValue_TimeFacts(
-        Kind.EVENT, Optional.empty(), delay, withoutWatermark, stallers, Optional.empty());
+        Kind.EVENT,
+        Optional.empty(),
+        Optional.empty(),
+        delay,
+        withoutWatermark,
+        stallers,
+        Optional.empty());
   }
 
   /** These facts of the results of a window over such rows. */
   TimeFacts ofResults(Optional<Updates> updates) {
     return new AutoValue_TimeFacts(
-        kind(), reason(), delay(), withoutWatermark(), stallers(), updates);
+        kind(), reason(), remedy(), delay(), withoutWatermark(), stallers(), updates);
   }
 
   static TimeFacts unknown() {
     return new AutoValue_TimeFacts(
         Kind.UNKNOWN,
+        Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
         Optional.empty(),
@@ -95,16 +110,29 @@ abstract class TimeFacts {
   }
 
   static TimeFacts none(Label reason) {
-    return without(Kind.NONE, reason);
+    return without(Kind.NONE, reason, Optional.empty());
+  }
+
+  /**
+   * @param remedy what to write so that they have one
+   */
+  static TimeFacts none(Label reason, String remedy) {
+    return without(Kind.NONE, reason, Optional.of(remedy));
   }
 
   static TimeFacts late(Label reason) {
-    return without(Kind.LATE, reason);
+    return without(Kind.LATE, reason, Optional.empty());
   }
 
-  private static TimeFacts without(Kind kind, Label reason) {
+  private static TimeFacts without(Kind kind, Label reason, Optional<String> remedy) {
     return new AutoValue_TimeFacts(
-        kind, Optional.of(reason), Duration.ZERO, Optional.empty(), Set.of(), Optional.empty());
+        kind,
+        Optional.of(reason),
+        remedy,
+        Duration.ZERO,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
   }
 
   static TimeFacts merge(List<TimeFacts> all) {
@@ -120,6 +148,7 @@ abstract class TimeFacts {
     return new AutoValue_TimeFacts(
         merge(kind(), that.kind()),
         reason().or(that::reason),
+        reason().isPresent() ? remedy() : that.remedy(),
         delay().compareTo(that.delay()) >= 0 ? delay() : that.delay(),
         withoutWatermark().or(that::withoutWatermark),
         stallers,

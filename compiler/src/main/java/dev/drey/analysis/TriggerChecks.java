@@ -68,8 +68,10 @@ final class TriggerChecks {
           "a `trigger` of a window of so many records is part of the language but not of this"
               + " version",
           "counts records",
-          "remove it, write a smaller `every`, or use `window: {global: {}}` with `trigger: {early:"
-              + " {every: 10s}}`");
+          "remove it, write `count: {size: "
+              + window.rows().map(LocatedText::text).orElse("100")
+              + ", every: 10}` for results in between, or use `window: {global: {}}` with the same"
+              + " `trigger`");
     }
     right &= checkTime(trigger, window);
     right &= right && checkEarly(trigger, window);

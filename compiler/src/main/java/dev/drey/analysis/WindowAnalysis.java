@@ -317,24 +317,32 @@ final class WindowAnalysis {
 
   private static TimeFacts resultTime(StreamSpec stream, AggregationSpec groups, Flow input) {
     WindowSpec window = groups.window().orElseThrow();
+    String name = stream.name().text();
+    Optional<String> byEventTime =
+        window.processingTime()
+            ? Optional.of("remove `time: processing` from the window of `" + name + "`")
+            : Optional.empty();
     if (window.kind() == WindowSpec.Kind.COUNT) {
       return CountChecks.isUntimed(window, input.time())
-          ? untimed(window, "results of a window of so many records")
+          ? untimed(window, "results of a window of so many records", byEventTime)
           : input.time().ofResults(Optional.empty());
     }
-    Optional<Updates> updates = updates(stream.name().text(), groups);
+    Optional<Updates> updates = updates(name, groups);
     if (window.kind() == WindowSpec.Kind.GLOBAL) {
-      return untimed(window, "results of a global window").ofResults(updates);
+      String bounded =
+          "give `" + name + "` windows that end, such as `tumbling: 1d`, with the same `trigger`";
+      return untimed(window, "results of a global window", Optional.of(bounded)).ofResults(updates);
     }
     TimeFacts time =
         window.processingTime()
-            ? untimed(window, "results of a window on processing time")
+            ? untimed(window, "results of a window on processing time", byEventTime)
             : input.time();
     return time.ofResults(updates);
   }
 
-  private static TimeFacts untimed(WindowSpec window, String results) {
-    return TimeFacts.none(Label.of(window.span(), results));
+  private static TimeFacts untimed(WindowSpec window, String results, Optional<String> remedy) {
+    Label reason = Label.of(window.span(), results);
+    return remedy.isPresent() ? TimeFacts.none(reason, remedy.get()) : TimeFacts.none(reason);
   }
 
   /** What gives results of a window again. */

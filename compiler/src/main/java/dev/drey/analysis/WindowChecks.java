@@ -284,7 +284,7 @@ final class WindowChecks {
         .never("can never fire")
         .toLate("would drop them all")
         .helpLate("use `time: processing`, or raise `allowedLateness` of the first window")
-        .helpNoTime(", or `time: processing` to the window")
+        .helpNoTime(", or add `time: processing` to this window")
         .build();
   }
 

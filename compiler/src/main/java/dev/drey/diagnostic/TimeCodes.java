@@ -55,6 +55,8 @@ public final class TimeCodes {
   public static final DiagnosticCode LATE_FOR_GLOBAL =
       error("DR0424", "lateness of a global window");
   public static final DiagnosticCode STATE_ONLY_GROWS = warning("DR0425", "state that only grows");
+  public static final DiagnosticCode FIRST_IS_EARLY =
+      warning("DR0426", "first row of a window that gives early results");
 
   private TimeCodes() {}
 
@@ -87,6 +89,7 @@ public final class TimeCodes {
         DELTAS_OF_ONE_RESULT,
         GLOBAL_WITHOUT_TRIGGER,
         LATE_FOR_GLOBAL,
-        STATE_ONLY_GROWS);
+        STATE_ONLY_GROWS,
+        FIRST_IS_EARLY);
   }
 }
