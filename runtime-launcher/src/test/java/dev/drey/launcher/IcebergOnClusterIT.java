@@ -8,12 +8,16 @@ import dev.drey.backend.FlinkRest;
 import dev.drey.deploy.SpecProperties;
 import dev.drey.deploy.SpecProperties.Layout;
 import dev.drey.testkit.Poll;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
@@ -25,7 +29,10 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JAR writes a table on a cluster whose class path has nothing of Hadoop, through a crash. */
+/**
+ * The JAR writes a table on a cluster whose class path has nothing of Hadoop, and the rows that the
+ * table does not take into files, through a crash.
+ */
 class IcebergOnClusterIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long ROWS = 6000;
@@ -41,14 +48,25 @@ class IcebergOnClusterIT {
           "  numbers:",
           "    datagen: {rows: " + ROWS + ", rate: 400/s, columns: {n: {sequence: {}}}}",
           "    type: {n: BIGINT NOT NULL}",
+          "streams:",
+          "  parted:",
+          "    from: numbers",
+          // Of fifty one has a partition that no folder can be named by.
+          "    add: {part: \"REPEAT('x', CASE WHEN MOD(n, 50) = 7 THEN 300 ELSE 1 END)\"}",
+          "  too_long: {from: refused, select: {n, sink}}",
           "sinks:",
           "  lake:",
-          "    from: numbers",
+          "    from: parted",
           "    delivery: exactly-once",
           "    iceberg:",
           "      catalog: {folder: {path: \"${folder}\"}}",
           "      table: market.numbers",
-          "      create: {partitionBy: [\"bucket(2, n)\"]}",
+          "      create: {partitionBy: [\"bucket(2, n)\", part]}",
+          "    onError: {to: refused}",
+          "  aside:",
+          "    from: too_long",
+          "    delivery: exactly-once",
+          "    file: {path: \"${folder}-aside\", prefix: aside, rollOnCheckpoint: true}",
           "");
 
   @TempDir Path folder;
@@ -69,11 +87,36 @@ class IcebergOnClusterIT {
       Poll.until("two checkpoints", PATIENCE, () -> rest.completedCheckpoints(job) >= 2);
       cluster.killTaskManager();
       cluster.startTaskManager();
-      Poll.until("every row", PATIENCE, () -> numbers(warehouse).size() >= ROWS);
+      Poll.until("the end", PATIENCE, () -> rest.jobState(job).equals("FINISHED"));
       assertThat(rest.restores(job)).isGreaterThanOrEqualTo(1);
     }
     assertThat(numbers(warehouse))
-        .isEqualTo(LongStream.range(0, ROWS).boxed().collect(Collectors.toList()));
+        .isEqualTo(
+            LongStream.range(0, ROWS)
+                .filter(n -> n % 50 != 7)
+                .boxed()
+                .collect(Collectors.toList()));
+    assertThat(aside(warehouse))
+        .isEqualTo(
+            LongStream.range(0, ROWS)
+                .filter(n -> n % 50 == 7)
+                .mapToObj(n -> "{\"n\":" + n + ",\"sink\":\"lake\"}")
+                .collect(Collectors.toList()));
+  }
+
+  /** What was refused, of files that are committed. */
+  private static List<String> aside(Path warehouse) throws Exception {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files =
+        Files.walk(warehouse.resolveSibling(warehouse.getFileName() + "-aside"))) {
+      for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+        if (file.getFileName().toString().startsWith("aside")) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    lines.sort(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
+    return lines;
   }
 
   private static List<Long> numbers(Path warehouse) throws Exception {
