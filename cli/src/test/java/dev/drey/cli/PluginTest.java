@@ -3,6 +3,7 @@ package dev.drey.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.backend.SamplePlugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,42 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The plug-in of {@code samples/plugin}, built by the compiler alone and put on the class path. */
 @Timeout(120)
 final class PluginTest {
-  private static final Path SAMPLE =
-      Path.of("..", "samples", "plugin").toAbsolutePath().normalize();
+  private static final Path SAMPLE = SamplePlugin.folder();
 
   @TempDir static Path built;
 
   @BeforeAll
   static void build() throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--release",
-                "11",
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                built.toString()));
-    for (Path source : files(SAMPLE.resolve("src/main/java"))) {
-      arguments.add(source.toString());
-    }
-    int problems =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(String[]::new));
-    assertThat(problems).isZero();
-    Path resources = SAMPLE.resolve("src/main/resources");
-    for (Path resource : files(resources)) {
-      Path copy = built.resolve(resources.relativize(resource));
-      Files.createDirectories(copy.getParent());
-      Files.copy(resource, copy);
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).collect(Collectors.toList());
-    }
+    SamplePlugin.build(built);
   }
 
   private static String drey(int exit, String... arguments) throws Exception {
@@ -152,7 +122,7 @@ final class PluginTest {
   void theGuideShowsTheSample() throws Exception {
     String page = Files.readString(SAMPLE.resolve("../../docs/guide/operators.md"));
     StringBuilder sample = new StringBuilder();
-    for (Path file : files(SAMPLE)) {
+    for (Path file : SamplePlugin.files(SAMPLE)) {
       if (!file.toString().contains("target")) {
         sample.append(Files.readString(file));
       }

@@ -52,7 +52,10 @@ final class ProcessAnalysis {
                   TypeCodes.PROCESS_USE,
                   process.operator().name().span(),
                   "`process` names no operator, and no plug-in here has one")
-              .help("put the plug-in's JAR into the folder `plugins` beside `drey`"));
+              .help(
+                  "put the plug-in's JAR into the folder `plugins` beside `drey`, and build a"
+                      + " launcher with it: `-Dplugin.group=... -Dplugin.artifact=..."
+                      + " -Dplugin.version=...`"));
     }
     Optional<Keyed> keyed = keyed(stream, input);
     Optional<Flow> made =

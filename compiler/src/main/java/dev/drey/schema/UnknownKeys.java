@@ -204,7 +204,8 @@ final class UnknownKeys {
     return (operators.isEmpty()
             ? "no plug-in here has operators"
             : "the plug-ins here have " + Expectations.and(Expectations.quoted(operators)))
-        + "; the plug-in's JAR belongs into the folder `plugins` beside `drey`";
+        + "; the plug-in's JAR belongs into the folder `plugins` beside `drey`, and a launcher is"
+        + " built with it: `-Dplugin.group=... -Dplugin.artifact=... -Dplugin.version=...`";
   }
 
   private Diagnostic.Builder otherDirection(Place place, YamlEntry entry) {

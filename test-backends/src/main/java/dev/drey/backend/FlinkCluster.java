@@ -171,6 +171,11 @@ public final class FlinkCluster implements AutoCloseable {
     return jobManager.output();
   }
 
+  /** What the task manager that runs now printed so far, with what tasks print. */
+  public String taskManagerLog() {
+    return taskManager == null ? "" : taskManager.output();
+  }
+
   @Override
   public void close() {
     if (taskManager != null) {
