@@ -17,20 +17,46 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Compiles the code of each operator as a task does when it starts: code that Java refuses is a
  * fault of ours, and shows at its stream before anything runs instead of in a task that has begun.
+ * Code that Java took is not compiled again, whatever spec it stands in: to compile it is the most
+ * of the work for a small spec, and where there are many specs, much of their code is the same.
  */
 final class CodeCheck {
   /** Each takes some milliseconds: a plan of thousands of operators is still checked at once. */
   private static final int MOST_COMPILED = 100;
 
+  /** Texts of code that Java took, and their characters: together at most 10 MB. */
+  private static final int MOST_TAKEN = 2_000;
+
+  private static final int LONGEST_TAKEN = 5_000;
+
   private final Expressions expressions;
+  private final Consumer<GeneratedCalc> compiler;
+  private final Map<String, Boolean> taken =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MOST_TAKEN;
+        }
+      };
 
   CodeCheck(Expressions expressions) {
+    this(expressions, expressions::compile);
+  }
+
+  /**
+   * @param compiler throws where Java refuses the code
+   */
+  CodeCheck(Expressions expressions, Consumer<GeneratedCalc> compiler) {
     this.expressions = expressions;
+    this.compiler = compiler;
   }
 
   /** Writes the code of all operators; where there are many, compiles the largest. */
@@ -53,10 +79,18 @@ final class CodeCheck {
         .forEach(
             code ->
                 Guard.run(
-                    code.place,
-                    "compiling the code of this",
-                    found,
-                    () -> expressions.compile(code.calc)));
+                    code.place, "compiling the code of this", found, () -> compile(code.calc)));
+  }
+
+  private void compile(GeneratedCalc calc) {
+    String source = calc.source();
+    if (taken.get(source) != null) {
+      return;
+    }
+    compiler.accept(calc);
+    if (source.length() <= LONGEST_TAKEN) {
+      taken.put(source, true);
+    }
   }
 
   /** The code of an operator and where the spec speaks of it. */

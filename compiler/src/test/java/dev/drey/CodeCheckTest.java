@@ -10,6 +10,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.WrongCode;
+import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.model.PipelineSpec;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.LogicalPlan;
@@ -74,6 +75,29 @@ class CodeCheckTest {
   @Test
   void codeThatJavaTakesHasNoFinding() {
     assertThat(found(plan)).isEmpty();
+  }
+
+  @Test
+  void codeThatJavaTookIsNotCompiledForTheNextSpec() {
+    List<GeneratedCalc> compiled = new ArrayList<>();
+    CodeCheck check = new CodeCheck(analyzer.expressions(), compiled::add);
+    check.check(plan, spec, new Diagnostics());
+    assertThat(compiled).hasSize(2);
+
+    LogicalPlan same = analyzer.analyze(spec, new Diagnostics()).plan().orElseThrow();
+    check.check(same, spec, new Diagnostics());
+
+    assertThat(compiled).hasSize(2);
+  }
+
+  @Test
+  void codeThatJavaRefusedIsToldOfTheNextSpecToo() {
+    CodeCheck check = new CodeCheck(analyzer.expressions());
+    for (int i = 0; i < 2; i++) {
+      Diagnostics found = new Diagnostics();
+      check.check(withWrongCodeIn("second"), spec, found);
+      assertThat(found.list()).hasSize(1);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 final class AnalysisContext {
   private final PipelineSpec spec;
   private final Catalog catalog;
+  private final DiagnosticCodes codes;
   private final Expressions expressions;
   private final Diagnostics diagnostics;
   private final TypeTable types;
@@ -48,9 +50,14 @@ final class AnalysisContext {
   private final ChangeChecks changes;
 
   AnalysisContext(
-      PipelineSpec spec, Catalog catalog, Expressions expressions, Diagnostics diagnostics) {
+      PipelineSpec spec,
+      Catalog catalog,
+      DiagnosticCodes codes,
+      Expressions expressions,
+      Diagnostics diagnostics) {
     this.spec = spec;
     this.catalog = catalog;
+    this.codes = codes;
     this.expressions = expressions;
     this.diagnostics = diagnostics;
     this.types = new TypeTable(spec.types(), new ImportedTypes(catalog, diagnostics), diagnostics);
@@ -64,6 +71,11 @@ final class AnalysisContext {
 
   Catalog catalog() {
     return catalog;
+  }
+
+  /** Those of the language and of the connectors at hand. */
+  DiagnosticCodes codes() {
+    return codes;
   }
 
   Expressions expressions() {

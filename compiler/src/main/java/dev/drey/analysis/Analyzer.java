@@ -3,6 +3,7 @@ package dev.drey.analysis;
 
 import dev.drey.connector.Catalog;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.Guard;
 import dev.drey.diagnostic.LaunchCodes;
@@ -29,10 +30,12 @@ import java.util.Set;
 public final class Analyzer {
   private final Catalog catalog;
   private final Expressions expressions;
+  private final DiagnosticCodes codes;
 
   public Analyzer(Catalog catalog, FunctionCatalog functions) {
     this.catalog = catalog;
     this.expressions = new Expressions(functions);
+    this.codes = DiagnosticCodes.with(catalog.diagnostics());
   }
 
   /** What made the plan's expressions, and knows how to change them. */
@@ -42,7 +45,7 @@ public final class Analyzer {
 
   /** What the spec means, as far as it is right; problems and warnings go to the diagnostics. */
   public Analysis analyze(PipelineSpec spec, Diagnostics diagnostics) {
-    AnalysisContext context = new AnalysisContext(spec, catalog, expressions, diagnostics);
+    AnalysisContext context = new AnalysisContext(spec, catalog, codes, expressions, diagnostics);
     TypeTable types = context.types();
     types.resolveAll();
     NameTable names = NameTable.of(spec, diagnostics);
@@ -106,7 +109,7 @@ public final class Analyzer {
             runtime.withSteps(ParallelSteps.of(spec, context.nodes(), diagnostics)));
     new PlanVerifier().verify(plan, "analysis");
     EverySink.check(spec, plan);
-    return plan.withPrevious(PreviousNames.of(spec)).withShapes();
+    return plan.withPrevious(PreviousNames.of(spec)).withShapes(context.expressions());
   }
 
   /**

@@ -7,9 +7,7 @@ import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Finding;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
-import dev.drey.diagnostic.DiagnosticCodes;
 import dev.drey.diagnostic.DidYouMean;
-import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.ConnectorUse;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
@@ -18,20 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is wrong with a connector's options: what every connector has, and its own findings. */
 final class ConnectorChecks {
   private static final String WILDCARDS = "*?[{";
 
   private final AnalysisContext context;
-  private final Set<DiagnosticCode> codes;
   private final SecretChecks secrets;
 
   ConnectorChecks(AnalysisContext context) {
     this.context = context;
     this.secrets = new SecretChecks(context);
-    this.codes = Set.copyOf(DiagnosticCodes.with(context.catalog().diagnostics()).all());
   }
 
   /** Findings of the connector's own need every option; where some could not be read, none. */
@@ -100,7 +95,7 @@ final class ConnectorChecks {
   }
 
   private Diagnostic.Builder diagnostic(Finding finding, ConnectorUse use) {
-    if (!codes.contains(finding.code())) {
+    if (!context.codes().contains(finding.code())) {
       throw new IllegalStateException(use.name() + " reports an unknown " + finding.code());
     }
     Diagnostic.Builder diagnostic =

@@ -48,6 +48,11 @@ public final class DiagnosticCodes {
     return List.copyOf(byId.values());
   }
 
+  /** Whether it is one of them. */
+  public boolean contains(DiagnosticCode code) {
+    return code.equals(byId.get(code.id()));
+  }
+
   /** The code with this id, in any letter case. */
   public Optional<DiagnosticCode> find(String id) {
     return Optional.ofNullable(byId.get(id.toUpperCase(Locale.ROOT)));

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Applies the rules, in order, and verifies the plan before the first and after each. */
+/**
+ * Applies the rules, in order, and verifies the plan before the first and after each that changed
+ * it.
+ */
 public final class Optimizer {
   private final PlanVerifier verifier = new PlanVerifier();
   private final List<Rule> rules;
@@ -38,8 +41,11 @@ public final class Optimizer {
     verifier.verify(plan, "analysis");
     LogicalPlan current = plan;
     for (Rule rule : rules) {
-      current = rule.apply(current, ports(current, observed));
-      verifier.verify(current, rule.name());
+      LogicalPlan changed = rule.apply(current, ports(current, observed));
+      if (changed != current) {
+        verifier.verify(changed, rule.name());
+        current = changed;
+      }
     }
     return current;
   }

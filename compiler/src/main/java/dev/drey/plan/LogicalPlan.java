@@ -2,6 +2,7 @@
 package dev.drey.plan;
 
 import dev.drey.connector.Catalog;
+import dev.drey.expression.Expressions;
 import dev.drey.shape.OptionValues;
 import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
@@ -154,9 +155,13 @@ public final class LogicalPlan {
     return old == null ? id : old + id.substring(owner.length());
   }
 
-  /** This plan as the one whose shapes hold. */
-  public LogicalPlan withShapes() {
-    Meanings meanings = new Meanings(this);
+  /**
+   * This plan as the one whose shapes hold.
+   *
+   * @param expressions what made the plan's expressions
+   */
+  public LogicalPlan withShapes(Expressions expressions) {
+    Meanings meanings = new Meanings(this, expressions);
     Map<String, StateShape> found = new LinkedHashMap<>();
     nodes
         .values()

@@ -25,11 +25,12 @@ public final class Meanings {
   private static final int LONGEST = 160;
 
   private final LogicalPlan plan;
-  private final Expressions expressions = Expressions.standard();
+  private final Expressions expressions;
   private final Map<String, String> known = new HashMap<>();
 
-  Meanings(LogicalPlan plan) {
+  Meanings(LogicalPlan plan, Expressions expressions) {
     this.plan = plan;
+    this.expressions = expressions;
   }
 
   /** The columns of a port. */

@@ -29,14 +29,21 @@ final class NodeCheck {
    */
   public void require(boolean holds, String what) {
     if (!holds) {
-      throw new IllegalStateException("after " + stage + ": " + node.id() + ": " + what);
+      throw broken(what);
     }
+  }
+
+  /** The words cost more than the checks: where they are put together, only of what failed. */
+  private IllegalStateException broken(String what) {
+    return new IllegalStateException("after " + stage + ": " + node.id() + ": " + what);
   }
 
   /** Every input stands before the node. */
   void inputsExist() {
     for (Port input : node.inputs()) {
-      require(ports.containsKey(input), "reads " + input + ", which is not there before it");
+      if (!ports.containsKey(input)) {
+        throw broken("reads " + input + ", which is not there before it");
+      }
     }
   }
 
@@ -51,9 +58,9 @@ final class NodeCheck {
 
   /** An expression reads columns that are there. */
   public void expression(Expression expression, RowType input) {
-    require(
-        expression.columns().isEmpty() || expression.columns().last() < input.size(),
-        "uses a column beyond its input: " + expression);
+    if (!expression.columns().isEmpty() && expression.columns().last() >= input.size()) {
+      throw broken("uses a column beyond its input: " + expression);
+    }
   }
 
   /** So does a condition, which is a BOOLEAN. */
@@ -74,17 +81,29 @@ final class NodeCheck {
 
   /** A value may go into a column of its type, or of its type with NULL. */
   public void fits(DataType value, DataType column, String what) {
-    require(
-        value.withNullable(true).equals(column.withNullable(true))
-            && (column.nullable() || !value.nullable()),
-        what + " is " + value + " instead of " + column);
+    if (!fits(value, column)) {
+      throw broken(misfit(what, value, column));
+    }
   }
 
   /** Rows may go where rows of these columns are taken. */
   public void fits(RowType rows, RowType columns, String what) {
     require(rows.names().equals(columns.names()), what + " has other columns");
     for (int i = 0; i < rows.size(); i++) {
-      fits(rows.field(i).type(), columns.field(i).type(), what + " " + rows.field(i).name());
+      DataType value = rows.field(i).type();
+      DataType column = columns.field(i).type();
+      if (!fits(value, column)) {
+        throw broken(misfit(what + " " + rows.field(i).name(), value, column));
+      }
     }
+  }
+
+  private static String misfit(String what, DataType value, DataType column) {
+    return what + " is " + value + " instead of " + column;
+  }
+
+  private static boolean fits(DataType value, DataType column) {
+    return value.withNullable(true).equals(column.withNullable(true))
+        && (column.nullable() || !value.nullable());
   }
 }

@@ -32,6 +32,11 @@ public abstract class LaunchValues {
 
   abstract boolean required();
 
+  /** Whether no parameter gets a value. */
+  final boolean isEmpty() {
+    return params().isEmpty() && properties().map(Map::isEmpty).orElse(true);
+  }
+
   /** Whether all that can have a value has it here. */
   final boolean propertiesKnown() {
     return properties().isPresent();

@@ -77,6 +77,9 @@ public final class SpecReader {
    * the parameter's name or by their own form.
    */
   public List<String> secrets(SourceFile file, LaunchValues given) {
+    if (given.isEmpty()) {
+      return List.of();
+    }
     return YamlReader.legible(file, new Diagnostics())
         .map(tree -> secrets(tree, given))
         .orElse(List.of());

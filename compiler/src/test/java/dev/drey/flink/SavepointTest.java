@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.SourceContext;
+import dev.drey.expression.Expressions;
 import dev.drey.operator.EventTimeStrategy;
 import dev.drey.operator.ExpressionFunction;
 import dev.drey.plan.Port;
@@ -123,7 +124,7 @@ class SavepointTest {
         new GraphBuilder(
                 TestConnector.catalog(),
                 new TestEndpoints(context -> numbered(context, rowsPerSecond)))
-            .build(WindowPlans.plan(window).withShapes(), environment, true);
+            .build(WindowPlans.plan(window).withShapes(Expressions.standard()), environment, true);
     DataStream<Object[]> results = streams.get(Port.out(window.id()));
     if (results == null) {
       throw new AssertionError("no stream of results");
