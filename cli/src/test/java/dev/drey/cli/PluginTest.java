@@ -117,6 +117,29 @@ final class PluginTest {
         .contains("silence.after", "grams / 1000.0", "heard (last ", "to silent_machines");
   }
 
+  /** It is a project of its own, so it says the versions of ours again. */
+  @Test
+  void isBuiltWithOurVersions() throws Exception {
+    String sample = Files.readString(SAMPLE.resolve("pom.xml"));
+    String ours = Files.readString(SAMPLE.resolve("../../pom.xml"));
+
+    assertThat(first("<drey\\.version>([^<]+)", sample))
+        .isEqualTo(first("<artifactId>drey-parent</artifactId>\\s*<version>([^<]+)", ours));
+    assertThat(first("flink-streaming-java</artifactId>\\s*<version>([^<]+)", sample))
+        .isEqualTo(first("<flink\\.version>([^<]+)", ours));
+    String compiler = "maven-compiler-plugin</artifactId>\\s*<version>([^<]+)";
+    assertThat(first(compiler, sample)).isEqualTo(first(compiler, ours));
+  }
+
+  private static String first(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pattern + " is not there"));
+  }
+
   /** What the guide shows of the sample stands there. */
   @Test
   void theGuideShowsTheSample() throws Exception {
