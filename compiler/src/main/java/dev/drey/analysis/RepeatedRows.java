@@ -13,10 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,11 +65,20 @@ final class RepeatedRows {
   }
 
   private void checkList(List<LocatedText> inputs) {
+    // To walk up from the only input of each stream of a long row takes the square of its length.
+    if (inputs.size() < 2) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    inputs.forEach(input -> names.add(input.text()));
     for (LocatedText part : inputs) {
       Set<String> whole = above(part.text());
-      Optional<LocatedText> other =
-          inputs.stream().filter(input -> whole.contains(input.text())).findFirst();
-      other.ifPresent(input -> report(part, input));
+      if (whole.stream().anyMatch(names::contains)) {
+        inputs.stream()
+            .filter(input -> whole.contains(input.text()))
+            .findFirst()
+            .ifPresent(input -> report(part, input));
+      }
     }
   }
 

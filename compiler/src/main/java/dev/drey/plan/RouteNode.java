@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -34,13 +35,17 @@ public abstract class RouteNode implements PlanNode {
 
   public static RouteNode of(
       String id, String name, Port input, List<Branch> branches, RowType rowType) {
-    return new AutoValue_RouteNode(id, name, input, List.copyOf(branches), rowType);
+    Set<String> names = branches.stream().map(Branch::name).collect(Collectors.toUnmodifiableSet());
+    return new AutoValue_RouteNode(id, name, input, List.copyOf(branches), names, rowType);
   }
 
   public abstract Port input();
 
   /** In the order in which they are tried. */
   public abstract List<Branch> branches();
+
+  /** Of the branches: each reader of one asks for its columns. */
+  abstract Set<String> names();
 
   public abstract RowType rowType();
 
@@ -61,7 +66,7 @@ public abstract class RouteNode implements PlanNode {
 
   @Override
   public RowType rowType(String port) {
-    if (!ports().contains(port)) {
+    if (!names().contains(port)) {
       throw new IllegalArgumentException(port);
     }
     return rowType();
