@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 public final class ProtobufFormat implements AskingFormat {
   private static final String WITH_A_SCHEMA =
       "write `format: {protobuf: {schema: FILE.proto, message: NAME}}`";
+  private static final String BESIDE_THE_REGISTRY =
+      "add `schema: FILE.proto` beside `registry`, and `message: NAME` where the file has several";
 
   @Override
   public FormatDescriptor descriptor() {
@@ -94,7 +96,11 @@ public final class ProtobufFormat implements AskingFormat {
   @Override
   public List<OptionProblem> checkWriting(OptionValues options, RowType rowType) {
     List<OptionProblem> problems =
-        new ArrayList<>(checked(options, () -> ProtobufOptions.message(options), WITH_A_SCHEMA));
+        new ArrayList<>(
+            checked(
+                options,
+                () -> ProtobufOptions.message(options),
+                isReadByItsOwn(options) ? BESIDE_THE_REGISTRY : WITH_A_SCHEMA));
     Optional<OptionValues> confluent = ProtobufOptions.confluent(options);
     if (problems.isEmpty() && confluent.isPresent()) {
       problems.addAll(

@@ -250,6 +250,11 @@ class ProtobufRegistryWireTest {
         .first()
         .asString()
         .contains("without a schema");
+    assertThat(format.checkWriting(options(Map.of(), "subject", "s"), TYPE))
+        .extracting(OptionProblem::help)
+        .first()
+        .asString()
+        .contains("add `schema: FILE.proto` beside `registry`");
     Files.writeString(
         folder.resolve("name.proto"), "syntax = \"proto3\"; message Name { string name = 1; }");
     Map<String, Object> parted =
