@@ -20,27 +20,30 @@ import org.apache.flink.util.StateMigrationException;
  */
 public final class ShapeGuard {
   private static final String NAME = "shape";
+  private static final String UNUSABLE = "the state in the savepoint cannot be gone on with: ";
 
   private ShapeGuard() {}
 
   /**
    * Looks at what is restored, and has it written with the next snapshot.
    *
+   * @return whether there is something that is restored
    * @throws StateMigrationException where the operator cannot go on with it
    */
-  public static void check(ManagedInitializationContext context, StateShape shape, TaskInfo task)
+  public static boolean check(ManagedInitializationContext context, StateShape shape, TaskInfo task)
       throws Exception {
     ListState<String> kept =
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>(NAME, StringSerializer.INSTANCE));
+    boolean found = false;
     Set<String> refusals = new LinkedHashSet<>();
     for (String before : kept.get()) {
+      found = true;
       refusals.addAll(ShapeChange.refusals(StateShape.decoded(before), shape));
     }
     if (!refusals.isEmpty()) {
-      throw new StateMigrationException(
-          "the state in the savepoint cannot be gone on with: " + String.join("; ", refusals));
+      throw new StateMigrationException(UNUSABLE + String.join("; ", refusals));
     }
     // All subtasks read what one has written.
     List<String> written = new ArrayList<>();
@@ -48,5 +51,14 @@ public final class ShapeGuard {
       written.add(shape.encoded());
     }
     kept.update(written);
+    return found;
+  }
+
+  /** Says that what is restored was written in a form that this version does not read. */
+  public static StateMigrationException ofAnotherForm() {
+    return new StateMigrationException(
+        UNUSABLE
+            + "an earlier version of Drey wrote it in another form. Give the stream another name, so"
+            + " that it begins anew, or go on with the version that wrote it");
   }
 }

@@ -20,6 +20,7 @@ final class Frontier {
   private final ListState<Tuple5<Long, Long, Long, Integer, Integer>> state;
   private final TaskInfo task;
 
+  private boolean found;
   private long reached = Long.MIN_VALUE;
   private long least = Long.MAX_VALUE;
   private long leastGone = Long.MAX_VALUE;
@@ -34,6 +35,7 @@ final class Frontier {
   static Frontier restored(OperatorStateStore store, TaskInfo task) throws Exception {
     Frontier frontier = new Frontier(store.getUnionListState(descriptor()), task);
     for (Tuple5<Long, Long, Long, Integer, Integer> each : frontier.state.get()) {
+      frontier.found = true;
       frontier.add(each);
     }
     return frontier;
@@ -66,6 +68,11 @@ final class Frontier {
               IntSerializer.INSTANCE,
               IntSerializer.INSTANCE
             }));
+  }
+
+  /** Whether a run before has written one, as each does with a snapshot. */
+  boolean isFound() {
+    return found;
   }
 
   /** Up to where windows have fired in all subtasks whose keys may be here; before all in none. */

@@ -143,11 +143,13 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    if (shape != null) {
-      ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
-    }
+    boolean found =
+        shape != null && ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
     Frontier restored =
         Frontier.restored(context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
+    if (found && !restored.isFound()) {
+      throw ShapeGuard.ofAnotherForm();
+    }
     frontier = restored;
     now = restored.now();
     goneBefore = restored.gone();
