@@ -112,7 +112,16 @@ final class AnalysisContext {
 
   /** The first declaration of a name holds; a second one has been reported. */
   void name(LocatedText name, Flow flow) {
-    Flow known = flow.withHidden(flow.hidden().withNotes(Map.of()));
+    name(name, flow, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param notes what to say to those who name a column that it does not have
+   */
+  void name(LocatedText name, Flow flow, Map<String, String> notes) {
+    Flow known = flow.withHidden(flow.hidden().withNotes(notes));
     flows.putIfAbsent(name.text(), known);
   }
 

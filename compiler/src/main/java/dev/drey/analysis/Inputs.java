@@ -4,6 +4,7 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.FewTexts;
 import dev.drey.expression.value.Hidden;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.Port;
@@ -14,7 +15,9 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -103,7 +106,19 @@ final class Inputs {
       }
     }
     Flow common = first.through(first.port(), RowType.of(fields)).withTime(TimeFacts.merge(times));
-    return same ? common : common.withHidden(Hidden.any());
+    return common.withHidden(same ? knownOfAll(first.hidden(), flows) : Hidden.any());
+  }
+
+  /** What is known of a column in each of them alike. */
+  private static Hidden knownOfAll(Hidden first, List<Flow> flows) {
+    Map<String, FewTexts> texts = new HashMap<>(first.texts());
+    texts
+        .keySet()
+        .removeIf(
+            name ->
+                flows.stream()
+                    .anyMatch(flow -> !flow.hidden().texts(name).equals(first.texts(name))));
+    return first.withNotes(Map.of()).withTexts(texts);
   }
 
   private void widen(List<Field> fields, RowType other) {

@@ -4,6 +4,7 @@ package dev.drey.analysis;
 import dev.drey.model.NamedText;
 import dev.drey.model.OperationSpec;
 import dev.drey.model.StreamSpec;
+import dev.drey.type.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class LaterColumns {
           .columns()
           .ifPresent(made -> note(made.columns(), made.key(), ", " + made.when(), notes));
     }
+    stream
+        .operation(AggregationSpec.class)
+        .filter(AggregationSpec::groups)
+        .ifPresent(groups -> ofWindow(stream, groups, notes));
     if (stream.operations().stream().noneMatch(OperationSpec::takesSelect)) {
       note(stream.select(), "select", elsewhere, notes);
     }
@@ -37,6 +42,17 @@ final class LaterColumns {
     note(stream.rename(), "rename", elsewhere, notes);
     input.rowType().names().forEach(notes::remove);
     return notes;
+  }
+
+  private static void ofWindow(
+      StreamSpec stream, AggregationSpec groups, Map<String, String> notes) {
+    for (Field field : ResultNames.ofWindow(stream, groups)) {
+      notes.putIfAbsent(
+          field.name(),
+          "`"
+              + field.name()
+              + "` is made by `window`, after `where`; write a condition on it as `having`");
+    }
   }
 
   private static void note(

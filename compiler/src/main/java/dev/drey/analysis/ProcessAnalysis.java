@@ -6,6 +6,7 @@ import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.Hidden;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.Port;
@@ -116,11 +117,12 @@ final class ProcessAnalysis {
       String name = output.name().text();
       Flow rows =
           taken.contains(name)
-              ? input.through(Port.of(id, name), node.rowType(name))
+              ? input.through(Port.of(id, name), node.rowType(name)).withHidden(Hidden.none())
               : Flow.unknown();
       output.text().ifPresent(to -> context.name(to, rows));
     }
-    return Optional.of(input.through(Port.out(id), layout.get().rowType()));
+    return Optional.of(
+        input.through(Port.out(id), layout.get().rowType()).withHidden(Hidden.none()));
   }
 
   /** Whether the rows have what the operator goes by; where not, that is reported. */

@@ -5,6 +5,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.FewTexts;
 import dev.drey.expression.value.Hidden;
 import dev.drey.model.NamedText;
 import dev.drey.model.OperationSpec;
@@ -113,7 +114,7 @@ final class RowSteps {
       if (value.isPresent()) {
         kept.add(value.get());
         fields.add(Field.of(item.name().text(), value.get().type()));
-        hidden = hidden.without(item.name().text());
+        hidden = hidden.known(item.name().text(), texts(item, input.hidden()));
       } else {
         hidden = hidden.with(item.name().text());
       }
@@ -139,6 +140,11 @@ final class RowSteps {
     return expanded;
   }
 
+  /** What a result that is a column as it stands can have. */
+  static Optional<FewTexts> texts(NamedText item, Hidden columns) {
+    return columns.texts(item.textOrName().text().strip().replace("`", ""));
+  }
+
   private Optional<Expression> value(NamedText item, Flow input) {
     if (item.text().isEmpty()) {
       return context
@@ -159,6 +165,7 @@ final class RowSteps {
       if (free && value.isPresent()) {
         kept.add(value.get());
         fields.add(Field.of(item.name().text(), value.get().type()));
+        hidden = hidden.known(item.name().text(), texts(item, input.hidden()));
       } else if (free) {
         hidden = hidden.with(item.name().text());
       }
@@ -209,7 +216,7 @@ final class RowSteps {
       position.ifPresent(p -> fields.set(p, Field.of(item.name().text(), fields.get(p).type())));
       hidden =
           position.isPresent()
-              ? hidden.without(item.name().text())
+              ? hidden.without(old.text()).known(item.name().text(), before.texts(old.text()))
               : hidden.without(old.text()).with(item.name().text());
     }
     Map<String, Integer> count = new HashMap<>();

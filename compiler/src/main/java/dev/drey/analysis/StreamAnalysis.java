@@ -5,6 +5,8 @@ import dev.drey.analysis.StreamOperation.Open;
 import dev.drey.expression.value.Hidden;
 import dev.drey.model.StreamSpec;
 import dev.drey.schema.OperationKeys.Step;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A stream as written to its operators, in the language's order: inputs, {@code where}, operations,
@@ -27,15 +29,20 @@ final class StreamAnalysis {
     if (StreamKeys.leaves(Open.INPUT, stream)) {
       input = input.withHidden(Hidden.any());
     }
-    input = input.withHidden(input.hidden().withNotes(LaterColumns.of(stream, input)));
-    Flow ready = Operations.apply(Step.ROWS, stream, rows.where(stream, input), context);
+    Map<String, String> notes = new HashMap<>(input.hidden().notes());
+    notes.putAll(LaterColumns.of(stream, input));
+    Flow noted = input.withHidden(input.hidden().withNotes(notes));
+    Flow ready = Operations.apply(Step.ROWS, stream, rows.where(stream, noted), context);
     Flow made = Operations.apply(Step.RESULT, stream, ready, context);
     if (!stream.carriesRows()) {
       return;
     }
     Flow result = Operations.apply(Step.SEEN, stream, rows.columns(stream, made), context);
     boolean open = !fits || StreamKeys.leaves(Open.RESULT, stream);
-    context.name(stream.name(), open ? result.withHidden(Hidden.any()) : result);
+    context.name(
+        stream.name(),
+        open ? result.withHidden(Hidden.any()) : result,
+        LeftColumns.of(stream, input, made, result));
   }
 
   private Flow input(StreamSpec stream) {

@@ -31,10 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A grouped stream to three operators: one that computes keys and arguments, the window, and one
@@ -42,12 +40,6 @@ import java.util.stream.Stream;
  * reads.
  */
 final class WindowAnalysis {
-  private static final List<Field> BOUNDS =
-      List.of(
-          Field.of("window_start", DataType.timestampLtz().notNull()),
-          Field.of("window_end", DataType.timestampLtz().notNull()));
-  private static final Field PANE = Field.of("pane", DataType.string().notNull());
-  private static final Pattern NAMES_PANE = Pattern.compile("\\bpane\\b");
   private static final List<Field> LATE_FIELDS =
       List.of(
           Field.of("late_by", DataType.of(TypeKind.BIGINT).notNull()),
@@ -134,7 +126,8 @@ final class WindowAnalysis {
   private AggregateTyping typing(StreamSpec stream, AggregationSpec groups, Flow input) {
     Set<LocatedText> twice = reportTwice(stream, groups);
     List<AggregateRequest.Item> keys = new ArrayList<>();
-    Hidden hiddenKeys = stream.inDoubt().contains("keyBy") ? Hidden.any() : Hidden.none();
+    Hidden seen = ResultNames.seen(stream, groups, input);
+    Hidden hiddenKeys = stream.inDoubt().contains("keyBy") ? seen.and(Hidden.any()) : seen;
     for (NamedText key : stream.keyBy()) {
       boolean known =
           key.text().isPresent()
@@ -158,40 +151,13 @@ final class WindowAnalysis {
                 .hidden(input.hidden())
                 .keys(keys)
                 .hiddenKeys(hiddenKeys)
-                .windowColumns(bounds(groups))
-                .askedColumns(asksForPane(stream, groups) ? List.of(PANE) : List.of())
+                .windowColumns(ResultNames.bounds(groups))
+                .askedColumns(ResultNames.asked(stream, groups))
                 .aggregates(aggregates)
                 .having(groups.having())
                 .select(select(stream, groups, hiddenKeys))
                 .build(),
             context.diagnostics());
-  }
-
-  private static List<Field> bounds(AggregationSpec groups) {
-    boolean bounded =
-        groups.window().map(WindowSpec::kind).filter(WindowAnalysis::isUnbounded).isEmpty();
-    return bounded ? BOUNDS : List.of();
-  }
-
-  private static boolean isUnbounded(WindowSpec.Kind kind) {
-    return kind == WindowSpec.Kind.COUNT || kind == WindowSpec.Kind.GLOBAL;
-  }
-
-  /**
-   * Whether {@code having} or {@code select} names the pane, or seems to: one that nobody reads
-   * goes with the columns that nobody reads. A window of so many records has one result.
-   */
-  private static boolean asksForPane(StreamSpec stream, AggregationSpec groups) {
-    boolean taken =
-        Stream.concat(stream.keyBy().stream(), groups.aggregate().stream())
-            .anyMatch(column -> column.name().text().equals(PANE.name()));
-    boolean count =
-        groups.window().filter(window -> window.kind() == WindowSpec.Kind.COUNT).isPresent();
-    return !taken
-        && !count
-        && Stream.concat(
-                stream.select().stream().map(NamedText::textOrName), groups.having().stream())
-            .anyMatch(text -> NAMES_PANE.matcher(text.text()).find());
   }
 
   /** What a key that is no column may have meant: any column, by its own name or by this one. */
@@ -210,7 +176,7 @@ final class WindowAnalysis {
   /** Reports keys and aggregates that do not have a name of their own, and gives these. */
   private Set<LocatedText> reportTwice(StreamSpec stream, AggregationSpec groups) {
     Map<String, Optional<LocatedText>> taken = new LinkedHashMap<>();
-    bounds(groups).forEach(field -> taken.put(field.name(), Optional.empty()));
+    ResultNames.bounds(groups).forEach(field -> taken.put(field.name(), Optional.empty()));
     Set<LocatedText> again = new HashSet<>();
     List<NamedText> named = new ArrayList<>(stream.keyBy());
     named.removeIf(key -> key.name().isUnreadable());
@@ -238,12 +204,10 @@ final class WindowAnalysis {
       StreamSpec stream, AggregationSpec groups, Hidden hiddenKeys) {
     Map<String, Field> result = new LinkedHashMap<>();
     stream.keyBy().forEach(key -> column(key.name().text(), result));
-    bounds(groups).forEach(field -> column(field.name(), result));
+    ResultNames.bounds(groups).forEach(field -> column(field.name(), result));
     groups.aggregate().forEach(aggregate -> column(aggregate.name().text(), result));
     List<String> all = RowType.of(List.copyOf(result.values())).names();
-    if (asksForPane(stream, groups)) {
-      column(PANE.name(), result);
-    }
+    ResultNames.asked(stream, groups).forEach(field -> column(field.name(), result));
     RowType columns = RowType.of(List.copyOf(result.values()));
     Hidden hidden = StreamKeys.leaves(Open.RESULT, stream) ? Hidden.any() : hiddenKeys;
     List<AggregateRequest.Item> items = new ArrayList<>();
@@ -291,7 +255,7 @@ final class WindowAnalysis {
             .allowedLateness(
                 groups.allowedLateness().map(LocatedDuration::duration).orElse(Duration.ZERO))
             .trigger(TriggerChecks.trigger(groups, groups.window().orElseThrow()))
-            .hasPane(asksForPane(stream, groups))
+            .hasPane(!ResultNames.asked(stream, groups).isEmpty())
             .calls(split.calls())
             .salt(groups.salt().map(OptionalInt::of).orElseGet(OptionalInt::empty))
             .rowType(split.grouped())
@@ -303,7 +267,9 @@ final class WindowAnalysis {
     split
         .having()
         .ifPresent(having -> rows.checkKeepsSomething(having, groups.having().orElseThrow()));
-    Flow windowed = Flow.of(Port.out(id), split.grouped(), resultTime(stream, groups, input));
+    Hidden known = ResultNames.known(stream, groups, ResultNames.seen(stream, groups, input));
+    Flow windowed =
+        Flow.of(Port.out(id), split.grouped(), resultTime(stream, groups, input)).withHidden(known);
     return context.calc(
         Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
   }

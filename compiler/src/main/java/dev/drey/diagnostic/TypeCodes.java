@@ -76,6 +76,8 @@ public final class TypeCodes {
   public static final DiagnosticCode KEYS_EXCLUDE = error("DR0345", "keys that exclude each other");
   public static final DiagnosticCode REPEATED_ROWS = warning("DR0346", "rows that come twice");
   public static final DiagnosticCode NEVER_TRUE = warning("DR0347", "condition that is never true");
+  public static final DiagnosticCode NEVER_THIS_TEXT =
+      warning("DR0380", "comparison with a text that a column never has");
   public static final DiagnosticCode UNROUTED_ROWS = warning("DR0348", "route that drops rows");
   public static final DiagnosticCode UNREACHABLE_BRANCH =
       error("DR0349", "branch that no row reaches");
@@ -166,6 +168,7 @@ public final class TypeCodes {
         KEYS_EXCLUDE,
         REPEATED_ROWS,
         NEVER_TRUE,
+        NEVER_THIS_TEXT,
         UNROUTED_ROWS,
         UNREACHABLE_BRANCH,
         ALLOW_UNKNOWN,

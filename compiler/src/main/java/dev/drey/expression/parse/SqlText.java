@@ -4,6 +4,7 @@ package dev.drey.expression.parse;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.expression.value.FewTexts;
 import dev.drey.expression.value.Hidden;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
@@ -50,6 +51,11 @@ public final class SqlText {
   /** What to say of a name that is no column here, but elsewhere. */
   public Optional<String> note(String name) {
     return hidden.note(name);
+  }
+
+  /** The only texts that a column can have, where that is known. */
+  public Optional<FewTexts> texts(String column) {
+    return hidden.texts(column);
   }
 
   /** Says that the expression has a part of which nothing can be said. */

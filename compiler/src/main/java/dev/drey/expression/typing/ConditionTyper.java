@@ -53,6 +53,7 @@ final class ConditionTyper {
       return null;
     }
     NullComparison.warn(call, text);
+    TextComparison.warn(call, text);
     return compare(call, operator, operands.get(0), operands.get(1));
   }
 
@@ -257,6 +258,7 @@ final class ConditionTyper {
       return null;
     }
     NullComparison.warnOfElements(call, list, text);
+    TextComparison.warnOfElements(call.operand(0), list, text);
     List<RexNode> equalities = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       RexNode equality = compare(list.get(i), SqlStdOperatorTable.EQUALS, value, elements.get(i));

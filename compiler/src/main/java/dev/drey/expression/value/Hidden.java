@@ -2,6 +2,7 @@
 package dev.drey.expression.value;
 
 import com.google.auto.value.AutoValue;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,12 @@ import java.util.Set;
 /**
  * Columns that are there, as far as their author is concerned, and of which nothing is known: an
  * error that has been reported keeps them from having a type. Who reads one of them is not reported
- * again.
+ * again. With them goes what is known of columns beside their types.
  */
 @AutoValue
 public abstract class Hidden {
-  private static final Hidden NONE = new AutoValue_Hidden(Set.of(), false, Map.of());
-  private static final Hidden ANY = new AutoValue_Hidden(Set.of(), true, Map.of());
+  private static final Hidden NONE = of(Set.of(), false, Map.of(), Map.of());
+  private static final Hidden ANY = of(Set.of(), true, Map.of(), Map.of());
 
   public static Hidden none() {
     return NONE;
@@ -26,21 +27,39 @@ public abstract class Hidden {
     return ANY;
   }
 
+  private static Hidden of(
+      Set<String> names, boolean all, Map<String, String> notes, Map<String, FewTexts> texts) {
+    return new AutoValue_Hidden(Set.copyOf(names), all, Map.copyOf(notes), Map.copyOf(texts));
+  }
+
   public abstract Set<String> names();
 
   public abstract boolean all();
 
   /** What to say of names that are no columns here, but elsewhere. */
-  abstract Map<String, String> notes();
+  public abstract Map<String, String> notes();
+
+  /** Of columns that are known, and have none but a few texts: these. */
+  public abstract Map<String, FewTexts> texts();
 
   /** The same, with a help for who reads one of these names. */
   public Hidden withNotes(Map<String, String> notes) {
-    return new AutoValue_Hidden(names(), all(), Map.copyOf(notes));
+    return of(names(), all(), notes, texts());
+  }
+
+  /** The same, with the only texts that these columns can have. */
+  public Hidden withTexts(Map<String, FewTexts> texts) {
+    return of(names(), all(), notes(), texts);
   }
 
   /** What to say of a name that is no column here. */
   public Optional<String> note(String name) {
     return Optional.ofNullable(notes().get(name));
+  }
+
+  /** The only texts that a column can have, where that is known. */
+  public Optional<FewTexts> texts(String column) {
+    return Optional.ofNullable(texts().get(column));
   }
 
   /** Whether every column is known. */
@@ -56,19 +75,36 @@ public abstract class Hidden {
   public Hidden with(String name) {
     Set<String> more = new HashSet<>(names());
     more.add(name);
-    return new AutoValue_Hidden(Set.copyOf(more), all(), notes());
+    return of(more, all(), notes(), textsWithout(name));
   }
 
   public Hidden and(Hidden other) {
     Set<String> more = new HashSet<>(names());
     more.addAll(other.names());
-    return new AutoValue_Hidden(Set.copyOf(more), all() || other.all(), notes());
+    Map<String, String> notes = new HashMap<>(other.notes());
+    notes.putAll(notes());
+    Map<String, FewTexts> texts = new HashMap<>(other.texts());
+    texts.putAll(texts());
+    return of(more, all() || other.all(), notes, texts);
   }
 
   /** Without a column that is hidden no longer: it has gone, or is known under this name now. */
   public Hidden without(String name) {
     Set<String> fewer = new HashSet<>(names());
     fewer.remove(name);
-    return new AutoValue_Hidden(Set.copyOf(fewer), all(), notes());
+    return of(fewer, all(), notes(), textsWithout(name));
+  }
+
+  /** With a column that is known under this name now, and may have none but a few texts. */
+  public Hidden known(String name, Optional<FewTexts> texts) {
+    Map<String, FewTexts> more = textsWithout(name);
+    texts.ifPresent(few -> more.put(name, few));
+    return without(name).withTexts(more);
+  }
+
+  private Map<String, FewTexts> textsWithout(String name) {
+    Map<String, FewTexts> texts = new HashMap<>(texts());
+    texts.remove(name);
+    return texts;
   }
 }
