@@ -66,6 +66,15 @@ final class ProcessOperation implements StreamOperation {
         "transform",
         "plugin",
         "udf");
+    spellings.say(
+        "`process`",
+        "the operator is the key: write `process: {NAME: {...}}` with its options in braces",
+        "name",
+        "type",
+        "kind",
+        "class",
+        "operator",
+        "function");
     spellings.put("`process`", TO, "outputs", "sideOutputs", "output", "streams");
   }
 

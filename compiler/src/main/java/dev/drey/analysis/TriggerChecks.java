@@ -69,8 +69,10 @@ final class TriggerChecks {
               + " version",
           "counts records",
           "remove it, write `count: {size: "
-              + window.rows().map(LocatedText::text).orElse("100")
-              + ", every: 10}` for results in between, or use `window: {global: {}}` with the same"
+              + CountChecks.rows(window)
+              + ", every: "
+              + Math.max(1, CountChecks.rows(window) / 10)
+              + "}` for results in between, or use `window: {global: {}}` with the same"
               + " `trigger`");
     }
     right &= checkTime(trigger, window);

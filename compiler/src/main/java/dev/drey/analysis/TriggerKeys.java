@@ -105,8 +105,8 @@ final class TriggerKeys {
     spellings.put(place, "early", "earlyFire", "earlyFiring", "early_fire", "beforeEnd");
     spellings.put(place, "late", "lateFire", "lateFiring", "late_fire", "afterEnd");
     spellings.put(place, "emit", "mode", "accumulation", "accumulationMode", "output");
-    spellings.say(place, "write `early: {every: 10s}`", "every", "interval", "period");
-    spellings.say(place, "write `early: {count: 100}`", "count", "countOf", "maxCount");
+    spellings.put(place, "early.every", "every", "interval", "period");
+    spellings.put(place, "early.count", "count", "countOf", "maxCount");
     spellings.put("`early`", "every", "interval", "delay", "period", "fixedDelay");
     spellings.put("`early`", "count", "elements", "rows", "records", "maxCount");
     spellings.put("`early`", "time", "timeDomain", "by", "clock");

@@ -40,10 +40,12 @@ final class Corrections {
 
   private final Grammar grammar;
   private final ShapeCheck check;
+  private final Completions completions;
 
-  Corrections(Grammar grammar, ShapeCheck check) {
+  Corrections(Grammar grammar, Completions completions, ShapeCheck check) {
     this.grammar = grammar;
     this.check = check;
+    this.completions = completions;
   }
 
   /** The value in the form that the shape has; empty where that is not clear. */
@@ -71,7 +73,7 @@ final class Corrections {
               .filter(key -> !key.planned())
               .forEach(key -> candidates.add(below(key.name(), node)));
         }
-        if (isNothing(node)) {
+        if (saysNothing(node)) {
           candidates.add(YamlMapping.of(node.span(), List.of()));
         }
         break;
@@ -109,9 +111,19 @@ final class Corrections {
     if (grammar.resolve(shape).kind() == Shape.Kind.COLUMN) {
       return List.of(columnHelp(node));
     }
-    return new ExampleValues(grammar)
-        .of(shape)
-        .map(example -> List.of("write it as `" + key(place) + example + "`"))
+    if (place.title().equals("a spec")) {
+      return List.of("a spec begins with `apiVersion: drey/v1`, `name: NAME` and `sources:`");
+    }
+    return completions
+        .of(shape, node, place)
+        .map(text -> "write it as `" + key(place) + text + "`")
+        .or(() -> completions.operator(shape, bare(node), place))
+        .or(
+            () ->
+                new ExampleValues(grammar)
+                    .of(shape)
+                    .map(text -> "write it as `" + key(place) + text + "`"))
+        .map(List::of)
         .orElse(List.of());
   }
 

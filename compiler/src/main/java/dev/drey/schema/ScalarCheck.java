@@ -20,9 +20,11 @@ final class ScalarCheck {
   private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
 
   private final Expectations expectations;
+  private final ShapeCheck values;
 
-  ScalarCheck(Expectations expectations) {
+  ScalarCheck(Expectations expectations, ShapeCheck values) {
     this.expectations = expectations;
+    this.values = values;
   }
 
   /** Where nothing may stand, {@code NULL} as written is SQL, not the absence of a value. */
@@ -272,7 +274,8 @@ final class ScalarCheck {
             .filter(branch -> branch.kind() == Shape.Kind.OBJECT)
             .map(branch -> objectFor(branch, scalar))
             .flatMap(Optional::stream)
-            .findFirst();
+            .findFirst()
+            .or(() -> values.completed(union, scalar, place));
     Optional<String> near = ScalarCorrection.choice(text, shape.texts());
     if (near.isPresent()) {
       problem.help("did you mean `" + near.get() + "`?");

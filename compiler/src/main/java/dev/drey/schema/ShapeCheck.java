@@ -31,6 +31,7 @@ final class ShapeCheck {
   private final Expectations expectations;
   private final ScalarCheck scalars;
   private final ObjectCheck objects;
+  private final Completions completions;
   private final Corrections corrections;
 
   /** Above 0 while a value is only tried: then nobody reads what could be written instead. */
@@ -45,9 +46,10 @@ final class ShapeCheck {
     this.operations = operations;
     this.grammar = grammar;
     this.expectations = new Expectations(grammar);
-    this.scalars = new ScalarCheck(expectations);
+    this.scalars = new ScalarCheck(expectations, this);
     this.objects = new ObjectCheck(grammar, foreign, this);
-    this.corrections = new Corrections(grammar, this);
+    this.completions = new Completions(grammar, foreign, this);
+    this.corrections = new Corrections(grammar, completions, this);
   }
 
   Legible root(YamlNode root, Diagnostics diagnostics) {
@@ -73,6 +75,16 @@ final class ShapeCheck {
   /** The value in the form of the shape where that is clear, or as it is. */
   YamlNode meant(Shape shape, YamlNode node) {
     return fits(shape, node) ? node : corrections.of(shape, node).orElse(node);
+  }
+
+  /** The value in the form of the shape, where it has another one and that is clear. */
+  Optional<YamlNode> corrected(Shape shape, YamlNode node) {
+    return corrections.of(shape, node);
+  }
+
+  /** A mapping to write for a text that is none of the choices, but the value of a key. */
+  Optional<String> completed(Shape shape, YamlScalar node, Place place) {
+    return trying > 0 ? Optional.empty() : completions.ofChoice(shape, node, place);
   }
 
   Legible check(Shape shape, YamlNode node, Place place, Diagnostics out) {

@@ -199,7 +199,8 @@ final class UnknownKeys {
         : "its keys are " + Expectations.and(Expectations.quoted(known));
   }
 
-  private static String ofPlugins(List<String> known) {
+  /** The operators that can be named below {@code process}. */
+  static String ofPlugins(List<String> known) {
     List<String> operators = known.stream().filter(key -> !key.equals("to")).collect(toList());
     return (operators.isEmpty()
             ? "no plug-in here has operators"

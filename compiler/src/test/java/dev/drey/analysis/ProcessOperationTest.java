@@ -49,6 +49,19 @@ class ProcessOperationTest {
             });
   }
 
+  /** There is no key of an operator to show, so its name is shown as one. */
+  @Test
+  void anOperatorIsATextAlone() {
+    assertThat(problems("silence").get(0).help())
+        .singleElement()
+        .asString()
+        .startsWith("write `process: {silence: {}}` with its options inside; no plug-in here has");
+    assertThat(problems("12").get(0).help())
+        .singleElement()
+        .asString()
+        .startsWith("no plug-in here has operators; the plug-in's JAR belongs into the folder");
+  }
+
   @Test
   void noOperatorIsNamed() {
     assertThat(problems("{}"))
