@@ -23,6 +23,13 @@ final class JsonKeys {
 
   private static final int MOST = 256;
 
+  /**
+   * The keys of one object in so many are looked up and remembered anew. Where all objects are
+   * alike the JIT compiler leaves out what it has never seen happen, and a first key of another
+   * kind, as each new reader has one, would throw away the compiled reader.
+   */
+  private static final int LEARNS_EACH = 1024;
+
   private final Map<String, Integer> byName = new HashMap<>();
 
   /** By hash, one behind the other where two want one place; null where none is. */
@@ -33,12 +40,15 @@ final class JsonKeys {
   private final JsonTexts texts = new JsonTexts();
 
   /** The keys of the objects before, in their order. */
-  private @Nullable Seen[] seen = new Seen[16];
+  private Seen[] seen = {};
 
   /** Which of them is the one to come. */
   private int next;
 
+  private int objects;
+
   JsonKeys(String[] names) {
+    makeRoom(16);
     int capacity = Integer.highestOneBit(4 * names.length + 1) << 1;
     this.names = new byte[capacity][];
     this.columns = new int[capacity];
@@ -61,15 +71,15 @@ final class JsonKeys {
   /** Passes the first key of an object and its colon; the column, or {@link #NO_COLUMN}. */
   int first(JsonScanner json) throws BadRecordException {
     next = 0;
+    objects++;
     Seen known = known(json, true);
     if (known != null) {
       return known.column;
     }
     int column = column(json, json.at() - 1, json.at());
-    Seen first = seen[0];
-    if (next == 1 && first != null) {
+    if (next == 1) {
       // What stood before the key opened the object. Where the key comes later, it is a comma.
-      first.bytes[0] = ',';
+      seen[0].bytes[0] = ',';
     }
     return column;
   }
@@ -89,9 +99,12 @@ final class JsonKeys {
 
   /** A key may be left out, or one that is left out mostly may be there. */
   private @Nullable Seen known(JsonScanner json, boolean behindComma) {
+    if (objects % LEARNS_EACH == 0) {
+      return null;
+    }
     for (int i = next; i < next + 2 && i < seen.length; i++) {
       Seen key = seen[i];
-      if (key != null && json.passes(key.bytes, behindComma ? key.comma : 0, key.length)) {
+      if (json.passes(key.bytes, behindComma ? key.comma : 0, key.length)) {
         next = i + 1;
         return key;
       }
@@ -109,13 +122,9 @@ final class JsonKeys {
     int length = json.at() - from;
     if (length <= Seen.LONGEST && next < MOST) {
       if (next >= seen.length) {
-        seen = Arrays.copyOf(seen, 2 * next);
+        makeRoom(2 * next);
       }
       Seen key = seen[next];
-      if (key == null) {
-        key = new Seen();
-        seen[next] = key;
-      }
       System.arraycopy(json.bytes(), from, key.bytes, 0, length);
       key.length = length;
       key.comma = behindComma - from;
@@ -123,6 +132,14 @@ final class JsonKeys {
       next++;
     }
     return column;
+  }
+
+  private void makeRoom(int count) {
+    int from = seen.length;
+    seen = Arrays.copyOf(seen, count);
+    for (int i = from; i < count; i++) {
+      seen[i] = new Seen();
+    }
   }
 
   private int find(byte[] bytes, long key) {
@@ -156,7 +173,9 @@ final class JsonKeys {
     private static final int LONGEST = 64;
 
     private final byte[] bytes = new byte[LONGEST];
-    private int length;
+
+    /** More than any record has, while there is nothing to compare. */
+    private int length = Integer.MAX_VALUE;
 
     /** How many of the bytes are the comma and white space before it. */
     private int comma;

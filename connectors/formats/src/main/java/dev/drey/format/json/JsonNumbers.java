@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.format.json;
 
+import dev.drey.format.text.ScalarText;
 import java.math.BigDecimal;
 
 /**
@@ -43,7 +44,10 @@ final class JsonNumbers {
     return negative ? -value : value;
   }
 
-  /** The nearest double. The negative zero is written with a fraction or an exponent. */
+  /**
+   * The nearest double, which is no zero for what is none: NaN for that, an infinity for what is
+   * too large. The negative zero is written with a fraction or an exponent.
+   */
   static double real(byte[] bytes, long span) {
     int start = JsonSpan.start(span);
     int end = JsonSpan.end(span);
@@ -56,24 +60,39 @@ final class JsonNumbers {
       if (c == '.') {
         point = at + 1;
       } else if (c > '9' || ++count > DIGITS) {
-        return Double.parseDouble(JsonTexts.word(bytes, span));
+        return parsed(JsonTexts.word(bytes, span));
       } else {
         digits = 10 * digits + (c - '0');
       }
     }
     int fraction = point < 0 ? 0 : end - point;
     if (digits > EXACT) {
-      return Double.parseDouble(JsonTexts.word(bytes, span));
+      return parsed(JsonTexts.word(bytes, span));
     }
     // Both are doubles as they are, so their quotient is rounded once.
     double value = digits / TENS[fraction];
     return negative && (digits != 0 || JsonSpan.isMarked(span)) ? -value : value;
   }
 
-  /** The nearest float; -0 without a fraction or an exponent is 0, as it is for a double. */
+  private static double parsed(String word) {
+    double value = Double.parseDouble(word);
+    return value == 0 && !ScalarText.isZero(word) ? Double.NaN : value;
+  }
+
+  /**
+   * The nearest float, NaN for what would be a zero and is none; -0 without a fraction or an
+   * exponent is 0, as it is for a double.
+   */
   static float singlePrecision(byte[] bytes, long span) {
-    float value = Float.parseFloat(JsonTexts.word(bytes, span));
-    return value == 0 && !JsonSpan.isMarked(span) ? 0 : value;
+    String word = JsonTexts.word(bytes, span);
+    float value = Float.parseFloat(word);
+    if (value != 0) {
+      return value;
+    }
+    if (!ScalarText.isZero(word)) {
+      return Float.NaN;
+    }
+    return JsonSpan.isMarked(span) ? value : 0;
   }
 
   /**

@@ -142,8 +142,7 @@ final class JsonScalarReader extends JsonReader {
         kind == TypeKind.FLOAT
             ? JsonNumbers.singlePrecision(json.bytes(), value)
             : JsonNumbers.real(json.bytes(), value);
-    if (!Double.isFinite(number)
-        || (number == 0 && !ScalarText.isZero(JsonTexts.word(json.bytes(), value)))) {
+    if (!Double.isFinite(number)) {
       throw wrong(json, value);
     }
     return number;
