@@ -74,7 +74,7 @@ final class CompiledRows {
 
   private List<Object[]> calc(CalcNode node, LogicalPlan plan, Map<String, List<Object[]>> made) {
     GeneratedCalc calc = expressions.calc(type(plan, node), node.condition(), node.projections());
-    calc.open(CompiledRows.class.getClassLoader());
+    calc.open();
     List<Object[]> out = new ArrayList<>();
     for (Object[] row : input(node, made)) {
       Object[] result = calc.apply(row);

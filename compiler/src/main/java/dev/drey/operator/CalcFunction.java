@@ -40,7 +40,7 @@ public final class CalcFunction extends RichFlatMapFunction<Object[], Object[]> 
 
   @Override
   public void open(OpenContext context) {
-    calc.open(getRuntimeContext().getUserCodeClassLoader());
+    calc.open();
   }
 
   @Override

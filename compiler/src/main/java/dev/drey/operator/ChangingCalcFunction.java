@@ -38,7 +38,7 @@ final class ChangingCalcFunction extends RichFlatMapFunction<Object[], Object[]>
 
   @Override
   public void open(OpenContext context) {
-    calc.open(getRuntimeContext().getUserCodeClassLoader());
+    calc.open();
   }
 
   @Override

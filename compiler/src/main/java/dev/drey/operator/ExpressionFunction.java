@@ -28,7 +28,7 @@ public final class ExpressionFunction implements RowFunction {
    */
   @Override
   public void open() {
-    calc.open(requireNonNull(ExpressionFunction.class.getClassLoader()));
+    calc.open();
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class InferOperator extends AbstractStreamOperator<Object[]>
   @Override
   public void open() throws Exception {
     super.open();
-    values.open(getUserCodeClassloader());
+    values.open();
     try {
       scorer.open();
     } catch (IOException e) {

@@ -53,7 +53,7 @@ public final class MetricsFunction extends RichMapFunction<Object[], Object[]> {
 
   @Override
   public void open(OpenContext context) {
-    values.open(getRuntimeContext().getUserCodeClassLoader());
+    values.open();
     MetricGroup group =
         getRuntimeContext().getMetricGroup().addGroup(SERVICE_GROUP).addGroup("stream", stream);
     samples = registrations.stream().map(each -> each.apply(group)).toArray(Sample[]::new);

@@ -42,7 +42,7 @@ public final class RouteFunction extends ProcessFunction<Object[], Object[]> {
     unmatchedRows = getRuntimeContext().getMetricGroup().counter("unmatchedRows");
     for (GeneratedCalc condition : conditions) {
       if (condition != null) {
-        condition.open(getRuntimeContext().getUserCodeClassLoader());
+        condition.open();
       }
     }
   }

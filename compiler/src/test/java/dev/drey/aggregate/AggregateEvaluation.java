@@ -80,7 +80,7 @@ final class AggregateEvaluation {
 
   private static GeneratedCalc calc(RowType input, List<Expression> values) {
     GeneratedCalc calc = EXPRESSIONS.calc(input, Optional.empty(), values);
-    calc.open(AggregateEvaluation.class.getClassLoader());
+    calc.open();
     return calc;
   }
 

@@ -26,7 +26,7 @@ class CalcSizeTest {
     }
     GeneratedCalc calc =
         SQL.expressions().calc(SQL.input(), Optional.of(SQL.typed("a > 0")), projections);
-    calc.open(getClass().getClassLoader());
+    calc.open();
     Object[] row = calc.apply(new Object[] {5L, "axb"});
     assertThat(row).hasSize(300);
     assertThat(row[299]).isEqualTo(5L * 299);

@@ -54,7 +54,7 @@ final class ExpressionTrial {
 
   private static void run(List<Expression> expressions) {
     GeneratedCalc calc = SQL.expressions().calc(SQL.input(), Optional.empty(), expressions);
-    calc.open(ExpressionTrial.class.getClassLoader());
+    calc.open();
     for (Object[] row : ROWS) {
       try {
         calc.apply(row);

@@ -44,7 +44,7 @@ public class FunctionCatalogTest {
         new Expressions(Expressions.standardFunctions().with(List.of(half("half"))));
     Expression sum = typed(expressions, "HALF(n) + ABS(-1)").orElseThrow();
     GeneratedCalc calc = expressions.calc(INPUT, Optional.empty(), List.of(sum));
-    calc.open(FunctionCatalogTest.class.getClassLoader());
+    calc.open();
 
     assertThat(calc.apply(new Object[] {9})).containsExactly(5);
     assertThat(expressions.functions()).extracting(each -> each.name()).contains("HALF");

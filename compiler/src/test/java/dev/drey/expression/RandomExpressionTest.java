@@ -71,7 +71,7 @@ class RandomExpressionTest {
 
   private static GeneratedCalc opened(List<Expression> projections) {
     GeneratedCalc calc = SQL.expressions().calc(SQL.input(), Optional.empty(), projections);
-    calc.open(RandomExpressionTest.class.getClassLoader());
+    calc.open();
     return calc;
   }
 

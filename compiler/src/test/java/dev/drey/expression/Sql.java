@@ -68,7 +68,7 @@ final class Sql {
 
   @Nullable Object value(Expression expression, @Nullable Object... row) {
     GeneratedCalc calc = expressions.calc(input, Optional.empty(), List.of(expression));
-    calc.open(Sql.class.getClassLoader());
+    calc.open();
     Object[] result = calc.apply(row);
     assertThat(result).isNotNull();
     return result[0];

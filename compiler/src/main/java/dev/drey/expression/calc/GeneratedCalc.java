@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedCalc implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private static final Object[] NOTHING = {};
+
   private final String className;
   private final String source;
   private final String[] texts;
@@ -46,19 +48,29 @@ public final class GeneratedCalc implements Serializable {
     return source;
   }
 
-  /** Compiles the source with the given class loader as parent. Once, before the first row. */
-  public void open(ClassLoader parent) {
-    open(new ClassCompiler(parent));
+  /** Compiles the source, unless it is compiled for another subtask. Once, before the first row. */
+  public void open() {
+    open(() -> GeneratedClasses.of(className, source));
   }
 
-  /** The same by a compiler that others use, too. */
+  /**
+   * The same by a compiler that others use, too, and in no way shared: the constants of a spec are
+   * computed once, and its code is compiled for a check alone.
+   */
   public void open(ClassCompiler compiler) {
+    open(() -> compiler.compile(className, source));
+  }
+
+  private void open(Compiling compiling) {
     try {
-      Class<?> generated = compiler.compile(className, source);
-      calc = (Calc) generated.getDeclaredConstructor().newInstance();
+      calc = (Calc) compiling.compiled().getDeclaredConstructor().newInstance();
     } catch (CompileException | ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not compile:\n" + source, e);
     }
+  }
+
+  private interface Compiling {
+    Class<?> compiled() throws CompileException, ClassNotFoundException;
   }
 
   /**
@@ -67,16 +79,40 @@ public final class GeneratedCalc implements Serializable {
    * @throws EvaluationException where an expression fails, such as a cast of an unreadable text
    */
   public Object @Nullable [] apply(Object[] row) {
-    Calc opened = calc;
-    if (opened == null) {
-      throw new IllegalStateException("open() comes first");
-    }
+    Calc opened = opened();
     Object[] result;
     try {
       result = opened.apply(row);
     } catch (RuntimeException e) {
       throw new EvaluationException(texts[opened.at() + 1], e);
     }
+    return checked(result);
+  }
+
+  /**
+   * The same where no column is read. There are many classes of constants in a process that also
+   * runs what it compiles; at the call of {@link #apply} the JVM would see one after the other.
+   */
+  public Object @Nullable [] applyToNothing() {
+    Calc opened = opened();
+    Object[] result;
+    try {
+      result = opened.apply(NOTHING);
+    } catch (RuntimeException e) {
+      throw new EvaluationException(texts[opened.at() + 1], e);
+    }
+    return checked(result);
+  }
+
+  private Calc opened() {
+    Calc opened = calc;
+    if (opened == null) {
+      throw new IllegalStateException("open() comes first");
+    }
+    return opened;
+  }
+
+  private Object @Nullable [] checked(Object @Nullable [] result) {
     if (RowCheck.ON && result != null) {
       for (int i = 0; i < types.length; i++) {
         RowCheck.value("`" + texts[i + 1] + "`", types[i], result[i]);

@@ -120,7 +120,7 @@ public final class Constants {
     return budget.compute(
         () -> {
           try {
-            return calc.apply(new Object[0]);
+            return calc.applyToNothing();
           } catch (EvaluationException e) {
             return new Object[] {e};
           }

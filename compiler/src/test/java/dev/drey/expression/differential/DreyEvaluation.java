@@ -73,7 +73,7 @@ final class DreyEvaluation {
 
   private Answer answer(Expression expression, DataType type, int[] some) {
     GeneratedCalc calc = expressions.calc(rows.type(), Optional.empty(), List.of(expression));
-    calc.open(DreyEvaluation.class.getClassLoader());
+    calc.open();
     List<String> values = new ArrayList<>();
     for (int row : some) {
       try {
