@@ -15,11 +15,15 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operator that a window node becomes, one harness a subtask, without the rest of a job. */
 final class WindowOperators implements AutoCloseable {
+  private static final int MOST_BYTES = 1 << 24;
+
   private final WindowNode node;
   private final TypeInformation<Object[]> inputType;
   private final List<KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]>> subtasks =
@@ -167,6 +173,31 @@ final class WindowOperators implements AutoCloseable {
     List<OperatorSubtaskState> states = new ArrayList<>();
     for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
       states.add(subtask.snapshot(1, 1));
+    }
+    return states;
+  }
+
+  /** A savepoint of which the part is done that holds up the rows; the rest is {@link #finish}. */
+  List<OperatorSnapshotFutures> beginSavepoint() throws Exception {
+    List<OperatorSnapshotFutures> begun = new ArrayList<>();
+    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
+      subtask.prepareSnapshotPreBarrier(1);
+      begun.add(
+          subtask
+              .getOneInputOperator()
+              .snapshotState(
+                  1,
+                  1,
+                  CheckpointOptions.forCheckpointWithDefaultLocation(),
+                  new MemCheckpointStreamFactory(MOST_BYTES)));
+    }
+    return begun;
+  }
+
+  static List<OperatorSubtaskState> finish(List<OperatorSnapshotFutures> begun) throws Exception {
+    List<OperatorSubtaskState> states = new ArrayList<>();
+    for (OperatorSnapshotFutures each : begun) {
+      states.add(new OperatorSnapshotFinalizer(each).getJobManagerOwnedState());
     }
     return states;
   }

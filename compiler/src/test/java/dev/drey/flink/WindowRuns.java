@@ -17,11 +17,14 @@ import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and times through the operators of a window, and what comes out of them. */
 final class WindowRuns {
+  private static final int BEHIND_BARRIER = 60;
+
   private WindowRuns() {}
 
   /** A row, or where there is none a time: a watermark, or the clock's. */
@@ -203,8 +206,11 @@ final class WindowRuns {
     try (WindowOperators before = new WindowOperators(node, operator, backend, parallelism, null)) {
       clock = send(node, before, steps.subList(0, cut));
       before.savepoint();
-      savepoint = before.savepoint();
+      List<OperatorSnapshotFutures> begun = before.beginSavepoint();
       rows.add(before, node);
+      // Nothing of what comes behind the barrier is in it, although it is written only then.
+      send(node, before, steps.subList(cut, Math.min(cut + BEHIND_BARRIER, steps.size())));
+      savepoint = WindowOperators.finish(begun);
     }
     try (WindowOperators after =
         new WindowOperators(node, operator, backend, rescaled, savepoint)) {

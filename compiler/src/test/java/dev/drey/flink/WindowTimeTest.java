@@ -9,13 +9,17 @@ import dev.drey.aggregate.Aggregates;
 import dev.drey.operator.StreamException;
 import dev.drey.plan.WindowNode;
 import dev.drey.plan.WindowShape;
+import dev.drey.plan.WindowTrigger;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When windows give results, and what becomes of rows that come after. Times in milliseconds. */
 class WindowTimeTest {
@@ -186,6 +190,37 @@ class WindowTimeTest {
           .isInstanceOf(StreamException.class)
           .hasMessage(
               "stream `w`: the gap of a session is 0 milliseconds, and has to be longer than 0");
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aClockThatIsBehindTheOneBeforeTheStopGivesEarlyResultsWhenItHasCaughtUp() throws Exception {
+    WindowNode node =
+        WindowPlans.window(
+            WindowPlans.window(
+                WindowShape.tumbling(Duration.ofMillis(100), Duration.ZERO, true),
+                Duration.ZERO,
+                List.of(COUNT)),
+            WindowTrigger.builder().earlyEvery(Optional.of(TEN)).build(),
+            false);
+    List<OperatorSubtaskState> savepoint;
+    try (WindowOperators before = new WindowOperators(node, new HashMapStateBackend(), 1, null)) {
+      before.processingTime(45);
+      before.row(0, "a", 1, 0L);
+      before.processingTime(50);
+      assertThat(before.results()).containsExactly(List.of("a", 0L, 100L, 1L, 99L));
+      savepoint = before.savepoint();
+    }
+    try (WindowOperators after =
+        new WindowOperators(node, new HashMapStateBackend(), 1, savepoint)) {
+      after.row(0, "a", 1, 0L);
+      after.processingTime(49);
+      assertThat(after.results()).isEmpty();
+      after.processingTime(60);
+      assertThat(after.results()).containsExactly(List.of("a", 0L, 100L, 2L, 99L));
+      after.processingTime(100);
+      assertThat(after.results()).hasSize(2).endsWith(List.of("a", 0L, 100L, 2L, 99L));
     }
   }
 

@@ -100,10 +100,27 @@ final class KeyCache<E extends KeyCache.Entry> {
       E entry = eldest.next();
       writer.accept(entry);
       eldest.remove();
-      bytes -= entry.bytes();
-      entry.evicted();
-      evictions.inc();
+      evicted(entry);
     }
+  }
+
+  /**
+   * Where memory is beyond the bound, writes one entry and forgets it. All keys are gone over in
+   * turn when windows fire: then the last is the one that comes again last, and to forget the ones
+   * before it would leave none to be found.
+   */
+  void release(E entry) throws Exception {
+    if (bytes > bound) {
+      writer.accept(entry);
+      entries.remove(entry.key());
+      evicted(entry);
+    }
+  }
+
+  private void evicted(E entry) {
+    bytes -= entry.bytes();
+    entry.evicted();
+    evictions.inc();
   }
 
   /** Writes what state does not have yet. */

@@ -158,12 +158,16 @@ abstract class SliceOperator extends TimedOperator {
 
   private void giveEarlyAndShrink(RowKey key) throws Exception {
     giveEarly(key);
-    store().shrink();
+    store().shrinkInTurn();
   }
 
   /** Up to where time has come by which early results are given, as a row sees it. */
   final long reachedEarly(TriggerRules rules, long rowTime) {
-    if (times.byClock() || rules.isEarlyByClock()) {
+    if (times.byClock()) {
+      // As for rows: the clock may be behind the one by which the job was stopped.
+      return Math.max(getProcessingTimeService().getCurrentProcessingTime(), now());
+    }
+    if (rules.isEarlyByClock()) {
       return getProcessingTimeService().getCurrentProcessingTime();
     }
     // Before there is a watermark rows are all that is known of time.
@@ -199,7 +203,7 @@ abstract class SliceOperator extends TimedOperator {
             key -> {
               if (seen == null || seen.add(key)) {
                 due(key, fire);
-                store().shrink();
+                store().shrinkInTurn();
               }
             });
   }

@@ -32,10 +32,17 @@ final class SliceStore {
   private final MapState<Long, Object[]> slices;
   private final @Nullable ValueState<Long> nexts;
 
-  /** Whether state holds bytes; else it holds what is put there, and gives it out. */
+  /**
+   * Whether state holds bytes; else it holds what is put there, and gives it out. It may be writing
+   * that to a checkpoint then, so an accumulator that state has as it is, is copied before it is
+   * changed, and not before.
+   */
   private final boolean holdsBytes;
 
   private final KeyCache<KeySlices> cache;
+
+  /** The key that was asked for last and was not in memory; null where that was given up again. */
+  private @Nullable KeySlices fetched;
 
   /** No slice that begins later is in state. */
   private long storedUpTo;
@@ -103,6 +110,7 @@ final class SliceStore {
       }
     }
     cache.put(slices);
+    fetched = slices;
     return slices;
   }
 
@@ -118,7 +126,7 @@ final class SliceStore {
   }
 
   private int loaded(KeySlices slices, long start, Object[] stored) {
-    Object[] accumulator = aggregator.restored(stored, !holdsBytes);
+    Object[] accumulator = aggregator.restored(stored, false);
     long before = slices.bytes();
     int position = slices.insert(start, accumulator, aggregator.bytes(accumulator), true);
     cache.resized(slices, before);
@@ -147,7 +155,7 @@ final class SliceStore {
       Object[] accumulator = aggregator.add(aggregator.create(), row, time);
       place = slices.insert(start, accumulator, aggregator.bytes(accumulator), false);
     } else {
-      Object[] accumulator = aggregator.add(slices.accumulator(place), row, time);
+      Object[] accumulator = aggregator.add(own(slices, place), row, time);
       slices.changed(place, accumulator, aggregator.bytes(accumulator));
     }
     slices.changedBefore(start);
@@ -155,12 +163,20 @@ final class SliceStore {
     return place;
   }
 
+  /** The accumulator at a position, to be changed. */
+  private Object[] own(KeySlices slices, int position) {
+    Object[] accumulator = slices.accumulator(position);
+    return holdsBytes || slices.isDirty(position)
+        ? accumulator
+        : aggregator.restored(accumulator, true);
+  }
+
   /** How many rows of a slice wait for a result. */
   long waiting(KeySlices slices, int position) {
     return aggregator.waiting(slices.accumulator(position));
   }
 
-  /** Says that one more waits, and gives how many there are. */
+  /** Says that the row that was added waits, too, and gives how many there are. */
   long waitsToo(KeySlices slices, int position) {
     Object[] accumulator = slices.accumulator(position);
     aggregator.oneWaits(accumulator);
@@ -170,7 +186,7 @@ final class SliceStore {
   /** Says that none waits any more. */
   void given(KeySlices slices, int position) {
     if (waiting(slices, position) > 0) {
-      Object[] accumulator = slices.accumulator(position);
+      Object[] accumulator = own(slices, position);
       aggregator.noneWaits(accumulator);
       slices.changed(position, accumulator, slices.bytes(position));
     }
@@ -236,11 +252,21 @@ final class SliceStore {
       nexts.clear();
     }
     cache.remove(slices);
+    fetched = null;
   }
 
   /** Keeps within the bound: writes the slices that were not used for longest, and forgets them. */
   void shrink() throws Exception {
+    fetched = null;
     cache.shrink();
+  }
+
+  /** The same where keys are gone over in turn, behind each of them. */
+  void shrinkInTurn() throws Exception {
+    if (fetched != null) {
+      cache.release(fetched);
+    }
+    shrink();
   }
 
   /** Writes what state does not have yet. */
@@ -256,9 +282,7 @@ final class SliceStore {
           backend.setCurrentKey(slices.key());
           isCurrent = true;
         }
-        Object[] accumulator = slices.accumulator(i);
-        this.slices.put(
-            slices.start(i), holdsBytes ? accumulator : aggregator.restored(accumulator, true));
+        this.slices.put(slices.start(i), slices.accumulator(i));
         storedUpTo = Math.max(storedUpTo, slices.start(i));
         slices.written(i);
       }

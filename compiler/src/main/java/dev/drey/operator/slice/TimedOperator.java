@@ -264,11 +264,9 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   }
 
   private void advance(long time) throws Exception {
-    if (time <= now) {
-      return;
-    }
-    now = time;
-    for (long first = first(); first < Long.MAX_VALUE && first - 1 <= time; first = first()) {
+    // A clock may be behind the one by which the job was stopped.
+    now = Math.max(now, time);
+    for (long first = first(); first < Long.MAX_VALUE && first - 1 <= now; first = first()) {
       takeFirst();
     }
   }

@@ -192,7 +192,7 @@ public final class WholeWindowOperator extends SliceOperator {
       firing.takeLate(
           key -> {
             giveWaiting(key, Pane.LATE, Long.MIN_VALUE, first);
-            store().shrink();
+            store().shrinkInTurn();
           });
     } else {
       takeEarly();
@@ -216,7 +216,7 @@ public final class WholeWindowOperator extends SliceOperator {
             store().removeStored(key, end);
             removeIfEmpty(slices);
           }
-          store().shrink();
+          store().shrinkInTurn();
         });
   }
 
