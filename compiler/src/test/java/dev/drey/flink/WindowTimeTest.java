@@ -225,6 +225,29 @@ class WindowTimeTest {
   }
 
   @Test
+  void aClockThatIsBehindTheOneOfAnySubtaskBeginsNoWindowAnew() throws Exception {
+    WindowNode node =
+        WindowPlans.window(
+            WindowShape.tumbling(TEN, Duration.ZERO, true), Duration.ZERO, List.of(COUNT));
+    List<OperatorSubtaskState> savepoint;
+    try (WindowOperators before = new WindowOperators(node, new HashMapStateBackend(), 2, null)) {
+      before.row(0, "a", 1, 0L);
+      // The other subtask has no row, so nothing to do by its clock.
+      before.processingTime(10);
+      assertThat(before.results()).containsExactly(List.of("a", 0L, 10L, 1L, 9L));
+      savepoint = before.savepoint();
+    }
+    try (WindowOperators after =
+        new WindowOperators(node, new HashMapStateBackend(), 1, savepoint)) {
+      after.row(0, "a", 1, 0L);
+      after.processingTime(10);
+      assertThat(after.results()).isEmpty();
+      after.processingTime(20);
+      assertThat(after.results()).containsExactly(List.of("a", 10L, 20L, 1L, 19L));
+    }
+  }
+
+  @Test
   void aWindowOfSoManyRowsHasTheTimeOfItsLastOneAndNoneThatIsNotFull() throws Exception {
     WindowNode node =
         WindowPlans.window(WindowShape.count(2, 2, false), Duration.ZERO, List.of(COUNT));

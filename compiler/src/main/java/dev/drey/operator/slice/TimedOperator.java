@@ -151,7 +151,8 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
       throw ShapeGuard.ofAnotherForm();
     }
     frontier = restored;
-    now = restored.now();
+    // A clock that a subtask had seen others would have seen, had they had something to do by it.
+    now = byClock ? restored.reached() : restored.now();
     goneBefore = restored.gone();
     told = now == Long.MIN_VALUE;
     begin(backend(), context.isRestored(), restored.storedUpTo());

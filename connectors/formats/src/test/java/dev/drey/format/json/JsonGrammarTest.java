@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * RFC 8259, production by production, and what is done where it leaves the choice: keys that stand
- * twice, depth, length, unpaired surrogates, a byte order mark. Each is the same for a value that
- * is read and for one that nobody reads.
+ * twice, unpaired surrogates, a byte order mark; {@link JsonLimitsTest} has depth and length. Each
+ * is the same for a value that is read and for one that nobody reads.
  */
 class JsonGrammarTest {
   private static final RowDecoder DECODER =
@@ -35,7 +35,7 @@ class JsonGrammarTest {
     return row;
   }
 
-  private static Object read(String value) throws BadRecordException {
+  static Object read(String value) throws BadRecordException {
     return decode(("{\"v\":" + value + "}").getBytes(UTF_8))[0];
   }
 
@@ -45,12 +45,12 @@ class JsonGrammarTest {
         .isInstanceOf(BadRecordException.class);
   }
 
-  private static AbstractThrowableAssert<?, ?> assertRefused(String record) {
+  static AbstractThrowableAssert<?, ?> assertRefused(String record) {
     return assertRefused(record.getBytes(UTF_8));
   }
 
   /** As the value of a column, of a key that nobody reads, and within what nobody reads. */
-  private static void assertNoValue(String value) {
+  static void assertNoValue(String value) {
     for (String around : new String[] {"{\"v\":#}", "{\"u\":#}", "{\"u\":[{\"w\":#}]}"}) {
       assertRefused(around.replace("#", value)).hasMessageStartingWith("the record is not JSON");
     }
@@ -389,64 +389,6 @@ class JsonGrammarTest {
       }
       assertThat(decode(("{\"" + longer + "\":1,\"v\":\"2\"}").getBytes(UTF_8)))
           .containsExactly("2");
-    }
-  }
-
-  @Test
-  void aThousandLevelsAreRead() throws BadRecordException {
-    String lists = "[".repeat(999) + "]".repeat(999);
-    String objects = "{\"a\":".repeat(999) + "1" + "}".repeat(999);
-    assertThat(read(lists)).isEqualTo(lists);
-    assertThat(read(objects)).isEqualTo(objects);
-    for (String key : new String[] {"v", "u"}) {
-      for (String deeper : new String[] {"[" + lists + "]", "{\"a\":" + objects + "}"}) {
-        assertRefused("{\"" + key + "\":" + deeper + "}")
-            .hasMessageStartingWith("the record is beyond the limits of JSON records: 1000 levels");
-      }
-    }
-    assertRefused("{\"u\":" + "[".repeat(5_000_000)).hasMessageContaining("1000 levels");
-    // What was open in the record before is not counted.
-    assertThat(read(lists)).isEqualTo(lists);
-  }
-
-  @Test
-  void bracketsCloseWhatTheyOpenAtEveryDepth() throws BadRecordException {
-    StringBuilder open = new StringBuilder();
-    StringBuilder close = new StringBuilder();
-    for (int depth = 0; depth < 300; depth++) {
-      boolean object = Integer.bitCount(depth * 0x9E37) % 2 == 0;
-      open.append(object ? "{\"a\":" : "[");
-      close.insert(0, object ? '}' : ']');
-    }
-    assertThat(read(open + "1" + close)).isEqualTo(open + "1" + close);
-    for (int i = 0; i < close.length(); i++) {
-      StringBuilder wrong = new StringBuilder(close);
-      wrong.setCharAt(i, close.charAt(i) == ']' ? '}' : ']');
-      assertNoValue(open + "1" + wrong);
-    }
-  }
-
-  @Test
-  void aNumberHasAtMostAThousandCharacters() throws BadRecordException {
-    for (String number :
-        new String[] {
-          "1".repeat(1000), "-" + "1".repeat(999), "0." + "1".repeat(998), "1e" + "1".repeat(998)
-        }) {
-      assertThat(read(number)).isEqualTo(number);
-      for (String key : new String[] {"v", "u"}) {
-        assertRefused("{\"" + key + "\":" + number + "0}")
-            .hasMessageContaining("1000 characters for a number");
-      }
-    }
-  }
-
-  @Test
-  void aTextHasAtMostTwentyMegabytes() throws BadRecordException {
-    String text = "\"" + "a".repeat(20_000_000) + "\"";
-    assertThat(read(text)).isEqualTo(text.substring(1, 20_000_001));
-    for (String key : new String[] {"v", "u"}) {
-      assertRefused("{\"" + key + "\":\"a" + text.substring(1) + "}")
-          .hasMessageContaining("20 MB for a text");
     }
   }
 
