@@ -35,9 +35,11 @@ abstract class AggregationSpec implements OperationSpec {
 
   public abstract Optional<LocatedText> having();
 
-  /** Whether a window takes rows after it has ended. */
+  /** Whether a window takes rows after it has ended, as far as is known. */
   public boolean keepsForLate() {
-    return allowedLateness().filter(lateness -> !lateness.duration().isZero()).isPresent();
+    return allowedLateness()
+        .filter(lateness -> lateness.unresolved() || !lateness.duration().isZero())
+        .isPresent();
   }
 
   /** Whether rows are grouped; else a key stands here without those that it needs. */

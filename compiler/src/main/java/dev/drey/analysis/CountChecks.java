@@ -28,6 +28,15 @@ final class CountChecks {
     return number(window.everyRows().or(window::rows).orElseThrow());
   }
 
+  /** How to write a window of as many rows that gives results in between. */
+  static String sliding(WindowSpec window) {
+    if (window.rows().orElseThrow().unresolved()) {
+      return "count: {size: 100, every: 10}";
+    }
+    long rows = rows(window);
+    return "count: {size: " + rows + ", every: " + Math.max(1, rows / 10) + "}";
+  }
+
   private static long number(LocatedText text) {
     return new BigDecimal(text.text()).longValueExact();
   }

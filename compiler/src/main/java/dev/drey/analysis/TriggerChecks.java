@@ -43,6 +43,10 @@ final class TriggerChecks {
         .isPresent();
   }
 
+  private static boolean mayBeByClock(TriggerSpec trigger) {
+    return isByClock(trigger) || trigger.earlyTime().filter(LocatedText::unresolved).isPresent();
+  }
+
   /** Whether the window can be planned with its trigger. */
   boolean check(AggregationSpec groups, WindowSpec window) {
     if (groups.trigger().isEmpty()) {
@@ -68,12 +72,9 @@ final class TriggerChecks {
           "a `trigger` of a window of so many records is part of the language but not of this"
               + " version",
           "counts records",
-          "remove it, write `count: {size: "
-              + CountChecks.rows(window)
-              + ", every: "
-              + Math.max(1, CountChecks.rows(window) / 10)
-              + "}` for results in between, or use `window: {global: {}}` with the same"
-              + " `trigger`");
+          "remove it, write `"
+              + CountChecks.sliding(window)
+              + "` for results in between, or use `window: {global: {}}` with the same `trigger`");
     }
     right &= checkTime(trigger, window);
     right &= right && checkEarly(trigger, window);
@@ -96,6 +97,9 @@ final class TriggerChecks {
       return true;
     }
     LocatedText time = trigger.earlyTime().get();
+    if (time.unresolved()) {
+      return true;
+    }
     context.report(
         Diagnostic.at(
                 TimeCodes.EARLY_BY_EVENT_TIME,
@@ -113,8 +117,9 @@ final class TriggerChecks {
     }
     LocatedDuration every = trigger.earlyEvery().get();
     LocatedDuration size = window.size().get();
-    boolean sameTime = window.processingTime() || !isByClock(trigger);
-    if (!sameTime || every.duration().compareTo(size.duration()) < 0) {
+    boolean sameTime = window.processingTime() || !mayBeByClock(trigger);
+    boolean unknown = every.unresolved() || size.unresolved();
+    if (!sameTime || unknown || every.duration().compareTo(size.duration()) < 0) {
       return true;
     }
     context.report(

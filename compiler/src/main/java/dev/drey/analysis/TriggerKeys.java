@@ -90,11 +90,16 @@ final class TriggerKeys {
         .span(fields.mapping().span())
         .earlyEvery(early.flatMap(keys -> keys.duration("every")))
         .earlyTime(early.flatMap(keys -> keys.text("time")))
-        .earlyCount(early.flatMap(keys -> keys.integer("count")))
+        .earlyCount(early.flatMap(TriggerKeys::count))
         .late(fields.node("late").map(YamlNode::span))
         .lateEvery(fields.objectIfAny("late").flatMap(keys -> keys.duration("every")))
         .emit(fields.text("emit"))
         .build();
+  }
+
+  /** Where a parameter without a value stands there is a count all the same: some count. */
+  private static Optional<Integer> count(Fields early) {
+    return early.text("count").map(written -> early.integer("count").orElse(1));
   }
 
   static void spell(Spellings spellings) {

@@ -31,6 +31,11 @@ abstract class TriggerSpec {
     return emit().filter(text -> text.text().equals(TriggerKeys.DELTAS)).isPresent();
   }
 
+  /** Whether a result may have what its window has got since the result before alone. */
+  public boolean mayEmitDeltas() {
+    return emitsDeltas() || emit().filter(LocatedText::unresolved).isPresent();
+  }
+
   /** Whether windows give results before their end. */
   public boolean isEarly() {
     return earlyEvery().isPresent() || earlyCount().isPresent();

@@ -314,7 +314,7 @@ final class WindowAnalysis {
   /** What gives results of a window again. */
   private static Optional<Updates> updates(String stream, AggregationSpec groups) {
     Optional<TriggerSpec> trigger = groups.trigger();
-    if (trigger.filter(TriggerSpec::emitsDeltas).isPresent()) {
+    if (trigger.filter(TriggerSpec::mayEmitDeltas).isPresent()) {
       return Optional.empty();
     }
     return trigger

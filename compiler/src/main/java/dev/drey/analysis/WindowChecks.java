@@ -112,6 +112,9 @@ final class WindowChecks {
 
   /** Reports a duration that is zero. */
   static boolean requireLength(LocatedDuration written, AnalysisContext context) {
+    if (written.unresolved()) {
+      return true;
+    }
     if (!written.duration().isZero() && !written.duration().isNegative()) {
       return true;
     }

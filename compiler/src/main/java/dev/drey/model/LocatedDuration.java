@@ -16,6 +16,11 @@ public abstract class LocatedDuration {
 
   public abstract LocatedText text();
 
+  /** Whether a parameter without a value stands in it: then the duration is some duration. */
+  public boolean unresolved() {
+    return text().unresolved();
+  }
+
   public long toMillis() {
     return duration().toMillis();
   }

@@ -41,7 +41,9 @@ final class TextComparison {
   }
 
   private static void warn(SqlNode column, SqlNode other, SqlText text) {
-    if (!(column instanceof SqlIdentifier) || !(other instanceof SqlCharStringLiteral)) {
+    if (text.unresolved()
+        || !(column instanceof SqlIdentifier)
+        || !(other instanceof SqlCharStringLiteral)) {
       return;
     }
     SqlIdentifier identifier = (SqlIdentifier) column;
