@@ -23,6 +23,9 @@ final class ResultNames {
   private static final Field PANE = Field.of("pane", DataType.string().notNull());
   private static final Pattern NAMES_PANE = Pattern.compile("\\bpane\\b");
 
+  /** The keys that say which panes there are. */
+  private static final String[] OF_PANES = {"window", "trigger", "allowedLateness"};
+
   private ResultNames() {}
 
   /** Those that each result has. */
@@ -61,7 +64,8 @@ final class ResultNames {
     for (NamedText key : stream.keyBy()) {
       RowSteps.texts(key, input.hidden()).ifPresent(few -> texts.put(key.name().text(), few));
     }
-    if (!asked(stream, groups).isEmpty() && !stream.inDoubt().contains("trigger")) {
+    boolean inDoubt = Stream.of(OF_PANES).anyMatch(stream.inDoubt()::contains);
+    if (!asked(stream, groups).isEmpty() && groups.window().isPresent() && !inDoubt) {
       texts.put(PANE.name(), panes(stream, groups));
     }
     return Hidden.none().withNotes(absent(groups)).withTexts(texts);
@@ -88,7 +92,11 @@ final class ResultNames {
     if (groups.trigger().filter(TriggerSpec::isEarly).isPresent()) {
       panes.add("EARLY");
     } else {
-      others.put("EARLY", "give " + name + " `trigger: {early: {every: 10s}}`, or remove this");
+      others.put(
+          "EARLY",
+          groups.window().filter(TriggerChecks::canBeEarly).isPresent()
+              ? "give " + name + " `" + TriggerChecks.OFFERED + "`, or remove this"
+              : "no result of " + name + " is early: remove this");
     }
     panes.add("ON_TIME");
     if (groups.keepsForLate()) {

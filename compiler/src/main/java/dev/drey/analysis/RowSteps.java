@@ -201,6 +201,9 @@ final class RowSteps {
     RowType columns = RowType.of(fields);
     Hidden hidden = before;
     for (NamedText item : renames) {
+      hidden = hidden.without(item.textOrName().text());
+    }
+    for (NamedText item : renames) {
       LocatedText old = item.textOrName();
       Map<String, String> turned =
           columns.contains(item.name().text()) && !old.text().equals(item.name().text())
@@ -216,8 +219,8 @@ final class RowSteps {
       position.ifPresent(p -> fields.set(p, Field.of(item.name().text(), fields.get(p).type())));
       hidden =
           position.isPresent()
-              ? hidden.without(old.text()).known(item.name().text(), before.texts(old.text()))
-              : hidden.without(old.text()).with(item.name().text());
+              ? hidden.known(item.name().text(), before.texts(old.text()))
+              : hidden.with(item.name().text());
     }
     Map<String, Integer> count = new HashMap<>();
     fields.forEach(field -> count.merge(field.name(), 1, Integer::sum));

@@ -11,11 +11,17 @@ import dev.drey.plan.SourceNode;
 import dev.drey.plan.WindowTrigger;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a trigger makes sense, and whether a window without an end ever gives anything. */
 final class TriggerChecks {
+  /** A trigger for results before the end. */
+  static final String OFFERED = "trigger: {early: {every: 10s}}";
+
+  private static final Duration OFFERED_EVERY = Duration.ofSeconds(10);
+
   private final AnalysisContext context;
 
   TriggerChecks(AnalysisContext context) {
@@ -45,6 +51,16 @@ final class TriggerChecks {
 
   private static boolean mayBeByClock(TriggerSpec trigger) {
     return isByClock(trigger) || trigger.earlyTime().filter(LocatedText::unresolved).isPresent();
+  }
+
+  /** Whether a window can have the trigger that is offered. */
+  static boolean canBeEarly(WindowSpec window) {
+    boolean longer =
+        window
+            .size()
+            .filter(size -> !size.unresolved() && size.duration().compareTo(OFFERED_EVERY) > 0)
+            .isPresent();
+    return window.kind() == WindowSpec.Kind.GLOBAL || longer;
   }
 
   /** Whether the window can be planned with its trigger. */
@@ -193,7 +209,7 @@ final class TriggerChecks {
                       + source
                       + " goes on")
               .label("never gives a result")
-              .help("add `trigger: {early: {every: 10s}}` or `trigger: {early: {count: 100}}`"));
+              .help("add `" + OFFERED + "` or `trigger: {early: {count: 100}}`"));
       return false;
     }
     if (keyed) {

@@ -70,7 +70,10 @@ public final class AggregateSplitter {
     SqlNode node = SqlReader.parse(text, types, RowType.of());
     AggregateFinder finder = new AggregateFinder(this, text, types, group);
     SqlNode rest = node == null ? null : finder.rest(node, item.name().text());
-    return new Rest(item.name().text(), text.hasProblems() ? null : rest, text, types);
+    // The columns of the group may have the names of columns of the input.
+    SqlText left =
+        new SqlText(item.expression(), input.withTexts(request.hiddenKeys().texts()), diagnostics);
+    return new Rest(item.name().text(), text.hasProblems() ? null : rest, left, types);
   }
 
   private void keys() {

@@ -29,7 +29,10 @@ public abstract class AggregateRequest {
   /** Columns of the input of which nothing is known. */
   public abstract Hidden hidden();
 
-  /** Whether there may be further keys, which an error keeps from being known. */
+  /**
+   * Whether there may be further keys, which an error keeps from being known; and what is known of
+   * the columns of the groups.
+   */
   public abstract Hidden hiddenKeys();
 
   /** Expressions over the input, by which rows are grouped; empty for one global group. */
