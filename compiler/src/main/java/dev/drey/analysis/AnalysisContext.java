@@ -8,6 +8,7 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.ColumnNotes;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
@@ -112,7 +113,7 @@ final class AnalysisContext {
 
   /** The first declaration of a name holds; a second one has been reported. */
   void name(LocatedText name, Flow flow) {
-    name(name, flow, Map.of());
+    name(name, flow, ColumnNotes.NONE);
   }
 
   /**
@@ -120,7 +121,7 @@ final class AnalysisContext {
    *
    * @param notes what to say to those who name a column that it does not have
    */
-  void name(LocatedText name, Flow flow, Map<String, String> notes) {
+  void name(LocatedText name, Flow flow, ColumnNotes notes) {
     Flow known = flow.withHidden(flow.hidden().withNotes(notes));
     flows.putIfAbsent(name.text(), known);
   }

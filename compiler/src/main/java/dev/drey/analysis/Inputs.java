@@ -3,6 +3,7 @@ package dev.drey.analysis;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.expression.value.ColumnNotes;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.FewTexts;
 import dev.drey.expression.value.Hidden;
@@ -118,7 +119,7 @@ final class Inputs {
             name ->
                 flows.stream()
                     .anyMatch(flow -> !flow.hidden().texts(name).equals(first.texts(name))));
-    return first.withNotes(Map.of()).withTexts(texts);
+    return first.withNotes(ColumnNotes.NONE).withTexts(texts);
   }
 
   private void widen(List<Field> fields, RowType other) {

@@ -2,11 +2,10 @@
 package dev.drey.analysis;
 
 import dev.drey.analysis.StreamOperation.Open;
+import dev.drey.expression.value.ColumnNotes;
 import dev.drey.expression.value.Hidden;
 import dev.drey.model.StreamSpec;
 import dev.drey.schema.OperationKeys.Step;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A stream as written to its operators, in the language's order: inputs, {@code where}, operations,
@@ -29,10 +28,12 @@ final class StreamAnalysis {
     if (StreamKeys.leaves(Open.INPUT, stream)) {
       input = input.withHidden(Hidden.any());
     }
-    Map<String, String> notes = new HashMap<>(input.hidden().notes());
-    notes.putAll(LaterColumns.of(stream, input));
-    Flow noted = input.withHidden(input.hidden().withNotes(notes));
-    Flow ready = Operations.apply(Step.ROWS, stream, rows.where(stream, noted), context);
+    // What a stream before could give comes first.
+    ColumnNotes before = input.hidden().notes();
+    Flow unfiltered = noted(input, before.or(LaterColumns.inWhere(stream, input)));
+    Flow filtered = rows.where(stream, unfiltered);
+    Flow noted = noted(filtered, before.or(LaterColumns.afterWhere(stream, input)));
+    Flow ready = Operations.apply(Step.ROWS, stream, noted, context);
     Flow made = Operations.apply(Step.RESULT, stream, ready, context);
     if (!stream.carriesRows()) {
       return;
@@ -43,6 +44,10 @@ final class StreamAnalysis {
         stream.name(),
         open ? result.withHidden(Hidden.any()) : result,
         LeftColumns.of(stream, input, made, result));
+  }
+
+  private static Flow noted(Flow flow, ColumnNotes notes) {
+    return flow.withHidden(flow.hidden().withNotes(notes));
   }
 
   private Flow input(StreamSpec stream) {

@@ -15,8 +15,8 @@ import java.util.Set;
  */
 @AutoValue
 public abstract class Hidden {
-  private static final Hidden NONE = of(Set.of(), false, Map.of(), Map.of());
-  private static final Hidden ANY = of(Set.of(), true, Map.of(), Map.of());
+  private static final Hidden NONE = of(Set.of(), false, ColumnNotes.NONE, Map.of());
+  private static final Hidden ANY = of(Set.of(), true, ColumnNotes.NONE, Map.of());
 
   public static Hidden none() {
     return NONE;
@@ -28,8 +28,8 @@ public abstract class Hidden {
   }
 
   private static Hidden of(
-      Set<String> names, boolean all, Map<String, String> notes, Map<String, FewTexts> texts) {
-    return new AutoValue_Hidden(Set.copyOf(names), all, Map.copyOf(notes), Map.copyOf(texts));
+      Set<String> names, boolean all, ColumnNotes notes, Map<String, FewTexts> texts) {
+    return new AutoValue_Hidden(Set.copyOf(names), all, notes, Map.copyOf(texts));
   }
 
   public abstract Set<String> names();
@@ -37,14 +37,21 @@ public abstract class Hidden {
   public abstract boolean all();
 
   /** What to say of names that are no columns here, but elsewhere. */
-  public abstract Map<String, String> notes();
+  public abstract ColumnNotes notes();
 
   /** Of columns that are known, and have none but a few texts: these. */
   public abstract Map<String, FewTexts> texts();
 
   /** The same, with a help for who reads one of these names. */
-  public Hidden withNotes(Map<String, String> notes) {
+  public Hidden withNotes(ColumnNotes notes) {
     return of(names(), all(), notes, texts());
+  }
+
+  /** As above, for these names alone. */
+  public Hidden withNotes(Map<String, String> notes) {
+    Map<String, String> known = Map.copyOf(notes);
+    return withNotes(
+        known.isEmpty() ? ColumnNotes.NONE : name -> Optional.ofNullable(known.get(name)));
   }
 
   /** The same, with the only texts that these columns can have. */
@@ -54,7 +61,7 @@ public abstract class Hidden {
 
   /** What to say of a name that is no column here. */
   public Optional<String> note(String name) {
-    return Optional.ofNullable(notes().get(name));
+    return notes().of(name);
   }
 
   /** The only texts that a column can have, where that is known. */
@@ -81,11 +88,9 @@ public abstract class Hidden {
   public Hidden and(Hidden other) {
     Set<String> more = new HashSet<>(names());
     more.addAll(other.names());
-    Map<String, String> notes = new HashMap<>(other.notes());
-    notes.putAll(notes());
     Map<String, FewTexts> texts = new HashMap<>(other.texts());
     texts.putAll(texts());
-    return of(more, all() || other.all(), notes, texts);
+    return of(more, all() || other.all(), notes().or(other.notes()), texts);
   }
 
   /** Without a column that is hidden no longer: it has gone, or is known under this name now. */
