@@ -25,9 +25,6 @@ import java.util.regex.Pattern;
  * in it, and its scalars stand where they were written; the help shows it.
  */
 final class Corrections {
-  /** Whoever wrote more than this did not mean conditions that hold together. */
-  private static final int MOST_CONDITIONS = 100;
-
   /** Names between commas; possessive, so that a long text takes no stack. */
   private static final Pattern NAMES = Pattern.compile("[^,()'\"]++(?:,[^,()'\"]++)*+");
 
@@ -78,7 +75,7 @@ final class Corrections {
         }
         break;
       default:
-        asScalar(resolved, node).ifPresent(candidates::add);
+        ScalarCorrections.of(resolved, node).ifPresent(candidates::add);
     }
     return candidates.stream().filter(candidate -> check.fits(resolved, candidate)).findFirst();
   }
@@ -335,67 +332,5 @@ final class Corrections {
     return entry.value() instanceof YamlScalar
         && List.of("type", "expression", "expr", "value", "sql")
             .contains(entry.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** A list of one as its element, texts joined by commas, a call that is written as a mapping. */
-  private static Optional<YamlNode> asScalar(Shape shape, YamlNode node) {
-    if (node instanceof YamlSequence) {
-      List<YamlNode> elements = ((YamlSequence) node).elements();
-      if (elements.size() == 1 && elements.get(0) instanceof YamlScalar) {
-        return Optional.of(elements.get(0));
-      }
-      boolean texts = elements.stream().allMatch(YamlScalar.class::isInstance);
-      boolean several = !elements.isEmpty() && elements.size() <= MOST_CONDITIONS;
-      if (shape.kind() == Shape.Kind.EXPRESSION && texts && several) {
-        return Optional.of(conditions(node.span(), elements));
-      }
-      boolean hosts = texts && elements.stream().allMatch(Corrections::isHost);
-      return shape.kind() == Shape.Kind.STRING && hosts && !elements.isEmpty()
-          ? Optional.of(joined(node.span(), elements))
-          : Optional.empty();
-    }
-    if (shape.kind() == Shape.Kind.AGGREGATE && node instanceof YamlMapping) {
-      return call((YamlMapping) node);
-    }
-    if (shape.kind() == Shape.Kind.EXPRESSION && node instanceof YamlMapping) {
-      return FilterMaps.condition((YamlMapping) node);
-    }
-    return Optional.empty();
-  }
-
-  /** Conditions one below the other are meant to hold together. */
-  private static YamlScalar conditions(Span place, List<YamlNode> elements) {
-    List<String> texts = new ArrayList<>();
-    for (YamlNode element : elements) {
-      String text = ((YamlScalar) element).text().text();
-      texts.add(text.matches("(?is).*\\bOR\\b.*") ? "(" + text + ")" : text);
-    }
-    return YamlScalar.of(LocatedText.at(String.join(" AND ", texts), place), YamlScalar.Kind.TEXT);
-  }
-
-  /** A host with a port: several of them are one text. */
-  private static boolean isHost(YamlNode node) {
-    return ((YamlScalar) node).text().text().matches("\\S+:[0-9]+");
-  }
-
-  private static YamlScalar joined(Span place, List<YamlNode> elements) {
-    List<String> texts = new ArrayList<>();
-    elements.forEach(element -> texts.add(((YamlScalar) element).text().text()));
-    return YamlScalar.of(LocatedText.at(String.join(",", texts), place), YamlScalar.Kind.TEXT);
-  }
-
-  /** {@code {sum: amount}} is {@code SUM(amount)}. */
-  private static Optional<YamlNode> call(YamlMapping mapping) {
-    if (mapping.entries().size() != 1) {
-      return Optional.empty();
-    }
-    YamlEntry only = mapping.entries().get(0);
-    boolean name = only.name().matches("[A-Za-z][A-Za-z_]*");
-    if (!name || !(only.value() instanceof YamlScalar) || isNothing(only.value())) {
-      return Optional.empty();
-    }
-    String text =
-        only.name().toUpperCase(Locale.ROOT) + "(" + ((YamlScalar) only.value()).text() + ")";
-    return Optional.of(YamlScalar.of(LocatedText.at(text, mapping.span()), YamlScalar.Kind.TEXT));
   }
 }
