@@ -4,6 +4,7 @@ package dev.drey.cli;
 import com.google.auto.value.AutoValue;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.source.SourceFile;
+import dev.drey.testing.TestFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,6 @@ abstract class SpecInput {
   /** Where a spec says what it is, even behind a long comment. */
   private static final int LOOKED_AT = 10_000;
 
-  private static final Pattern TEST = Pattern.compile("(?m)^pipeline:");
-
   static SpecInput of(SourceFile source, Optional<Path> path) {
     return new AutoValue_SpecInput(source, path);
   }
@@ -35,9 +34,9 @@ abstract class SpecInput {
   /** Absent for standard input. */
   abstract Optional<Path> path();
 
-  /** Whether it holds tests of a spec: it names a {@code pipeline}. */
+  /** Whether it holds tests of a spec. */
   boolean isTest() {
-    return TEST.matcher(source().text()).find();
+    return TestFiles.holdsTests(source().text());
   }
 
   /** What paths in the text are relative to: the file's folder, or the working folder. */

@@ -51,6 +51,20 @@ class ValidateVerbTest {
     assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
   }
 
+  /** Files of tests begin alike; one with parts of a spec is told what a spec lacks. */
+  @Test
+  void aSpecThatCallsItsNamePipelineIsNoFileOfTests() throws IOException {
+    Files.writeString(folder.resolve("named.yaml"), GOOD.replace("name:", "pipeline:"));
+
+    assertThat(user.drey("validate", "named.yaml")).isEqualTo(1);
+    assertThat(user.out())
+        .contains("error[DR0201]: `pipeline` is not a key of a spec")
+        .contains("here it is called `name`: write `name: ");
+    assertThat(user.err()).isEqualTo("1 file checked: 1 error\n");
+    assertThat(user.drey("test", "named.yaml")).isEqualTo(2);
+    assertThat(user.err()).contains("named.yaml is a pipeline: name the file of its tests");
+  }
+
   @Test
   void standardInputIsAFileToo() {
     assertThat(user.typing(BAD).drey("validate", "-")).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.drey.schema;
 
 import dev.drey.connector.Connector;
 import dev.drey.source.LocatedText;
+import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlNode;
 import dev.drey.yaml.YamlScalar;
 import java.util.HashMap;
@@ -19,6 +20,10 @@ import java.util.Set;
  */
 final class ForeignSpellings implements Spellings {
   private final Map<String, Map<String, Answer>> byPlace = new HashMap<>();
+
+  /** Those that are meant otherwise where a single value stands behind them. */
+  private final Map<String, Map<String, Answer>> ofScalars = new HashMap<>();
+
   private final Set<String> sinkOnly = new HashSet<>();
   private final Set<String> sourceOnly = new HashSet<>();
   private final Set<String> lookups = new HashSet<>();
@@ -54,6 +59,14 @@ final class ForeignSpellings implements Spellings {
     return Optional.ofNullable(byPlace.getOrDefault(place, Map.of()).get(key));
   }
 
+  /** Our key for a foreign one with its value. */
+  Optional<Answer> answer(String place, YamlEntry entry) {
+    Optional<Answer> ofScalar =
+        Optional.ofNullable(ofScalars.getOrDefault(place, Map.of()).get(entry.name()))
+            .filter(unused -> entry.value() instanceof YamlScalar);
+    return ofScalar.or(() -> answer(place, entry.name()));
+  }
+
   /** Whether it is a connector that cannot be used in this direction. */
   boolean isOtherDirection(String place, String key) {
     return (place.equals("a source") && sinkOnly.contains(key))
@@ -82,6 +95,7 @@ final class ForeignSpellings implements Spellings {
         "processors",
         "steps",
         "stream");
+    putScalar("a spec", "name", "pipeline", "job", "application", "id");
     put("a spec", "sinks", "output", "outputs", "sink", "writers");
     put("a spec", "params", "parameters", "variables", "args", "vars");
     put("a spec", "types", "schemas", "schema", "definitions");
@@ -241,6 +255,11 @@ final class ForeignSpellings implements Spellings {
     add(place, new Answer(List.of(path.split("\\.")), "", called(path)), theirs);
   }
 
+  /** For a single value alone. */
+  private void putScalar(String place, String path, String... theirs) {
+    add(ofScalars, place, new Answer(List.of(path.split("\\.")), "", called(path)), theirs);
+  }
+
   /** A bare number of theirs is milliseconds. */
   void inMillis(String place, String path, String... theirs) {
     add(place, new Answer(List.of(path.split("\\.")), "ms", called(path)), theirs);
@@ -256,8 +275,13 @@ final class ForeignSpellings implements Spellings {
   }
 
   private void add(String place, Answer answer, String... theirs) {
+    add(byPlace, place, answer, theirs);
+  }
+
+  private static void add(
+      Map<String, Map<String, Answer>> answers, String place, Answer answer, String... theirs) {
     for (String foreign : theirs) {
-      byPlace.computeIfAbsent(place, unused -> new HashMap<>()).put(foreign, answer);
+      answers.computeIfAbsent(place, unused -> new HashMap<>()).put(foreign, answer);
     }
   }
 

@@ -61,7 +61,7 @@ final class UnknownKeys {
       Place place,
       Diagnostic.Builder problem) {
     String name = entry.name();
-    Optional<ForeignSpellings.Answer> answer = foreign.answer(place.title(), name);
+    Optional<ForeignSpellings.Answer> answer = foreign.answer(place.title(), entry);
     if (answer.isPresent()) {
       return foreign(object, mapping, entry, answer.get(), problem);
     }

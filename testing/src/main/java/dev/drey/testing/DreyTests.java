@@ -49,7 +49,7 @@ public final class DreyTests {
   }
 
   private static boolean holdsTests(SourceFile source) {
-    return ("\n" + source.text()).contains("\npipeline:")
+    return TestFiles.holdsTests(source.text())
         && ("\n" + source.text()).contains("\napiVersion: drey/");
   }
 
