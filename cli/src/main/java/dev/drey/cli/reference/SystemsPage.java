@@ -17,7 +17,10 @@ final class SystemsPage {
     page.append("What can be read, written and asked, with what guarantee, and what the build\n");
     page.append(
         "tests it against. A source reads again what it had not checkpointed; so a job's\n");
-    page.append("own state counts each record once, whatever its sinks do.\n\n");
+    page.append(
+        "own state counts each record once, whatever its sinks do. Which test shows what of\n");
+    page.append("each, up to records that nobody takes and restarts, stands in the table of\n");
+    page.append("[contracts](contracts.md).\n\n");
     page.append("| system | source | sink | lookup | tested against |\n|---|---|---|---|---|\n");
     for (Connector connector : catalog.connectors()) {
       page.append(row(connector.descriptor()));

@@ -10,6 +10,8 @@ import dev.drey.testing.CatalogCompiler;
 import dev.drey.testkit.BrokenSpec;
 import dev.drey.testkit.BrokenSpecs;
 import dev.drey.testkit.ConnectorContract;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ class ConnectorsTest {
   private final CatalogCompiler compiler = CatalogCompiler.of(catalog);
 
   @TestFactory
+  @Shows(contract = Contract.OPTIONS)
   Stream<DynamicContainer> keepTheContract() {
     return catalog.connectors().stream()
         .map(
