@@ -65,6 +65,10 @@ final class HttpAccess implements Serializable {
     return requests.send(builder);
   }
 
+  static String inWords(HttpResponse<byte[]> answer) {
+    return HttpRequests.inWords(answer, "`" + HttpOptions.AUTH.name() + "`");
+  }
+
   void close() {
     requests.close();
   }

@@ -4,7 +4,6 @@ package dev.drey.connector.http;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.async.RefusedRowException;
-import dev.drey.connector.async.http.HttpRequests;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
@@ -129,7 +128,7 @@ final class HttpLookup implements RowLookup {
       return new ArrayList<>();
     }
     if (answer.statusCode() / 100 != SUCCESS) {
-      throw new IllegalStateException(HttpRequests.inWords(answer));
+      throw new IllegalStateException(HttpAccess.inWords(answer));
     }
     byte[] body = answer.body();
     String text = body.length > 8 ? "" : new String(body, StandardCharsets.UTF_8).strip();

@@ -114,7 +114,7 @@ final class RequestSender implements RecordSender<Outgoing> {
 
   private Outcome outcome(HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
-    String words = HttpRequests.inWords(answer);
+    String words = HttpAccess.inWords(answer);
     String code = "HTTP " + status;
     if (status / 100 == SUCCESS) {
       return Outcome.taken();

@@ -55,6 +55,17 @@ final class HttpLookupTest {
   }
 
   private List<Object[]> rows(Object... key) throws Exception {
+    RowLookup lookup = lookup();
+    try {
+      CompletableFuture<List<Object[]>> answer = lookup.rows(key);
+      return answer.get(30, TimeUnit.SECONDS);
+    } finally {
+      lookup.close();
+    }
+  }
+
+  /** As a task has it. */
+  private RowLookup lookup() throws Exception {
     RowLookup lookup =
         InstantiationUtil.clone(
             new HttpConnector()
@@ -62,12 +73,7 @@ final class HttpLookupTest {
                     LookupContext.of(
                         "asked", OptionValues.of(options), TYPE, List.of("id", "day"))));
     lookup.open();
-    try {
-      CompletableFuture<List<Object[]>> answer = lookup.rows(key);
-      return answer.get(30, TimeUnit.SECONDS);
-    } finally {
-      lookup.close();
-    }
+    return lookup;
   }
 
   private static List<String> shown(List<Object[]> rows) {
@@ -143,6 +149,45 @@ final class HttpLookupTest {
         // The client left first, or the test is over; what it was told is what counts.
       }
     }
+  }
+
+  @Test
+  void whoMayNotAskIsToldWithoutTheSecret() {
+    options.put("auth", OptionValues.of(Map.of("scheme", "Bearer", "value", "hush")));
+    for (int status : List.of(401, 403)) {
+      wire.answerNext(WireAnswer.json(status, "{\"error\":\"who are you\"}"));
+      assertThatThrownBy(() -> rows(1L, 1))
+          .hasRootCauseMessage(
+              "HTTP "
+                  + status
+                  + ": {\"error\":\"who are you\"} ("
+                  + wire.endpoint().getAuthority()
+                  + " does not let the job in: look at `auth`)")
+          .satisfies(
+              failure ->
+                  assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                      .doesNotContain("hush"));
+    }
+  }
+
+  /**
+   * What failed is asked again by who asks; the lookup keeps it back as long as the server says.
+   */
+  @Test
+  void aServerThatHasNoTimeIsLeftAloneAsLongAsItSays() throws Exception {
+    wire.answerNext(WireAnswer.json(429, "{}").with("Retry-After", "1"));
+    RowLookup lookup = lookup();
+    try {
+      CompletableFuture<List<Object[]>> first = lookup.rows(new Object[] {1L, 1});
+      assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("HTTP 429: {}");
+      long start = System.nanoTime();
+      CompletableFuture<List<Object[]>> again = lookup.rows(new Object[] {1L, 1});
+      assertThat(shown(again.get(30, TimeUnit.SECONDS))).containsExactly("[1, 1, one, 10.50]");
+      assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
+    } finally {
+      lookup.close();
+    }
+    assertThat(wire.requests()).hasSize(2);
   }
 
   @Test

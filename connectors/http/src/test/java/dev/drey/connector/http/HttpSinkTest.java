@@ -8,6 +8,7 @@ import dev.drey.backend.HttpWire;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.WireAnswer;
 import dev.drey.backend.WireRequest;
+import dev.drey.connector.Refusal;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
@@ -241,12 +242,59 @@ final class HttpSinkTest {
             failure ->
                 assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
                     .doesNotContain("cret\""));
-    options.remove("auth");
+    options.put("auth", OptionValues.of(Map.of("scheme", "Bearer", "value", "hush")));
     for (int status : List.of(401, 403, 404, 405)) {
       wire.answerNext(answer(status));
       assertThatThrownBy(() -> run("a"))
-          .hasStackTraceContaining("sink `out` cannot write: HTTP " + status);
+          .hasStackTraceContaining(
+              "sink `out` cannot write: HTTP "
+                  + status
+                  + ": {\"why\":\""
+                  + status
+                  + "\"}"
+                  + (status > 403
+                      ? ""
+                      : " ("
+                          + wire.endpoint().getAuthority()
+                          + " does not let the job in: look at `auth`)"))
+          .satisfies(
+              failure ->
+                  assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                      .doesNotContain("hush"));
     }
+    assertThat(wire.requests()).hasSize(4);
+  }
+
+  /** Of a list nobody says which record is too large; one that no request has room for is known. */
+  @Test
+  void aRecordThatIsTooLargeIsFoundAndSetAside() throws Exception {
+    options.put("list", true);
+    try (HttpWire small =
+        new HttpWire(request -> answer(request.body().length > 500 ? 413 : 200))) {
+      options.put("url", small.endpoint().toString());
+      List<String> ids = new ArrayList<>(numbers(40));
+      ids.set(11, "x".repeat(1000));
+
+      List<Object[]> refused = trial().run(CLUSTER, rows(ids));
+
+      assertThat(refused).extracting(row -> row[0]).containsExactly(ids.get(11));
+      assertThat(refused.get(0)[2]).isEqualTo("HTTP 413: {\"why\":\"413\"}");
+      assertThat(cards(small)).hasSize(39).doesNotHaveDuplicates();
+    }
+    options.put("url", wire.endpoint().toString());
+    List<String> ids = List.of("card 1", "y".repeat(17 << 20), "card 2");
+    assertThat(trial().refusal(Refusal.DROP).run(CLUSTER, rows(ids))).isEmpty();
+    assertThat(cards(wire)).containsExactlyInAnyOrder("card 1", "card 2");
+    assertThat(wire.requests()).allMatch(request -> request.body().length < 1000);
+  }
+
+  /** Those that came in requests that it took. */
+  private static List<String> cards(HttpWire server) {
+    return texts(server).stream()
+        .filter(text -> text.length() <= 500)
+        .flatMap(text -> Arrays.stream(text.split("\"", -1)))
+        .filter(text -> text.startsWith("card "))
+        .collect(Collectors.toList());
   }
 
   @Test

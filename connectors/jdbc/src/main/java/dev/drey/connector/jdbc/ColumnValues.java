@@ -22,6 +22,9 @@ final class ColumnValues {
   /** What a server of MySQL has for no date at all. */
   private static final String NO_DAY = "0000-00-00";
 
+  /** The state by which the standard calls what is wrong with a value. */
+  private static final String MISFIT = "22000";
+
   /** As texts, for one of MySQL's drivers leaves out the fractions of seconds of an old server. */
   private static final DateTimeFormatter MYSQL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
@@ -102,6 +105,15 @@ final class ColumnValues {
     }
   }
 
+  /** Of a value of the database that is none of the declared type. */
+  static SQLException misfit(String words) {
+    return new SQLException(words, MISFIT);
+  }
+
+  private static SQLException misfit(String words, RuntimeException cause) {
+    return new SQLException(words, MISFIT, cause);
+  }
+
   private static long millis(LocalDateTime utc) {
     return utc.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
@@ -113,7 +125,7 @@ final class ColumnValues {
     try {
       return LocalDateTime.parse(text.replace(' ', 'T'));
     } catch (DateTimeParseException none) {
-      throw new SQLException("the database has " + text + ", which is no time", none);
+      throw misfit("the database has " + text + ", which is no time", none);
     }
   }
 
@@ -125,8 +137,7 @@ final class ColumnValues {
     try {
       return LocalTime.parse(text);
     } catch (DateTimeParseException span) {
-      throw new SQLException(
-          "the database has the TIME " + text + ", which is no time of a day", span);
+      throw misfit("the database has the TIME " + text + ", which is no time of a day", span);
     }
   }
 
@@ -141,9 +152,9 @@ final class ColumnValues {
         return scaled;
       }
     } catch (ArithmeticException moreDigits) {
-      throw new SQLException("the database has " + value + ", which is no " + type, moreDigits);
+      throw misfit("the database has " + value + ", which is no " + type, moreDigits);
     }
-    throw new SQLException("the database has " + value + ", which is no " + type);
+    throw misfit("the database has " + value + ", which is no " + type);
   }
 
   /**

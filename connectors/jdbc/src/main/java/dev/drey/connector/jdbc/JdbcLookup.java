@@ -79,7 +79,11 @@ final class JdbcLookup implements RowLookup {
             connection = answerOrConnectAnew(connection, taken);
           }
         } catch (SQLException | RuntimeException failure) {
-          taken.forEach(question -> question.answer.completeExceptionally(failure));
+          Exception told =
+              failure instanceof SQLException
+                  ? new SqlFailure((SQLException) failure).told()
+                  : failure;
+          taken.forEach(question -> question.answer.completeExceptionally(told));
           JdbcAccess.close(connection);
           connection = null;
         }
@@ -112,10 +116,27 @@ final class JdbcLookup implements RowLookup {
     return fresh;
   }
 
+  /** A key, or a row of one, that is at fault fails its own question alone. */
   private void answer(Connection connection, List<Question> taken) throws SQLException {
     List<RowKey> keys = new ArrayList<>();
     taken.forEach(question -> keys.add(question.key));
-    Map<RowKey, List<Object[]>> answers = query.ask(connection, keys);
+    Map<RowKey, List<Object[]>> answers;
+    try {
+      answers = query.ask(connection, keys);
+    } catch (SQLException failure) {
+      SqlFailure told = new SqlFailure(failure);
+      if (!told.isOfRows()) {
+        throw failure;
+      }
+      if (taken.size() == 1) {
+        taken.get(0).answer.completeExceptionally(told.told());
+        return;
+      }
+      for (Question each : taken) {
+        answer(connection, List.of(each));
+      }
+      return;
+    }
     taken.forEach(question -> question.answer.complete(requireNonNull(answers.get(question.key))));
   }
 

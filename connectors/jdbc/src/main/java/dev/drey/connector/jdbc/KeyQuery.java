@@ -94,7 +94,7 @@ final class KeyQuery implements Serializable {
       DataType type = rowType.field(i).type();
       row[i] = ColumnValues.read(rows, i + 1, type, dialect);
       if (row[i] == null && !type.nullable()) {
-        throw new SQLException(
+        throw ColumnValues.misfit(
             "`" + rowType.field(i).name() + "` is declared NOT NULL and the database has NULL");
       }
     }

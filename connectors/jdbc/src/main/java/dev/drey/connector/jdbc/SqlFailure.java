@@ -54,10 +54,19 @@ final class SqlFailure {
         : null;
   }
 
+  /**
+   * Whether the server does not let the user in. PostgreSQL's driver gives no number, as it does to
+   * a login that lacks what the server asks for; with a number the same state is that of a MySQL
+   * that has no connection left.
+   */
+  private boolean isNotLetIn() {
+    return state.startsWith("28") || (state.equals("08004") && failure.getErrorCode() == 0);
+  }
+
   /** Whether the connection is of no use any more, or there was none. */
   boolean breaksConnection() {
     // The server ends, crashed or starts.
-    return (state.startsWith("08") && !isOfRows())
+    return (state.startsWith("08") && !isNotLetIn() && !isOfRows())
         || state.matches("57P0[1-5]")
         || MYSQL_ENDED.contains(failure.getErrorCode());
   }
@@ -83,7 +92,7 @@ final class SqlFailure {
   }
 
   /** Values that do not fit, constraints, and what a trigger of the database says. */
-  private boolean isOfRows() {
+  boolean isOfRows() {
     return state.startsWith("22")
         || state.startsWith("23")
         || state.startsWith("44")
@@ -93,8 +102,14 @@ final class SqlFailure {
         || message().contains(TOO_LONG_FOR_A_PACKET);
   }
 
+  /** The same in words. */
+  SQLException told() {
+    return new SQLException(message(), state, failure.getErrorCode(), failure);
+  }
+
   String message() {
-    return (failure.getMessage() + distrust()).replace('\n', ' ');
+    return (failure.getMessage() + distrust()).replace('\n', ' ')
+        + (isNotLetIn() ? " (look at `user` and `password`)" : "");
   }
 
   /** Why there is no connection over TLS, which MySQL's driver keeps to itself. */

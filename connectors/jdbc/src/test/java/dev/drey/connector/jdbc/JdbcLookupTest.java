@@ -15,11 +15,14 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeSyntaxException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of a PostgreSQL that runs beside the tests. */
 @Timeout(180)
@@ -54,12 +58,29 @@ class JdbcLookupTest {
           "t TIMESTAMP(3)",
           "z TIMESTAMP_LTZ(3)");
 
+  private static final RowType ODD =
+      row("id INT", "n INT", "note STRING NOT NULL", "d DECIMAL(8, 2)");
+
+  @TempDir static Path folder;
+
   private static @Nullable EmbeddedPostgres postgres;
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
+    Path who =
+        Files.writeString(
+            folder.resolve("who.conf"),
+            "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+    postgres = EmbeddedPostgres.builder().setServerConfig("hba_file", who.toString()).start();
     run(
+        "CREATE USER guest PASSWORD 'guest'",
+        "CREATE TABLE odd (id int, n bigint, note text, d numeric)",
+        "INSERT INTO odd SELECT n, n, 'note', n FROM generate_series(1, 60) n",
+        "UPDATE odd SET n = 3000000000 WHERE id = 7",
+        "UPDATE odd SET note = NULL WHERE id = 8",
+        "UPDATE odd SET d = 1234567.891 WHERE id = 9",
+        "UPDATE odd SET note = repeat('long', 2000000) WHERE id = 10",
+        "GRANT SELECT ON odd TO guest",
         "CREATE SCHEMA plant",
         "CREATE TABLE plant.machines (id int, \"Site\" text, hall bigint)",
         "INSERT INTO plant.machines SELECT n, 's' || n, n % 3 FROM generate_series(1, 500) n",
@@ -113,8 +134,14 @@ class JdbcLookupTest {
   /** One that is open, as a task gets it. */
   private static RowLookup lookupAt(String url, String table, RowType type, String... keys)
       throws Exception {
-    Map<String, Object> options =
-        Map.of("url", url, "table", table, "connections", 2L, "batch", 20L);
+    return lookup(Map.of("url", url, "table", table), type, keys);
+  }
+
+  private static RowLookup lookup(Map<String, Object> more, RowType type, String... keys)
+      throws Exception {
+    Map<String, Object> options = new HashMap<>(more);
+    options.put("connections", 2L);
+    options.put("batch", 20L);
     RowLookup lookup =
         InstantiationUtil.clone(
             JobConnector.of(new JdbcConnector())
@@ -210,6 +237,84 @@ class JdbcLookupTest {
     assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
         .hasMessageContaining("relation \"nowhere\" does not exist");
     lookup.close();
+  }
+
+  private static Map<String, Object> asGuest(String password) {
+    return Map.of(
+        "url",
+        "jdbc:postgresql://127.0.0.1:" + requireNonNull(postgres).getPort() + "/postgres",
+        "table",
+        "odd",
+        "user",
+        "guest",
+        "password",
+        password);
+  }
+
+  @Test
+  void whoMayNotAskIsToldWithoutTheSecret() throws Exception {
+    RowLookup lookup = lookup(asGuest("hush"), ODD, "id");
+    CompletableFuture<List<Object[]>> answer = lookup.rows(new Object[] {1});
+
+    assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+        .hasMessageContaining(
+            "password authentication failed for user \"guest\" (look at `user` and `password`)")
+        .satisfies(
+            failure ->
+                assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                    .doesNotContain("hush"));
+    lookup.close();
+  }
+
+  @Test
+  void aServerThatHasNoConnectionLeftSaysSoAndIsAskedAgain() throws Exception {
+    run("ALTER USER guest CONNECTION LIMIT 0");
+    RowLookup lookup = lookup(asGuest("guest"), ODD, "id");
+    CompletableFuture<List<Object[]>> first = lookup.rows(new Object[] {1});
+
+    assertThatThrownBy(() -> first.get(60, TimeUnit.SECONDS))
+        .hasMessageContaining("too many connections for role \"guest\"");
+    run("ALTER USER guest CONNECTION LIMIT -1");
+    assertThat(rows(lookup.rows(new Object[] {1}))).containsExactly("[1, 1, note, 1.00]");
+    lookup.close();
+  }
+
+  /** Those of keys that are asked for in the same statement are found all the same. */
+  @Test
+  void whatIsNoValueOfItsColumnFailsItsOwnKeyAlone() throws Exception {
+    RowLookup lookup = lookup("odd", ODD, "id");
+    List<CompletableFuture<List<Object[]>>> answers = new ArrayList<>();
+    for (int id = 1; id <= 60; id++) {
+      answers.add(lookup.rows(new Object[] {id}));
+    }
+
+    for (int id = 1; id <= 60; id++) {
+      CompletableFuture<List<Object[]>> answer = answers.get(id - 1);
+      if (id == 10) {
+        assertThat((String) answer.get(60, TimeUnit.SECONDS).get(0)[2]).hasSize(8_000_000);
+      } else if (id < 7 || id > 9) {
+        assertThat(rows(answer)).containsExactly("[" + id + ", " + id + ", note, " + id + ".00]");
+      }
+    }
+    assertThatThrownBy(() -> answers.get(6).get()).hasMessageContaining("3,000,000,000");
+    assertThatThrownBy(() -> answers.get(7).get())
+        .hasMessageContaining("`note` is declared NOT NULL and the database has NULL");
+    assertThatThrownBy(() -> answers.get(8).get())
+        .hasMessageContaining("the database has 1234567.891, which is no DECIMAL(8, 2)");
+    lookup.close();
+
+    // A key may be at fault itself: no text of the database has this character.
+    RowLookup byNote = lookup("odd", ODD, "note");
+    List<CompletableFuture<List<Object[]>>> texts = new ArrayList<>();
+    for (String note : List.of("none", "nul \u0000", "no", "nul \u0000", "nobody")) {
+      texts.add(byNote.rows(new Object[] {note}));
+    }
+    assertThatThrownBy(() -> texts.get(1).get(60, TimeUnit.SECONDS)).hasMessageContaining("0x00");
+    assertThatThrownBy(() -> texts.get(3).get(60, TimeUnit.SECONDS)).hasMessageContaining("0x00");
+    assertThat(rows(texts.get(0))).isEmpty();
+    assertThat(rows(texts.get(2))).isEmpty();
+    assertThat(rows(texts.get(4))).isEmpty();
+    byNote.close();
   }
 
   /** Of a class loader that has none, as that of a launcher that was built without. */

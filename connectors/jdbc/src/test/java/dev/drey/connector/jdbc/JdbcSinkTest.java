@@ -62,8 +62,13 @@ final class JdbcSinkTest {
 
   @BeforeAll
   static void start() throws IOException {
+    Path who =
+        Files.writeString(
+            data.resolve("who.conf"),
+            "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
     postgres =
         EmbeddedPostgres.builder()
+            .setServerConfig("hba_file", who.toString())
             .setDataDirectory(data.resolve("postgres"))
             .setCleanDataDirectory(false)
             .setPort(PORT)
@@ -320,6 +325,50 @@ final class JdbcSinkTest {
     options.put("password", "guest");
     assertThatThrownBy(() -> trial(options).run(CLUSTER, rows(1)))
         .hasStackTraceContaining("sink `out` cannot write: ERROR: permission denied for");
+    options.put("password", "hush");
+    assertThatThrownBy(() -> trial(options).run(CLUSTER, rows(1)))
+        .hasStackTraceContaining(
+            "sink `out` cannot write: FATAL: password authentication failed for user \"guest\" (look"
+                + " at `user` and `password`)")
+        .satisfies(
+            failure ->
+                assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                    .doesNotContain("hush"));
+    // The driver says this one itself, under the state of a server that is not there.
+    options.remove("password");
+    assertThatThrownBy(() -> trial(options).run(CLUSTER, rows(1)))
+        .hasStackTraceContaining("sink `out` cannot write: The server requested ")
+        .hasStackTraceContaining("no password was provided. (look at `user` and `password`)");
+  }
+
+  @Test
+  void aServerThatTakesNoMoreConnectionsIsAskedAgain() throws Exception {
+    table("crowded");
+    run("CREATE USER crowd PASSWORD 'crowd' CONNECTION LIMIT 0", "GRANT ALL ON crowded TO crowd");
+    Map<String, Object> options = options("crowded");
+    options.put("url", url().replaceFirst("[?].*", ""));
+    options.put("user", "crowd");
+    options.put("password", "crowd");
+    options.put("retry", OptionValues.of(Map.of("backoff", Duration.ofMillis(5), "attempts", 3L)));
+    assertThat(trial(options).run(CLUSTER, rows(2)))
+        .extracting(row -> row[3])
+        .containsOnly(
+            "sent 3 times without success, at last: 53300: FATAL: too many connections for role"
+                + " \"crowd\"");
+    options.put("retry", OptionValues.of(Map.of("backoff", Duration.ofMillis(5))));
+    CompletableFuture<List<Object[]>> refused =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return trial(options).run(CLUSTER, rows(500));
+              } catch (Exception failure) {
+                throw new AssertionError(failure);
+              }
+            });
+    assertThat(refused).isNotDone();
+    run("ALTER USER crowd CONNECTION LIMIT -1");
+    assertThat(refused.get(60, TimeUnit.SECONDS)).isEmpty();
+    assertThat(numbers("crowded")).hasSize(500);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.drey.connector.ConnectorException;
 import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.async.RefusedRowException;
+import dev.drey.connector.async.http.HttpRequests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.entity.NByteArrayEntity;
@@ -34,6 +36,7 @@ import org.opensearch.client.RestClient;
 final class DocumentSender implements RecordSender<DocumentWrite> {
   private static final long serialVersionUID = 1;
 
+  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
   private static final int TOO_LARGE = 413;
   private static final int BAD_REQUEST = 400;
   private static final int TIMED_OUT = 408;
@@ -192,7 +195,11 @@ final class DocumentSender implements RecordSender<DocumentWrite> {
       } else if (status == TOO_LARGE || status == BAD_REQUEST) {
         all(Outcome.refusedTogether(code, reason));
       } else {
-        outcomes.completeExceptionally(new ConnectorException(code + ": " + reason));
+        String where =
+            NOT_LET_IN.contains(status)
+                ? HttpRequests.notLetIn(response.getHost().toHostString(), access.login())
+                : "";
+        outcomes.completeExceptionally(new ConnectorException(code + ": " + reason + where));
       }
     }
 

@@ -83,6 +83,15 @@ final class SearchAccess implements Serializable {
     return client;
   }
 
+  /** The options that say who the job is, for messages. */
+  String login() {
+    return options.has(SearchOptions.AWS)
+        ? "`" + SearchOptions.AWS.name() + "`"
+        : options.has(SearchOptions.API_KEY)
+            ? "`" + SearchOptions.API_KEY.name() + "`"
+            : "`" + SearchOptions.USER.name() + "` and `" + SearchOptions.PASSWORD.name() + "`";
+  }
+
   private Optional<String> authorization() {
     return options
         .find(SearchOptions.API_KEY)

@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What sinks make of the indices of a node of OpenSearch. */
 @Timeout(180)
@@ -79,7 +81,21 @@ final class OpenSearchSinkTest {
   }
 
   private static SinkTrial byId(Map<String, Object> options) {
-    return trial(new OpenSearchConnector(), TYPE, options, "id");
+    return byId(new OpenSearchConnector(), options);
+  }
+
+  private static SinkTrial byId(JobConnector connector, Map<String, Object> options) {
+    return trial(connector, TYPE, options, "id");
+  }
+
+  /** There is no Elasticsearch to test against; its bulk requests are those of OpenSearch. */
+  static List<JobConnector> both() {
+    return List.of(new OpenSearchConnector(), new ElasticsearchConnector());
+  }
+
+  /** An index of the test's own, for each of the connectors. */
+  private static String index(String name, JobConnector connector) {
+    return name + "-" + connector.descriptor().name();
   }
 
   private Map<String, Long> numbers(String index) {
@@ -143,11 +159,13 @@ final class OpenSearchSinkTest {
   }
 
   /** The index ends as a map does to which the same puts and removals are made, in order. */
-  @Test
-  void theLastWriteOfEachIdHoldsWhateverIsSentAgain() throws Exception {
+  @ParameterizedTest
+  @MethodSource("both")
+  void theLastWriteOfEachIdHoldsWhateverIsSentAgain(JobConnector connector) throws Exception {
+    String index = index("changing", connector);
     long seed = SeedFor.test("OpenSearchSinkTest");
     Random random = new Random(seed);
-    node.createIndex("changing", FIELDS);
+    node.createIndex(index, FIELDS);
     List<Object[]> rows = new ArrayList<>();
     Map<String, Long> model = new TreeMap<>();
     for (long n = 0; n < 1500; n++) {
@@ -168,20 +186,23 @@ final class OpenSearchSinkTest {
         int share = 2 + random.nextInt(4);
         proxy.busyForNext(position -> position % share == 0);
       }
-      Map<String, Object> options = options(proxy.endpoint(), "changing");
+      Map<String, Object> options = options(proxy.endpoint(), index);
       options.put("batch", OptionValues.of(Map.of("size", 40L)));
 
-      assertThat(byId(options).changes(ChangeMode.UPSERT).run(CLUSTER, rows)).isEmpty();
+      assertThat(byId(connector, options).changes(ChangeMode.UPSERT).run(CLUSTER, rows)).isEmpty();
 
-      assertThat(numbers("changing")).as("seed %d", seed).isEqualTo(model);
+      assertThat(numbers(index)).as("seed %d", seed).isEqualTo(model);
       assertThat(proxy.requests()).hasSizeGreaterThan(37).allMatch(size -> size <= 40);
     }
   }
 
-  @Test
-  void documentsThatTheMappingRefusesAreSetAsideAndOthersTaken() throws Exception {
+  @ParameterizedTest
+  @MethodSource("both")
+  void documentsThatTheMappingRefusesAreSetAsideAndOthersTaken(JobConnector connector)
+      throws Exception {
+    String index = index("poison", connector);
     RowType type = RowType.of(Field.of("id", DataType.string()), Field.of("n", DataType.string()));
-    node.createIndex("poison", FIELDS);
+    node.createIndex(index, FIELDS);
     List<Object[]> rows = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       rows.add(new Object[] {"key " + i, i == 33 ? "many" : Integer.toString(i)});
@@ -191,8 +212,7 @@ final class OpenSearchSinkTest {
     rows.add(new Object[] {"x".repeat(513), "3"});
 
     List<Object[]> refused =
-        trial(new OpenSearchConnector(), type, options(node.endpoint(), "poison"), "id")
-            .run(CLUSTER, rows);
+        trial(connector, type, options(node.endpoint(), index), "id").run(CLUSTER, rows);
 
     Map<Object, String> reasons = new LinkedHashMap<>();
     refused.forEach(row -> reasons.put(row[1], (String) row[3]));
@@ -203,7 +223,7 @@ final class OpenSearchSinkTest {
     assertThat(reasons.get("1")).isEqualTo("its `id` is NULL, and no document has such a one");
     assertThat(reasons.get("2")).startsWith("its `id` is empty");
     assertThat(reasons.get("3")).startsWith("its `id` has 513 bytes");
-    assertThat(node.documents("poison")).hasSize(49);
+    assertThat(node.documents(index)).hasSize(49);
   }
 
   /** The one that is refused came last, and was to stand for those before it. */
@@ -331,24 +351,26 @@ final class OpenSearchSinkTest {
         "PUT", "_cluster/settings", "{\"transient\": {\"action.auto_create_index\": null}}");
   }
 
-  @Test
-  void aJobThatStartsAgainLosesNothing() throws Exception {
-    node.createIndex("restarted", FIELDS);
+  @ParameterizedTest
+  @MethodSource("both")
+  void aJobThatStartsAgainLosesNothing(JobConnector connector) throws Exception {
+    String index = index("restarted", connector);
+    node.createIndex(index, FIELDS);
     List<Object[]> rows =
         IntStream.range(0, 800)
             .mapToObj(i -> new Object[] {"key " + i % 300, (long) i})
             .collect(Collectors.toList());
-    Map<String, Object> options = options(node.endpoint(), "restarted");
+    Map<String, Object> options = options(node.endpoint(), index);
     options.put("batch", OptionValues.of(Map.of("size", 5L)));
     options.put("maxBuffered", 10L);
     Path marker = folder.resolve("failed");
 
-    byId(options).runFailingOnce(CLUSTER, rows, marker, 300);
+    byId(connector, options).runFailingOnce(CLUSTER, rows, marker, 300);
 
     assertThat(marker).exists();
     Map<String, Long> last = new TreeMap<>();
     rows.forEach(row -> last.put((String) row[0], (Long) row[1]));
-    assertThat(numbers("restarted")).isEqualTo(last);
+    assertThat(numbers(index)).isEqualTo(last);
   }
 
   @Test

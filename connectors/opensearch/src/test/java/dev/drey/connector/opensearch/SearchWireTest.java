@@ -25,12 +25,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What sinks send and make of answers, beside a server that answers bulk requests on loopback. */
 @Timeout(120)
@@ -135,23 +138,50 @@ final class SearchWireTest {
     }
   }
 
-  @Test
-  void noRightToWriteFailsTheJob() {
-    wire.answerNext(WireAnswer.json(401, "{\"error\":\"who are you\"}"));
-    assertThatThrownBy(() -> run("a"))
-        .hasStackTraceContaining("sink `out` cannot write: HTTP 401: {\"error\":\"who are you\"}");
-    wire.answerNext(WireAnswer.json(403, "{\"error\":\"not you\"}"));
-    assertThatThrownBy(() -> run("a"))
-        .hasStackTraceContaining("sink `out` cannot write: HTTP 403: {\"error\":\"not you\"}");
+  static List<JobConnector> both() {
+    return List.of(new OpenSearchConnector(), new ElasticsearchConnector());
+  }
+
+  private List<Object[]> run(JobConnector connector, String... ids) throws Exception {
+    return trial(connector)
+        .run(
+            CLUSTER,
+            List.of(ids).stream().map(id -> new Object[] {id}).collect(Collectors.toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("both")
+  void noRightToWriteFailsTheJobAndNoSecretIsTold(JobConnector connector) {
+    options.put("user", "writer");
+    options.put("password", "hush");
+    for (int status : List.of(401, 403)) {
+      wire.answerNext(WireAnswer.json(status, "{\"error\":\"not you\"}"));
+      assertThatThrownBy(() -> run(connector, "a"))
+          .hasStackTraceContaining(
+              "sink `out` cannot write: HTTP "
+                  + status
+                  + ": {\"error\":\"not you\"} ("
+                  + wire.endpoint().getAuthority()
+                  + " does not let the job in: look at `user` and `password`)")
+          .satisfies(
+              failure ->
+                  assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                      .doesNotContain("hush")
+                      .doesNotContain(
+                          Base64.getEncoder()
+                              .encodeToString("writer:hush".getBytes(StandardCharsets.UTF_8))));
+    }
+    assertThat(wire.requests()).hasSize(2);
     wire.answerNext(
         WireAnswer.json(
             200,
             "{\"took\":1,\"errors\":true,\"items\":[{\"index\":{\"status\":403,\"error\":{\"type\":"
                 + "\"security_exception\",\"reason\":\"no permissions\"}}}]}"));
-    assertThatThrownBy(() -> run("a"))
+    assertThatThrownBy(() -> run(connector, "a"))
         .hasStackTraceContaining("sink `out` cannot write: security_exception: no permissions");
     wire.answerNext(WireAnswer.json(200, "<html>a page</html>"));
-    assertThatThrownBy(() -> run("a")).hasStackTraceContaining("sink `out` cannot write: ");
+    assertThatThrownBy(() -> run(connector, "a"))
+        .hasStackTraceContaining("sink `out` cannot write: ");
   }
 
   @Test
@@ -198,19 +228,56 @@ final class SearchWireTest {
         .containsExactly(4, 2, 2);
   }
 
-  @Test
-  void aDocumentThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+  /** Ten megabytes are more than any request has room for; of less the node says so. */
+  @ParameterizedTest
+  @MethodSource("both")
+  void aDocumentThatIsTooLargeIsSetAsideAndTheOthersAreTaken(JobConnector connector)
+      throws Exception {
     RowType type =
         RowType.of(Field.of("id", DataType.string()), Field.of("text", DataType.string()));
+    SinkTrial trial =
+        SinkTrial.of(connector, type, OptionValues.of(options))
+            .expressions(Map.of("id", (RowFunction) row -> row[0]));
+    List<Object[]> rows =
+        List.of(
+            new Object[] {"a", ""},
+            new Object[] {"b", "x".repeat(11 << 20)},
+            new Object[] {"c", "x".repeat(6000)});
 
-    assertThatThrownBy(
-            () ->
-                SinkTrial.of(new OpenSearchConnector(), type, OptionValues.of(options))
-                    .expressions(Map.of("id", (RowFunction) row -> row[0]))
-                    .refusal(Refusal.FAIL)
-                    .run(CLUSTER, List.<Object[]>of(new Object[] {"a", "x".repeat(11 << 20)})))
-        .hasStackTraceContaining("and the most that is taken is 10485760");
-    assertThat(wire.requests()).isEmpty();
+    assertThat(trial.refusal(Refusal.DROP).run(CLUSTER, rows)).isEmpty();
+    assertThat(ids(wire.requests())).containsExactlyInAnyOrder("a", "c");
+
+    try (HttpWire small =
+        new HttpWire(
+            request ->
+                request.body().length > 5000
+                    ? WireAnswer.json(413, "{\"error\":\"too large\"}")
+                    : WireAnswer.json(200, TAKEN))) {
+      options.put("url", small.endpoint().toString());
+
+      List<Object[]> refused =
+          SinkTrial.of(connector, type, OptionValues.of(options))
+              .expressions(Map.of("id", (RowFunction) row -> row[0]))
+              .run(
+                  CLUSTER,
+                  List.of(
+                      rows.get(0), rows.get(2), new Object[] {"d", ""}, new Object[] {"e", ""}));
+
+      assertThat(refused).extracting(row -> row[0]).containsExactly("c");
+      assertThat(refused.get(0)[3]).isEqualTo("HTTP 413: {\"error\":\"too large\"}");
+      assertThat(small.requests())
+          .filteredOn(request -> request.body().length <= 5000)
+          .satisfies(taken -> assertThat(ids(taken)).containsExactlyInAnyOrder("a", "d", "e"));
+    }
+  }
+
+  /** Of the documents that were sent. */
+  private static Set<String> ids(List<? extends WireRequest> requests) {
+    return requests.stream()
+        .flatMap(request -> request.text().lines())
+        .filter(line -> line.startsWith("{\"index\":"))
+        .map(line -> line.replaceFirst(".*\"_id\":\"", "").replaceFirst("\".*", ""))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -147,7 +147,7 @@ final class RemoteWriteSender implements RecordSender<SeriesRow> {
 
   private Outcome outcome(HttpResponse<byte[]> answer, boolean alone) {
     int status = answer.statusCode();
-    String words = HttpRequests.inWords(answer);
+    String words = WriteAccess.inWords(answer);
     if (status / 100 == SUCCESS) {
       return Outcome.taken();
     }

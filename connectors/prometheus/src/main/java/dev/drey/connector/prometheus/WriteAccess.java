@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
@@ -107,6 +109,14 @@ final class WriteAccess implements Serializable {
     } catch (IOException failure) {
       throw new IllegalStateException("Snappy cannot pack " + body.length + " bytes", failure);
     }
+  }
+
+  static String inWords(HttpResponse<byte[]> answer) {
+    return HttpRequests.inWords(
+        answer,
+        Stream.of(PrometheusOptions.USER, PrometheusOptions.TOKEN, PrometheusOptions.AWS)
+            .map(option -> "`" + option.name() + "`")
+            .collect(Collectors.joining(", ")));
   }
 
   void close() {

@@ -224,7 +224,11 @@ final class PrometheusWireTest {
     for (int status : List.of(401, 403, 404, 308)) {
       wire.answerNext(answer(status));
       assertThatThrownBy(() -> run(row("a", 1L, 1.0)))
-          .hasStackTraceContaining("sink `out` cannot write: HTTP " + status)
+          .hasStackTraceContaining("sink `out` cannot write: HTTP " + status + ": why " + status)
+          .hasStackTraceContaining(
+              status == 401 || status == 403
+                  ? " does not let the job in: look at `user`, `token`, `aws`)"
+                  : "why")
           .satisfies(
               failure ->
                   assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
@@ -284,11 +288,34 @@ final class PrometheusWireTest {
         .contains("its label `machine` is no text");
     assertThat(store.series()).hasSize(1);
 
+    // A server that takes less says so of a request, and not of which of its series.
+    try (HttpWire small =
+        new HttpWire(
+            request -> request.body().length > 500 ? answer(413) : store.answer(request))) {
+      options.put("url", small.endpoint().toString());
+      List<Object[]> rows = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        // Snappy packs none of these letters.
+        rows.add(row(i == 42 ? noise(1000) : "n" + i, 1L, 1.0));
+      }
+      refused = trial().run(CLUSTER, rows);
+      assertThat(refused).extracting(row -> row[0]).containsExactly(noise(1000));
+      assertThat(refused.get(0)[4]).isEqualTo("HTTP 413: why 413");
+      assertThat(store.series()).hasSize(1 + 99);
+    }
+
     options.put("url", "http://127.0.0.1:" + Loopback.freePort() + "/");
     options.put("retry", OptionValues.of(Map.of("backoff", Duration.ofMillis(1), "attempts", 3L)));
     assertThat(run(row("a", 1L, 1.0)))
         .extracting(row -> row[4])
         .allMatch(reason -> String.valueOf(reason).startsWith("sent 3 times without success"));
+  }
+
+  private static String noise(int letters) {
+    return new Random(1)
+        .ints(letters, 'a', 'z' + 1)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ public final class HttpRequests implements Serializable {
   private static final int SHOWN = 300;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
+  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
   private final Duration timeout;
   private final int mostBytes;
@@ -158,6 +160,23 @@ public final class HttpRequests implements Serializable {
         + answer.statusCode()
         + answer.headers().firstValue("Location").map(to -> " to " + to).orElse("")
         + (start.isEmpty() ? "" : ": " + start);
+  }
+
+  /**
+   * The same; and of a server that does not let the job in, where to look.
+   *
+   * @param login the options that say who the job is, such as {@code `auth`}
+   */
+  public static String inWords(HttpResponse<byte[]> answer, String login) {
+    return inWords(answer)
+        + (NOT_LET_IN.contains(answer.statusCode())
+            ? notLetIn(answer.uri().getAuthority(), login)
+            : "");
+  }
+
+  /** Behind what a server said that does not let the job in. */
+  public static String notLetIn(String where, String login) {
+    return " (" + where + " does not let the job in: look at " + login + ")";
   }
 
   /**
