@@ -37,8 +37,9 @@ final class CountChecks {
     return "count: {size: " + rows + ", every: " + Math.max(1, rows / 10) + "}";
   }
 
+  /** The number, or one where a parameter has yet to give it. */
   private static long number(LocatedText text) {
-    return new BigDecimal(text.text()).longValueExact();
+    return text.unresolved() ? 1 : new BigDecimal(text.text()).longValueExact();
   }
 
   /** Whether there is no time of rows that results could have, or nobody wants it. */
@@ -55,13 +56,13 @@ final class CountChecks {
         .ifPresent(text -> refuse(text, "allowedLateness", window));
     groups.lateTo().ifPresent(to -> refuse(to, "late", window));
     LocatedText size = window.rows().orElseThrow();
-    if (groups.allowedLateness().isPresent()
-        || groups.lateTo().isPresent()
-        || size.unresolved()
-        || window.everyRows().filter(LocatedText::unresolved).isPresent()) {
+    if (groups.allowedLateness().isPresent() || groups.lateTo().isPresent()) {
       return false;
     }
-    window.everyRows().ifPresent(every -> checkSlide(size, every));
+    window
+        .everyRows()
+        .filter(every -> !every.unresolved() && !size.unresolved())
+        .ifPresent(every -> checkSlide(size, every));
     return true;
   }
 

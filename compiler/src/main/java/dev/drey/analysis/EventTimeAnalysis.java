@@ -159,6 +159,16 @@ final class EventTimeAnalysis {
         .orElse(Duration.ZERO);
   }
 
+  /** None where a parameter has yet to give it: nothing is said of what is not known. */
+  private static Duration knownDelay(EventTimeSpec spec) {
+    boolean unknown =
+        spec.watermark()
+            .flatMap(WatermarkSpec::maxOutOfOrderness)
+            .filter(LocatedDuration::unresolved)
+            .isPresent();
+    return unknown ? Duration.ZERO : delay(spec);
+  }
+
   /** What the spec says of the time of a source with {@code eventTime}. */
   static TimeFacts facts(SourceSpec source, ConnectorDescriptor descriptor) {
     EventTimeSpec time = source.eventTime().orElseThrow();
@@ -171,6 +181,6 @@ final class EventTimeAnalysis {
                     time.time().span(),
                     "`eventTime` of `" + source.name().text() + "` has no `watermark`"));
     return TimeFacts.event(
-        delay(time), withoutWatermark, stalls ? Set.of(source.name().text()) : Set.of());
+        knownDelay(time), withoutWatermark, stalls ? Set.of(source.name().text()) : Set.of());
   }
 }

@@ -70,8 +70,10 @@ final class WindowChecks {
     }
     if (right) {
       right = checkOffset(window);
-      checkSlide(window);
-      checkSteps(window);
+      if (isKnown(window.size()) && isKnown(window.every())) {
+        checkSlide(window);
+        checkSteps(window);
+      }
     }
     if (!right) {
       return false;
@@ -128,6 +130,11 @@ final class WindowChecks {
     return false;
   }
 
+  /** A length that a parameter has yet to give cannot be compared with another. */
+  private static boolean isKnown(Optional<LocatedDuration> length) {
+    return length.filter(LocatedDuration::unresolved).isEmpty();
+  }
+
   private boolean checkOffset(WindowSpec window) {
     if (window.offset().isEmpty()) {
       return true;
@@ -137,7 +144,9 @@ final class WindowChecks {
         (window.kind() == WindowSpec.Kind.CUMULATING ? window.size() : window.every())
             .or(window::size)
             .orElseThrow();
-    if (offset.duration().abs().compareTo(step.duration()) < 0) {
+    if (offset.unresolved()
+        || step.unresolved()
+        || offset.duration().abs().compareTo(step.duration()) < 0) {
       return true;
     }
     context.report(
@@ -330,7 +339,7 @@ final class WindowChecks {
 
   private void warnOfDelay(WindowSpec window, TimeFacts time) {
     Optional<LocatedDuration> written = window.size().or(window::gap);
-    if (written.isEmpty()) {
+    if (written.isEmpty() || !isKnown(written)) {
       return;
     }
     LocatedDuration size = written.get();

@@ -137,6 +137,7 @@ final class Completions {
     Optional<Key> choice =
         fitting.stream().filter(key -> key.shape().kind() == Shape.Kind.ENUM).findFirst();
     return choice
+        .or(() -> fitting.stream().filter(Key::required).findFirst())
         .or(() -> fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty())
         .map(key -> Map.of(key.name(), FlowText.of(written)));
   }

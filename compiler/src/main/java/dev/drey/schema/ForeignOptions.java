@@ -70,6 +70,16 @@ final class ForeignOptions {
         "scan.topic-partition-discovery.interval");
     spellings.put(
         "`kafka`", "properties", "config", "consumerProperties", "producerProperties", "options");
+    spellings.put(
+        "`security`",
+        "sasl",
+        "SASL_SSL",
+        "SASL_PLAINTEXT",
+        "SCRAM-SHA-512",
+        "SCRAM-SHA-256",
+        "PLAIN");
+    spellings.put("`security`", "tls", "SSL", "TLS", "MTLS", "ssl", "mtls");
+    spellings.put("`security`", "iam", "AWS_MSK_IAM", "IAM");
     spellings.say(
         "`kafka`",
         "write `security: {sasl: {mechanism: SCRAM-SHA-512, username: USER, password:"
