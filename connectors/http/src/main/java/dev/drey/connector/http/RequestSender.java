@@ -11,6 +11,7 @@ import dev.drey.connector.async.http.HttpRequests;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,6 +49,9 @@ final class RequestSender implements RecordSender<Outgoing> {
   private final RowEncoder encoder;
   private final HttpAccess access;
 
+  /** Where each row is sent, where that does not depend on it. */
+  private transient @Nullable URI fixed;
+
   RequestSender(SinkContext context) {
     OptionValues options = context.options();
     this.url = new UrlTemplate(options.get(HttpOptions.URL));
@@ -75,7 +79,19 @@ final class RequestSender implements RecordSender<Outgoing> {
 
   @Override
   public Outgoing record(Object[] row) throws RefusedRowException {
-    return new Outgoing(url.of(values(path, row), values(query, row)), encoder.encode(row));
+    return new Outgoing(uri(row), encoder.encode(row));
+  }
+
+  private URI uri(Object[] row) throws RefusedRowException {
+    if (!path.isEmpty() || !query.isEmpty()) {
+      return url.of(values(path, row), values(query, row));
+    }
+    @Nullable URI known = fixed;
+    if (known == null) {
+      known = url.of(Map.of(), Map.of());
+      fixed = known;
+    }
+    return known;
   }
 
   private static Map<String, @Nullable String> values(

@@ -79,7 +79,8 @@ final class UrlTemplate implements Serializable {
 
   /** A server takes `..` for the folder above. */
   private static void checkSteps(String url) throws RefusedRowException {
-    for (String step : url.replaceFirst("\\?.*", "").split("/", -1)) {
+    int query = url.indexOf('?');
+    for (String step : (query < 0 ? url : url.substring(0, query)).split("/", -1)) {
       if (step.equals(".") || step.equals("..")) {
         throw new RefusedRowException("the URL would have `" + step + "` as a part of its path");
       }
