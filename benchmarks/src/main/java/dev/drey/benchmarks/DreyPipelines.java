@@ -31,7 +31,8 @@ final class DreyPipelines {
         trial
             .spec(read(spec))
             .replace("ORIGIN", trial.origin().map(Origin::source).orElse(""))
-            .replace("TARGET", trial.target().map(Target::sink).orElse(""));
+            .replace("TARGET", trial.target().map(Target::sink).orElse(""))
+            .replace("REGISTER", trial.register().map(Register::lookup).orElse("bench: {}"));
     Catalog found = Catalog.load(DreyPipelines.class.getClassLoader());
     List<dev.drey.connector.Connector> connectors = new ArrayList<>(found.connectors());
     connectors.add(bench);

@@ -15,7 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class Figures {
   /** Of all measurements; {@code -Xmx} may be given anew. */
   static final List<String> JVM =
-      List.of("-Xmx6g", "-XX:+UseParallelGC", "--add-opens=java.base/java.util=ALL-UNNAMED");
+      List.of(
+          "-Xmx6g",
+          "-XX:+UseParallelGC",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
   private static final String MARK = "figure ";
 

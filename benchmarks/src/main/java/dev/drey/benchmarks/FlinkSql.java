@@ -10,7 +10,9 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 final class FlinkSql {
   private FlinkSql() {}
 
-  static void build(StreamExecutionEnvironment environment, Job job, int records) {
+  static void build(StreamExecutionEnvironment environment, Trial trial) {
+    Job job = trial.job();
+    int records = trial.records();
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().set("table.local-time-zone", "UTC");
     if (job == Job.DEDUPE) {
@@ -36,10 +38,15 @@ final class FlinkSql {
             + "')");
     if (job.asks()) {
       tables.executeSql(
-          "create table owners (card_id string, name string) with ('connector' = 'bench',"
-              + " 'format' = 'json', 'cached' = '"
-              + (job == Job.LOOKUP_CACHED)
-              + "')");
+          "create table owners (card_id string, name string) with ("
+              + trial
+                  .register()
+                  .flatMap(Register::table)
+                  .orElse(
+                      "'connector' = 'bench', 'format' = 'json', 'cached' = '"
+                          + (job == Job.LOOKUP_CACHED)
+                          + "'")
+              + ")");
     }
     String columns =
         job.asks()

@@ -22,9 +22,10 @@ final class HandLookup {
 
   private HandLookup() {}
 
-  static DataStream<Owned> of(DataStream<Transaction> transactions, boolean cached) {
+  static DataStream<Owned> of(
+      DataStream<Transaction> transactions, Register.Client client, boolean cached) {
     return AsyncDataStream.orderedWait(
-        transactions, new Ask(cached), 1, TimeUnit.MINUTES, CAPACITY);
+        transactions, new Ask(client, cached), 1, TimeUnit.MINUTES, CAPACITY);
   }
 
   /** A result of the jobs. */
@@ -41,15 +42,18 @@ final class HandLookup {
   private static final class Ask extends RichAsyncFunction<Transaction, Owned> {
     private static final long serialVersionUID = 1;
 
+    private final Register.Client client;
     private final boolean cached;
     private transient @Nullable Map<String, String> known;
 
-    Ask(boolean cached) {
+    Ask(Register.Client client, boolean cached) {
+      this.client = client;
       this.cached = cached;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+      client.open();
       known = new LinkedHashMap<>();
     }
 
@@ -70,9 +74,14 @@ final class HandLookup {
         return;
       }
       CompletableFuture<Void> ignored =
-          Owners.of(card)
-              .thenAccept(
-                  answer -> {
+          client
+              .owner(card)
+              .handle(
+                  (answer, failure) -> {
+                    if (failure != null) {
+                      result.completeExceptionally(failure);
+                      return null;
+                    }
                     if (cached) {
                       synchronized (cache) {
                         cache.put(card, answer);
@@ -80,7 +89,13 @@ final class HandLookup {
                     }
                     owned.owner = answer;
                     result.complete(List.of(owned));
+                    return null;
                   });
+    }
+
+    @Override
+    public void close() throws Exception {
+      client.close();
     }
   }
 }

@@ -65,7 +65,10 @@ final class HandWritten {
             watermarks,
             "transactions");
     if (job.asks()) {
-      HandLookup.of(transactions, job == Job.LOOKUP_CACHED)
+      HandLookup.of(
+              transactions,
+              trial.register().map(Register::byHand).orElse(Owners::of),
+              job == Job.LOOKUP_CACHED)
           .sinkTo(new BenchSink<>(new JacksonEncoder<>()));
     } else if (!job.hasState()) {
       etl(transactions).sinkTo(new BenchSink<>(new JacksonEncoder<>()));
@@ -137,6 +140,8 @@ final class HandWritten {
 
   /** A result of the etl job. */
   public static final class Fee {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @JsonProperty("tx_id")
     public @Nullable String txId;
 
@@ -147,12 +152,26 @@ final class HandWritten {
     public double fee;
 
     static Fee of(Transaction transaction) {
-      Fee fee = new Fee();
-      fee.txId = transaction.txId;
-      fee.cardId = transaction.cardId;
-      fee.amount = transaction.amount;
-      fee.fee = transaction.amount * 0.02;
-      return fee;
+      return of(
+          transaction.txId, transaction.cardId, transaction.amount, transaction.amount * 0.02);
+    }
+
+    static Fee of(@Nullable String txId, @Nullable String cardId, double amount, double fee) {
+      Fee made = new Fee();
+      made.txId = txId;
+      made.cardId = cardId;
+      made.amount = amount;
+      made.fee = fee;
+      return made;
+    }
+
+    /** As the jobs that write JSON have it. */
+    byte[] json() {
+      try {
+        return JSON.writeValueAsBytes(this);
+      } catch (com.fasterxml.jackson.core.JsonProcessingException failure) {
+        throw new IllegalStateException(failure);
+      }
     }
   }
 

@@ -42,32 +42,52 @@ enum Job {
           + " for system_time as of tx.asked_at on tx.card_id = owners.card_id"),
   /** The same, remembering what was answered. */
   LOOKUP_CACHED(LOOKUP.sql),
+  /** The same of a system. */
+  LOOKUP_DYNAMODB(LOOKUP.sql, DynamoDbRegister::new),
+  LOOKUP_JDBC(LOOKUP.sql, JdbcRegister::new),
+  LOOKUP_HTTP(LOOKUP.sql, HttpRegister::new),
   /** The first job, reading from a system and throwing its results away. */
   READ_FILE(FileEnds::new, null),
   READ_PARQUET(ParquetEnds::new, null),
   READ_KAFKA(KafkaEnds::new, null),
   READ_KINESIS(KinesisEnds::new, null),
+  READ_ICEBERG(IcebergEnds::new, null),
   /** Writes rows that are there already to a system. */
   WRITE_FILE(null, FileEnds::new),
   WRITE_PARQUET(null, ParquetEnds::new),
   WRITE_KAFKA(null, KafkaEnds::new),
   WRITE_KINESIS(null, KinesisEnds::new),
-  WRITE_FIREHOSE(null, FirehoseEnd::answering);
+  WRITE_FIREHOSE(null, FirehoseEnd::answering),
+  WRITE_DYNAMODB(null, DynamoDbEnd::new),
+  WRITE_OPENSEARCH(null, SearchEnd::new),
+  WRITE_JDBC(null, JdbcEnd::new),
+  WRITE_ICEBERG(null, IcebergEnds::new),
+  WRITE_HTTP(null, HttpEnd::new);
 
   private final String sql;
   private final @Nullable Supplier<Origin> origin;
   private final @Nullable Supplier<Target> target;
+  private final @Nullable Supplier<Register> register;
 
   Job(String sql) {
     this.sql = sql;
     this.origin = null;
     this.target = null;
+    this.register = null;
+  }
+
+  Job(String sql, Supplier<Register> register) {
+    this.sql = sql;
+    this.origin = null;
+    this.target = null;
+    this.register = register;
   }
 
   Job(@Nullable Supplier<Origin> origin, @Nullable Supplier<Target> target) {
     this.sql = "";
     this.origin = origin;
     this.target = target;
+    this.register = null;
   }
 
   /** A new one of the systems that the job reads from; empty where it reads from memory. */
@@ -80,12 +100,26 @@ enum Job {
     return Optional.ofNullable(target).map(Supplier::get);
   }
 
+  /** A new one of the systems that the job asks; empty where it asks a thread. */
+  Optional<Register> register() {
+    return Optional.ofNullable(register).map(Supplier::get);
+  }
+
   /**
    * Of so many records those that it takes: fewer before an emulator or a server of a test, and
    * where a peer needs an hour for all.
    */
   int records(int all, Backend backend) {
-    if (this == READ_KINESIS || this == WRITE_KINESIS || this == WRITE_FIREHOSE) {
+    if (this == WRITE_KINESIS) {
+      return all / 100;
+    }
+    if (this == READ_KINESIS
+        || this == WRITE_FIREHOSE
+        || this == WRITE_DYNAMODB
+        || this == WRITE_OPENSEARCH
+        || this == WRITE_JDBC
+        || this == WRITE_HTTP
+        || register != null) {
       return all / 10;
     }
     return this == SLIDE ? all / (backend == Backend.ROCKSDB ? 15 : 3) : all;
@@ -95,6 +129,11 @@ enum Job {
   List<Peer> peers() {
     if (sql.isEmpty()) {
       return List.of(Peer.DREY, Peer.HAND_REUSE);
+    }
+    if (register != null) {
+      return this == LOOKUP_JDBC
+          ? List.of(Peer.DREY, Peer.HAND_REUSE, Peer.SQL_REUSE)
+          : List.of(Peer.DREY, Peer.HAND_REUSE);
     }
     List<Peer> peers =
         new ArrayList<>(List.of(Peer.DREY, Peer.HAND, Peer.HAND_REUSE, Peer.SQL_REUSE));
@@ -112,7 +151,7 @@ enum Job {
   }
 
   boolean asks() {
-    return this == LOOKUP || this == LOOKUP_CACHED;
+    return this == LOOKUP || this == LOOKUP_CACHED || register != null;
   }
 
   boolean hasState() {
@@ -135,7 +174,11 @@ enum Job {
 
   /** The resource that holds the job as a Drey spec. */
   String spec() {
-    return (origin != null ? "read" : target != null ? "write" : name().toLowerCase(Locale.ROOT))
+    return (origin != null
+            ? "read"
+            : target != null
+                ? "write"
+                : register != null ? "lookup" : name().toLowerCase(Locale.ROOT))
         + ".yaml";
   }
 

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
-/** A stream of one shard, of an emulator in a process of its own: JSON at either end of a job. */
+/**
+ * A stream of one shard, of an emulator in a process of its own: JSON at either end of a job. What
+ * is read was put together by Kinesis's producer library: the emulator needs longer for each record
+ * the more it holds.
+ */
 final class KinesisEnds implements Origin, Target {
-  private static final int AT_ONCE = 500;
+  /** Of which the service takes 5 MiB at once. */
+  private static final int AT_ONCE = 100;
 
   private final KinesisEmulator emulator = KinesisEmulator.start();
   private @Nullable String stream;
@@ -38,24 +43,36 @@ final class KinesisEnds implements Origin, Target {
   @Override
   public void fill(CardTransactions input) {
     empty();
-    for (int start = 0; start < input.count(); start += AT_ONCE) {
-      List<PutRecordsRequestEntry> records = new ArrayList<>();
-      for (int i = start; i < Math.min(input.count(), start + AT_ONCE); i++) {
-        records.add(
-            PutRecordsRequestEntry.builder()
-                .partitionKey(Integer.toString(i))
-                .data(SdkBytes.fromByteArrayUnsafe(input.get(i)))
-                .build());
-      }
-      int failed =
-          emulator
-              .client()
-              .putRecords(request -> request.streamName(stream()).records(records))
-              .failedRecordCount();
-      if (failed > 0) {
-        throw new IllegalStateException(failed + " records were not taken");
+    List<PutRecordsRequestEntry> records = new ArrayList<>();
+    for (int start = 0; start < input.count(); start += Aggregate.RECORDS) {
+      records.add(
+          PutRecordsRequestEntry.builder()
+              .partitionKey(Integer.toString(start))
+              .data(
+                  SdkBytes.fromByteArrayUnsafe(
+                      Aggregate.of(
+                          input, start, Math.min(input.count(), start + Aggregate.RECORDS))))
+              .build());
+      if (records.size() == AT_ONCE) {
+        put(records);
       }
     }
+    put(records);
+  }
+
+  private void put(List<PutRecordsRequestEntry> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    int failed =
+        emulator
+            .client()
+            .putRecords(request -> request.streamName(stream()).records(records))
+            .failedRecordCount();
+    if (failed > 0) {
+      throw new IllegalStateException(failed + " records were not taken");
+    }
+    records.clear();
   }
 
   @Override

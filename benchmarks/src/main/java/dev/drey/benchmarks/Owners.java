@@ -21,6 +21,10 @@ final class Owners {
   private Owners() {}
 
   static CompletableFuture<String> of(String card) {
-    return CompletableFuture.supplyAsync(() -> "owner of " + card, ANSWERS);
+    return CompletableFuture.supplyAsync(() -> name(card), ANSWERS);
+  }
+
+  static String name(String card) {
+    return "owner of " + card;
   }
 }

@@ -6,9 +6,7 @@ import dev.drey.benchmarks.HandWritten.Fee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -25,11 +23,6 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.types.logical.BigIntType;
-import org.apache.flink.table.types.logical.DoubleType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -37,40 +30,9 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /** Folders of Parquet at either end of a job; by hand with Flink's reader and writer of columns. */
 final class ParquetEnds implements Origin, Target {
-  private static final LogicalType TEXT = new VarCharType(VarCharType.MAX_LENGTH);
-
-  /** All that stands in the files. */
-  private static final RowType TRANSACTION =
-      row(
-          "tx_id",
-          TEXT,
-          "card_id",
-          TEXT,
-          "amount",
-          new DoubleType(),
-          "merchant",
-          row("id", new BigIntType(), "name", TEXT, "country", TEXT),
-          "ts",
-          new BigIntType());
-
-  /** What the job needs of it; Flink's reader takes rows within rows whole. */
-  private static final RowType READ = new RowType(TRANSACTION.getFields().subList(0, 4));
-
-  private static final RowType FEE =
-      row("tx_id", TEXT, "card_id", TEXT, "amount", new DoubleType(), "fee", new DoubleType());
-
   private static final int BATCH = 2048;
 
   private final Folder folder = new Folder();
-
-  private static RowType row(Object... namesAndTypes) {
-    List<RowType.RowField> fields = new ArrayList<>();
-    for (int i = 0; i < namesAndTypes.length; i += 2) {
-      fields.add(
-          new RowType.RowField((String) namesAndTypes[i], (LogicalType) namesAndTypes[i + 1]));
-    }
-    return new RowType(fields);
-  }
 
   @Override
   public void empty() throws IOException {
@@ -85,7 +47,8 @@ final class ParquetEnds implements Origin, Target {
       var path = new org.apache.flink.core.fs.Path(folder.flinkPath(), "part-" + file + ".parquet");
       try (FSDataOutputStream out = path.getFileSystem().create(path, WriteMode.NO_OVERWRITE)) {
         BulkWriter<RowData> writer =
-            ParquetRowDataBuilder.createWriterFactory(TRANSACTION, new Configuration(), true)
+            ParquetRowDataBuilder.createWriterFactory(
+                    TableRows.TRANSACTION, new Configuration(), true)
                 .create(out);
         for (int i = folder.start(file, input); i < folder.start(file + 1, input); i++) {
           writer.addElement(row(json.readValue(input.get(i), Transaction.class)));
@@ -120,63 +83,49 @@ final class ParquetEnds implements Origin, Target {
 
   @Override
   public DataStream<Fee> byHand(StreamExecutionEnvironment environment) {
-    return environment
-        .fromSource(
+    return TableRows.etl(
+        environment.fromSource(
             FileSource.forBulkFileFormat(
                     new ParquetColumnarRowInputFormat<FileSourceSplit>(
-                        new Configuration(), READ, InternalTypeInfo.of(READ), BATCH, true, true),
+                        new Configuration(),
+                        TableRows.READ,
+                        InternalTypeInfo.of(TableRows.READ),
+                        BATCH,
+                        true,
+                        true),
                     folder.flinkPath())
                 .build(),
             WatermarkStrategy.noWatermarks(),
-            "transactions")
-        .filter(tx -> tx.getDouble(2) > 500 && tx.getRow(3, 3).getString(2).toString().equals("US"))
-        .map(ParquetEnds::fee)
-        .returns(Fee.class);
-  }
-
-  private static Fee fee(RowData tx) {
-    Fee fee = new Fee();
-    fee.txId = tx.getString(0).toString();
-    fee.cardId = tx.getString(1).toString();
-    fee.amount = tx.getDouble(2);
-    fee.fee = fee.amount * 0.02;
-    return fee;
+            "transactions"));
   }
 
   @Override
   public void byHand(DataStream<Fee> fees) {
-    fees.map(
-            fee ->
-                (RowData)
-                    GenericRowData.of(
-                        StringData.fromString(fee.txId),
-                        StringData.fromString(fee.cardId),
-                        fee.amount,
-                        fee.fee))
-        .returns(InternalTypeInfo.of(FEE))
+    TableRows.of(fees)
         .sinkTo(
             FileSink.forBulkFormat(
                     folder.flinkPath(),
-                    ParquetRowDataBuilder.createWriterFactory(FEE, new Configuration(), true))
+                    ParquetRowDataBuilder.createWriterFactory(
+                        TableRows.FEE, new Configuration(), true))
                 .build());
   }
 
   /** Read by Parquet's own reader of rows. */
   @Override
   public List<byte[]> written() throws IOException {
-    ObjectMapper json = new ObjectMapper();
     List<byte[]> rows = new ArrayList<>();
     for (Path file : folder.files()) {
       try (ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
               .build()) {
         for (Group row = reader.read(); row != null; row = reader.read()) {
-          Map<String, Object> fields = new LinkedHashMap<>();
-          fields.put("tx_id", row.getString("tx_id", 0));
-          fields.put("card_id", row.getString("card_id", 0));
-          fields.put("amount", row.getDouble("amount", 0));
-          fields.put("fee", row.getDouble("fee", 0));
-          rows.add(json.writeValueAsBytes(fields));
+          rows.add(
+              Fee.of(
+                      row.getString("tx_id", 0),
+                      row.getString("card_id", 0),
+                      row.getDouble("amount", 0),
+                      row.getDouble("fee", 0))
+                  .json());
         }
       }
     }

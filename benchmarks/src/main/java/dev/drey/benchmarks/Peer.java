@@ -41,7 +41,7 @@ enum Peer {
         HandWritten.build(environment, trial);
         break;
       case SQL_REUSE:
-        FlinkSql.build(environment, trial.job(), trial.records());
+        FlinkSql.build(environment, trial);
         break;
       case BYTES:
         environment

@@ -3,8 +3,10 @@ package dev.drey.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.flink.core.execution.JobClient;
 
@@ -14,6 +16,7 @@ final class Trial implements AutoCloseable {
   private final CardTransactions input;
   private final Optional<Origin> origin;
   private final Optional<Target> target;
+  private final Optional<Register> register;
   private UnaryOperator<String> edit = UnaryOperator.identity();
   private boolean endless;
 
@@ -26,9 +29,22 @@ final class Trial implements AutoCloseable {
     this.input = input;
     this.origin = job.origin();
     this.target = target;
+    this.register = job.register();
     if (origin.isPresent()) {
       origin.get().fill(input);
     }
+    if (register.isPresent()) {
+      register.get().fill(cards());
+    }
+  }
+
+  private List<String> cards() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    Set<String> cards = new LinkedHashSet<>();
+    for (int i = 0; i < input.count(); i++) {
+      cards.add(json.readTree(input.get(i)).path("card_id").asText());
+    }
+    return new ArrayList<>(cards);
   }
 
   /** Drey's spec of the job with another text. */
@@ -66,6 +82,10 @@ final class Trial implements AutoCloseable {
 
   Optional<Target> target() {
     return target;
+  }
+
+  Optional<Register> register() {
+    return register;
   }
 
   /**
@@ -121,5 +141,6 @@ final class Trial implements AutoCloseable {
   public void close() {
     origin.ifPresent(Origin::close);
     target.ifPresent(Target::close);
+    register.ifPresent(Register::close);
   }
 }
