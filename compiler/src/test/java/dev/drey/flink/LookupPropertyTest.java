@@ -3,12 +3,15 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.Unanswered;
 import dev.drey.expression.Expressions;
 import dev.drey.plan.LookupNode;
 import dev.drey.plan.Port;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -169,6 +172,7 @@ class LookupPropertyTest {
   }
 
   @Test
+  @Shows(role = Kind.LOOKUP, contract = Contract.RESTART)
   void isAJoinWithWhatTheSystemHolds() throws Exception {
     Random seeds = new Random(SEED);
     for (int i = 0; i < CASES; i++) {

@@ -8,6 +8,7 @@ import java.util.Map;
 /** An answer of a {@link WireServer}. */
 public final class WireAnswer {
   private static final int NEVER = -1;
+  private static final int HUNG_UP = -2;
 
   private final int status;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -40,6 +41,15 @@ public final class WireAnswer {
 
   boolean isNever() {
     return status == NEVER;
+  }
+
+  /** None: the connection ends. */
+  public static WireAnswer hungUp() {
+    return of(HUNG_UP, new byte[0]);
+  }
+
+  boolean isHungUp() {
+    return status == HUNG_UP;
   }
 
   /** This answer with a header. */

@@ -94,6 +94,10 @@ final class WireServer implements AutoCloseable {
     if (answer.isNever()) {
       return;
     }
+    if (answer.isHungUp()) {
+      exchange.close();
+      return;
+    }
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
     int length = answer.body().length;
     exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);

@@ -17,6 +17,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -65,15 +66,20 @@ public final class AwsAccess implements Serializable {
   public <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>>
       AwsClient<C> client(B builder) {
     SdkEventLoopGroup threads = SdkEventLoopGroup.builder().numberOfThreads(THREADS).build();
+    NettyNioAsyncHttpClient.Builder http =
+        NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(threads)
+            .maxConcurrency(requests)
+            .maxPendingConnectionAcquires(Integer.MAX_VALUE)
+            .connectionAcquisitionTimeout(ANSWER_AT_MOST)
+            .readTimeout(ANSWER_AT_MOST)
+            .connectionTimeout(CONNECTED_AT_MOST);
+    if (isEmulator()) {
+      // HTTP/2 without TLS is spoken by hardly anybody.
+      http.protocol(Protocol.HTTP1_1);
+    }
     builder
-        .httpClientBuilder(
-            NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(threads)
-                .maxConcurrency(requests)
-                .maxPendingConnectionAcquires(Integer.MAX_VALUE)
-                .connectionAcquisitionTimeout(ANSWER_AT_MOST)
-                .readTimeout(ANSWER_AT_MOST)
-                .connectionTimeout(CONNECTED_AT_MOST))
+        .httpClientBuilder(http)
         .overrideConfiguration(
             configuration ->
                 configuration
@@ -91,9 +97,11 @@ public final class AwsAccess implements Serializable {
     if (given.isPresent()) {
       return Region.of(given.get());
     }
-    boolean emulator =
-        options.find(AwsOptions.ENDPOINT).filter(url -> url.startsWith("http://")).isPresent();
-    return Region.of(emulator ? REGION_OF_AN_EMULATOR : regionOfTheEnvironment());
+    return Region.of(isEmulator() ? REGION_OF_AN_EMULATOR : regionOfTheEnvironment());
+  }
+
+  private boolean isEmulator() {
+    return options.find(AwsOptions.ENDPOINT).filter(url -> url.startsWith("http://")).isPresent();
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.aws;
 
+import dev.drey.connector.ConnectorException;
 import dev.drey.connector.async.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -82,8 +83,23 @@ public final class AwsFailures {
   }
 
   private List<Outcome> failed(int records, Throwable cause) {
-    Outcome outcome = outcome(cause).orElseThrow(() -> new CompletionException(cause));
+    Outcome outcome = outcome(cause).orElseThrow(() -> new CompletionException(told(cause)));
     return Collections.nCopies(records, outcome);
+  }
+
+  /**
+   * What a failed request says, and, where the service does not know who asks or does not let them,
+   * what to look at.
+   */
+  public static Throwable told(Throwable cause) {
+    if (cause instanceof AwsServiceException && FATAL.contains(code((AwsServiceException) cause))) {
+      return new ConnectorException(
+          cause.getMessage()
+              + ": `credentials` say who asks, without them the application's role; the"
+              + " connector's page lists what they must be allowed",
+          cause);
+    }
+    return cause;
   }
 
   /** Empty where no record can be sent. */

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.Catalog;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.format.DecoderContext;
 import dev.drey.format.RowDecoder;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -84,6 +87,7 @@ class FileLookupTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void rowsAreFoundByTheirKey() throws Exception {
     write(
         "machines.jsonl",
@@ -130,6 +134,7 @@ class FileLookupTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.LOOKUP, contract = Contract.POISON_RECORD)
   void whatCannotBeReadIsToldWithItsPlace() throws Exception {
     write("bad.jsonl", "{\"id\": 1, \"site\": \"Oslo\"}", "{\"id\": \"x\", \"site\": \"Oslo\"}");
     write("null.jsonl", "{\"id\": 1}");
@@ -150,6 +155,7 @@ class FileLookupTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void filesAreReadAnewAndStayWhereTheyCannotBe() throws Exception {
     write("live.jsonl", "{\"id\": 1, \"site\": \"Oslo\"}");
     Map<String, Object> options =

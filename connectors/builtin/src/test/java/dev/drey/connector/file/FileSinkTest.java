@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.Format;
 import dev.drey.format.csv.CsvFormat;
@@ -15,7 +16,9 @@ import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkRun;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
@@ -96,6 +99,10 @@ class FileSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aSingleFileHasEveryRowOnceThoughTheJobFailsAndRestarts() throws Exception {
     StreamExecutionEnvironment environment = restarting();
     Files.writeString(folder.resolve("out.jsonl"), "what an earlier run left\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.format.csv.CsvFormat;
 import dev.drey.format.json.JsonFormat;
@@ -13,7 +14,9 @@ import dev.drey.row.BadRecord;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -124,6 +127,10 @@ class FileSourceTest {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = Kind.SOURCE,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void everyRecordComesOnceWithItsLineThoughTheJobFailsAndRestarts() throws Exception {
     StringBuilder csv = new StringBuilder("more,n\n");
     List<Object[]> expected = new ArrayList<>();
@@ -168,6 +175,7 @@ class FileSourceTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void aBadRecordFailsTheJobWithItsPlace() throws Exception {
     write("a.jsonl", "{\"n\": 1}\n{\"n\": \"x\"}\n");
     assertThatThrownBy(() -> numbers("$"))
@@ -184,6 +192,7 @@ class FileSourceTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void badRecordsTravelAmongTheRowsOrAreDropped() throws Exception {
     write("a.jsonl", "{\"n\": 1}\nnonsense\n{\"n\": 3}\n");
     assertThat(json("$").onError(ErrorPolicy.DROP).rows(CLUSTER.environment(1)))
@@ -267,6 +276,7 @@ class FileSourceTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.SOURCE, contract = Contract.OVERSIZED_RECORD)
   void aLineThatIsTooLongIsABadRecord() throws Exception {
     write("a.jsonl", "{\"n\": 1}\n{\"n\": " + " ".repeat(33 << 20) + "2}\n{\"n\": 3}\n");
     List<Object[]> rows = json("$").onError(ErrorPolicy.EMIT).rows(CLUSTER.environment(1));

@@ -10,13 +10,16 @@ import dev.drey.backend.BusyStore;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.S3Server;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.FailsOnce;
 import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkRun;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
@@ -179,6 +182,10 @@ class FilesOnS3Test {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aFolderHasEveryRowOnceThoughTheJobFailsAndRestarts() throws Exception {
     StreamExecutionEnvironment environment = restarting();
     server().bucket("out");
@@ -193,6 +200,10 @@ class FilesOnS3Test {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aSingleObjectHasEveryRowOnceThoughTheJobFailsAndRestarts() throws Exception {
     StreamExecutionEnvironment environment = restarting();
     server().bucket("single");
@@ -273,6 +284,10 @@ class FilesOnS3Test {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = {Kind.SOURCE, Kind.SINK},
+      contract = Contract.BAD_CREDENTIALS)
   void keysThatTheStoreRefusesAreToldBeforeTheJobStarts() throws Exception {
     S3Server.useForFileSystems(server().endpoint(), S3Server.ACCESS_KEY, "another");
     StreamExecutionEnvironment environment = CLUSTER.environment(1);
@@ -285,6 +300,10 @@ class FilesOnS3Test {
   }
 
   @Test
+  @Shows(
+      connector = "file",
+      role = {Kind.SOURCE, Kind.SINK},
+      contract = Contract.UNREACHABLE)
   void aStoreThatDoesNotAnswerIsToldBeforeTheJobStarts() throws Exception {
     int port = Loopback.freePort();
     S3Server.useForFileSystems(URI.create("http://" + Loopback.HOST + ":" + port), "a", "b");
@@ -297,6 +316,10 @@ class FilesOnS3Test {
 
   /** Each third request, then all for good. */
   @Test
+  @Shows(
+      connector = "file",
+      role = {Kind.SOURCE, Kind.SINK},
+      contract = Contract.THROTTLED)
   void aStoreThatIsBusyIsAskedAgainAndOneThatStaysSoIsTold() throws Exception {
     try (BusyStore busy = new BusyStore(server())) {
       Path unused = server().bucket("busy");

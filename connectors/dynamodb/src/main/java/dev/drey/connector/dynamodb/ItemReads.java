@@ -114,7 +114,7 @@ final class ItemReads {
                     if (failure == null) {
                       answered(response);
                     } else {
-                      fail(AwsFailures.cause(failure));
+                      fail(AwsFailures.told(AwsFailures.cause(failure)));
                     }
                   });
     }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drey.backend.DynamoDbEmulator;
 import dev.drey.backend.DynamoDbEmulatorExtension;
 import dev.drey.backend.DynamoDbProxy;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -74,6 +77,7 @@ final class DynamoDbLookupTest {
   }
 
   @Test
+  @Shows(connector = "dynamodb", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void oneRowForAKeyThatIsThereAndNoneElse(DynamoDbEmulator dynamo) throws Exception {
     put(dynamo, "machines", 2);
     RowLookup lookup = open("machines", dynamo.endpoint(), MACHINES, "machine_id");
@@ -86,6 +90,10 @@ final class DynamoDbLookupTest {
   }
 
   @Test
+  @Shows(
+      connector = "dynamodb",
+      role = Kind.LOOKUP,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED, Contract.OVERSIZED_RECORD})
   void questionsGoTogetherAndAnswersFindTheirs(DynamoDbEmulator dynamo) throws Exception {
     put(dynamo, "many", 300);
     try (DynamoDbProxy proxy = new DynamoDbProxy(dynamo)) {
@@ -128,6 +136,7 @@ final class DynamoDbLookupTest {
   }
 
   @Test
+  @Shows(connector = "dynamodb", role = Kind.LOOKUP, contract = Contract.POISON_RECORD)
   void anItemThatIsNotAsItsTypeSaysFailsItsQuestion(DynamoDbEmulator dynamo) throws Exception {
     dynamo.createTable("misfit", "machine_id:S");
     dynamo.put(

@@ -9,10 +9,13 @@ import dev.drey.backend.DynamoDbEmulator;
 import dev.drey.backend.DynamoDbEmulatorExtension;
 import dev.drey.backend.DynamoDbProxy;
 import dev.drey.connector.ChangeMode;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.row.RowChange;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.SeedFor;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -119,6 +122,10 @@ final class DynamoDbSinkTest {
 
   /** The table ends as a map does to which the same puts and removals are made, in order. */
   @Test
+  @Shows(
+      connector = "dynamodb",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void theLastWriteOfEachKeyHoldsWhateverIsSentAgain(DynamoDbEmulator dynamo) throws Exception {
     long seed = SeedFor.test("DynamoDbSinkTest");
     Random random = new Random(seed);
@@ -158,6 +165,10 @@ final class DynamoDbSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "dynamodb",
+      role = Kind.SINK,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void itemsThatTheServiceRefusesAreFoundAndSetAside(DynamoDbEmulator dynamo) throws Exception {
     dynamo.createTable("poison", "id:S");
     List<Object[]> rows =
@@ -185,6 +196,7 @@ final class DynamoDbSinkTest {
   }
 
   @Test
+  @Shows(connector = "dynamodb", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void noTableAndNoCredentialsFailTheJob(DynamoDbEmulator dynamo) {
     List<Object[]> rows = List.<Object[]>of(new Object[] {"a", 1L});
     assertThatThrownBy(
@@ -201,6 +213,7 @@ final class DynamoDbSinkTest {
   }
 
   @Test
+  @Shows(connector = "dynamodb", role = Kind.SINK, contract = Contract.RESTART)
   void aJobThatStartsAgainLosesNothing(DynamoDbEmulator dynamo) throws Exception {
     dynamo.createTable("restarted", "id:S");
     List<Object[]> rows =

@@ -4,11 +4,14 @@ package dev.drey.connector.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.backend.TableStreamWire;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataTypeParser;
 import dev.drey.type.Field;
@@ -175,6 +178,10 @@ class TableStreamWireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"events", "changes"})
+  @Shows(
+      connector = "dynamodb",
+      role = Kind.SOURCE,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED, Contract.RESTART})
   void whatIsDoneToAnItemIsInOrderAndNothingIsLostOrComesTwice(String rows) throws Exception {
     boolean changes = rows.equals("changes");
     // A shard, the two that took over from it, and one behind these: a key is in one at a time.
@@ -257,6 +264,7 @@ class TableStreamWireTest {
   }
 
   @Test
+  @Shows(connector = "dynamodb", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void eventsHaveEveryTypeOfAttributesAndWhatDoesNotFitIsBad() throws Exception {
     stream.open(shard(1), "");
     String item =
@@ -360,6 +368,10 @@ class TableStreamWireTest {
   }
 
   @Test
+  @Shows(
+      connector = "dynamodb",
+      role = Kind.SOURCE,
+      contract = {Contract.BAD_CREDENTIALS, Contract.POISON_RECORD})
   void whatCannotBeReadEndsTheJobAndIsNamed() throws Exception {
     stream.open(shard(1), "");
     put(1, "a", 0);

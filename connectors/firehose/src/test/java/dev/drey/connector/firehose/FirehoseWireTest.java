@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.FirehoseWire;
 import dev.drey.backend.Loopback;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.Refusal;
 import dev.drey.format.raw.RawFormat;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -94,6 +97,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.THROTTLED)
   void whatIsNotTakenIsSentAgainAndNothingElse() throws Exception {
     firehose.failNext(500, "ServiceUnavailableException", "Slow down.");
     firehose.failNext(400, "ThrottlingException", "Rate exceeded");
@@ -107,6 +111,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.POISON_RECORD)
   void aRecordThatSpoilsItsRequestIsFoundAndSetAside() throws Exception {
     firehose.refuseAlways(text -> text.equals("record 17") || text.equals("record 300"));
 
@@ -124,6 +129,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.OVERSIZED_RECORD)
   void anOversizedRecordIsSetAsideUnsent() throws Exception {
     String most = "x".repeat(1000 * 1024);
 
@@ -137,6 +143,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.POISON_RECORD)
   void aRefusedRecordIsDroppedOrFailsTheJob() throws Exception {
     firehose.refuseAlways(text -> text.equals("bad"));
     List<Object[]> rows = rows(List.of("good", "bad", "fine"));
@@ -186,6 +193,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void credentialsThatAreNoneFailTheJob() {
     firehose.failNext(
         403,
@@ -198,6 +206,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.UNREACHABLE)
   void anAddressWhereNobodyIsFailsTheJob() {
     options.put("endpoint", "http://" + Loopback.HOST + ":1");
 
@@ -206,6 +215,10 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(
+      connector = "firehose",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void aServiceThatIsBusyForLongLosesNothing() throws Exception {
     firehose.busy(true);
     CompletableFuture<List<Object[]>> refused =
@@ -225,6 +238,7 @@ final class FirehoseWireTest {
   }
 
   @Test
+  @Shows(connector = "firehose", role = Kind.SINK, contract = Contract.RESTART)
   void aJobThatStartsAgainLosesNothing() throws Exception {
     options.put("batch", OptionValues.of(Map.of("size", 2L)));
     options.put("inFlight", 2L);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
 import dev.drey.backend.Loopback;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
+import dev.drey.testkit.Shows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,10 @@ final class KinesisFailureTest {
 
   @ParameterizedTest
   @EnumSource(KinesisSourceTest.Way.class)
+  @Shows(
+      connector = "kinesis",
+      role = Kind.SOURCE,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aTaskManagerThatDiesLosesNothing(KinesisSourceTest.Way way, KinesisEmulator kinesis)
       throws Exception {
     String stream = "killed-" + way;
@@ -68,6 +75,7 @@ final class KinesisFailureTest {
   }
 
   @Test
+  @Shows(connector = "kinesis", role = Kind.SOURCE, contract = Contract.GUARANTEE)
   void aSavepointGoesOnWhereItStoppedAndHoldsNoKryo(KinesisEmulator kinesis, @TempDir Path folder)
       throws Exception {
     String stream = "stopped";
@@ -101,6 +109,7 @@ final class KinesisFailureTest {
   }
 
   @Test
+  @Shows(connector = "kinesis", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void aBadRecordStopsTheJobAndSaysWhereItIs(KinesisEmulator kinesis) throws Exception {
     String stream = "poisoned";
     kinesis.createStream(stream, 1);
@@ -116,6 +125,7 @@ final class KinesisFailureTest {
   }
 
   @Test
+  @Shows(connector = "kinesis", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void aDroppedRecordLeavesTheOthers(KinesisEmulator kinesis) throws Exception {
     String stream = "dropped";
     kinesis.createStream(stream, 1);
@@ -130,6 +140,7 @@ final class KinesisFailureTest {
   }
 
   @Test
+  @Shows(connector = "kinesis", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void anEmittedBadRecordKeepsItsPlaceAndBytes(KinesisEmulator kinesis) throws Exception {
     String stream = "emitted";
     kinesis.createStream(stream, 1);
@@ -153,6 +164,7 @@ final class KinesisFailureTest {
   @ParameterizedTest
   @EnumSource(KinesisSourceTest.Way.class)
   @Timeout(150)
+  @Shows(connector = "kinesis", role = Kind.SOURCE, contract = Contract.UNREACHABLE)
   void nobodyAtTheEndpointFailsTheJob(KinesisSourceTest.Way way, KinesisEmulator kinesis)
       throws Exception {
     String nobody = "http://" + Loopback.HOST + ":" + Loopback.freePort() + "/";

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.backend.KinesisEmulator;
 import dev.drey.backend.KinesisEmulatorExtension;
 import dev.drey.backend.Loopback;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.SinkContext;
 import dev.drey.format.RowEncoder;
+import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
+import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -50,6 +57,7 @@ final class KinesisSinkTest {
   @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   @Test
+  @Shows(connector = "kinesis", role = Kind.SINK, contract = Contract.GUARANTEE)
   void rowsOfOneKeyAreInOneShardUnderTheirKey(KinesisEmulator kinesis) throws Exception {
     kinesis.createStream("by-card", 4);
     RowFunction card = row -> row[1];
@@ -108,6 +116,7 @@ final class KinesisSinkTest {
 
   @Test
   @Timeout(150)
+  @Shows(connector = "kinesis", role = Kind.SINK, contract = Contract.UNREACHABLE)
   void nobodyAtTheEndpointFailsTheJob(KinesisEmulator kinesis) throws Exception {
     Map<String, Object> options = options(kinesis, "unreachable");
     String nobody = "http://" + Loopback.HOST + ":1";
@@ -117,6 +126,34 @@ final class KinesisSinkTest {
 
     assertThat(ExceptionUtils.stringifyException(CLUSTER.failure(job)))
         .contains("sink `out` reaches nobody: ");
+  }
+
+  @Test
+  @Shows(connector = "kinesis", role = Kind.SINK, contract = Contract.RESTART)
+  void aJobThatStartsAgainLosesNothing(KinesisEmulator kinesis, @TempDir Path folder)
+      throws Exception {
+    kinesis.createStream("restarted", 1);
+    Map<String, Object> options = options(kinesis, "restarted");
+    options.put("inFlight", 2L);
+    options.put("maxBuffered", 20L);
+    options.put("batch", OptionValues.of(Map.of("size", 10L)));
+    List<String> texts =
+        LongStream.range(0, 300).mapToObj(n -> "row " + n).collect(Collectors.toList());
+    Path marker = folder.resolve("failed");
+
+    SinkTrial.of(
+            new KinesisConnector(),
+            RowType.of(Field.of("text", DataType.string())),
+            OptionValues.of(options))
+        .format(new RawFormat())
+        .runFailingOnce(
+            CLUSTER,
+            texts.stream().map(text -> new Object[] {text}).collect(Collectors.toList()),
+            marker,
+            100);
+
+    assertThat(marker).exists();
+    assertThat(texts(kinesis.records("restarted"))).containsAll(texts);
   }
 
   private static Map<String, Object> options(KinesisEmulator kinesis, String stream) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.drey.connector.RowLookup;
 import dev.drey.connector.aws.AwsAccess;
 import dev.drey.connector.aws.AwsClient;
+import dev.drey.connector.aws.AwsFailures;
 import dev.drey.format.BadRecordException;
 import dev.drey.format.RowDecoder;
 import dev.drey.format.RowEncoder;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
@@ -64,7 +66,13 @@ final class FunctionLookup implements RowLookup {
     return requireNonNull(client, "open() comes first")
         .get()
         .invoke(request -> request.functionName(function).payload(question))
-        .thenApply(this::rows);
+        .handle(
+            (response, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(AwsFailures.told(AwsFailures.cause(failure)));
+              }
+              return rows(response);
+            });
   }
 
   private List<Object[]> rows(InvokeResponse response) {

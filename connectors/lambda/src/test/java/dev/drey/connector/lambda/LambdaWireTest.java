@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.LambdaWire;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -86,6 +89,10 @@ final class LambdaWireTest {
   }
 
   @Test
+  @Shows(
+      connector = "lambda",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void aFunctionGetsListsOfRows() throws Exception {
     try (LambdaWire lambda = new LambdaWire("score", payload -> "null")) {
       lambda.failNext(429, "TooManyRequestsException", "Rate Exceeded.");
@@ -113,6 +120,7 @@ final class LambdaWireTest {
   }
 
   @Test
+  @Shows(connector = "lambda", role = Kind.SINK, contract = Contract.POISON_RECORD)
   void theRowThatAFunctionFailsOnIsSetAside() throws Exception {
     try (LambdaWire lambda = new LambdaWire("score", payload -> "null")) {
       lambda.failsOn(payload -> payload.contains("\"n\":13}"));
@@ -142,6 +150,7 @@ final class LambdaWireTest {
   }
 
   @Test
+  @Shows(connector = "lambda", role = Kind.SINK, contract = Contract.RESTART)
   void aJobThatStartsAgainLosesNothing() throws Exception {
     try (LambdaWire lambda = new LambdaWire("score", payload -> "null")) {
       Map<String, Object> options = sink(lambda.endpoint());
@@ -176,6 +185,7 @@ final class LambdaWireTest {
   }
 
   @Test
+  @Shows(connector = "lambda", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void aFunctionAnswersAKey() throws Exception {
     Map<String, String> answers =
         Map.of(
@@ -196,6 +206,7 @@ final class LambdaWireTest {
   }
 
   @Test
+  @Shows(connector = "lambda", role = Kind.LOOKUP, contract = Contract.POISON_RECORD)
   void aFunctionThatFailsOrAnswersSomethingElseFailsItsQuestion() throws Exception {
     try (LambdaWire lambda = new LambdaWire("score", payload -> "{\"score\": \"high\"}")) {
       RowLookup lookup = lookup(lambda.endpoint());

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.SnsWire;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -75,6 +78,7 @@ final class SnsWireTest {
   }
 
   @Test
+  @Shows(connector = "sns", role = Kind.SINK, contract = Contract.GUARANTEE)
   void messagesCarryWhatTheirExpressionsSay() throws Exception {
     assertThat(trial().run(CLUSTER, rows(List.of("fire & smoke")))).isEmpty();
 
@@ -86,6 +90,10 @@ final class SnsWireTest {
   }
 
   @Test
+  @Shows(
+      connector = "sns",
+      role = Kind.SINK,
+      contract = {Contract.THROTTLED, Contract.POISON_RECORD})
   void whatIsNotTakenIsSentAgainAndWhatIsRefusedSetAside() throws Exception {
     sns.failNext(400, "Throttled", "Rate exceeded");
     sns.failNext(500, "InternalError", "a fault");
@@ -102,6 +110,7 @@ final class SnsWireTest {
   }
 
   @Test
+  @Shows(connector = "sns", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void noTopicAndNoRightFailTheJob() {
     sns.failNext(403, "AuthorizationError", "not authorized to perform sns:Publish");
     assertThatThrownBy(() -> trial().run(CLUSTER, rows(numbers(2))))
@@ -112,6 +121,7 @@ final class SnsWireTest {
   }
 
   @Test
+  @Shows(connector = "sns", role = Kind.SINK, contract = Contract.RESTART)
   void aJobThatStartsAgainLosesNothing() throws Exception {
     options.put("inFlight", 2L);
     options.put("maxBuffered", 20L);

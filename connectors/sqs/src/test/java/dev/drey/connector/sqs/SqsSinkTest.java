@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.SqsEmulator;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.format.raw.RawFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -102,6 +105,7 @@ final class SqsSinkTest {
   }
 
   @Test
+  @Shows(connector = "sqs", role = Kind.SINK, contract = Contract.GUARANTEE)
   void messagesArriveWithTheirAttributes() throws Exception {
     String queue = sqs().createQueue("standard");
     Map<String, Object> options = options(queue);
@@ -121,6 +125,7 @@ final class SqsSinkTest {
   }
 
   @Test
+  @Shows(connector = "sqs", role = Kind.SINK, contract = Contract.GUARANTEE)
   void messagesOfAGroupStayInOrderAndComeOnce() throws Exception {
     String queue = sqs().createQueue("ordered.fifo");
     List<String> twice = new ArrayList<>(numbers(100));
@@ -153,6 +158,10 @@ final class SqsSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "sqs",
+      role = Kind.SINK,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void whatNoMessageCanBeIsSetAside() throws Exception {
     String queue = sqs().createQueue("refusing");
     String large = "x".repeat(256 * 1024 + 1);
@@ -174,6 +183,7 @@ final class SqsSinkTest {
   }
 
   @Test
+  @Shows(connector = "sqs", role = Kind.SINK, contract = Contract.RESTART)
   void aJobThatStartsAgainLosesNothing() throws Exception {
     String queue = sqs().createQueue("restarted");
     Map<String, Object> options = options(queue);
