@@ -145,6 +145,8 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("broker.session.timeout.ms", "3000");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // Quotas are of so many seconds, that of now among them, in the place of eleven.
+    settings.put("quota.window.num", "3");
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
     security.ifPresent(guard -> settings.putAll(guard.serverSettings()));
     return settings.entrySet().stream()

@@ -47,6 +47,16 @@ public final class RefusalPolicy implements Serializable {
     refusedRecords = metrics.counter("refusedRecords");
   }
 
+  /** What the job fails with where nothing says otherwise. */
+  public ConnectorException failure(String reason) {
+    return new ConnectorException(
+        "sink `"
+            + sink
+            + "` has a record that is refused: "
+            + reason
+            + " (onError: drop, or onError: {to: NAME}, lets the job go on)");
+  }
+
   /**
    * The row as one of the stream of refused rows, or null where there is none.
    *
@@ -55,12 +65,7 @@ public final class RefusalPolicy implements Serializable {
    */
   public Object @Nullable [] refuse(Object[] row, String reason) {
     if (refusal == Refusal.FAIL) {
-      throw new ConnectorException(
-          "sink `"
-              + sink
-              + "` has a record that is refused: "
-              + reason
-              + " (onError: drop, or onError: {to: NAME}, lets the job go on)");
+      throw failure(reason);
     }
     requireNonNull(refusedRecords, "open() comes first").inc();
     return refusal == Refusal.TO

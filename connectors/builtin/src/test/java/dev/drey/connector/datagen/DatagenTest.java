@@ -9,7 +9,9 @@ import dev.drey.connector.Finding;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.FailsOnce;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -130,6 +132,9 @@ class DatagenTest {
   }
 
   @Test
+  @Shows(
+      connector = "datagen",
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void everyRowComesOnceThoughTheJobFailsAndRestarts() throws Exception {
     Configuration restarting = new Configuration();
     restarting.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");

@@ -69,15 +69,21 @@ final class DatabaseAccess implements Serializable {
   private String inWords(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     String where = host + ":" + port;
+    // By the second the driver says that the server asks for more than it is given.
+    if (state.startsWith("28") || state.equals("08004")) {
+      return where
+          + " refuses `"
+          + user
+          + "`: "
+          + message(failure)
+          + " (look at `user` and `password`)";
+    }
     if (state.startsWith("08")) {
       return "the database at "
           + where
           + " does not answer ("
           + message(failure)
           + "); look at `host`, `port`, and whether the network lets the job reach it";
-    }
-    if (state.startsWith("28")) {
-      return where + " refuses `" + user + "`: " + message(failure);
     }
     if (state.equals("3D000")) {
       return where + " has no database `" + database + "`";

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
-import dev.drey.row.RowChange;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
 import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.Shows;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -46,9 +43,6 @@ class CdcSourceTest {
   @RegisterExtension static final Cluster CLUSTER = Cluster.ofOne();
 
   private static final Duration LONG = Duration.ofSeconds(60);
-
-  /** Of the restarted job; its task managers run in this JVM. */
-  private static final ConcurrentLinkedQueue<Object[]> SEEN = new ConcurrentLinkedQueue<>();
 
   private static @Nullable Shop shop;
 
@@ -221,6 +215,7 @@ class CdcSourceTest {
   }
 
   @Test
+  @Shows(connector = "cdc", contract = Contract.POISON_RECORD)
   void whatDoesNotFitIsABadRecord() throws Exception {
     shop()
         .run(
@@ -263,6 +258,9 @@ class CdcSourceTest {
   }
 
   @Test
+  @Shows(
+      connector = "cdc",
+      contract = {Contract.GUARANTEE, Contract.UNREACHABLE, Contract.RESTART})
   void aRestartedJobLosesNothing() throws Exception {
     shop()
         .run(
@@ -270,34 +268,32 @@ class CdcSourceTest {
             "INSERT INTO ledger SELECT n, 0 FROM generate_series(1, 300) n",
             "CREATE PUBLICATION ledger FOR TABLE ledger");
     JobID job = CLUSTER.start(graph(null));
-    Poll.until("the table", LONG, () -> SEEN.size() >= 300);
+    Poll.until("the table", LONG, () -> Ledger.SEEN.size() >= 300);
 
-    change(1);
+    Ledger.change(shop(), 1);
     Path savepoint = CLUSTER.stopWithSavepoint(job, folder.resolve("savepoints"));
     // While nobody reads.
-    change(2);
+    Ledger.change(shop(), 2);
     job = CLUSTER.start(graph(savepoint));
-    change(3);
-    Poll.until("what the table has now", LONG, () -> seen().equals(ledger()));
+    Ledger.change(shop(), 3);
+    Poll.until("what the table has now", LONG, () -> Ledger.seen().equals(Ledger.table(shop())));
     CLUSTER.replaceTaskManager();
-    change(4);
-    Poll.until("what the table has then", LONG, () -> seen().equals(ledger()));
+    Ledger.change(shop(), 4);
+    Poll.until("what the table has then", LONG, () -> Ledger.seen().equals(Ledger.table(shop())));
+    // The database ends the connection, as one does that is stopped.
+    shop()
+        .run(
+            "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name ="
+                + " 'ledger'");
+    Ledger.change(shop(), 6);
+    Poll.until("what the table has then", LONG, () -> Ledger.seen().equals(Ledger.table(shop())));
     // No row is read from the table twice: 300, and those of the changes.
     savepoint = CLUSTER.stopWithSavepoint(job, folder.resolve("savepoints"));
 
     shop().run("SELECT pg_drop_replication_slot('ledger')");
-    change(5);
+    Ledger.change(shop(), 5);
     assertThat(CLUSTER.failure(CLUSTER.start(graph(savepoint))))
         .hasStackTraceContaining("the replication slot `ledger` is gone, or was read further");
-  }
-
-  /** Some rows change, some go, some come. */
-  private static void change(int round) throws SQLException {
-    shop()
-        .run(
-            "UPDATE ledger SET v = " + round + " WHERE id % 7 = " + round,
-            "DELETE FROM ledger WHERE id % 11 = " + round,
-            "INSERT INTO ledger SELECT " + round + " * 1000 + n, n FROM generate_series(1, 20) n");
   }
 
   private JobGraph graph(@Nullable Path savepoint) throws Exception {
@@ -319,7 +315,7 @@ class CdcSourceTest {
             .uid("source");
     rows.map(
             row -> {
-              SEEN.add(row);
+              Ledger.SEEN.add(row);
               return row;
             })
         .returns(rows.getType())
@@ -332,27 +328,29 @@ class CdcSourceTest {
     return graph;
   }
 
-  private static Map<Integer, Integer> seen() {
-    Map<Integer, Integer> table = new TreeMap<>();
-    for (Object[] row : SEEN) {
-      if (RowChange.isDelete(row)) {
-        table.remove((Integer) row[0]);
-      } else {
-        table.put((Integer) row[0], (Integer) row[1]);
-      }
+  /** 8 MB, of which the log has no part twice. */
+  @Test
+  @Shows(connector = "cdc", contract = Contract.OVERSIZED_RECORD)
+  void aValueOfManyMegabytesIsReadFromTheTableAndFromTheLog() throws Exception {
+    String large = "(SELECT string_agg(md5(n::text), '') FROM generate_series(1, 250000) n)";
+    shop()
+        .run(
+            "CREATE TABLE large (id int PRIMARY KEY, t text)",
+            "INSERT INTO large VALUES (1, " + large + ")",
+            "CREATE PUBLICATION large FOR TABLE large");
+    try (RunningJob<String> job =
+        RunningJob.of(
+            shop()
+                .source("large", "id INT NOT NULL", "t STRING")
+                .keys(0)
+                .add(environment())
+                .map(row -> row[0] + " " + String.valueOf(row[1]).length())
+                .returns(String.class))) {
+      assertThat(job.next()).isEqualTo("1 8000000");
+      shop().run("INSERT INTO large VALUES (2, " + large + "), (3, 'small')");
+      assertThat(job.next()).isEqualTo("2 8000000");
+      assertThat(job.next()).isEqualTo("3 5");
     }
-    return table;
-  }
-
-  private static Map<Integer, Integer> ledger() throws SQLException {
-    return shop().ask("SELECT id || ' ' || v FROM ledger").stream()
-        .map(row -> row.split(" ", -1))
-        .collect(
-            Collectors.toMap(
-                row -> Integer.valueOf(row[0]),
-                row -> Integer.valueOf(row[1]),
-                (a, b) -> b,
-                TreeMap::new));
   }
 
   @Test
@@ -404,6 +402,9 @@ class CdcSourceTest {
   }
 
   @Test
+  @Shows(
+      connector = "cdc",
+      contract = {Contract.BAD_CREDENTIALS, Contract.UNREACHABLE})
   void eachThingThatIsMissingIsSaidInWords() throws Exception {
     shop()
         .run(
@@ -416,12 +417,20 @@ class CdcSourceTest {
             "CREATE PUBLICATION unpublished FOR TABLE plain",
             "CREATE PUBLICATION inserts FOR TABLE inserts WITH (publish = 'insert')",
             "CREATE ROLE nobody LOGIN",
+            "CREATE ROLE guest LOGIN PASSWORD 'guest'",
             "CREATE ROLE blind LOGIN REPLICATION",
             "SELECT pg_create_logical_replication_slot('taken', 'test_decoding')");
 
     refused("plain", Map.of("port", 1L)).contains("localhost:1 does not answer");
     refused("plain", Map.of("database", "nowhere")).contains("no database `nowhere`");
     refused("plain", Map.of("user", "stranger")).contains("refuses `stranger`");
+    refused("plain", Map.of("user", "guest", "password", "hush"))
+        .contains("refuses `guest`: FATAL: password authentication failed for user")
+        .contains("(look at `user` and `password`)")
+        .doesNotContain("hush");
+    refused("plain", Map.of("user", "guest", "password", ""))
+        .contains("refuses `guest`: ")
+        .contains("(look at `user` and `password`)");
     refused("plain", Map.of("user", "nobody")).contains("ALTER ROLE nobody REPLICATION");
     refused("plain", Map.of("user", "blind")).contains("GRANT SELECT ON public.plain TO blind");
     refused("plain", Map.of("slot", "taken")).contains("one of the plug-in test_decoding");

@@ -10,6 +10,8 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeSyntaxException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,18 @@ final class Shop implements AutoCloseable {
   }
 
   static Shop start(String walLevel) throws IOException {
-    return new Shop(EmbeddedPostgres.builder().setServerConfig("wal_level", walLevel).start());
+    Path who = Files.createTempFile("shop", ".conf");
+    who.toFile().deleteOnExit();
+    Files.writeString(
+        who,
+        "host all guest all scram-sha-256\n"
+            + "host all all all trust\n"
+            + "host replication all all trust\n");
+    return new Shop(
+        EmbeddedPostgres.builder()
+            .setServerConfig("hba_file", who.toString())
+            .setServerConfig("wal_level", walLevel)
+            .start());
   }
 
   int port() {

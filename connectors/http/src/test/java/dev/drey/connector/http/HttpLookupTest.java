@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.HttpWire;
 import dev.drey.backend.WireAnswer;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -81,6 +84,7 @@ final class HttpLookupTest {
   }
 
   @Test
+  @Shows(connector = "http", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void theKeyIsInThePathAndTheQuery() throws Exception {
     options.put("auth", OptionValues.of(Map.of("header", "X-Api-Key", "value", "secret")));
 
@@ -152,6 +156,7 @@ final class HttpLookupTest {
   }
 
   @Test
+  @Shows(connector = "http", role = Kind.LOOKUP, contract = Contract.BAD_CREDENTIALS)
   void whoMayNotAskIsToldWithoutTheSecret() {
     options.put("auth", OptionValues.of(Map.of("scheme", "Bearer", "value", "hush")));
     for (int status : List.of(401, 403)) {
@@ -174,6 +179,7 @@ final class HttpLookupTest {
    * What failed is asked again by who asks; the lookup keeps it back as long as the server says.
    */
   @Test
+  @Shows(connector = "http", role = Kind.LOOKUP, contract = Contract.THROTTLED)
   void aServerThatHasNoTimeIsLeftAloneAsLongAsItSays() throws Exception {
     wire.answerNext(WireAnswer.json(429, "{}").with("Retry-After", "1"));
     RowLookup lookup = lookup();
@@ -191,6 +197,10 @@ final class HttpLookupTest {
   }
 
   @Test
+  @Shows(
+      connector = "http",
+      role = Kind.LOOKUP,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void whatIsNoAnswerIsAFailure() {
     wire.answerNext(WireAnswer.json(500, "{\"error\":\"broken\"}"));
     assertThatThrownBy(() -> rows(1L, 1)).hasRootCauseMessage("HTTP 500: {\"error\":\"broken\"}");

@@ -8,11 +8,14 @@ import dev.drey.backend.HttpWire;
 import dev.drey.backend.Loopback;
 import dev.drey.backend.WireAnswer;
 import dev.drey.backend.WireRequest;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.Refusal;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -124,6 +127,7 @@ final class HttpSinkTest {
   }
 
   @Test
+  @Shows(connector = "http", role = Kind.SINK, contract = Contract.POISON_RECORD)
   void aRecordThatSpoilsItsListIsFoundAndSetAside() throws Exception {
     options.put("list", true);
     try (HttpWire picky =
@@ -185,6 +189,7 @@ final class HttpSinkTest {
   }
 
   @Test
+  @Shows(connector = "http", role = Kind.SINK, contract = Contract.THROTTLED)
   void whatTheServerHasNoTimeForIsSentAgainAndNothingElse() throws Exception {
     for (int status : List.of(429, 503, 500, 502, 408)) {
       wire.answerNext(answer(status));
@@ -200,6 +205,7 @@ final class HttpSinkTest {
 
   /** Without it the pauses would be 5 and 10 ms. */
   @Test
+  @Shows(connector = "http", role = Kind.SINK, contract = Contract.THROTTLED)
   void theServerSaysWhenItHasTime() throws Exception {
     wire.answerNext(answer(429).with("Retry-After", "1"));
     long start = System.nanoTime();
@@ -234,6 +240,7 @@ final class HttpSinkTest {
   }
 
   @Test
+  @Shows(connector = "http", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void whoMayNotAskFailsTheJobAndNoSecretIsTold() {
     options.put("auth", OptionValues.of(Map.of("value", "se\u0001cret")));
     assertThatThrownBy(() -> run("a"))
@@ -267,6 +274,7 @@ final class HttpSinkTest {
 
   /** Of a list nobody says which record is too large; one that no request has room for is known. */
   @Test
+  @Shows(connector = "http", role = Kind.SINK, contract = Contract.OVERSIZED_RECORD)
   void aRecordThatIsTooLargeIsFoundAndSetAside() throws Exception {
     options.put("list", true);
     try (HttpWire small =
@@ -340,6 +348,10 @@ final class HttpSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "http",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aJobThatStartsAgainLosesNothing() throws Exception {
     options.put("maxBuffered", 10L);
     Path marker = folder.resolve("failed");

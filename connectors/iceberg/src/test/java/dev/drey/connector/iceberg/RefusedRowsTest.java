@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.Refusal;
 import dev.drey.connector.async.RefusedRowException;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.RowType;
 import java.io.IOException;
@@ -61,6 +64,10 @@ class RefusedRowsTest {
   }
 
   @Test
+  @Shows(
+      connector = "iceberg",
+      role = Kind.SINK,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void aPartitionThatNoFolderCanBeNamedByIsRefusedAndTheRestIsWritten() throws Exception {
     // `symbol=` has seven bytes; a letter with an umlaut becomes `%C3%BC`, six.
     String longest = "x".repeat(248);
@@ -101,6 +108,7 @@ class RefusedRowsTest {
   }
 
   @Test
+  @Shows(connector = "iceberg", role = Kind.SINK, contract = Contract.RESTART)
   void aFailureInTheMidstLosesAndDoublesNeitherRowsNorRefusedOnes() throws Exception {
     List<Object[]> rows = new ArrayList<>();
     for (long id = 0; id < 600; id++) {
@@ -119,6 +127,7 @@ class RefusedRowsTest {
   }
 
   @Test
+  @Shows(connector = "iceberg", role = Kind.SINK, contract = Contract.OVERSIZED_RECORD)
   void aRowHasNoLimitButMemory() throws Exception {
     OptionValues options = Tables.inFolder(folder, "a.large", Tables.created(Map.of()));
     String large = "z".repeat(16 << 20);

@@ -13,6 +13,8 @@ import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorException;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.RowType;
 import java.io.IOException;
@@ -34,6 +36,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +86,10 @@ class RestCatalogTest {
     StreamExecutionEnvironment environment = CLUSTER.environment(1);
     Tables.write(environment, options, TRADE, changes, rows);
     environment.execute();
+  }
+
+  private static List<Object[]> read(OptionValues options) throws Exception {
+    return SourceRun.of(new IcebergConnector(), options, TRADE).rows(CLUSTER.environment(1));
   }
 
   @Test
@@ -142,6 +150,7 @@ class RestCatalogTest {
   }
 
   @Test
+  @Shows(connector = "iceberg", contract = Contract.BAD_CREDENTIALS)
   void aTokenIsSentAndOneThatIsRefusedIsSaid() throws Exception {
     try (Proxy proxy = new Proxy("Bearer right")) {
       OptionValues right =
@@ -149,25 +158,37 @@ class RestCatalogTest {
       write(right, ChangeMode.APPEND, List.<Object[]>of(new Object[] {1L, "A"}));
       assertThat(Tables.records(right)).hasSize(1);
       OptionValues wrong =
-          rest(Map.of("uri", proxy.uri(), "token", "wrong"), "tokens.trades", false);
-      assertThatThrownBy(() -> write(wrong, ChangeMode.APPEND, List.of()))
-          .isInstanceOf(ConnectorException.class)
-          .hasMessageContaining("the catalog refuses table `tokens.trades`")
-          .hasMessageContaining("look at `token`, `credential` or `credentials`");
+          rest(Map.of("uri", proxy.uri(), "token", "hush"), "tokens.trades", false);
+      for (ThrowingCallable use :
+          List.<ThrowingCallable>of(
+              () -> write(wrong, ChangeMode.APPEND, List.of()), () -> read(wrong))) {
+        assertThatThrownBy(use)
+            .isInstanceOf(ConnectorException.class)
+            .hasMessageContaining("the catalog refuses table `tokens.trades`")
+            .hasMessageContaining("look at `token`, `credential` or `credentials`")
+            .satisfies(
+                failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("hush"));
+      }
     }
   }
 
   @Test
+  @Shows(connector = "iceberg", contract = Contract.UNREACHABLE)
   void aCatalogThatDoesNotAnswerIsSaid() {
     OptionValues nobody = rest(Map.of("uri", "http://127.0.0.1:1"), "a.b", false);
-    assertThatThrownBy(() -> write(nobody, ChangeMode.APPEND, List.of()))
-        .isInstanceOf(ConnectorException.class)
-        .hasMessageContaining(
-            "the catalog does not give table `a.b` of the catalog at http://127.0.0.1:1: ");
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> write(nobody, ChangeMode.APPEND, List.of()), () -> read(nobody))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageContaining(
+              "the catalog does not give table `a.b` of the catalog at http://127.0.0.1:1: ");
+    }
   }
 
   /** As Iceberg's client does, also with the request that commits. */
   @Test
+  @Shows(connector = "iceberg", contract = Contract.THROTTLED)
   void aCatalogThatIsBusyIsAskedAgainAndOneThatStaysSoIsSaid() throws Exception {
     try (Proxy proxy = new Proxy("")) {
       proxy.busy("GET", 429, 1);
@@ -182,6 +203,9 @@ class RestCatalogTest {
       assertThat(Tables.records(options))
           .extracting(record -> record.getField("id"))
           .containsExactlyInAnyOrder(1L, 2L, 3L);
+      proxy.busy("GET", 429, 1);
+      assertThat(read(rest(Map.of("uri", proxy.uri()), "busy.trades", false))).hasSize(3);
+      assertThat(proxy.turnedAway).hasValue(4);
 
       proxy.busy("GET", 503, Integer.MAX_VALUE);
       Map<String, Object> once =
@@ -191,7 +215,7 @@ class RestCatalogTest {
           .isInstanceOf(ConnectorException.class)
           .hasMessageContaining("the catalog does not give table `busy.trades`")
           .hasMessageContaining("too many requests");
-      assertThat(proxy.turnedAway).hasValueGreaterThan(4);
+      assertThat(proxy.turnedAway).hasValueGreaterThan(5);
     }
   }
 

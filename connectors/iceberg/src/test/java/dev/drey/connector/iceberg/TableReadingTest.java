@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.FailsOnce;
 import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SourceRun;
 import dev.drey.type.RowType;
 import java.io.File;
@@ -22,11 +27,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -249,6 +256,7 @@ class TableReadingTest {
   }
 
   @Test
+  @Shows(connector = "iceberg", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void whatARowLacksIsABadRecord() throws Exception {
     append(table(TRADES), new Object[] {1, "A"}, new Object[] {2, null});
     RowType strict = Tables.row("symbol STRING NOT NULL", "id INT");
@@ -262,6 +270,56 @@ class TableReadingTest {
         .hasSize(1);
     assertThatThrownBy(() -> source(strict, Map.of()).rows(CLUSTER.environment(1)))
         .hasStackTraceContaining("bad record in source `input`");
+  }
+
+  @Test
+  @Shows(
+      connector = "iceberg",
+      role = Kind.SOURCE,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
+  void aFailureInTheMidstLosesNoRowAndDoublesNone() throws Exception {
+    Table table = table(TRADES);
+    org.apache.flink.configuration.Configuration restarting =
+        new org.apache.flink.configuration.Configuration();
+    restarting.setString("execution.checkpointing.interval", "50ms");
+    restarting.setString("restart-strategy.type", "fixed-delay");
+    restarting.setString("restart-strategy.fixed-delay.attempts", "3");
+    restarting.setString("restart-strategy.fixed-delay.delay", "10ms");
+    Path failed = folder.resolve("failed");
+    SourceRun run = source(TRADE, Map.of("watch", Duration.ofMillis(50)));
+    int added = 0;
+    try (RunningJob<Object[]> job =
+        RunningJob.of(
+            run.add(CLUSTER.environment(1, restarting))
+                .map(new FailsOnce(failed, 150))
+                .returns(RowTypeInformation.of(run.produced())))) {
+      while (!java.nio.file.Files.exists(failed) || added % 1000 != 0) {
+        @Nullable Object[][] more = new Object[100][];
+        for (int i = 0; i < 100; i++) {
+          more[i] = new Object[] {added++, "A"};
+        }
+        append(table, more);
+      }
+      List<Long> ids = new ArrayList<>();
+      while (ids.size() < added) {
+        ids.add((Long) job.next()[1]);
+      }
+      assertThat(ids.stream().sorted())
+          .isEqualTo(LongStream.range(0, added).boxed().collect(Collectors.toList()));
+    }
+  }
+
+  @Test
+  @Shows(connector = "iceberg", role = Kind.SOURCE, contract = Contract.OVERSIZED_RECORD)
+  void aRowMayHaveManyMegabytes() throws Exception {
+    append(table(TRADES), new Object[] {1, "x".repeat(20 << 20)}, new Object[] {2, "B"});
+    assertThat(
+            RunningJob.all(
+                source(TRADE, Map.of())
+                    .add(CLUSTER.environment(1))
+                    .map(row -> String.valueOf(row[0]).length())
+                    .returns(Integer.class)))
+        .containsExactlyInAnyOrder(20 << 20, 1);
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorException;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.type.RowType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -169,6 +172,10 @@ class TableWritingTest {
   }
 
   @Test
+  @Shows(
+      connector = "iceberg",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aTaskManagerThatIsLostLosesNoRowAndDoublesNone() throws Exception {
     OptionValues options = use(Tables.created(Map.of("partitionBy", List.of("bucket(3, id)"))));
     StreamExecutionEnvironment environment = environment(2);

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.LookupContext;
 import dev.drey.connector.RowLookup;
 import dev.drey.shape.OptionValues;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.DataTypeParser;
 import dev.drey.type.Field;
@@ -161,6 +164,7 @@ class JdbcLookupTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void manyKeysAtOnceGetTheirOwnRows() throws Exception {
     RowLookup lookup = lookup("plant.machines", MACHINE, "id");
     List<CompletableFuture<List<Object[]>>> answers = new ArrayList<>();
@@ -252,6 +256,7 @@ class JdbcLookupTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.LOOKUP, contract = Contract.BAD_CREDENTIALS)
   void whoMayNotAskIsToldWithoutTheSecret() throws Exception {
     RowLookup lookup = lookup(asGuest("hush"), ODD, "id");
     CompletableFuture<List<Object[]>> answer = lookup.rows(new Object[] {1});
@@ -267,6 +272,7 @@ class JdbcLookupTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.LOOKUP, contract = Contract.THROTTLED)
   void aServerThatHasNoConnectionLeftSaysSoAndIsAskedAgain() throws Exception {
     run("ALTER USER guest CONNECTION LIMIT 0");
     RowLookup lookup = lookup(asGuest("guest"), ODD, "id");
@@ -281,6 +287,10 @@ class JdbcLookupTest {
 
   /** Those of keys that are asked for in the same statement are found all the same. */
   @Test
+  @Shows(
+      connector = "jdbc",
+      role = Kind.LOOKUP,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void whatIsNoValueOfItsColumnFailsItsOwnKeyAlone() throws Exception {
     RowLookup lookup = lookup("odd", ODD, "id");
     List<CompletableFuture<List<Object[]>>> answers = new ArrayList<>();
@@ -345,6 +355,7 @@ class JdbcLookupTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.LOOKUP, contract = Contract.UNREACHABLE)
   void aConnectionThatBrokeIsMadeAnew() throws Exception {
     RowLookup lookup = lookup("plant.machines", MACHINE, "id");
     assertThat(rows(lookup.rows(new Object[] {1}))).hasSize(1);

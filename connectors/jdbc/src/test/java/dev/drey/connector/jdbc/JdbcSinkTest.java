@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.Loopback;
 import dev.drey.connector.ChangeMode;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.row.RowChange;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
 import dev.drey.testkit.SeedFor;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -206,6 +209,10 @@ final class JdbcSinkTest {
 
   /** The table ends as a map does to which the same puts and removals are made, in order. */
   @Test
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void theLastRowOfEachKeyHoldsWhateverIsSentAgain() throws Exception {
     long seed = SeedFor.test("JdbcSinkTest");
     Random random = new Random(seed);
@@ -239,6 +246,10 @@ final class JdbcSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void rowsThatTheTableRefusesAreFoundAndSetAside() throws Exception {
     table("poison");
     List<Object[]> rows = rows(300);
@@ -310,6 +321,7 @@ final class JdbcSinkTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void whatNoRowIsAtFaultForFailsTheJob() throws Exception {
     assertThatThrownBy(() -> trial(options("nowhere")).run(CLUSTER, rows(1)))
         .hasStackTraceContaining(
@@ -342,6 +354,7 @@ final class JdbcSinkTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.THROTTLED)
   void aServerThatTakesNoMoreConnectionsIsAskedAgain() throws Exception {
     table("crowded");
     run("CREATE USER crowd PASSWORD 'crowd' CONNECTION LIMIT 0", "GRANT ALL ON crowded TO crowd");
@@ -372,6 +385,10 @@ final class JdbcSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aJobThatStartsAgainLosesNothing() throws Exception {
     table("restarted");
     List<Object[]> rows =
@@ -392,6 +409,7 @@ final class JdbcSinkTest {
   }
 
   @Test
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.UNREACHABLE)
   void aServerThatIsKilledAndComesBackHasAll() throws Exception {
     table("killed");
     Map<String, Object> options = options("killed");

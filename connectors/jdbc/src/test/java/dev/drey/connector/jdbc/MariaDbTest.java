@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.MariaDbServer;
 import dev.drey.connector.ChangeMode;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.row.RowChange;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
 import dev.drey.testkit.SeedFor;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -145,6 +148,10 @@ final class MariaDbTest {
   /** The table ends as a map does to which the same puts and removals are made, in order. */
   @ParameterizedTest
   @ValueSource(strings = {MARIADB, MYSQL})
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void theLastRowOfEachKeyHoldsWhateverIsSentAgain(String driver) throws Exception {
     long seed = SeedFor.test("MariaDbTest");
     Random random = new Random(seed);
@@ -183,6 +190,10 @@ final class MariaDbTest {
 
   @ParameterizedTest
   @ValueSource(strings = {MARIADB, MYSQL})
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.POISON_RECORD, Contract.OVERSIZED_RECORD})
   void rowsThatTheTableRefusesAreFoundAndSetAside(String driver) throws Exception {
     String table = table("poison", driver);
     run(
@@ -273,6 +284,7 @@ final class MariaDbTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {MARIADB, MYSQL})
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.THROTTLED)
   void whoHoldsALockIsWaitedFor(String driver) throws Exception {
     String table = table("locked", driver);
     run("INSERT INTO plant." + table + " VALUES ('key 101', 1)");
@@ -296,6 +308,7 @@ final class MariaDbTest {
 
   @ParameterizedTest
   @ValueSource(strings = {MARIADB, MYSQL})
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.BAD_CREDENTIALS)
   void whatNoRowIsAtFaultForFailsTheJob(String driver) throws Exception {
     assertThatThrownBy(() -> trial(options("nowhere", driver)).run(CLUSTER, rows(1)))
         .hasStackTraceContaining("sink `out` cannot write: ")
@@ -317,6 +330,10 @@ final class MariaDbTest {
   }
 
   @Test
+  @Shows(
+      connector = "jdbc",
+      role = Kind.SINK,
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aJobThatStartsAgainLosesNothing() throws Exception {
     String table = table("restarted", MYSQL);
     List<Object[]> rows =
@@ -338,6 +355,7 @@ final class MariaDbTest {
 
   @ParameterizedTest
   @ValueSource(strings = {MARIADB, MYSQL})
+  @Shows(connector = "jdbc", role = Kind.SINK, contract = Contract.UNREACHABLE)
   void aServerThatIsKilledAndComesBackHasAll(String driver) throws Exception {
     String table = table("killed", driver);
     Map<String, Object> options = options(table, driver);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.connector.ConnectorException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,14 +13,22 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks brokers about topics. Where they do not answer, or not well, the failure says who asked
@@ -32,6 +42,7 @@ final class BrokerInquiry implements Serializable {
   static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerInquiry.class);
 
   private final String asker;
   private final String brokers;
@@ -91,21 +102,31 @@ final class BrokerInquiry implements Serializable {
     }
   }
 
+  /**
+   * The most bytes of a record that a topic takes. Not everybody who may write to it may also see
+   * its settings; then the brokers refuse what is larger, by themselves.
+   */
+  long mostBytes(Admin admin, String topic) {
+    ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    DescribeConfigsOptions options =
+        new DescribeConfigsOptions().timeoutMs((int) FIRST_ANSWER.toMillis());
+    try {
+      KafkaFuture<Config> settings =
+          requireNonNull(admin.describeConfigs(Set.of(asked), options).values().get(asked));
+      ConfigEntry most = settings.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      return most == null ? Long.MAX_VALUE : Long.parseLong(most.value());
+    } catch (ExecutionException e) {
+      LOG.info("The settings of topic {} cannot be seen", topic, e);
+      return Long.MAX_VALUE;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new ConnectorException(asker + ": interrupted", stop);
+    }
+  }
+
   ConnectorException failure(Throwable cause, Collection<String> topics) {
     return new ConnectorException(
         "kafka " + asker + ": " + reason(cause, topics) + elsewhere, cause);
-  }
-
-  ConnectorException noPartition(String topic, long wanted, int partitions) {
-    return new ConnectorException(
-        "kafka "
-            + asker
-            + ": topic "
-            + topic
-            + " has partitions 0 to "
-            + (partitions - 1)
-            + ", and a row's `partition` is "
-            + wanted);
   }
 
   ConnectorException noMatch(Pattern pattern) {
@@ -134,7 +155,11 @@ final class BrokerInquiry implements Serializable {
       return "no TLS connection to the brokers " + brokers + ": " + cause.getMessage();
     }
     if (cause instanceof AuthenticationException) {
-      return "the brokers " + brokers + " refuse the login: " + cause.getMessage();
+      return "the brokers "
+          + brokers
+          + " refuse the login: "
+          + cause.getMessage()
+          + "; look at `security`";
     }
     if (cause instanceof AuthorizationException) {
       return "the brokers " + brokers + " do not allow it: " + cause.getMessage();

@@ -47,7 +47,7 @@ final class EndedRows implements KafkaRecordSerializationSchema<Tuple2<Object[],
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Tuple2<Object[], Boolean> row, KafkaSinkContext context, @Nullable Long timestamp) {
-    return records.record(row.f0, row.f1, timestamp);
+    return records.orFail(row.f0, row.f1, timestamp);
   }
 
   /** A row, and a second time where it is a delete. */

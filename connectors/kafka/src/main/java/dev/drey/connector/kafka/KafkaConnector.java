@@ -11,6 +11,7 @@ import dev.drey.connector.Finding;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.MetadataColumn;
 import dev.drey.connector.Permission;
+import dev.drey.connector.Refusal;
 import dev.drey.connector.SinkContext;
 import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
@@ -41,7 +42,8 @@ public final class KafkaConnector implements JobConnector, SourceRole, SinkRole 
             "Topics of Apache Kafka and Amazon MSK. As a source it keeps a watermark for each"
                 + " partition and its own offsets in checkpoints; as a sink it writes at least"
                 + " once, or exactly once in Kafka's transactions. A written record carries the"
-                + " row's event time, which is what the topic's retention goes by.")
+                + " row's event time, which is what the topic's retention goes by. One that is larger"
+                + " than the producer sends or the topic takes leaves the sink as `onError` says.")
         .sourceOptions(KafkaOptions.source())
         .sinkOptions(KafkaOptions.sink())
         .metadata(metadata())
@@ -49,6 +51,7 @@ public final class KafkaConnector implements JobConnector, SourceRole, SinkRole 
         .sinkDelivery(Set.of(Delivery.AT_LEAST_ONCE, Delivery.EXACTLY_ONCE))
         .sinkChanges(Set.of(ChangeMode.APPEND, ChangeMode.UPSERT))
         .sinkKey(KafkaOptions.KEY.name())
+        .sinkRefusals(Set.of(Refusal.values()))
         .partitioned(true)
         .iamActions(KafkaPermissions.all())
         .sourceExample(

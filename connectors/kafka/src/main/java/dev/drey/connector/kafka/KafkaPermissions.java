@@ -23,7 +23,11 @@ final class KafkaPermissions {
   private static final List<String> SOURCE_GROUP =
       List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup");
   private static final List<String> SINK_TOPIC =
-      List.of("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData");
+      List.of(
+          "kafka-cluster:DescribeTopic",
+          "kafka-cluster:WriteData",
+          // How large a record may be.
+          "kafka-cluster:DescribeTopicDynamicConfiguration");
   private static final String CONNECT = "kafka-cluster:Connect";
   // Kafka's producer is idempotent unless it is told otherwise.
   private static final String IDEMPOTENT = "kafka-cluster:WriteDataIdempotently";
@@ -53,7 +57,7 @@ final class KafkaPermissions {
     List<String> actions = new ArrayList<>(List.of(CONNECT));
     actions.addAll(SOURCE_TOPIC);
     actions.addAll(SOURCE_GROUP);
-    actions.add(SINK_TOPIC.get(1));
+    actions.addAll(SINK_TOPIC.subList(1, SINK_TOPIC.size()));
     actions.add(IDEMPOTENT);
     actions.addAll(TRANSACTION);
     actions.addAll(TlsOptions.actions());

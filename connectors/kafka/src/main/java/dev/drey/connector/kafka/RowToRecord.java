@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.connector.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drey.connector.ChangeMode;
+import dev.drey.connector.RefusalPolicy;
 import dev.drey.connector.SinkContext;
+import dev.drey.connector.async.RefusedRowException;
 import dev.drey.format.RowEncoder;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
@@ -43,7 +47,9 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   private final @Nullable RowFunction partition;
   private final boolean tombstones;
   private final boolean bothOnDelete;
+  private final RefusalPolicy refusals;
   private transient int partitions;
+  private transient @Nullable RecordLimit limit;
 
   RowToRecord(SinkContext context, Properties clientProperties) {
     this.inquiry =
@@ -54,6 +60,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
     this.key = context.expression(KafkaOptions.KEY).orElse(null);
     this.partition = context.expression(KafkaOptions.PARTITION).orElse(null);
     this.headers = new LinkedHashMap<>(context.expressions(KafkaOptions.HEADERS));
+    this.refusals = RefusalPolicy.of(context);
     this.tombstones = !encoder.marksChanges();
     this.bothOnDelete =
         !tombstones
@@ -70,6 +77,11 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    open();
+  }
+
+  /** Before the first row. */
+  void open() {
     askForTopic();
     encoder.open();
     if (key != null) {
@@ -96,6 +108,7 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
               .stream()
               .mapToInt(description -> description.partitions().size())
               .sum();
+      limit = RecordLimit.of(clientProperties, inquiry.mostBytes(admin, topic));
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw inquiry.failure(reason, Collections.singleton(topic));
@@ -105,27 +118,45 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Object[] row, KafkaSinkContext context, @Nullable Long timestamp) {
-    return record(row, tombstones && RowChange.isDelete(row), timestamp);
+    return orFail(row, endsBy(row), timestamp);
+  }
+
+  /** Of a row that is refused: the failure of the job. */
+  ProducerRecord<byte[], byte[]> orFail(Object[] row, boolean end, @Nullable Long timestamp) {
+    try {
+      return record(row, end, timestamp);
+    } catch (RefusedRowException refused) {
+      throw refusals.failure(refused.reason());
+    }
+  }
+
+  /** Whether the record of a row has no value. */
+  boolean endsBy(Object[] row) {
+    return tombstones && RowChange.isDelete(row);
   }
 
   /**
    * @param end whether it has no value, whatever the format has for the row
    */
-  ProducerRecord<byte[], byte[]> record(Object[] row, boolean end, @Nullable Long timestamp) {
-    return new ProducerRecord<>(
-        topic,
-        partition(row),
-        timestamp == null || timestamp < 0 ? null : timestamp,
-        key == null ? null : RecordText.bytes(key.apply(row)),
-        end ? null : encoder.encode(row),
-        RowChange.isDelete(row) ? new RecordHeaders() : headers(row));
+  ProducerRecord<byte[], byte[]> record(Object[] row, boolean end, @Nullable Long timestamp)
+      throws RefusedRowException {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic,
+            partition(row),
+            timestamp == null || timestamp < 0 ? null : timestamp,
+            key == null ? null : RecordText.bytes(key.apply(row)),
+            end ? null : encoder.encode(row),
+            RowChange.isDelete(row) ? new RecordHeaders() : headers(row));
+    requireNonNull(limit, "open() comes first").check(record);
+    return record;
   }
 
   /**
    * Null for that of the key. Of one that is not there Kafka's producer would wait to appear for a
    * minute.
    */
-  private @Nullable Integer partition(Object[] row) {
+  private @Nullable Integer partition(Object[] row) throws RefusedRowException {
     Object number = partition == null ? null : partition.apply(row);
     if (number == null) {
       return null;
@@ -136,7 +167,13 @@ final class RowToRecord implements KafkaRecordSerializationSchema<Object[]> {
       askForTopic();
     }
     if (wanted < 0 || wanted >= partitions) {
-      throw inquiry.noPartition(topic, wanted, partitions);
+      throw new RefusedRowException(
+          "topic "
+              + topic
+              + " has partitions 0 to "
+              + (partitions - 1)
+              + ", and the row's `partition` is "
+              + wanted);
     }
     return (int) wanted;
   }

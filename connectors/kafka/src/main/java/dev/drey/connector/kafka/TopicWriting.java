@@ -3,6 +3,8 @@ package dev.drey.connector.kafka;
 
 import dev.drey.connector.ConnectorUsage;
 import dev.drey.connector.Delivery;
+import dev.drey.connector.Refusal;
+import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
 import dev.drey.shape.OptionValues;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * A use of Kafka as a sink: Flink's {@link KafkaSink}. At-least-once flushes at each checkpoint;
@@ -27,6 +30,13 @@ final class TopicWriting {
         ClientProperties.sink(
             context.name(), context.options(), context.delivery() == Delivery.EXACTLY_ONCE);
     RowToRecord records = new RowToRecord(context, properties);
+    if (context.refusal() != Refusal.FAIL) {
+      RowsToRecords made = new RowsToRecords(context, records);
+      SingleOutputStreamOperator<Object[]> all = made.of(context.name(), rows);
+      MadeRecord asTheyAre = new MadeRecord(context.options().get(KafkaOptions.TOPIC));
+      return RefusingSink.of(
+          all.sinkTo(sink(context, properties, asTheyAre)), all.getSideOutput(made.refused()));
+    }
     return records.writesBothOnDelete()
         ? EndedRows.of(context.name(), rows)
             .sinkTo(sink(context, properties, new EndedRows(records)))

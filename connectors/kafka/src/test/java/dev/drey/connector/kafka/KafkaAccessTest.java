@@ -4,6 +4,7 @@ package dev.drey.connector.kafka;
 import static dev.drey.connector.kafka.SpecSource.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drey.backend.KafkaBroker.Listener;
 import dev.drey.backend.KafkaBrokerExtension;
@@ -13,7 +14,9 @@ import dev.drey.backend.Loopback;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.Shows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +24,10 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +146,7 @@ class KafkaAccessTest {
   }
 
   @Test
+  @Shows(connector = "kafka", contract = Contract.BAD_CREDENTIALS)
   void aWrongPasswordIsTold() {
     String brokers = KAFKA.broker().bootstrapServers(Listener.SASL_PLAINTEXT);
     Object[] options = {
@@ -150,10 +156,18 @@ class KafkaAccessTest {
     };
     assertThatThrownBy(() -> read(options))
         .hasStackTraceContaining(
-            "kafka source `orders`: the brokers " + brokers + " refuse the login: ");
+            "kafka source `orders`: the brokers " + brokers + " refuse the login: ")
+        .satisfies(KafkaAccessTest::saysWhereToLookAndNoPassword);
     assertThatThrownBy(() -> write(options))
         .hasStackTraceContaining(
-            "kafka sink `alerts`: the brokers " + brokers + " refuse the login: ");
+            "kafka sink `alerts`: the brokers " + brokers + " refuse the login: ")
+        .satisfies(KafkaAccessTest::saysWhereToLookAndNoPassword);
+  }
+
+  private static void saysWhereToLookAndNoPassword(Throwable failure) {
+    assertThat(Throwables.getStackTrace(failure))
+        .contains("; look at `security`")
+        .doesNotContain("guess");
   }
 
   /** As far as it can be seen without Amazon MSK: its mechanism is asked for, by its library. */
@@ -177,17 +191,17 @@ class KafkaAccessTest {
   }
 
   @Test
+  @Shows(connector = "kafka", contract = Contract.UNREACHABLE)
   void brokersThatDoNotAnswerAreTold() {
     String nobody = Loopback.HOST + ":" + Loopback.freePort();
+    // Both wait for an answer for a while.
+    CompletableFuture<Throwable> writing =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> write("brokers", nobody, "topic", TOPIC)));
     assertThatThrownBy(() -> read("brokers", nobody, "topic", TOPIC))
         .hasStackTraceContaining(
             "kafka source `orders`: no answer from the brokers " + nobody + " in time");
-  }
-
-  @Test
-  void brokersThatDoNotAnswerASinkAreTold() {
-    String nobody = Loopback.HOST + ":" + Loopback.freePort();
-    assertThatThrownBy(() -> write("brokers", nobody, "topic", TOPIC))
+    assertThat(writing.join())
         .hasStackTraceContaining(
             "kafka sink `alerts`: no answer from the brokers " + nobody + " in time");
   }

@@ -56,6 +56,8 @@ class KafkaPermissionsTest {
             Permission.of("kafka-cluster:Connect", ARN + "cluster/cards/*"),
             Permission.of("kafka-cluster:DescribeTopic", ARN + "topic/cards/*/alerts"),
             Permission.of("kafka-cluster:WriteData", ARN + "topic/cards/*/alerts"),
+            Permission.of(
+                "kafka-cluster:DescribeTopicDynamicConfiguration", ARN + "topic/cards/*/alerts"),
             Permission.of("kafka-cluster:WriteDataIdempotently", ARN + "cluster/cards/*"));
     String prefix = ARN + "transactional-id/cards/*/cards-alerts*";
     assertThat(

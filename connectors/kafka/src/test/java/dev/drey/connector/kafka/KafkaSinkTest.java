@@ -13,7 +13,9 @@ import dev.drey.format.json.DebeziumFormat;
 import dev.drey.row.RowChange;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
+import dev.drey.testkit.Shows;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -296,8 +298,8 @@ class KafkaSinkTest {
         .write(rows(beyond, rows[0]), ALERT);
     assertThatThrownBy(beyond::execute)
         .hasStackTraceContaining(
-            "kafka sink `alerts`: topic parted has partitions 0 to 3, and a row's `partition` is"
-                + " 4");
+            "sink `alerts` has a record that is refused: topic parted has partitions 0 to 3, and the"
+                + " row's `partition` is 4 (onError: ");
   }
 
   /** What the checks of a spec cannot know: the brokers' own limit. */
@@ -321,6 +323,9 @@ class KafkaSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "kafka",
+      contract = {Contract.UNREACHABLE, Contract.RESTART})
   void aBrokerThatDiesAndStartsAgainLosesNothing() throws Exception {
     KafkaTopic in = KAFKA.broker().createTopic("dies-in", 2);
     KafkaTopic out = KAFKA.broker().createTopic("dies-out", 2);
@@ -411,6 +416,9 @@ class KafkaSinkTest {
   }
 
   @Test
+  @Shows(
+      connector = "kafka",
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void exactlyOnceShowsEachResultOnceThoughTheJobFails() throws Exception {
     int total = 6_000;
     KafkaTopic in = KAFKA.broker().createTopic("eos-in", 2);

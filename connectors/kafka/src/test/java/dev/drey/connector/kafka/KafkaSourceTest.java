@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.backend.KafkaBrokerExtension;
 import dev.drey.backend.KafkaTopic;
+import dev.drey.connector.ConnectorUsage.Kind;
 import dev.drey.connector.ErrorPolicy;
 import dev.drey.format.BadRecordException;
 import dev.drey.row.BadRecord;
 import dev.drey.row.RowChange;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.RunningJob;
+import dev.drey.testkit.Shows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,6 +192,7 @@ class KafkaSourceTest {
   }
 
   @Test
+  @Shows(connector = "kafka", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void aBadRecordFailsTheJobWithItsPlace() {
     KafkaTopic topic = topic(2);
     topic.send(1, order("a", 0), "{\"id\": 1, ");
@@ -252,6 +256,7 @@ class KafkaSourceTest {
   }
 
   @Test
+  @Shows(connector = "kafka", role = Kind.SOURCE, contract = Contract.POISON_RECORD)
   void badRecordsAreDroppedOrEmitted() throws Exception {
     KafkaTopic topic = topic(1);
     topic.send(0, order("a", 0), "not json", order("b", 0));

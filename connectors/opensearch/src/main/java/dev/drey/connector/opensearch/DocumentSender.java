@@ -8,6 +8,7 @@ import dev.drey.connector.async.Outcome;
 import dev.drey.connector.async.RecordSender;
 import dev.drey.connector.async.RefusedRowException;
 import dev.drey.connector.async.http.HttpRequests;
+import dev.drey.text.NoAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,7 +174,9 @@ final class DocumentSender implements RecordSender<DocumentWrite> {
         if (failure instanceof ResponseException) {
           refused(((ResponseException) failure).getResponse());
         } else if (failure instanceof IOException) {
-          all(Outcome.noAnswer((IOException) failure));
+          all(
+              Outcome.noAnswer(
+                  new IOException(NoAnswer.inWords(access.nodes(), failure), failure)));
         } else {
           outcomes.completeExceptionally(failure);
         }

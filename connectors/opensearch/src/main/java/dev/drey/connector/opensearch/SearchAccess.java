@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
@@ -81,6 +82,13 @@ final class SearchAccess implements Serializable {
       client.setSSLContext(keys.context());
     }
     return client;
+  }
+
+  /** Whom is asked, for messages. */
+  String nodes() {
+    return SearchOptions.urls(options).stream()
+        .map(url -> host(url).toHostString())
+        .collect(Collectors.joining(", "));
   }
 
   /** The options that say who the job is, for messages. */

@@ -16,8 +16,10 @@ import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.Poll;
 import dev.drey.testkit.SeedFor;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -161,6 +163,9 @@ final class OpenSearchSinkTest {
   /** The index ends as a map does to which the same puts and removals are made, in order. */
   @ParameterizedTest
   @MethodSource("both")
+  @Shows(
+      connector = {"opensearch", "elasticsearch"},
+      contract = {Contract.GUARANTEE, Contract.THROTTLED})
   void theLastWriteOfEachIdHoldsWhateverIsSentAgain(JobConnector connector) throws Exception {
     String index = index("changing", connector);
     long seed = SeedFor.test("OpenSearchSinkTest");
@@ -198,6 +203,9 @@ final class OpenSearchSinkTest {
 
   @ParameterizedTest
   @MethodSource("both")
+  @Shows(
+      connector = {"opensearch", "elasticsearch"},
+      contract = Contract.POISON_RECORD)
   void documentsThatTheMappingRefusesAreSetAsideAndOthersTaken(JobConnector connector)
       throws Exception {
     String index = index("poison", connector);
@@ -353,6 +361,9 @@ final class OpenSearchSinkTest {
 
   @ParameterizedTest
   @MethodSource("both")
+  @Shows(
+      connector = {"opensearch", "elasticsearch"},
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aJobThatStartsAgainLosesNothing(JobConnector connector) throws Exception {
     String index = index("restarted", connector);
     node.createIndex(index, FIELDS);
@@ -374,6 +385,7 @@ final class OpenSearchSinkTest {
   }
 
   @Test
+  @Shows(connector = "opensearch", contract = Contract.UNREACHABLE)
   void aNodeThatIsKilledAndComesBackHasAll() throws Exception {
     node.createIndex("killed", FIELDS);
     Map<String, Object> options = options(node.endpoint(), "killed");

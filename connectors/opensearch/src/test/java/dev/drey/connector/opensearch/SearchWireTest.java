@@ -14,6 +14,8 @@ import dev.drey.connector.Refusal;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -151,6 +153,9 @@ final class SearchWireTest {
 
   @ParameterizedTest
   @MethodSource("both")
+  @Shows(
+      connector = {"opensearch", "elasticsearch"},
+      contract = Contract.BAD_CREDENTIALS)
   void noRightToWriteFailsTheJobAndNoSecretIsTold(JobConnector connector) {
     options.put("user", "writer");
     options.put("password", "hush");
@@ -182,15 +187,6 @@ final class SearchWireTest {
     wire.answerNext(WireAnswer.json(200, "<html>a page</html>"));
     assertThatThrownBy(() -> run(connector, "a"))
         .hasStackTraceContaining("sink `out` cannot write: ");
-  }
-
-  @Test
-  void nobodyThereFailsTheJobSoon() {
-    options.put("url", "http://127.0.0.1:" + Loopback.freePort());
-
-    assertThatThrownBy(() -> run("a"))
-        .hasStackTraceContaining("sink `out` reaches nobody: ")
-        .hasStackTraceContaining("refused");
   }
 
   @Test
@@ -231,6 +227,9 @@ final class SearchWireTest {
   /** Ten megabytes are more than any request has room for; of less the node says so. */
   @ParameterizedTest
   @MethodSource("both")
+  @Shows(
+      connector = {"opensearch", "elasticsearch"},
+      contract = Contract.OVERSIZED_RECORD)
   void aDocumentThatIsTooLargeIsSetAsideAndTheOthersAreTaken(JobConnector connector)
       throws Exception {
     RowType type =

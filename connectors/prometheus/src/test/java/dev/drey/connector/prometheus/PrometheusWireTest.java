@@ -12,7 +12,9 @@ import dev.drey.backend.WireRequest;
 import dev.drey.row.RowFunction;
 import dev.drey.shape.OptionValues;
 import dev.drey.testkit.Cluster;
+import dev.drey.testkit.Contract;
 import dev.drey.testkit.SeedFor;
+import dev.drey.testkit.Shows;
 import dev.drey.testkit.SinkTrial;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -157,6 +159,7 @@ final class PrometheusWireTest {
   /** Whatever of a request the system takes: what is there was not refused, and the reverse. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  @Shows(connector = "prometheus", contract = Contract.POISON_RECORD)
   void eachSampleIsThereOrRefused(boolean takesTheRest) throws Exception {
     store = new SeriesStore(takesTheRest);
     Random random = new Random(SeedFor.test("eachSampleIsThereOrRefused"));
@@ -202,6 +205,7 @@ final class PrometheusWireTest {
   }
 
   @Test
+  @Shows(connector = "prometheus", contract = Contract.THROTTLED)
   void whatTheSystemHasNoTimeForIsSentAgainWhenItSays() throws Exception {
     wire.answerNext(answer(429).with("Retry-After", "1"));
     wire.answerNext(answer(503));
@@ -219,6 +223,7 @@ final class PrometheusWireTest {
   }
 
   @Test
+  @Shows(connector = "prometheus", contract = Contract.BAD_CREDENTIALS)
   void whoMayNotWriteFailsTheJobAndNoSecretIsTold() {
     options.put("token", "hush\n");
     for (int status : List.of(401, 403, 404, 308)) {
@@ -279,6 +284,7 @@ final class PrometheusWireTest {
   }
 
   @Test
+  @Shows(connector = "prometheus", contract = Contract.OVERSIZED_RECORD)
   void whatIsTooLargeOrNoTextIsRefusedAndAServerThatIsAwayWaitedFor() throws Exception {
     List<Object[]> refused =
         run(row("a".repeat(70_000), 1L, 1.0), row("\ud800", 1L, 1.0), row("a", 1L, 1.0));
@@ -319,6 +325,9 @@ final class PrometheusWireTest {
   }
 
   @Test
+  @Shows(
+      connector = "prometheus",
+      contract = {Contract.GUARANTEE, Contract.RESTART})
   void aJobThatStartsAgainLosesNothing() throws Exception {
     options.put("outOfOrder", "skip");
     options.put("maxBuffered", 100L);
