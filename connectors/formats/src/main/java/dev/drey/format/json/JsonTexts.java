@@ -22,7 +22,9 @@ final class JsonTexts {
     if (!JsonSpan.isMarked(span)) {
       return new String(bytes, start, JsonSpan.end(span) - 1 - start, UTF_8);
     }
-    return new String(chars, 0, fill(bytes, span));
+    // Before the characters are looked at: filling may have taken other ones for a longer text.
+    int count = fill(bytes, span);
+    return new String(chars, 0, count);
   }
 
   /** The record's own characters for a number, a boolean or null. */

@@ -55,6 +55,18 @@ class JsonDecoderTest {
     }
   }
 
+  /** Its characters are made in one place for all texts, which grows and shrinks with them. */
+  @Test
+  void aTextWithEscapesIsWholeWhateverWasReadBefore() throws BadRecordException {
+    for (int first : new int[] {1, 11, 60, 3_000, 200_000}) {
+      RowDecoder decoder = Formats.decoder(new JsonFormat(), row("v", DataType.string()), STRICT);
+      for (int length : new int[] {first, 12, first, 200_000, 5, 11, 40_000, 3}) {
+        String record = "{\"v\": \"" + "\\u00e9".repeat(length) + length + "\"}";
+        assertThat(Formats.decode(decoder, record)).containsExactly("\u00e9".repeat(length) + length);
+      }
+    }
+  }
+
   @Test
   void readsEveryKind() throws BadRecordException {
     assertThat(value(DataType.of(TypeKind.BOOLEAN), "true")).isEqualTo(true);
