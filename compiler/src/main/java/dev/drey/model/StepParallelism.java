@@ -25,7 +25,7 @@ public abstract class StepParallelism {
                 .movePointLeft(2)
                 .setScale(0, RoundingMode.CEILING)
                 .intValue()
-            : Integer.parseInt(text);
+            : new BigDecimal(text).intValueExact();
     return Math.max(1, Math.min(job, wanted));
   }
 

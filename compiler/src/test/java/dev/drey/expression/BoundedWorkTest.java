@@ -112,6 +112,7 @@ class BoundedWorkTest {
     "^(?:a*)*(?:b*)*a(?!a), aabba, true",
     "(?>a?|b?){60}+(?=c), abc, true",
     "[a-c]?[a-c]?[a-c]?[a-c]?(?=d), abcd, true",
+    "\\{99999999999, a{99999999999, true",
   })
   void waysThatAreFewOrCanBeReadOnceAreTried(String pattern, String text, boolean found) {
     assertThat(value("REGEXP(t, p)", text, pattern, 0)).isEqualTo(found);

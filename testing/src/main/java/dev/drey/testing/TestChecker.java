@@ -16,6 +16,7 @@ import dev.drey.source.Span;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlMapping;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -273,7 +274,7 @@ final class TestChecker implements TestStep.Visitor {
   }
 
   private void restart(LocatedText parallelism) {
-    if (Integer.parseInt(parallelism.text()) > names.maxParallelism()) {
+    if (new BigDecimal(parallelism.text()).intValueExact() > names.maxParallelism()) {
       diagnostics.add(
           Diagnostic.at(
                   TestCodes.IMPOSSIBLE_RESTART,

@@ -10,6 +10,7 @@ import dev.drey.operator.StreamException;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.yaml.YamlMapping;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -140,7 +141,9 @@ final class TestRun implements TestStep.Visitor {
   @Override
   public void restart(TestStep.Restart step) throws Exception {
     OptionalInt parallelism =
-        step.parallelism().stream().mapToInt(text -> Integer.parseInt(text.text())).findFirst();
+        step.parallelism().stream()
+            .mapToInt(text -> new BigDecimal(text.text()).intValueExact())
+            .findFirst();
     if (step.spec().isEmpty()) {
       running.restart(parallelism);
       return;

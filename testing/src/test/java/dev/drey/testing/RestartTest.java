@@ -15,7 +15,7 @@ class RestartTest {
 
   @Test
   void windowsKeepWhatTheyHaveCounted() {
-    for (int parallelism : new int[] {1, 2, 5}) {
+    for (String parallelism : new String[] {"1", "2.0", "5e0"}) {
       InlineTest test =
           InlineTest.run(
               "two-sources.yaml",

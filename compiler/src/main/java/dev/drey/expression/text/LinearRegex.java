@@ -25,7 +25,7 @@ final class LinearRegex {
               + ")+\\]|\\((?:\\?:|(?!\\?))|\\)|\\{\\d{1,3}(?:,\\d{0,3})?\\})*");
 
   private static final java.util.regex.Pattern COUNT =
-      java.util.regex.Pattern.compile("\\{(?:\\d+,)?(\\d+)");
+      java.util.regex.Pattern.compile("\\{(?:\\d{1,3},)?(\\d{1,3})");
 
   /** Ends of lines, which the two see differently. */
   private static final java.util.regex.Pattern LINE_END =
