@@ -60,8 +60,14 @@ final class MarkdownSpecs {
   private static void add(SourceFile markdown, int from, int to, List<SourceFile> specs) {
     String block = markdown.text().substring(from, to);
     if (SpecInput.isOurs(block)) {
-      String before = markdown.text().substring(0, from).replaceAll("[^\\r\\n]", " ");
-      specs.add(SourceFile.of(markdown.name(), before + block));
+      // A blank for each UTF-16 unit, in which places are counted.
+      StringBuilder before = new StringBuilder(markdown.text().substring(0, from));
+      for (int i = 0; i < from; i++) {
+        char c = before.charAt(i);
+        before.setCharAt(i, c == '\r' || c == '\n' ? c : ' ');
+      }
+      SourceFile spec = SourceFile.of(markdown.name(), before.append(block).toString());
+      specs.add(markdown.folder().map(spec::in).orElse(spec));
     }
   }
 }

@@ -83,7 +83,7 @@ final class SpecFinder {
   }
 
   /** The file itself, whatever links lead to it: one file is checked once. */
-  private static Path real(Path file) {
+  static Path real(Path file) {
     try {
       return file.toRealPath();
     } catch (IOException e) {

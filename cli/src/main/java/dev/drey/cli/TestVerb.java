@@ -15,9 +15,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +80,7 @@ final class TestVerb implements Callable<Integer> {
     Diagnostics unreadable = new Diagnostics();
     SpecFinder finder = new SpecFinder(terminal, unreadable);
     List<SpecInput> inputs = finder.find(paths);
-    inputs.forEach(this::refusePipeline);
+    refusePipelines(inputs);
     List<SpecInput> files = inputs.stream().filter(SpecInput::isTest).collect(Collectors.toList());
     if (files.isEmpty() && !unreadable.hasErrors()) {
       throw new UsageException(
@@ -86,6 +91,7 @@ final class TestVerb implements Callable<Integer> {
     Catalog catalog = Catalog.load(TestVerb.class.getClassLoader());
     SpecTests runner = new SpecTests(catalog);
     List<SpecTestReport> reports = new ArrayList<>();
+    Map<Path, List<Correction>> corrections = new LinkedHashMap<>();
     List<Diagnostic> found = new ArrayList<>(unreadable.list());
     DiagnosticRenderer renderer = DiagnosticRenderer.text(terminal.colorOut());
     if (format == OutputFormat.text) {
@@ -98,9 +104,13 @@ final class TestVerb implements Callable<Integer> {
       found.addAll(report.problems());
       report.results().forEach(result -> found.addAll(result.problems()));
       print(report, renderer);
-      if (update) {
-        rewrite(file, report);
+      List<Correction> made = corrections(report);
+      if (update && !made.isEmpty() && file.path().isPresent()) {
+        corrections.computeIfAbsent(file.path().get(), path -> new ArrayList<>()).addAll(made);
       }
+    }
+    for (Map.Entry<Path, List<Correction>> file : corrections.entrySet()) {
+      rewrite(file.getKey(), file.getValue());
     }
     if (format != OutputFormat.text) {
       terminal
@@ -114,13 +124,29 @@ final class TestVerb implements Callable<Integer> {
     return outcome(reports, finder.skipped(), unreadable.hasErrors());
   }
 
-  /** Who names a pipeline among the tests would wait for its outcome; in a folder it is at home. */
-  private void refusePipeline(SpecInput input) {
-    String name = input.source().name();
-    if (!input.isTest() && paths.contains(name)) {
-      throw new UsageException(
-          Visible.line(name)
-              + " is a pipeline: name the file of its tests, which says `pipeline:`, or its folder");
+  /**
+   * Who names a pipeline among the tests would wait for its outcome; in a folder it is at home, and
+   * on a page with tests.
+   */
+  private void refusePipelines(List<SpecInput> inputs) {
+    Set<Path> named =
+        paths.stream()
+            .map(path -> SpecFinder.real(terminal.resolve(path)))
+            .collect(Collectors.toSet());
+    Set<Path> tests =
+        inputs.stream()
+            .filter(SpecInput::isTest)
+            .flatMap(input -> input.path().stream())
+            .map(SpecFinder::real)
+            .collect(Collectors.toSet());
+    for (SpecInput input : inputs) {
+      Optional<Path> file = input.path().map(SpecFinder::real);
+      boolean isNamed = file.map(named::contains).orElse(true);
+      if (!input.isTest() && isNamed && !file.map(tests::contains).orElse(false)) {
+        throw new UsageException(
+            Visible.line(input.source().name())
+                + " is a pipeline: name the file of its tests, which says `pipeline:`, or its folder");
+      }
     }
   }
 
@@ -165,17 +191,16 @@ final class TestVerb implements Callable<Integer> {
     out.flush();
   }
 
-  private void rewrite(SpecInput file, SpecTestReport report) throws IOException {
-    List<Correction> corrections =
-        report.results().stream()
-            .flatMap(result -> result.corrections().stream())
-            .collect(Collectors.toList());
-    if (!corrections.isEmpty() && file.path().isPresent()) {
-      Files.writeString(
-          file.path().get(), Correction.apply(report.file(), corrections), StandardCharsets.UTF_8);
-      terminal
-          .err()
-          .println("rewrote " + Visible.line(report.file().name()) + ": look at what changed");
-    }
+  private static List<Correction> corrections(SpecTestReport report) {
+    return report.results().stream()
+        .flatMap(result -> result.corrections().stream())
+        .collect(Collectors.toList());
+  }
+
+  /** In the file's own text, which is more than the tests where they stand in a page. */
+  private void rewrite(Path file, List<Correction> corrections) throws IOException {
+    Files.writeString(file, Correction.apply(Files.readString(file), corrections));
+    String name = corrections.get(0).place().file().name();
+    terminal.err().println("rewrote " + Visible.line(name) + ": look at what changed");
   }
 }

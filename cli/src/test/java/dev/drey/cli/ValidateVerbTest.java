@@ -188,6 +188,25 @@ class ValidateVerbTest {
   }
 
   @Test
+  void aSpecInMarkdownHasTheFilesBesideTheMarkdown() throws IOException {
+    Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(
+        folder.resolve("docs/n.avsc"),
+        "{\"type\": \"record\", \"name\": \"N\","
+            + " \"fields\": [{\"name\": \"n\", \"type\": \"long\"}]}");
+    Files.writeString(
+        folder.resolve("docs/doc.md"),
+        "```yaml\n"
+            + GOOD.replace("{n: BIGINT}", "{n: BIGINT}, format: {avro: {schema: n.avsc}}")
+            + "```\n");
+
+    assertThat(user.drey("validate", "docs/doc.md")).as(user.out()).isEqualTo(0);
+    Files.delete(folder.resolve("docs/n.avsc"));
+    assertThat(user.drey("validate", "docs/doc.md")).isEqualTo(1);
+    assertThat(user.out()).contains("DR0321");
+  }
+
+  @Test
   void toolsGetTheirFormats() throws IOException {
     Files.writeString(folder.resolve("bad.yaml"), BAD);
 

@@ -2,7 +2,6 @@
 package dev.drey.testing;
 
 import com.google.auto.value.AutoValue;
-import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +18,11 @@ public abstract class Correction {
 
   public abstract String text();
 
-  /** The file's text with all of these made; they do not overlap. */
-  public static String apply(SourceFile file, List<Correction> corrections) {
+  /** The text with all of these made, of which the places are; they do not overlap. */
+  public static String apply(String before, List<Correction> corrections) {
     List<Correction> fromTheEnd = new ArrayList<>(corrections);
     fromTheEnd.sort(Comparator.comparingInt((Correction c) -> c.place().start()).reversed());
-    StringBuilder text = new StringBuilder(file.text());
+    StringBuilder text = new StringBuilder(before);
     for (Correction correction : fromTheEnd) {
       text.replace(correction.place().start(), correction.place().end(), correction.text());
     }

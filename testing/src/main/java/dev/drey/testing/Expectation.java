@@ -9,6 +9,7 @@ import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ final class Expectation {
     return problems;
   }
 
-  /** The list as it would have to be written for the test to pass. */
-  Correction correction() {
+  /** The list as it would have to be written for the test to pass; empty where it is an alias. */
+  Optional<Correction> correction() {
     return new Rewriting(expected, actual, type).correction(closest);
   }
 

@@ -5,8 +5,10 @@ import dev.drey.source.Span;
 import dev.drey.type.RowType;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
+import dev.drey.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,15 @@ final class Rewriting {
   }
 
   /**
+   * Empty where the list or a row is an alias, or has an anchor: what it says is not for it alone.
+   *
    * @param closest for each expected row the position of the row that came for it, or -1
    */
-  Correction correction(int[] closest) {
+  Optional<Correction> correction(int[] closest) {
+    if (isShared(expected.list())
+        || expected.list().elements().stream().anyMatch(Rewriting::isShared)) {
+      return Optional.empty();
+    }
     @Nullable String[] texts = new @Nullable String[actual.size()];
     List<Integer> order = new ArrayList<>();
     for (int e = 0; e < closest.length; e++) {
@@ -50,7 +58,17 @@ final class Rewriting {
     }
     List<String> rows = new ArrayList<>();
     order.forEach(a -> rows.add(String.valueOf(texts[a])));
-    return Correction.of(expected.list().span(), list(rows));
+    return Optional.of(Correction.of(expected.list().span(), list(rows)));
+  }
+
+  /** An anchor stands before what it names, or within a row: there it would be lost. */
+  private static boolean isShared(YamlNode node) {
+    String text = node.span().text();
+    return text.startsWith("*")
+        || text.startsWith("&")
+        || (node instanceof YamlMapping
+            && ((YamlMapping) node)
+                .entries().stream().anyMatch(entry -> entry.value().span().text().startsWith("&")));
   }
 
   private String text(YamlMapping row, @Nullable Object[] came) {

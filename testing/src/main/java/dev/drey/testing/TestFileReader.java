@@ -203,7 +203,9 @@ final class TestFileReader {
         return TestStep.NamedRows.ofFile(name, text(file.get()));
       }
       boolean inOrder =
-          rows.value("inOrder").filter(value -> text(value).text().equals("true")).isPresent();
+          rows.value("inOrder")
+              .filter(value -> text(value).text().equalsIgnoreCase("true"))
+              .isPresent();
       return TestStep.NamedRows.of(name, (YamlSequence) rows.value("rows").orElseThrow(), inOrder);
     }
 

@@ -178,7 +178,7 @@ final class TestRun implements TestStep.Visitor {
       Expectation outcome = Expectation.check(expected, observation.take(), observation.type());
       if (!outcome.problems().isEmpty()) {
         problems.addAll(outcome.problems());
-        corrections.add(outcome.correction());
+        outcome.correction().ifPresent(corrections::add);
       }
     }
   }

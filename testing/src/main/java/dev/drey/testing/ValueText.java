@@ -10,7 +10,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ValueText {
   /** Texts that YAML reads back as the same text without quotes, inside braces too. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_/.+-]*");
+
+  /** In whatever case: what is no text to YAML, although it looks like a word. */
+  private static final Set<String> WORDS = Set.of("true", "false", "null");
 
   private ValueText() {}
 
@@ -86,9 +91,7 @@ final class ValueText {
   }
 
   private static String quoted(String text) {
-    boolean isWord =
-        text.equals("true") || text.equals("false") || text.equals("null") || text.equals("~");
-    if (PLAIN.matcher(text).matches() && !isWord) {
+    if (PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))) {
       return text;
     }
     StringBuilder quoted = new StringBuilder("\"");

@@ -31,6 +31,11 @@ class ExpectationsTest {
     assertThat(orders("- expect: {large: {inOrder: true, rows: [{id: a}, {id: b}]}}").problems())
         .isEmpty();
 
+    assertThat(orders("- expect: {large: {inOrder: TRUE, rows: [{id: b}, {id: a}]}}").problems())
+        .singleElement()
+        .asString()
+        .startsWith("DR0808 at large");
+
     InlineTest wrong =
         orders("- expect: {large: {inOrder: true, rows: [{amount: 260}, {amount: 250.0}]}}");
     assertThat(wrong.problems())
@@ -41,6 +46,50 @@ class ExpectationsTest {
     assertThat(last(wrong.updated()))
         .isEqualTo("- expect: {large: {inOrder: true, rows: [{amount: 250.0}, {amount: 260}]}}");
     assertThat(wrong.problemsAfterUpdate()).isEmpty();
+  }
+
+  /** Each of these words is something else than a text to YAML 1.2. */
+  @Test
+  void anUpdateWritesTextsThatAreReadAsTexts() {
+    InlineTest test =
+        InlineTest.run(
+            "pipeline.yaml",
+            "- send:",
+            "    orders: [{id: \"NULL\", amount: 250, buyer: {name: \"True\"}, ts:"
+                + " 2026-01-01T00:00:10Z}]",
+            "- expect: {large: [{id: other}]}",
+            "- send: {orders: [{id: Nullable, amount: 250, ts: 2026-01-01T00:00:10Z}]}",
+            "- expect: {large: []}");
+    assertThat(tail(test.updated(), 2))
+        .containsExactly(
+            "- expect: {large: [{id: \"NULL\"}]}",
+            "- send: {orders: [{id: Nullable, amount: 250, ts: 2026-01-01T00:00:10Z}]}",
+            "- expect: {large: [{id: Nullable, amount: 250.00, ts: 2026-01-01T00:00:10Z}]}");
+    assertThat(test.problemsAfterUpdate()).isEmpty();
+  }
+
+  /** It would be written where the alias stands, with the text of the alias. */
+  @Test
+  void anUpdateLeavesWhatIsSharedAsItIs() {
+    for (String[] expected :
+        new String[][] {
+          {"- expect: {large: &rows [{id: a}, {id: b}]}", "- expect: {large: *rows}"},
+          {"- expect: {large: [{id: a}, &row {id: b}]}", "- expect: {large: [*row]}"},
+          {"- expect: {large: &rows [{id: a}]}", "- expect: {large: *rows}"},
+          {"- expect: {large: [{id: a}, &row {id: c}]}", "- expect: {large: [*row]}"},
+        }) {
+      InlineTest test = orders(expected[0], "- send:", more(), expected[1]);
+      assertThat(test.problems()).as(expected[0]).isNotEmpty();
+      assertThat(test.updated()).as(expected[0]).contains(expected[0], expected[1]);
+      assertThat(test.problemsAfterUpdate()).as(expected[0]).isEqualTo(test.problems());
+    }
+    InlineTest value =
+        InlineTest.run(
+            "pipeline.yaml",
+            "- send: {clicks: [{id: &id a, page: &page /home}]}",
+            "- processingTime: 2026-01-01T00:00:10Z",
+            "- expect: {per_second: [{page: *page, n: 2}]}");
+    assertThat(last(value.updated())).isEqualTo("- expect: {per_second: [{page: *page, n: 1}]}");
   }
 
   @Test

@@ -75,7 +75,7 @@ final class InlineTest {
         report.results().stream()
             .flatMap(result -> result.corrections().stream())
             .collect(Collectors.toList());
-    return Correction.apply(file, corrections);
+    return Correction.apply(file.text(), corrections);
   }
 
   private static List<String> steps(String text) {
