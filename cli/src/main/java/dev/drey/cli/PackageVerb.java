@@ -17,6 +17,11 @@ import dev.drey.model.PipelineSpec;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.schema.SecretLook;
 import dev.drey.text.Visible;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +110,7 @@ final class PackageVerb implements Callable<Integer> {
             .flatMap(CompileResult::spec)
             .map(read -> Inclusions.included(read, input.get().source(), catalog))
             .orElse(input.get().source().text());
-    terminal.out().println(wrapped(groups(group(text), values)).toPrettyString());
+    terminal.out().println(wrapped(groups(group(text, input.get()), values)).toPrettyString());
     terminal.out().flush();
     plan.get().nodes().stream()
         .flatMap(node -> node.files().stream())
@@ -158,10 +163,10 @@ final class PackageVerb implements Callable<Integer> {
                 + "`, by a parameter");
   }
 
-  private Map<String, String> group(String text) {
+  private Map<String, String> group(String text, SpecInput input) {
     Layout chosen = layout == null ? SpecProperties.fitting(text) : layout;
     if (chosen == Layout.S3) {
-      return uploaded(text);
+      return uploaded(text, input);
     }
     return SpecProperties.write(text, chosen)
         .orElseThrow(
@@ -174,7 +179,7 @@ final class PackageVerb implements Callable<Integer> {
                         + " holds; leave out --as, or give --as s3 --s3 s3://BUCKET/FOLDER"));
   }
 
-  private Map<String, String> uploaded(String text) {
+  private Map<String, String> uploaded(String text, SpecInput input) {
     if (folder == null || !folder.matches("s3://[^/]+(/.*)?")) {
       throw new UsageException(
           "the spec travels by S3: --s3 s3://BUCKET/FOLDER says where it will be");
@@ -183,8 +188,29 @@ final class PackageVerb implements Callable<Integer> {
     terminal
         .err()
         .println(
-            Visible.line("upload the spec first: aws s3 cp " + quoted(spec) + " " + quoted(uri)));
+            Visible.line(
+                "upload the spec first: aws s3 cp "
+                    + quoted(fileOf(text, input))
+                    + " "
+                    + quoted(uri)));
     return SpecProperties.uri(uri, text);
+  }
+
+  /** A file that holds this text and nothing else, for that is what the launcher compares. */
+  private String fileOf(String text, SpecInput input) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      if (input.path().isPresent()
+          && Arrays.equals(Files.readAllBytes(input.path().get()), bytes)) {
+        return input.source().name();
+      }
+      Path written = Files.createTempFile("drey-", ".yaml");
+      Files.write(written, bytes);
+      terminal.err().println(Visible.line("the spec as it is uploaded is in " + written));
+      return written.toString();
+    } catch (IOException e) {
+      throw new UsageException("the spec cannot be written to a file: " + Causes.inWords(e));
+    }
   }
 
   /** The word as a shell takes it, whatever is in it. */

@@ -95,7 +95,10 @@ final class ParamOptions {
         throw new UsageException(
             entry.key().span() + ": a parameter has one value, not a list or a map");
       }
-      values.put(entry.name(), ((YamlScalar) entry.value()).text().text());
+      YamlScalar value = (YamlScalar) entry.value();
+      if (value.kind() != YamlScalar.Kind.NULL) {
+        values.put(entry.name(), value.text().text());
+      }
     }
     return values;
   }

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,8 +164,83 @@ class VerbsTest {
     assertThat(user.drey("test", "-v", "p")).isEqualTo(0);
     assertThat(user.err())
         .isEqualTo("2 passed, 0 failed, 1 skipped (not specs)\nskipped: p/values.yaml\n");
-    assertThat(user.drey("test", "p/tests.yaml", "p/spec.yaml")).isEqualTo(2);
-    assertThat(user.err()).contains("p/spec.yaml is a pipeline");
+    for (String pipeline : new String[] {"p/spec.yaml", "./p/spec.yaml", "p/../p/spec.yaml"}) {
+      assertThat(user.drey("test", "p/tests.yaml", pipeline)).as(pipeline).isEqualTo(2);
+      assertThat(user.err()).contains("p/spec.yaml is a pipeline");
+    }
+  }
+
+  /** Prose before, between and behind them, a pipeline too, and places that move. */
+  @Test
+  void testsOnAPageAreRewrittenInThePage() throws IOException {
+    String page =
+        String.join(
+            "\n",
+            "# Doubling \ud83d\ude00",
+            "",
+            "```yaml",
+            SPEC + "```",
+            "",
+            "First:",
+            "",
+            "```yaml",
+            "apiVersion: drey/v1",
+            "pipeline: spec.yaml",
+            "params: {factor: 2}",
+            "tests:",
+            "  - name: doubles",
+            "    steps:",
+            "      - send: {a: [{n: 500}]}",
+            "      - expect: {b: [{n: 1}]}",
+            "```",
+            "",
+            "Then:",
+            "",
+            "```yaml",
+            "apiVersion: drey/v1",
+            "pipeline: spec.yaml",
+            "params: {factor: 3}",
+            "tests:",
+            "  - name: triples",
+            "    steps:",
+            "      - send: {a: [{n: 500}]}",
+            "      - expect: {b: [{n: 2}]}",
+            "```",
+            "",
+            "The end.",
+            "");
+    Path file = folder.resolve("p/page.md");
+    Files.writeString(file, page);
+
+    assertThat(user.drey("test", "p/page.md", "--update")).isEqualTo(1);
+    assertThat(file)
+        .hasContent(page.replace("{n: 1}]", "{n: 1000}]").replace("{n: 2}]", "{n: 1500}]"));
+    assertThat(user.err()).containsOnlyOnce("rewrote p/page.md");
+    assertThat(user.drey("test", "p/page.md")).isEqualTo(0);
+  }
+
+  /** As if they were not there: the default holds, and where there is none, a value is missing. */
+  @Test
+  void parametersOfAFileThatSayNothingHaveNoValue() throws IOException {
+    Files.writeString(
+        folder.resolve("p/spec.yaml"), SPEC.replace("{type: INT}", "{type: INT, default: 7}"));
+    for (String nothing : new String[] {"null", "~", ""}) {
+      Files.writeString(folder.resolve("params.yaml"), "factor: " + nothing + "\n");
+      assertThat(user.drey("package", "p/spec.yaml", "--params", "params.yaml"))
+          .as(nothing + user.err())
+          .isEqualTo(0);
+      assertThat(new ObjectMapper().readTree(user.out()).get("PropertyGroups")).hasSize(1);
+    }
+    Files.writeString(folder.resolve("p/spec.yaml"), SPEC);
+    assertThat(user.drey("package", "p/spec.yaml", "--params", "params.yaml")).isEqualTo(1);
+    assertThat(user.err()).contains("error[DR0").contains("factor");
+    Files.writeString(
+        folder.resolve("p/spec.yaml"),
+        SPEC.replace("{type: INT}", "{type: STRING, default: a}").replace("n * ${factor}", "n"));
+    Files.writeString(folder.resolve("params.yaml"), "factor: \"null\"\n");
+    assertThat(user.drey("package", "p/spec.yaml", "--params", "params.yaml")).isEqualTo(0);
+    assertThat(new ObjectMapper().readTree(user.out()).at("/PropertyGroups/1/PropertyMap/factor"))
+        .hasToString("\"null\"");
   }
 
   @Test
@@ -175,6 +254,48 @@ class VerbsTest {
     String[] s3 = {"package", "p/spec.yaml", "--param", "factor=2", "--as", "s3"};
     assertThat(user.drey(s3)).isEqualTo(2);
     assertThat(user.drey("package", "p/spec.yaml")).isEqualTo(1);
+  }
+
+  /** What the printed command uploads has the hash by which the launcher knows it. */
+  @Test
+  void packageNamesAFileThatHoldsWhatItHashes() throws Exception {
+    Files.writeString(
+        folder.resolve("p/n.avsc"),
+        "{\"type\": \"record\", \"name\": \"N\","
+            + " \"fields\": [{\"name\": \"n\", \"type\": \"long\"}]}");
+    String included =
+        SPEC.replace("type: {n: BIGINT}", "type: {n: BIGINT}, format: {avro: {schema: n.avsc}}");
+    Files.writeString(folder.resolve("p/avro.yml"), included);
+    Files.writeString(
+        folder.resolve("p/page.md"), "# Page\n\n```yaml\n" + SPEC + "```\nThe end.\n");
+    Files.createDirectories(folder.resolve("q"));
+    Files.writeString(folder.resolve("q/only.yaml"), SPEC);
+
+    assertThat(uploaded("p/spec.yaml")).isEqualTo("p/spec.yaml");
+    assertThat(uploaded("./q")).isEqualTo("q/only.yaml");
+    assertThat(uploaded("p/page.md")).endsWith(".yaml");
+    user.typing(SPEC);
+    assertThat(Files.readString(folder.resolve(uploaded("-")))).isEqualTo(SPEC);
+    assertThat(Files.readString(folder.resolve(uploaded("p/avro.yml"))))
+        .contains("record")
+        .doesNotContain("n.avsc");
+  }
+
+  /** The file that the printed command names, whose bytes have the hash that the properties say. */
+  private String uploaded(String spec) throws Exception {
+    String[] command = {
+      "package", spec, "--param", "factor=2", "--as", "s3", "--s3", "s3://specs/doubled"
+    };
+    assertThat(user.drey(command)).as(user.err()).isEqualTo(0);
+    JsonNode group = new ObjectMapper().readTree(user.out()).at("/PropertyGroups/0/PropertyMap");
+    Matcher cp = Pattern.compile("aws s3 cp '([^']+)' '([^']+)'\n").matcher(user.err());
+    assertThat(cp.find()).as(user.err()).isTrue();
+    assertThat(cp.group(2)).isEqualTo(group.get("uri").asText());
+    byte[] bytes = Files.readAllBytes(folder.resolve(cp.group(1)));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertThat(String.format("%064x", new BigInteger(1, hash)))
+        .isEqualTo(group.get("sha256").asText());
+    return cp.group(1);
   }
 
   @Test
