@@ -2,8 +2,8 @@
 package dev.drey.flink;
 
 import dev.drey.operator.KeyColumns;
-import dev.drey.operator.LastRowFunction;
 import dev.drey.operator.slice.FirstRowOperator;
+import dev.drey.operator.slice.LastRowOperator;
 import dev.drey.plan.DeduplicateNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
@@ -37,8 +37,10 @@ final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
     SingleOutputStreamOperator<Object[]> results;
     if (node.keepsLast()) {
       results =
-          keyed.process(
-              new LastRowFunction(within, DeduplicateNode.TIME, context.shape(node)), type);
+          keyed.transform(
+              node.kind(),
+              type,
+              new LastRowOperator(within, DeduplicateNode.TIME, context.shape(node)));
     } else {
       FirstRowOperator first =
           new FirstRowOperator(

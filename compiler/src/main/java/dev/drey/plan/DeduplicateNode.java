@@ -184,8 +184,8 @@ public abstract class DeduplicateNode implements PlanNode {
       state.add(keyed("passed", StateSpec.Kind.MAP, key, null));
       state.add(keyed("passed-alone", StateSpec.Kind.VALUE, key, null));
       state.add(keyed("waiting", StateSpec.Kind.MAP, key, rowType()));
-      state.add(StateSpec.union(id(), "frontier"));
     }
+    state.add(StateSpec.union(id(), "frontier"));
     state.add(StateSpec.union(id(), "shape"));
     return state;
   }

@@ -69,10 +69,6 @@ class DeduplicatePropertyTest {
       int parallelism = 1 + random.nextInt(3);
       try (DeduplicateOperators operators =
           new DeduplicateOperators(keepsLast, within, cache, backend, parallelism, savepoint)) {
-        if (keepsLast) {
-          // The harness starts without a watermark, where a job's sources would have gone on.
-          operators.watermark(feed.watermark);
-        }
         feed.send(operators, random.nextInt(ROWS));
         savepoint = operators.savepoint();
         if (run == RUNS) {
@@ -86,6 +82,30 @@ class DeduplicatePropertyTest {
       }
     }
     assertThat(byKey(results)).as(what).isEqualTo(byKey(model.results));
+  }
+
+  /** What is forgotten could be newer: before its sources say a watermark, too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatWasTooLateIsTooLateInARestoredJob(int parallelism) throws Exception {
+    List<OperatorSubtaskState> savepoint;
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(true, 60, new HashMapStateBackend(), 1, null)) {
+      operators.row("a", 1, 100);
+      operators.watermark(161);
+      savepoint = operators.savepoint();
+      assertThat(operators.entries()).isZero();
+    }
+    try (DeduplicateOperators operators =
+        new DeduplicateOperators(true, 60, new HashMapStateBackend(), parallelism, savepoint)) {
+      operators.row("a", 2, 70);
+      operators.row("b", 3, 101);
+      operators.row("b", 4, 102);
+      operators.row("a", 5, 102);
+
+      assertThat(operators.results())
+          .containsExactlyInAnyOrder("[b, 4] @102 PUT", "[a, 5] @102 PUT");
+    }
   }
 
   /** Keys are forgotten by what the run says that is there then. */
