@@ -150,6 +150,9 @@ final class SourceTranslator implements NodeTranslator<SourceNode> {
     if (time.isEmpty()) {
       return WatermarkStrategy.noWatermarks();
     }
+    time.get()
+        .punctuated()
+        .ifPresent(each -> reader.requireWatermark(context.function(each, node.produced())));
     // Two, since a reader may have a thread of its own.
     RowFunction read = context.function(time.get().timestamp(), node.produced());
     RowFunction emitted = context.function(time.get().timestamp(), node.produced());

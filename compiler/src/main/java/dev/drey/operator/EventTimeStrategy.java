@@ -3,6 +3,7 @@ package dev.drey.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.drey.connector.EventTimes;
 import dev.drey.connector.ReadTime;
 import dev.drey.row.BadRecord;
 import dev.drey.row.RowChange;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source's event time and watermarks as the spec says. Bad records among the rows have no time,
  * move no watermark and do not keep an idle partition awake; neither do deletes that have no more
- * than their key, if that is not their time.
+ * than their key, if that is not their time, or not one that there is.
  */
 public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
   private static final long serialVersionUID = 1;
@@ -82,10 +83,14 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
     return known == null ? timestamp.apply(row) : known;
   }
 
-  /** Of a delete columns may be NULL that no expression expects to be. */
+  /**
+   * Of a delete columns may be NULL that no expression expects to be, and nobody has looked at what
+   * it gives.
+   */
   private @Nullable Object timeOfDelete(Object[] row) {
     try {
-      return timestamp.apply(row);
+      Object time = timestamp.apply(row);
+      return time != null && EventTimes.exists((Long) time) ? time : null;
     } catch (RuntimeException lacksAColumn) {
       return null;
     }
@@ -100,7 +105,7 @@ public final class EventTimeStrategy implements WatermarkStrategy<Object[]> {
       generator = new BoundedWatermarks(outOfOrderness.toMillis(), guard, withRows);
     } else {
       punctuated.open();
-      generator = new PunctuatedWatermarks(punctuated, guard);
+      generator = new PunctuatedWatermarks(source, punctuated, guard);
     }
     if (idleTimeout != null && !withRows) {
       generator =

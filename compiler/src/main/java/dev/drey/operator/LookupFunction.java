@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -44,6 +46,9 @@ final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
   private transient @Nullable LookupMetrics metrics;
   private transient @Nullable LookupRequests requests;
 
+  /** The rows that wait, by where their results go: an answer and the clock end that once. */
+  private transient @Nullable ConcurrentMap<ResultFuture<Object[]>, RowKey> waiting;
+
   /**
    * @param keys in the order of the rules' keys
    */
@@ -59,6 +64,7 @@ final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
       key.open();
     }
     lookup.open();
+    waiting = new ConcurrentHashMap<>();
     metrics = new LookupMetrics(getRuntimeContext().getMetricGroup());
     requests = new LookupRequests(lookup, rules, metrics, Ticker.systemTicker());
     getRuntimeContext().getMetricGroup().gauge("lookupRemembered", requireNonNull(requests)::size);
@@ -68,24 +74,36 @@ final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
   public void asyncInvoke(Object[] row, ResultFuture<Object[]> result) {
     RowKey key = key(row);
     if (key == null) {
-      complete(row, LookupAnswer.NOTHING, result);
+      complete(row, null, LookupAnswer.NOTHING, result);
       return;
     }
     CompletableFuture<LookupAnswer> answer = requireNonNull(requests).ask(key);
     if (answer.isDone()) {
-      complete(row, answer.join(), result);
-    } else {
-      // What comes of it goes to the result.
-      CompletableFuture<Void> unused = answer.thenAccept(found -> complete(row, found, result));
+      complete(row, key, answer.join(), result);
+      return;
     }
+    requireNonNull(waiting).put(result, key);
+    // What comes of it goes to the result, unless the row waits no longer.
+    CompletableFuture<Void> unused =
+        answer.thenAccept(
+            found -> {
+              if (requireNonNull(waiting).remove(result) != null) {
+                complete(row, key, found, result);
+              }
+            });
   }
 
   @Override
   public void timeout(Object[] row, ResultFuture<Object[]> result) {
-    RowKey key = key(row);
-    Optional<String> last = key == null ? Optional.empty() : requireNonNull(requests).abandon(key);
+    RowKey key = requireNonNull(waiting).remove(result);
+    if (key == null) {
+      // Its answer has come.
+      return;
+    }
+    Optional<String> last = requireNonNull(requests).abandon(key);
     complete(
         row,
+        key,
         LookupAnswer.failed(
             "no answer within "
                 + Durations.text(rules.timeout())
@@ -109,13 +127,19 @@ final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
     return new RowKey(values);
   }
 
-  private void complete(Object[] row, LookupAnswer answer, ResultFuture<Object[]> result) {
+  /**
+   * By any thread.
+   *
+   * @param key the row's, of which a failure tells; null where it has none
+   */
+  private void complete(
+      Object[] row, @Nullable RowKey key, LookupAnswer answer, ResultFuture<Object[]> result) {
     String failure = answer.failure();
     if (failure != null) {
       requireNonNull(metrics).error();
       if (rules.onError() == Unanswered.FAIL) {
         result.completeExceptionally(
-            new StreamException(rules.stream(), new ConnectorException(words(row, failure))));
+            new StreamException(rules.stream(), new ConnectorException(words(key, failure))));
         return;
       }
       result.complete(
@@ -145,9 +169,8 @@ final class LookupFunction extends RichAsyncFunction<Object[], Object[]> {
     return whole;
   }
 
-  private String words(Object[] row, String failure) {
+  private String words(@Nullable RowKey key, String failure) {
     List<String> shown = new ArrayList<>();
-    RowKey key = key(row);
     for (int i = 0; key != null && i < key.size(); i++) {
       String value = String.valueOf(key.value(i));
       shown.add(

@@ -10,6 +10,7 @@ import dev.drey.connector.RecordReader;
 import dev.drey.connector.datagen.DatagenConnector;
 import dev.drey.format.BadRecordException;
 import dev.drey.row.BadRecord;
+import dev.drey.row.RowChange;
 import dev.drey.row.RowFunction;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -131,6 +132,46 @@ class EventTimeStrategyTest {
     assertThat(outputs.events).containsExactly("3", "4", "5");
   }
 
+  /** Of a row that ends another there is no more than the key. */
+  @Test
+  void aDeleteThatHasNotWhatTheWatermarkNeedsMovesNothing() throws Exception {
+    WatermarkGenerator<Object[]> generator =
+        generator(strategy().punctuated(Optional.of(new Punctuation())));
+    generator.onEvent(new Object[] {5L, 3L}, 5, outputs);
+    generator.onEvent(RowChange.DELETE.of(new Object[] {6L, null}), 6, outputs);
+    generator.onEvent(RowChange.DELETE.of(new Object[] {6L, 4L}), 6, outputs);
+
+    assertThat(outputs.events).containsExactly("3", "4");
+    assertThatThrownBy(() -> generator.onEvent(row(7), 7, outputs))
+        .hasMessageStartingWith("source `readings`: the watermark of a row cannot be computed: ");
+  }
+
+  @Test
+  void aRecordWhoseWatermarkCannotBeComputedIsABadOne() throws Exception {
+    RecordReader reader = reader();
+    reader.requireWatermark(new Punctuation());
+    reader.open(new UnregisteredMetricsGroup());
+
+    assertThat(reader.accept(new Object[] {5L, 3L}, key -> null)).isNotNull();
+    assertThatThrownBy(() -> reader.accept(row(6), key -> null))
+        .isInstanceOf(BadRecordException.class)
+        .hasMessageContaining("its watermark cannot be computed: ");
+  }
+
+  /** Nobody has looked at a delete before: a key may be any number. */
+  @Test
+  void aDeleteWhoseTimeDoesNotExistHasNone() {
+    TimestampAssigner<Object[]> assigner = strategy().build().createTimestampAssigner(task);
+    long year9999 = 253_402_300_799_999L;
+
+    for (long none : new long[] {year9999 + 1, 1_700_000_000_000_000L, Long.MIN_VALUE + 1}) {
+      assertThat(assigner.extractTimestamp(RowChange.DELETE.of(row(none)), 77))
+          .isEqualTo(TimestampAssigner.NO_TIMESTAMP);
+    }
+    assertThat(assigner.extractTimestamp(RowChange.DELETE.of(row(year9999)), 77))
+        .isEqualTo(year9999);
+  }
+
   @Test
   void badRecordsHaveNoTimeMoveNothingAndWakeNobody() throws Exception {
     EventTimeStrategy strategy = strategy().idleTimeout(Optional.of(Duration.ofMillis(10))).build();
@@ -247,6 +288,16 @@ class EventTimeStrategyTest {
     public @Nullable Object apply(Object[] row) {
       CALLS.add(who);
       return row[0];
+    }
+  }
+
+  /** The second column, which must not be NULL. */
+  private static final class Punctuation implements RowFunction {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object apply(Object[] row) {
+      return requireNonNull(row[1]);
     }
   }
 

@@ -9,11 +9,18 @@ import dev.drey.operator.LookupRules.Memory;
 import dev.drey.row.RowKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.DefaultOpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.util.MockStreamingRuntimeContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,19 +82,22 @@ class LookupRequestsTest {
     }
   }
 
+  private static LookupRules rules(@Nullable Memory memory, int attempts, Unanswered onError) {
+    return LookupRules.builder().stream("asked")
+        .keys(List.of("id"))
+        .timeout(Duration.ofHours(1))
+        .capacity(100)
+        .ordered(true)
+        .attempts(attempts)
+        .backoff(Duration.ofMillis(1))
+        .memory(memory)
+        .onMissing(Unanswered.KEEP)
+        .onError(onError)
+        .build();
+  }
+
   private LookupRequests requests(@Nullable Memory memory, int attempts) {
-    LookupRules rules =
-        LookupRules.builder().stream("asked")
-            .keys(List.of("id"))
-            .timeout(Duration.ofHours(1))
-            .capacity(100)
-            .ordered(true)
-            .attempts(attempts)
-            .backoff(Duration.ofMillis(1))
-            .memory(memory)
-            .onMissing(Unanswered.KEEP)
-            .onError(Unanswered.FAIL)
-            .build();
+    LookupRules rules = rules(memory, attempts, Unanswered.FAIL);
     LookupMetrics metrics = new LookupMetrics(new UnregisteredMetricsGroup());
     LookupRequests requests = new LookupRequests(questions, rules, metrics, () -> clock);
     opened.add(requests);
@@ -227,5 +237,81 @@ class LookupRequestsTest {
     assertThat(only(anew)).isEqualTo(1);
     second.answer(0);
     assertThat(only(first)).isEqualTo(0);
+  }
+
+  /** The clock or the answer, whichever is first, says what becomes of a row. */
+  @Test
+  void aRowIsCountedOnceWhateverComesBehind() throws Exception {
+    Task task = new Task();
+    LookupFunction function = function(Unanswered.KEEP, task);
+    Result late = new Result();
+    function.asyncInvoke(new Object[] {"a"}, late);
+    function.timeout(new Object[] {"a"}, late);
+    questions.next().answer();
+    Result inTime = new Result();
+    function.asyncInvoke(new Object[] {"b"}, inTime);
+    questions.next().answer();
+    function.timeout(new Object[] {"b"}, inTime);
+
+    assertThat(late.said).isEqualTo(1);
+    assertThat(inTime.said).isEqualTo(1);
+    assertThat(task.count("lookupErrors")).isEqualTo(1);
+    assertThat(task.count("lookupMissing")).isEqualTo(1);
+  }
+
+  /** Expressions are for one thread, and answers come from others. */
+  @Test
+  void whatFailsIsToldByTheKeyThatWasAskedFor() throws Exception {
+    LookupFunction function = function(Unanswered.FAIL, new Task());
+    Result result = new Result();
+    Object[] row = {"a"};
+    function.asyncInvoke(row, result);
+    row[0] = "looked at again";
+    questions.next().fail("busy");
+
+    assertThat(result.failure).hasMessageContaining("the lookup of id = a failed: busy");
+  }
+
+  private LookupFunction function(Unanswered onError, Task task) throws Exception {
+    LookupFunction function =
+        new LookupFunction(rules(null, 1, onError), questions, List.of(new ColumnFunction(0)));
+    function.setRuntimeContext(task);
+    function.open(DefaultOpenContext.INSTANCE);
+    opened.add(function::close);
+    return function;
+  }
+
+  /** A task whose metrics the test can read. */
+  private static final class Task extends MockStreamingRuntimeContext {
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+
+    Task() {
+      super(false, 1, 0);
+    }
+
+    @Override
+    public OperatorMetricGroup getMetricGroup() {
+      return metrics;
+    }
+
+    long count(String name) {
+      return ((Counter) metrics.get(name)).getCount();
+    }
+  }
+
+  private static final class Result implements ResultFuture<Object[]> {
+    private int said;
+    private @Nullable Throwable failure;
+
+    @Override
+    public void complete(Collection<Object[]> rows) {
+      said++;
+    }
+
+    @Override
+    public void completeExceptionally(Throwable error) {
+      said++;
+      failure = error;
+    }
   }
 }

@@ -26,6 +26,23 @@ class SentRecordsTest {
   }
 
   @Test
+  void aRowWhoseWatermarkCannotBeComputedGoesThereToo() {
+    InlineTest test =
+        InlineTest.run(
+            "punctuated.yaml",
+            "- send:",
+            "    readings:",
+            "      - {meter: a, up_to: '5', ts: 2026-01-01T00:00:10Z}",
+            "      - {meter: b, up_to: soon, ts: 2026-01-01T00:00:10Z}",
+            "      - {meter: c, ts: 2026-01-01T00:00:10Z}",
+            "- expect:",
+            "    out: [{meter: a}, {meter: c}]",
+            "    odd: [{source: readings}]");
+
+    assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
   void theRecordsOfAFileAreReadByTheSourcesFormat() {
     InlineTest test =
         InlineTest.run(

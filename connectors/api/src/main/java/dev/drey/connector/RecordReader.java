@@ -73,6 +73,16 @@ public final class RecordReader implements Serializable {
   }
 
   /**
+   * Makes a record bad whose watermark cannot be computed. Called before the reader is sent to the
+   * tasks.
+   *
+   * @param watermark epoch milliseconds over the emitted rows, or NULL
+   */
+  public void requireWatermark(RowFunction watermark) {
+    needs.watermark(watermark);
+  }
+
+  /**
    * Has each row say that it puts one. Of a source whose format knows no deletes and whose
    * connector does; called before the reader is sent to the tasks.
    */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a row needs so that the job can go on with it: a value in each column that is NOT NULL, and
- * an event time. What ends a row has its key, and may have nothing else.
+ * an event time, and nothing that keeps its watermark from being computed. What ends a row has its
+ * key, and may have nothing else.
  */
 final class RowNeeds implements Serializable {
   private static final long serialVersionUID = 1;
@@ -20,6 +21,7 @@ final class RowNeeds implements Serializable {
   private final int[] requiredSlots;
   private final ReadTime readTime = new ReadTime();
   private @Nullable RowFunction eventTime;
+  private @Nullable RowFunction watermark;
 
   RowNeeds(RowType produced) {
     this.names = produced.names().toArray(new String[0]);
@@ -38,6 +40,15 @@ final class RowNeeds implements Serializable {
     this.eventTime = function;
   }
 
+  /**
+   * Called before the tasks have it.
+   *
+   * @param function epoch milliseconds over the emitted rows, or NULL
+   */
+  void watermark(RowFunction function) {
+    this.watermark = function;
+  }
+
   ReadTime readTime() {
     return readTime;
   }
@@ -45,6 +56,9 @@ final class RowNeeds implements Serializable {
   void open() {
     if (eventTime != null) {
       eventTime.open();
+    }
+    if (watermark != null) {
+      watermark.open();
     }
   }
 
@@ -73,15 +87,13 @@ final class RowNeeds implements Serializable {
     if (eventTime != null) {
       readTime.set(row, checkedTime(eventTime, row));
     }
+    if (watermark != null) {
+      value("watermark", watermark, row);
+    }
   }
 
   private static Long checkedTime(RowFunction eventTime, Object[] row) throws BadRecordException {
-    Object time;
-    try {
-      time = eventTime.apply(row);
-    } catch (RuntimeException failure) {
-      throw new BadRecordException("its event time cannot be computed: " + failure.getMessage());
-    }
+    Object time = value("event time", eventTime, row);
     if (time == null) {
       throw new BadRecordException("its event time is NULL");
     }
@@ -90,5 +102,14 @@ final class RowNeeds implements Serializable {
           "its event time, " + time + " milliseconds since 1970, is not in the years 1 to 9999");
     }
     return (Long) time;
+  }
+
+  private static @Nullable Object value(String what, RowFunction function, Object[] row)
+      throws BadRecordException {
+    try {
+      return function.apply(row);
+    } catch (RuntimeException failure) {
+      throw new BadRecordException("its " + what + " cannot be computed: " + failure.getMessage());
+    }
   }
 }
