@@ -53,6 +53,8 @@ final class ManyKeys {
     Setting setting =
         Setting.of(Backend.ROCKSDB, 1)
             .with("execution.checkpointing.interval", "5s")
+            // The service's own: all windows of all keys come to their end in front of one barrier.
+            .with("execution.checkpointing.timeout", "60min")
             .with("restart-strategy.type", "fixed-delay")
             .with("restart-strategy.fixed-delay.delay", "0s");
     StreamExecutionEnvironment environment = Peer.DREY.environment(setting);

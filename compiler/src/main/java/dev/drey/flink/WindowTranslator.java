@@ -101,7 +101,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
     DataStream<Object[]> arriving = rows;
     if (node.twoPhases(context.ports())) {
       RowType accumulator = GroupAggregator.accumulator(node.calls(), inputType);
-      SecondPhase second = node.emitsLate() ? new SecondPhase(node.id()) : null;
+      SecondPhase second = new SecondPhase(node.id());
       PartialRows partials = new PartialRows(inputType.size(), node.keys(), accumulator.size());
       arriving =
           PartialWindows.of(

@@ -20,17 +20,21 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectClusterClient;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,6 +167,48 @@ class TwoPhasesJobTest {
     assertThat(counted + late.rows().size()).isEqualTo(ROWS);
   }
 
+  /** A source may have nothing more for one subtask long before it ends in another. */
+  @Test
+  void checkpointsGoOnWhereTheSourceHasEndedInPart(
+      @InjectClusterClient ClusterClient<?> cluster, @InjectMiniCluster MiniCluster server)
+      throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.enableCheckpointing(50);
+    JobID job =
+        cluster
+            .submitJob(graph(environment, SPEC, 2, TwoPhasesJobTest::uneven))
+            .get(1, TimeUnit.MINUTES);
+    cluster
+        .requestJobResult(job)
+        .get(1, TimeUnit.MINUTES)
+        .toJobExecutionResult(getClass().getClassLoader());
+
+    CheckpointStatsSnapshot checkpoints =
+        requireNonNull(server.getExecutionGraph(job).get().getCheckpointStatsSnapshot());
+    assertThat(checkpoints.getCounts().getNumberOfCompletedCheckpoints()).isGreaterThan(5);
+    long counted = all.rows().stream().mapToLong(row -> (Long) row[2]).sum();
+    assertThat(counted).as("each row is in two windows").isEqualTo(2 * ROWS);
+  }
+
+  /** The first half is there at once, the other one takes seconds. */
+  private static SingleOutputStreamOperator<Object[]> uneven(SourceContext context) {
+    return context
+        .environment()
+        .fromSource(
+            new DataGeneratorSource<>(
+                number -> {
+                  TimeUnit.MICROSECONDS.sleep(number < ROWS / 2 ? 0 : 1000);
+                  return inTime(number);
+                },
+                ROWS,
+                context.typeInformation()),
+            EventTimeStrategy.builder("sales", ExpressionFunction.column(2))
+                .outOfOrderness(Duration.ofMillis(2L * ROWS))
+                .build(),
+            "sales")
+        .uid("numbers");
+  }
+
   private String first(ClusterClient<?> cluster, String spec, int parallelism, Sales sales)
       throws Exception {
     JobID job = cluster.submitJob(job(spec, parallelism, sales, 2500)).get(1, TimeUnit.MINUTES);
@@ -184,24 +230,35 @@ class TwoPhasesJobTest {
   }
 
   private JobGraph job(String spec, int parallelism, Sales sales, double rowsPerSecond) {
+    JobGraph graph =
+        graph(
+            StreamExecutionEnvironment.getExecutionEnvironment(),
+            spec,
+            parallelism,
+            context -> sold(context, sales, rowsPerSecond));
+    assertThat(graph.getVertices().toString().contains("shops.window.partial"))
+        .isEqualTo(spec.contains("salt"));
+    return graph;
+  }
+
+  private JobGraph graph(
+      StreamExecutionEnvironment environment,
+      String spec,
+      int parallelism,
+      Function<SourceContext, SingleOutputStreamOperator<Object[]>> source) {
     CompileResult compiled =
         new PipelineCompiler(CATALOG)
             .compile(SourceFile.of("spec.yaml", spec), CompilerOptions.builder().build());
     LogicalPlan plan =
         compiled.plan().orElseThrow(() -> new AssertionError(compiled.diagnostics()));
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(parallelism);
     Map<Port, DataStream<Object[]>> streams =
-        new GraphBuilder(CATALOG, new TestEndpoints(context -> sold(context, sales, rowsPerSecond)))
-            .build(plan, environment, true);
+        new GraphBuilder(CATALOG, new TestEndpoints(source::apply)).build(plan, environment, true);
     Map.of("shops", shops, "all", all, "late", late)
         .forEach(
             (name, rows) ->
                 requireNonNull(streams.get(plan.streams().get(name))).sinkTo(rows).uid(name));
-    JobGraph graph = environment.getStreamGraph().getJobGraph();
-    assertThat(graph.getVertices().toString().contains("shops.window.partial"))
-        .isEqualTo(spec.contains("salt"));
-    return graph;
+    return environment.getStreamGraph().getJobGraph();
   }
 
   private static SingleOutputStreamOperator<Object[]> sold(

@@ -356,21 +356,25 @@ class TwoPhasesTest {
     }
   }
 
-  /** Where nobody wants them, those that are late need not be told from each other. */
+  /** What is late goes nowhere there, and stays out of what is added up all the same. */
   @Test
-  void countsWhatIsLateWhereItGoesNowhere() throws Exception {
+  void addsNothingLateUpWhereLateRowsGoNowhere() throws Exception {
     WindowNode node = counting().toBuilder().emitsLate(false).build();
     OneInputTransformation<Object[], Object[]> ours =
         WindowOperators.operator(WindowPlans.plan(node), node);
     try (PartialOperators after =
         new PartialOperators(node, ours, BACKEND, 1, 1, ofOnePhaseAt(12, node, ours))) {
       after.row(0, 3, "a", 1, 3L);
+      after.watermark(0, 1);
+      after.arrive();
       after.row(0, 15, "a", 1, 15L);
+      after.row(0, 16, "a", 1, 16L);
       assertThat(after.waits(0)).isFalse();
       after.watermark(0, 20);
       after.arrive();
 
-      assertThat(after.second().results()).containsExactly(List.of(10L, 20L, 2L, 19L));
+      assertThat(after.second().late()).isEmpty();
+      assertThat(after.second().results()).containsExactly(List.of(10L, 20L, 3L, 19L));
     }
   }
 

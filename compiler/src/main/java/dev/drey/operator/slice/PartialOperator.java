@@ -9,16 +9,14 @@ import dev.drey.row.RowKey;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -35,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  * phase may have; what there is of a slice goes on before the watermark that ends its first window.
  * Every other row goes on as it is, and the second phase says whether it is late.
  *
- * <p>All goes on before a snapshot. What is in state is how far the second phase may have come,
- * which a job that goes on from there has to know. Where it is not in state, the second phase is
- * asked, and rows go on one by one until it has answered.
+ * <p>All goes on before a snapshot, and nothing is in state: how far the second phase had come by
+ * one, it is asked, and rows go on one by one until it has answered. State that all subtasks read
+ * would let no checkpoint end once some of them have no more input, and a source may end in one
+ * subtask long before another.
  */
 public final class PartialOperator extends AbstractStreamOperator<Object[]>
     implements OneInputStreamOperator<Object[], Object[]> {
@@ -46,15 +45,16 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   /** Bytes of memory of an entry, beside its key and its accumulator. */
   private static final int ENTRY_BYTES = 150;
 
+  private static final String FRONTIER = "frontier";
+
   private final KeyColumns keys;
   private final GroupAggregator aggregator;
   private final Slices slices;
   private final PartialRows rows;
   private final long bound;
-  private final @Nullable SecondPhase second;
+  private final SecondPhase second;
   private final TreeMap<Long, Slice> unfinished = new TreeMap<>();
   private transient @Nullable Slice last;
-  private transient @Nullable ListState<Long> frontier;
   private transient @Nullable StreamRecord<Object[]> sent;
   private transient @Nullable Counter partialsOut;
   private transient @Nullable Counter rowsOut;
@@ -101,7 +101,7 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   /**
    * @param aggregator of rows as they come
    * @param bound how many bytes of memory are used, about
-   * @param second asked how far it was; null where rows that are late are only counted
+   * @param second asked how far it was
    */
   public PartialOperator(
       KeyColumns keys,
@@ -109,7 +109,7 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
       Slices slices,
       PartialRows rows,
       long bound,
-      @Nullable SecondPhase second) {
+      SecondPhase second) {
     this.keys = keys;
     this.aggregator = aggregator;
     this.slices = slices;
@@ -123,15 +123,14 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     reached = Long.MIN_VALUE;
-    frontier =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("frontier", LongSerializer.INSTANCE));
-    asks = second != null;
-    for (long each : requireNonNull(frontier).get()) {
-      asks = false;
-      // Of a job whose input had ended nothing is left, and another one may begin at any time.
-      reached = each == Long.MAX_VALUE ? reached : Math.max(reached, each);
+    asks = true;
+    forgetFrontier(context.getOperatorStateStore());
+  }
+
+  /** What builds before had in state; what is not taken from it would be written on for ever. */
+  private static void forgetFrontier(OperatorStateStore store) throws Exception {
+    if (store.getRegisteredStateNames().contains(FRONTIER)) {
+      store.getUnionListState(new ListStateDescriptor<>(FRONTIER, LongSerializer.INSTANCE)).clear();
     }
   }
 
@@ -228,7 +227,7 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   }
 
   private void ask() throws IOException {
-    if (second != null && asks) {
+    if (asks) {
       OptionalLong told = second.ask(getRuntimeContext());
       if (told.isPresent()) {
         asks = false;
@@ -259,13 +258,6 @@ public final class PartialOperator extends AbstractStreamOperator<Object[]>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
     send(Long.MAX_VALUE);
-  }
-
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    // One that is still to ask knows less than what it goes on with has to.
-    requireNonNull(frontier).update(asks ? List.of() : List.of(reached));
   }
 
   @Override

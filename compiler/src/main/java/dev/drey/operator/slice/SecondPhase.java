@@ -11,8 +11,10 @@ import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 
 /**
- * How far the second phase of a window was when its job began. The first phase asks, by way of the
- * job's master, where it has no state that says so, as behind a window that had one phase.
+ * How far the second phase of a window was when its job began or went on. The first phase asks, by
+ * way of the job's master. That keeps what it was told: an attempt after a failure goes on from
+ * another checkpoint, so each has its own answer. All subtasks of both phases start again together;
+ * where they should not, there is no answer, and the first phase adds nothing up.
  */
 public final class SecondPhase implements Serializable {
   private static final long serialVersionUID = 1;
@@ -41,7 +43,8 @@ public final class SecondPhase implements Serializable {
   }
 
   private long[] exchange(StreamingRuntimeContext context, long[] said) throws IOException {
-    return context.getGlobalAggregateManager().updateGlobalAggregate(window, said, new Times());
+    String attempt = window + "#" + context.getTaskInfo().getAttemptNumber();
+    return context.getGlobalAggregateManager().updateGlobalAggregate(attempt, said, new Times());
   }
 
   /** What was told so far. */

@@ -53,9 +53,9 @@ public final class WindowRows implements Serializable {
   /**
    * The same where the window is the second of two phases.
    *
-   * @param asked by the first phase how far this one was; null where it does not ask
+   * @param asked by the first phase how far this one was
    */
-  public WindowRows of(PartialRows phase, @Nullable SecondPhase asked) {
+  public WindowRows of(PartialRows phase, SecondPhase asked) {
     return new WindowRows(
         aggregator.takingPartials(phase.rowsColumn()),
         start,
@@ -67,7 +67,7 @@ public final class WindowRows implements Serializable {
         asked);
   }
 
-  /** Where the operator says how far it is when it begins; null where nobody asks. */
+  /** Where the operator says how far it is when it begins; null where it is the only phase. */
   @Nullable SecondPhase told() {
     return told;
   }
