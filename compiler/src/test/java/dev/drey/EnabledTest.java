@@ -206,6 +206,34 @@ class EnabledTest {
     assertThat(result.diagnostics()).extracting(each -> each.code().id()).containsExactly("DR0703");
   }
 
+  /** No comparison with nothing holds, and a reference to nothing says nothing. */
+  @Test
+  void whatIsOffByNothingNeedsNoValueOfItsOwn() {
+    for (String off : List.of("${stage} = 'dev'", "${stage} <> 'dev'", "NOT ${local}")) {
+      for (String on : List.of("\"${local}\"", "\"${stage}\"", "true")) {
+        String spec =
+            CONDITIONS
+                    .replace("{type: BOOLEAN}", "{type: BOOLEAN, default: null}")
+                    .replace("stage: {type: STRING}", "stage: {type: BOOLEAN, default: ~}")
+                    .replaceAll("(?s)sources:.*", "")
+                + "sources:\n  in: {datagen: {rows: 1}, type: Order}\nsinks:\n"
+                + "  on: {from: in, print: {}, enabled: "
+                + on
+                + "}\n"
+                + "  off: {from: in, file: {path: \"${topic}\"}, enabled: \""
+                + off
+                + "\"}\n";
+        if (off.contains("'")) {
+          spec = spec.replace("stage: {type: BOOLEAN", "stage: {type: STRING");
+          spec = spec.replace("enabled: \"${stage}\"", "enabled: true");
+        }
+        CompileResult result = compile(spec, CompilerOptions.builder().requireParams(true));
+        assertThat(result.diagnostics()).as(spec).isEmpty();
+        assertThat(names(result.plan().orElseThrow())).contains("on").doesNotContain("off");
+      }
+    }
+  }
+
   @Test
   void withoutValuesAllOfItIsThere() {
     CompileResult result = compile(SPEC, CompilerOptions.builder());

@@ -7,6 +7,7 @@ import dev.drey.plan.RuntimeSettings;
 import dev.drey.shape.Durations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a spec's {@code runtime} says and an application's properties do not carry, in words and in
@@ -15,6 +16,7 @@ import java.util.List;
 final class ServiceSettings {
   private static final String CHECKPOINTS = "CheckpointConfigurationUpdate";
   private static final String PARALLELISM = "ParallelismConfigurationUpdate";
+  private static final String MONITORING = "MonitoringConfigurationUpdate";
 
   private ServiceSettings() {}
 
@@ -24,17 +26,37 @@ final class ServiceSettings {
     runtime
         .parallelism()
         .ifPresent(
-            count -> notes.add(note("parallelism", PARALLELISM, "ParallelismUpdate", count)));
+            count ->
+                notes.add(
+                    note(
+                        "parallelism", PARALLELISM, each -> each.put("ParallelismUpdate", count))));
+    runtime
+        .parallelismPerKpu()
+        .ifPresent(
+            count ->
+                notes.add(
+                    note(
+                        "parallelismPerKpu",
+                        PARALLELISM,
+                        each -> each.put("ParallelismPerKPUUpdate", count))));
+    runtime
+        .autoScaling()
+        .ifPresent(
+            scales ->
+                notes.add(
+                    note(
+                        "autoScaling",
+                        PARALLELISM,
+                        each -> each.put("AutoScalingEnabledUpdate", scales))));
     runtime
         .checkpointInterval()
         .ifPresent(
-            each ->
+            time ->
                 notes.add(
                     note(
                         "checkpoint.interval",
                         CHECKPOINTS,
-                        "CheckpointIntervalUpdate",
-                        each.toMillis())));
+                        each -> each.put("CheckpointIntervalUpdate", time.toMillis()))));
     runtime
         .checkpointMinPause()
         .ifPresent(
@@ -43,21 +65,34 @@ final class ServiceSettings {
                     note(
                         "checkpoint.minPause",
                         CHECKPOINTS,
-                        "MinPauseBetweenCheckpointsUpdate",
-                        pause.toMillis())));
+                        each -> each.put("MinPauseBetweenCheckpointsUpdate", pause.toMillis()))));
     runtime
         .checkpointTimeout()
         .ifPresent(timeout -> notes.add(fixed("checkpoint.timeout", Durations.text(timeout))));
     runtime.stateBackend().ifPresent(backend -> notes.add(fixed("stateBackend", backend)));
+    runtime
+        .logLevel()
+        .ifPresent(
+            level ->
+                notes.add(note("logLevel", MONITORING, each -> each.put("LogLevelUpdate", level))));
+    runtime
+        .metricsLevel()
+        .ifPresent(
+            level ->
+                notes.add(
+                    note(
+                        "metricsLevel",
+                        MONITORING,
+                        each -> each.put("MetricsLevelUpdate", level))));
     return notes;
   }
 
-  private static String note(String key, String configuration, String field, long value) {
+  private static String note(String key, String configuration, Consumer<ObjectNode> value) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.putObject("FlinkApplicationConfigurationUpdate")
-        .putObject(configuration)
-        .put("ConfigurationTypeUpdate", "CUSTOM")
-        .put(field, value);
+    value.accept(
+        root.putObject("FlinkApplicationConfigurationUpdate")
+            .putObject(configuration)
+            .put("ConfigurationTypeUpdate", "CUSTOM"));
     return "note: the properties do not carry `runtime."
         + key
         + "`; in the application's configuration it is\n  "

@@ -328,7 +328,8 @@ class VerbsTest {
         folder.resolve("p/spec.yaml"),
         SPEC
             + "runtime: {parallelism: 4, checkpoint: {interval: 90s, minPause: 5s, timeout: 3m},"
-            + " stateBackend: hashmap}\n");
+            + " stateBackend: hashmap, parallelismPerKpu: 2, autoScaling: false, logLevel: WARN,"
+            + " metricsLevel: OPERATOR}\n");
     String[] command = {"package", "p/spec.yaml", "--param", "factor=2", "--to", ""};
     for (String[] form :
         new String[][] {
@@ -344,12 +345,16 @@ class VerbsTest {
           .isEqualTo("drey.params");
     }
     assertThat(user.err().lines().filter(line -> line.startsWith("note: ")))
-        .hasSize(5)
+        .hasSize(9)
         .allMatch(line -> line.contains("do not carry `runtime."));
     assertThat(user.err())
         .contains("{\"ConfigurationTypeUpdate\":\"CUSTOM\",\"ParallelismUpdate\":4}")
         .contains("\"CheckpointIntervalUpdate\":90000")
-        .contains("\"MinPauseBetweenCheckpointsUpdate\":5000");
+        .contains("\"MinPauseBetweenCheckpointsUpdate\":5000")
+        .contains("\"ParallelismPerKPUUpdate\":2}")
+        .contains("\"AutoScalingEnabledUpdate\":false}")
+        .contains("\"LogLevelUpdate\":\"WARN\"}")
+        .contains("\"MetricsLevelUpdate\":\"OPERATOR\"}");
   }
 
   @Test

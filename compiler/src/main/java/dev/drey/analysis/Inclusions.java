@@ -9,6 +9,7 @@ import dev.drey.model.ConnectorUse;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
+import dev.drey.model.StreamSpec;
 import dev.drey.model.TypeSpec;
 import dev.drey.model.TypeTree;
 import dev.drey.shape.Key;
@@ -38,6 +39,11 @@ public final class Inclusions {
     for (SourceSpec source : spec.sources()) {
       source.type().ifPresent(all::tree);
       source.format().ifPresent(all::format);
+    }
+    for (StreamSpec stream : spec.streams()) {
+      Optional<LookupSpec> lookup = stream.operation(LookupSpec.class);
+      lookup.flatMap(LookupSpec::type).ifPresent(all::tree);
+      lookup.flatMap(LookupSpec::format).ifPresent(all::format);
     }
     for (SinkSpec sink : spec.sinks()) {
       sink.type().ifPresent(all::tree);
@@ -84,7 +90,7 @@ public final class Inclusions {
     found.sort(Comparator.comparing((Included each) -> each.place.span().start()).reversed());
     StringBuilder filled = new StringBuilder(text);
     for (Included each : found) {
-      if (!IncludedText.isItself(each.place.text())) {
+      if (!IncludedText.isItself(each.place.text()) && !isAlias(each.place)) {
         IncludedText.of(each.place, each.language, "the text", ignored)
             .ifPresent(
                 file ->
@@ -97,8 +103,16 @@ public final class Inclusions {
     return filled.toString();
   }
 
-  /** JSON as a scalar of one line: between its tokens a line end is a blank. */
+  /** Whether another place has the text, which is found there. */
+  private static boolean isAlias(LocatedText text) {
+    return text.span().text().startsWith("*");
+  }
+
+  /**
+   * JSON as a scalar of one line: between its tokens a line end is a blank. What looks like a
+   * reference to a parameter is none in a file.
+   */
   private static String quoted(String json) {
-    return "'" + json.replaceAll("\\s*\\R\\s*", " ").replace("'", "''") + "'";
+    return "'" + json.replaceAll("\\s*\\R\\s*", " ").replace("'", "''").replace("${", "$${") + "'";
   }
 }

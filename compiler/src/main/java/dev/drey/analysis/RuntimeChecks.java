@@ -4,17 +4,23 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.StateCodes;
+import dev.drey.diagnostic.StructureCodes;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.RuntimeSpec;
 import dev.drey.plan.RuntimeSettings;
 import dev.drey.source.LocatedText;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What {@code runtime} says against itself and against what the managed service leaves open, as its
  * developer guide has it. The range of each value is the schema's affair.
  */
 final class RuntimeChecks {
+  /** Flink takes no shorter interval or timeout of checkpoints. */
+  private static final Duration LEAST = Duration.ofMillis(10);
+
   private final RuntimeSpec spec;
   private final Diagnostics diagnostics;
 
@@ -44,6 +50,8 @@ final class RuntimeChecks {
                         + " local runs use "
                         + timeout.text().text(),
                     "remove `timeout`, or allow this warning"));
+    checkLeast("checkpoint.interval", spec.checkpointInterval());
+    checkLeast("checkpoint.timeout", spec.checkpointTimeout());
     RuntimeSettings.Builder settings = RuntimeSettings.builder();
     spec.windowCache().ifPresent(settings::windowCache);
     return settings
@@ -54,8 +62,24 @@ final class RuntimeChecks {
         .checkpointMinPause(spec.checkpointMinPause().map(LocatedDuration::duration))
         .checkpointTimeout(spec.checkpointTimeout().map(LocatedDuration::duration))
         .stateBackend(spec.stateBackend())
+        .parallelismPerKpu(spec.parallelismPerKpu())
+        .autoScaling(spec.autoScaling())
+        .logLevel(spec.logLevel())
+        .metricsLevel(spec.metricsLevel())
         .target(spec.target())
         .build();
+  }
+
+  private void checkLeast(String key, Optional<LocatedDuration> written) {
+    written
+        .filter(each -> !each.unresolved() && each.duration().compareTo(LEAST) < 0)
+        .ifPresent(
+            each ->
+                report(
+                    StructureCodes.OUT_OF_RANGE,
+                    key,
+                    "`" + each.text().text() + "` is less than the 10ms that Flink asks for",
+                    "write a longer time, such as 10s or 1m"));
   }
 
   private void checkParallelism() {

@@ -39,6 +39,18 @@ public abstract class RuntimeSettings {
   /** {@code rocksdb} or {@code hashmap}. */
   public abstract Optional<String> stateBackend();
 
+  /** How many subtasks share one unit of the managed service. */
+  public abstract Optional<Integer> parallelismPerKpu();
+
+  /** Whether the managed service scales the job. */
+  public abstract Optional<Boolean> autoScaling();
+
+  /** {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}, on the managed service. */
+  public abstract Optional<String> logLevel();
+
+  /** {@code APPLICATION}, {@code TASK}, {@code OPERATOR} or {@code PARALLELISM}, there as well. */
+  public abstract Optional<String> metricsLevel();
+
   /** The managed service's runtime, such as {@code FLINK-1_20}. */
   public abstract String target();
 
@@ -77,6 +89,14 @@ public abstract class RuntimeSettings {
     public abstract Builder checkpointTimeout(Optional<Duration> timeout);
 
     public abstract Builder stateBackend(Optional<String> stateBackend);
+
+    public abstract Builder parallelismPerKpu(Optional<Integer> parallelism);
+
+    public abstract Builder autoScaling(Optional<Boolean> autoScaling);
+
+    public abstract Builder logLevel(Optional<String> level);
+
+    public abstract Builder metricsLevel(Optional<String> level);
 
     public abstract Builder target(String target);
 

@@ -46,18 +46,35 @@ final class DisabledPaths {
   }
 
   private boolean isOff(YamlNode part) {
-    return text(part, ENABLED)
-        .flatMap(
-            written -> {
-              Optional<EnabledCondition> condition = EnabledCondition.of(written);
-              boolean none = condition.filter(each -> !each.isReference()).isEmpty();
-              Optional<String> value =
-                  condition.isPresent() ? value(condition.get().param()) : Optional.of(written);
-              return none
-                  ? value.map(text -> !text.equalsIgnoreCase("false"))
-                  : value.map(text -> condition.get().holds(Optional.of(text)));
-            })
-        .filter(on -> !on)
+    return text(part, ENABLED).flatMap(this::isOn).filter(on -> !on).isPresent();
+  }
+
+  /** Empty where it hangs on a value that is not given. */
+  private Optional<Boolean> isOn(String written) {
+    Optional<EnabledCondition> condition = EnabledCondition.of(written);
+    if (condition.isEmpty()) {
+      return Optional.of(isTrue(written));
+    }
+    String param = condition.get().param();
+    Optional<String> value = value(param);
+    if (value.isEmpty() && !isNull(param)) {
+      return Optional.empty();
+    }
+    // A reference to nothing leaves `enabled` out, as if it were not written.
+    return Optional.of(
+        condition.get().isReference()
+            ? value.filter(text -> !isTrue(text)).isEmpty()
+            : condition.get().holds(value));
+  }
+
+  private static boolean isTrue(String text) {
+    return !text.equalsIgnoreCase("false");
+  }
+
+  /** Whether nothing was given, and nothing is the parameter's value then. */
+  private boolean isNull(String param) {
+    return declared(param, "default")
+        .filter(text -> text.kind() == YamlScalar.Kind.NULL)
         .isPresent();
   }
 
@@ -69,10 +86,18 @@ final class DisabledPaths {
                     .flatMap(given::property))
         .or(
             () ->
-                entries(root, "params").stream()
-                    .filter(entry -> entry.name().equals(param))
-                    .findFirst()
-                    .flatMap(entry -> text(entry.value(), "default")));
+                declared(param, "default")
+                    .filter(text -> text.kind() != YamlScalar.Kind.NULL)
+                    .map(text -> text.text().text()));
+  }
+
+  private Optional<YamlScalar> declared(String param, String key) {
+    return entries(root, "params").stream()
+        .filter(entry -> entry.name().equals(param))
+        .findFirst()
+        .flatMap(entry -> value(entry.value(), key))
+        .filter(YamlScalar.class::isInstance)
+        .map(YamlScalar.class::cast);
   }
 
   private static List<YamlEntry> entries(YamlNode node, String key) {

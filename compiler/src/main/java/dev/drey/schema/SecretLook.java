@@ -12,14 +12,15 @@ public final class SecretLook {
       Pattern.compile(
           "(?i)(.*[._-])?(password|passwd|passphrase|secret|secret[._-]?key|secretkey|token"
               + "|api[._-]?key|apikey|private[._-]?key|access[._-]?key|credentials?"
-              + "|jaas\\.config|keystore\\.key|user\\.info)");
+              + "|jaas\\.config|keystore\\.key|user\\.info|authorization|cookie)");
   private static final Pattern CAMEL =
       Pattern.compile(".*[a-z](Password|Secret|SecretKey|Token|ApiKey|PrivateKey|AccessKey)");
   private static final Pattern VALUE =
       Pattern.compile(
           "-----BEGIN [A-Z ]*PRIVATE KEY-----.*|(AKIA|ASIA)[0-9A-Z]{16}"
               + "|[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/@:\\s]{1,200}:[^/@\\s]{1,200}@.*"
-              + "|.*password\\s{0,9}=\\s{0,9}[^\\s;]+.*",
+              + "|.*password\\s{0,9}=\\s{0,9}[^\\s;]+.*"
+              + "|(?i:Bearer|Basic)\\s{1,9}(?=\\S*[0-9=])[A-Za-z0-9._~+/=-]{8,}",
           Pattern.DOTALL);
 
   /** The part of a long value that is looked at. */

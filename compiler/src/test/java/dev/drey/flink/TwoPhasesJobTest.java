@@ -253,7 +253,7 @@ class TwoPhasesJobTest {
         compiled.plan().orElseThrow(() -> new AssertionError(compiled.diagnostics()));
     environment.setParallelism(parallelism);
     Map<Port, DataStream<Object[]>> streams =
-        new GraphBuilder(CATALOG, new TestEndpoints(source::apply)).build(plan, environment, true);
+        new GraphBuilder(CATALOG, new TestEndpoints(source)).build(plan, environment, true);
     Map.of("shops", shops, "all", all, "late", late)
         .forEach(
             (name, rows) ->

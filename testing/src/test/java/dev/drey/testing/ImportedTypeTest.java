@@ -50,6 +50,12 @@ class ImportedTypeTest {
         "id STRING NOT NULL, state STRING NOT NULL, cents BIGINT, placed TIMESTAMP_LTZ(3)");
   }
 
+  /** A lookup has types of its own, one text may stand in several places, and `${` in a file. */
+  @Test
+  void aSpecThatTravelsHasThoseOfItsLookupsAndAliases() throws Exception {
+    travels("imported-lookup.yaml", "returned", "id STRING NOT NULL, owner STRING");
+  }
+
   private void travels(String file, String source, String columns) throws Exception {
     SourceFile spec = SourceFile.of(file, Files.readString(FOLDER.resolve(file)));
     CompileResult beside = compile(spec.in(FOLDER));

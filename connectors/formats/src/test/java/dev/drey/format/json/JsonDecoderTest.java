@@ -62,7 +62,8 @@ class JsonDecoderTest {
       RowDecoder decoder = Formats.decoder(new JsonFormat(), row("v", DataType.string()), STRICT);
       for (int length : new int[] {first, 12, first, 200_000, 5, 11, 40_000, 3}) {
         String record = "{\"v\": \"" + "\\u00e9".repeat(length) + length + "\"}";
-        assertThat(Formats.decode(decoder, record)).containsExactly("\u00e9".repeat(length) + length);
+        assertThat(Formats.decode(decoder, record))
+            .containsExactly("\u00e9".repeat(length) + length);
       }
     }
   }
