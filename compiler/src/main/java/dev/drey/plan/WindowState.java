@@ -62,9 +62,6 @@ final class WindowState {
         break;
     }
     state.add(StateSpec.union(window.id(), "shape"));
-    if (window.twoPhases(ports)) {
-      state.add(StateSpec.union(window.partialUid(), "frontier"));
-    }
     return state;
   }
 

@@ -155,6 +155,17 @@ class FileLookupTest {
   }
 
   @Test
+  @Shows(connector = "file", role = Kind.LOOKUP, contract = Contract.OVERSIZED_RECORD)
+  void aLineThatIsTooLongIsToldWithItsPlace() throws Exception {
+    write("long.jsonl", "{\"id\": 1, \"site\": \"Oslo\"}", " ".repeat(33 << 20) + "{}");
+
+    assertThatThrownBy(() -> lookup("long.jsonl", "json", Map.of(), "id").open())
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining("line 2: ")
+        .hasMessageContaining("34603010 bytes, more than one may have");
+  }
+
+  @Test
   @Shows(connector = "file", role = Kind.LOOKUP, contract = Contract.GUARANTEE)
   void filesAreReadAnewAndStayWhereTheyCannotBe() throws Exception {
     write("live.jsonl", "{\"id\": 1, \"site\": \"Oslo\"}");

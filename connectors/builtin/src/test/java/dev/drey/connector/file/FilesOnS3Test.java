@@ -11,7 +11,11 @@ import dev.drey.backend.Loopback;
 import dev.drey.backend.S3Server;
 import dev.drey.connector.ConnectorException;
 import dev.drey.connector.ConnectorUsage.Kind;
+import dev.drey.connector.JobConnector;
+import dev.drey.connector.LookupContext;
+import dev.drey.connector.RowLookup;
 import dev.drey.connector.datagen.DatagenConnector;
+import dev.drey.format.DecoderContext;
 import dev.drey.format.json.JsonFormat;
 import dev.drey.row.RowTypeInformation;
 import dev.drey.shape.OptionValues;
@@ -108,6 +112,17 @@ class FilesOnS3Test {
     options.put("path", path);
     return SourceRun.of(new FileConnector(), OptionValues.of(options), TYPE)
         .format(new JsonFormat(), OptionValues.empty());
+  }
+
+  private static RowLookup lookup(String path) {
+    return JobConnector.of(new FileConnector())
+        .asLookup()
+        .orElseThrow()
+        .lookup(
+            LookupContext.of("enriched", OptionValues.of(Map.of("path", path)), TYPE, List.of("n"))
+                .withDecoder(
+                    new JsonFormat()
+                        .decoder(DecoderContext.of(TYPE, TYPE, List.of(0), OptionValues.empty()))));
   }
 
   private static void sink(DataStream<Object[]> rows, String path) {
@@ -286,7 +301,7 @@ class FilesOnS3Test {
   @Test
   @Shows(
       connector = "file",
-      role = {Kind.SOURCE, Kind.SINK},
+      role = {Kind.SOURCE, Kind.SINK, Kind.LOOKUP},
       contract = Contract.BAD_CREDENTIALS)
   void keysThatTheStoreRefusesAreToldBeforeTheJobStarts() throws Exception {
     S3Server.useForFileSystems(server().endpoint(), S3Server.ACCESS_KEY, "another");
@@ -297,12 +312,15 @@ class FilesOnS3Test {
             + " credentials are wrong, or not allowed to do this; a local run");
     isRefused(
         () -> sink(numbers(environment, 1), "s3://cards/out/"), "the AWS credentials are wrong");
+    isRefused(
+        () -> lookup("s3://cards/2026/").open(),
+        "lookup of `enriched` cannot read `s3://cards/2026/`: the store refuses it (403,");
   }
 
   @Test
   @Shows(
       connector = "file",
-      role = {Kind.SOURCE, Kind.SINK},
+      role = {Kind.SOURCE, Kind.SINK, Kind.LOOKUP},
       contract = Contract.UNREACHABLE)
   void aStoreThatDoesNotAnswerIsToldBeforeTheJobStarts() throws Exception {
     int port = Loopback.freePort();
@@ -312,13 +330,16 @@ class FilesOnS3Test {
         () -> source("s3://cards/2026/", Map.of()).add(environment),
         "the store does not answer: Connect to 127.0.0.1:" + port);
     isRefused(() -> sink(numbers(environment, 1), "s3://cards/out/"), "does not answer");
+    isRefused(
+        () -> lookup("s3://cards/2026/").open(),
+        "the store does not answer: Connect to 127.0.0.1:" + port);
   }
 
   /** Each third request, then all for good. */
   @Test
   @Shows(
       connector = "file",
-      role = {Kind.SOURCE, Kind.SINK},
+      role = {Kind.SOURCE, Kind.SINK, Kind.LOOKUP},
       contract = Contract.THROTTLED)
   void aStoreThatIsBusyIsAskedAgainAndOneThatStaysSoIsTold() throws Exception {
     try (BusyStore busy = new BusyStore(server())) {
@@ -338,7 +359,15 @@ class FilesOnS3Test {
       assertThat(source("s3://busy/readings/part-*", Map.of()).rows(CLUSTER.environment(2)))
           .extracting(row -> row[0])
           .containsExactlyInAnyOrderElementsOf(all);
-      assertThat(busy.turnedAway()).isGreaterThan(ofSink);
+      int ofSource = busy.turnedAway();
+      assertThat(ofSource).isGreaterThan(ofSink);
+      RowLookup lookup = lookup("s3://busy/readings/");
+      lookup.open();
+      for (Object n : all) {
+        assertThat(lookup.rows(new Object[] {n}).join()).hasSize(1);
+      }
+      lookup.close();
+      assertThat(busy.turnedAway()).isGreaterThan(ofSource);
 
       busy.busy(number -> true);
       StreamExecutionEnvironment never = CLUSTER.environment(1);
@@ -346,6 +375,7 @@ class FilesOnS3Test {
           () -> source("s3://busy/readings/", Map.of()).add(never),
           "cannot read `s3://busy/readings/`: the store is busy, and was asked often enough (503,");
       isRefused(() -> sink(numbers(never, 1), "s3://busy/out/"), "the store is busy");
+      isRefused(() -> lookup("s3://busy/readings/").open(), "the store is busy");
     }
   }
 }
