@@ -69,7 +69,7 @@ final class WindowState {
     keyed(window.sharesSlices() ? "slices" : "windows", StateSpec.Kind.MAP, accumulator);
     keyed("due", StateSpec.Kind.MAP, null);
     if (window.sharesSlices()) {
-      keyed("next", StateSpec.Kind.VALUE, null);
+      keyed("keys", StateSpec.Kind.VALUE, accumulator);
     } else if (!window.allowedLateness().isZero()) {
       keyed("gone", StateSpec.Kind.MAP, null);
     }

@@ -142,6 +142,58 @@ class WindowStateTest {
     }
   }
 
+  static Stream<Arguments> slices() {
+    return backends()
+        .flatMap(
+            backend ->
+                Stream.of(
+                    Arguments.of(backend, 2, 1),
+                    Arguments.of(backend, 3, 9),
+                    Arguments.of(backend, 8, 1),
+                    Arguments.of(backend, 9, 4)));
+  }
+
+  /** Few slices of a key are kept with it, many by themselves: it goes from one to the other. */
+  @ParameterizedTest
+  @MethodSource("slices")
+  void slicesOfAKeyBecomeManyAndFewAgain(StateBackend backend, int first, int more)
+      throws Exception {
+    WindowNode node =
+        node(
+            WindowShape.sliding(Duration.ofMillis(40), Duration.ofMillis(1), Duration.ZERO, false),
+            COUNT,
+            SUM);
+    int rows = first + more;
+    List<OperatorSubtaskState> many;
+    try (WindowOperators operators = new WindowOperators(node, backend, 1, null)) {
+      for (int time = 0; time < first; time++) {
+        operators.row(time, "a", time, (long) time);
+      }
+      assertThat(operators.savepoint()).hasSize(1);
+      for (int time = first; time < rows; time++) {
+        operators.row(time, "a", time, (long) time);
+      }
+      many = operators.savepoint();
+    }
+    List<OperatorSubtaskState> few;
+    try (WindowOperators operators = new WindowOperators(node, backend, 1, many)) {
+      operators.watermark(rows + 37);
+
+      int total = rows * (rows - 1) / 2;
+      assertThat(operators.results())
+          .contains(List.of("a", 0L, 40L, (long) rows, total, 39L))
+          .contains(List.of("a", rows - 2L, rows + 38L, 2L, 2 * rows - 3, rows + 37L));
+      few = operators.savepoint();
+    }
+    try (WindowOperators operators = new WindowOperators(node, backend, 1, few)) {
+      operators.row(rows + 38, "a", 100, rows + 38L);
+      assertThat(operators.savepoint()).hasSize(1);
+      operators.watermark(rows + 38);
+      assertThat(operators.results())
+          .containsExactly(List.of("a", rows - 1L, rows + 39L, 2L, rows + 99, rows + 38L));
+    }
+  }
+
   private static String keyOfAnother(WindowOperators operators, String key) {
     int subtask = operators.subtask(key(key));
     return Stream.of("b", "c", "d", "e", "f", "g", "h", "i")

@@ -32,7 +32,15 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
   private boolean complete;
   private long next = NONE;
   private boolean nextDirty;
-  private boolean nextStored;
+
+  /** Whether anything is other than in state. */
+  private boolean changed;
+
+  private boolean keyStored;
+
+  /** Whether the value of the key in state has the slices. */
+  private boolean withKey;
+
   private @Nullable RunningWindow running;
 
   KeySlices(RowKey key, long keyBytes) {
@@ -111,6 +119,21 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
    * @param isStored whether state has it as it is
    */
   int insert(long start, Object[] accumulator, long size, boolean isStored) {
+    int position = insert(start, accumulator, size);
+    dirty[position] = !isStored;
+    stored[position] = isStored;
+    changed |= !isStored;
+    return position;
+  }
+
+  /** Puts a slice in that state has with the key. */
+  void insertFromKey(long start, Object[] accumulator, long size) {
+    int position = insert(start, accumulator, size);
+    dirty[position] = false;
+    stored[position] = false;
+  }
+
+  private int insert(long start, Object[] accumulator, long size) {
     if (to == starts.length) {
       makeRoom();
     }
@@ -125,8 +148,6 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
     starts[position] = start;
     accumulators[position] = accumulator;
     bytes[position] = size;
-    dirty[position] = !isStored;
-    stored[position] = isStored;
     slicesBytes += size;
     return position;
   }
@@ -149,10 +170,10 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
     slicesBytes += size - bytes[position];
     bytes[position] = size;
     dirty[position] = true;
+    changed = true;
   }
 
-  /** Takes the first slice out. */
-  void removeFirst() {
+  private void removeFirst() {
     accumulators[from] = null;
     slicesBytes -= bytes[from];
     from++;
@@ -160,6 +181,7 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
 
   /** Takes any slice out. */
   void remove(int position) {
+    changed = true;
     if (position == from) {
       removeFirst();
       return;
@@ -179,7 +201,7 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
     return dirty[position];
   }
 
-  /** Whether state has the slice, as it is or as it was. */
+  /** Whether state has the slice in an entry of its own, as it is or as it was. */
   boolean isStored(int position) {
     return stored[position];
   }
@@ -206,26 +228,67 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
   void next(long time) {
     next = time;
     nextDirty = true;
+    changed = true;
   }
 
-  /** As state has it. */
-  void loadedNext(long time) {
+  /**
+   * Says what state has of the key.
+   *
+   * @param time at which it is looked at
+   * @param withSlices whether the slices are with it
+   */
+  void loaded(long time, boolean withSlices) {
     next = time;
-    nextStored = true;
+    keyStored = true;
+    withKey = withSlices;
   }
 
-  /** Whether state has a time, this one or one before. */
-  boolean isNextStored() {
-    return nextStored;
+  /** Whether anything is other than in state. */
+  boolean isChanged() {
+    return changed;
   }
 
-  boolean isNextDirty() {
-    return nextDirty;
+  /** Whether state has the key, as it is or as it was. */
+  boolean isKeyStored() {
+    return keyStored;
   }
 
-  void nextWritten() {
+  /** Whether the key has to be written where its slices are not in its value. */
+  boolean isKeyDirty() {
+    return nextDirty || withKey;
+  }
+
+  /** Whether no slice has an entry of its own in state, and they are no more, in no more memory. */
+  boolean areAllWithKey(int count, long size) {
+    if (to - from > count || slicesBytes > size) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (stored[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Says that state has what is to be known of the key.
+   *
+   * @param withSlices whether the slices are with it
+   */
+  void keyWritten(boolean withSlices) {
     nextDirty = false;
-    nextStored = true;
+    keyStored = true;
+    withKey = withSlices;
+    if (withSlices) {
+      Arrays.fill(dirty, from, to, false);
+      changed = false;
+    }
+  }
+
+  /** Says that state has all that was changed. */
+  void allWritten() {
+    changed = false;
   }
 
   /** What has been merged for windows that overlap. */

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -24,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * before a snapshot; it stays after that.
  */
 final class SliceStore {
-  private static final String NEXT = "next";
-
   private final String name;
   private final KeyedStateBackend<RowKey> backend;
   private final GroupAggregator aggregator;
   private final MapState<Long, Object[]> slices;
-  private final @Nullable ValueState<Long> nexts;
+  private final @Nullable StoredKeys keys;
 
   /**
    * Whether state holds bytes; else it holds what is put there, and gives it out. It may be writing
@@ -73,13 +69,7 @@ final class SliceStore {
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
             new MapStateDescriptor<>(name, LongSerializer.INSTANCE, aggregator.serializer()));
-    this.nexts =
-        looksAhead
-            ? backend.getPartitionedState(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                new ValueStateDescriptor<>(NEXT, LongSerializer.INSTANCE))
-            : null;
+    this.keys = looksAhead ? new StoredKeys(backend, aggregator) : null;
   }
 
   long storedUpTo() {
@@ -88,8 +78,9 @@ final class SliceStore {
 
   /** The keys that state has, all of them in memory. */
   List<RowKey> storedKeys() {
-    try (Stream<RowKey> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
-      return keys.distinct().collect(Collectors.toList());
+    try (Stream<RowKey> stored =
+        keys == null ? backend.getKeys(name, VoidNamespace.INSTANCE) : keys.all()) {
+      return stored.distinct().collect(Collectors.toList());
     }
   }
 
@@ -100,14 +91,8 @@ final class SliceStore {
       return known;
     }
     KeySlices slices = new KeySlices(key, GroupAggregator.bytes(key));
-    if (nexts != null) {
-      backend.setCurrentKey(key);
-      Long next = nexts.value();
-      if (next == null) {
-        slices.complete();
-      } else {
-        slices.loadedNext(next);
-      }
+    if (keys != null) {
+      keys.read(slices);
     }
     cache.put(slices);
     fetched = slices;
@@ -247,9 +232,8 @@ final class SliceStore {
 
   /** Forgets a key that has no slices any more. */
   void removeKey(KeySlices slices) throws Exception {
-    if (nexts != null && slices.isNextStored()) {
-      backend.setCurrentKey(slices.key());
-      nexts.clear();
+    if (keys != null) {
+      keys.remove(slices);
     }
     cache.remove(slices);
     fetched = null;
@@ -275,24 +259,26 @@ final class SliceStore {
   }
 
   private void write(KeySlices slices) throws Exception {
-    boolean isCurrent = false;
+    if (!slices.isChanged()) {
+      return;
+    }
+    backend.setCurrentKey(slices.key());
+    if (!slices.isEmpty()) {
+      storedUpTo = Math.max(storedUpTo, slices.start(slices.to() - 1));
+    }
+    if (keys != null && StoredKeys.holds(slices)) {
+      keys.writeWhole(slices);
+      return;
+    }
     for (int i = slices.from(); i < slices.to(); i++) {
-      if (slices.isDirty(i)) {
-        if (!isCurrent) {
-          backend.setCurrentKey(slices.key());
-          isCurrent = true;
-        }
+      if (slices.isDirty(i) || !slices.isStored(i)) {
         this.slices.put(slices.start(i), slices.accumulator(i));
-        storedUpTo = Math.max(storedUpTo, slices.start(i));
         slices.written(i);
       }
     }
-    if (nexts != null && slices.isNextDirty()) {
-      if (!isCurrent) {
-        backend.setCurrentKey(slices.key());
-      }
-      nexts.update(slices.next());
-      slices.nextWritten();
+    if (keys != null && slices.isKeyDirty()) {
+      keys.writeAlone(slices);
     }
+    slices.allWritten();
   }
 }
