@@ -64,7 +64,12 @@ class DocsTest {
 
     assertThat(code).as(user.out() + user.err()).isZero();
     assertThat(user.out())
-        .contains("testing.md", "late-records.md", "triggers.md", "changing-a-pipeline.md");
+        .contains(
+            "testing.md",
+            "late-records.md",
+            "triggers.md",
+            "running-aggregates.md",
+            "changing-a-pipeline.md");
   }
 
   @Test
@@ -83,6 +88,11 @@ class DocsTest {
   @Test
   void aTriggerGivesWhatItsPageShows() throws Exception {
     runs("triggers.md", "triggers", "orders.jsonl");
+  }
+
+  @Test
+  void aRunningAggregateGivesWhatItsPageShows() throws Exception {
+    runs("running-aggregates.md", "running-aggregates", "sales.jsonl");
   }
 
   /** An example of which a page shows the records, the spec and what comes out. */

@@ -25,6 +25,16 @@ public abstract class Aggregate implements Serializable {
    */
   public abstract void add(Object[] accumulator, int at, Object value, long time);
 
+  /**
+   * Takes a value back that was added, where it was made for that: see {@link
+   * AggregateFunction#takingBack}.
+   *
+   * @param value not NULL
+   */
+  public void retract(Object[] accumulator, int at, Object value) {
+    throw new IllegalStateException(getClass() + " takes nothing back");
+  }
+
   /** A row whose argument is NULL, which for most does not count. */
   public void addNull(Object[] accumulator, int at) {}
 

@@ -36,7 +36,38 @@ public abstract class AggregateCall {
       OptionalInt filter,
       DataType type) {
     return new AutoValue_AggregateCall(
-        function, spread, List.copyOf(arguments), List.copyOf(constants), distinct, filter, type);
+        function,
+        spread,
+        List.copyOf(arguments),
+        List.copyOf(constants),
+        distinct,
+        filter,
+        type,
+        false);
+  }
+
+  /** The same of rows of which some are taken back. */
+  public AggregateCall takingBack() {
+    return new AutoValue_AggregateCall(
+        function(), spread(), arguments(), constants(), distinct(), filter(), type(), true);
+  }
+
+  /**
+   * Whether rows can be taken back from it, without keeping all that came.
+   *
+   * @param input the columns that it reads
+   */
+  public boolean canTakeBack(RowType input) {
+    return !distinct()
+        && spread() == Spread.NONE
+        && function().takingBack(argument(input), type(), constants()).isPresent();
+  }
+
+  /** The type of its argument; several are one value, a row of them. */
+  public DataType argument(RowType input) {
+    return arguments().size() == 1
+        ? input.field(arguments().get(0)).type()
+        : DataType.row(input.project(arguments()));
   }
 
   public abstract AggregateFunction function();
@@ -64,6 +95,11 @@ public abstract class AggregateCall {
 
   /** The same call where the columns stand elsewhere: for each old position the new one. */
   public AggregateCall remap(int[] newPositions) {
+    AggregateCall moved = moved(newPositions);
+    return takesBack() ? moved.takingBack() : moved;
+  }
+
+  private AggregateCall moved(int[] newPositions) {
     return of(
         function(),
         spread(),
@@ -110,4 +146,7 @@ public abstract class AggregateCall {
 
   /** The type of the result. */
   public abstract DataType type();
+
+  /** Whether rows are taken back from it. */
+  public abstract boolean takesBack();
 }

@@ -103,6 +103,13 @@ public abstract class AggregateFunction {
    */
   public abstract Aggregate aggregate(DataType argument, DataType type, List<String> constants);
 
+  /**
+   * The same of values of which some are taken back; empty where it cannot do without all of them.
+   */
+  public Optional<Aggregate> takingBack(DataType argument, DataType type, List<String> constants) {
+    return Optional.empty();
+  }
+
   @Override
   public final String toString() {
     return name();

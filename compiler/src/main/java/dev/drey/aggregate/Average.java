@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ final class Average extends Aggregate {
         public Aggregate aggregate(DataType argument, DataType type, List<String> constants) {
           return new Average(Sum.of(argument, Sum.widest(argument)), type);
         }
+
+        @Override
+        public Optional<Aggregate> takingBack(
+            DataType argument, DataType type, List<String> constants) {
+          return Sum.isExact(argument)
+              ? Optional.of(aggregate(argument, type, constants))
+              : Optional.empty();
+        }
       };
 
   private final Aggregate sum;
@@ -67,6 +76,12 @@ final class Average extends Aggregate {
   }
 
   @Override
+  public void retract(Object[] accumulator, int at, Object value) {
+    sum.retract(accumulator, at, value);
+    Count.increase(accumulator, at + countOffset, -1);
+  }
+
+  @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     sum.merge(accumulator, at, other);
     Count.increase(accumulator, at + countOffset, Count.count(other, at + countOffset));
@@ -75,10 +90,10 @@ final class Average extends Aggregate {
   @Override
   public @Nullable Object result(Object[] accumulator, int at) {
     Object total = sum.result(accumulator, at);
-    if (total == null) {
+    long count = Count.count(accumulator, at + countOffset);
+    if (total == null || count == 0) {
       return null;
     }
-    long count = Count.count(accumulator, at + countOffset);
     if (type.kind() == TypeKind.DECIMAL) {
       BigDecimal exact =
           total instanceof BigDecimal ? (BigDecimal) total : new BigDecimal(total.toString());

@@ -6,6 +6,7 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 
 /** How many. */
 final class Count extends Aggregate {
@@ -32,6 +33,12 @@ final class Count extends Aggregate {
         public Aggregate aggregate(DataType argument, DataType type, List<String> constants) {
           return new Count();
         }
+
+        @Override
+        public Optional<Aggregate> takingBack(
+            DataType argument, DataType type, List<String> constants) {
+          return Optional.of(new Count());
+        }
       };
 
   @Override
@@ -42,6 +49,11 @@ final class Count extends Aggregate {
   @Override
   public void add(Object[] accumulator, int at, Object value, long time) {
     increase(accumulator, at, 1);
+  }
+
+  @Override
+  public void retract(Object[] accumulator, int at, Object value) {
+    increase(accumulator, at, -1);
   }
 
   @Override

@@ -49,6 +49,11 @@ final class DecimalSum extends Aggregate {
   }
 
   @Override
+  public void retract(Object[] accumulator, int at, Object value) {
+    add(accumulator, at, ((BigDecimal) value).negate(), 0);
+  }
+
+  @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at + 1] != null) {
       overflow(accumulator, at);

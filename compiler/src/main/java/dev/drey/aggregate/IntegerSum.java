@@ -38,6 +38,13 @@ final class IntegerSum extends Aggregate {
   }
 
   @Override
+  public void retract(Object[] accumulator, int at, Object value) {
+    long number = ((Number) value).longValue();
+    // The least BIGINT less than nothing is itself as the lower half, and no upper half.
+    addWide(accumulator, at, -number, number > 0 ? -1 : 0);
+  }
+
+  @Override
   public void merge(Object[] accumulator, int at, Object[] other) {
     if (other[at] != null) {
       addWide(accumulator, at, LongCell.get(other, at), high(other, at));

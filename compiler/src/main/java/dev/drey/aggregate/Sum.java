@@ -4,6 +4,7 @@ package dev.drey.aggregate;
 import dev.drey.type.DataType;
 import dev.drey.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * SUM. That of integers is a BIGINT, where Flink's is of their type and wraps; that of decimals has
@@ -38,6 +39,16 @@ final class Sum extends NumberAggregate {
   @Override
   public Aggregate aggregate(DataType argument, DataType type, List<String> constants) {
     return of(argument, type);
+  }
+
+  @Override
+  public Optional<Aggregate> takingBack(DataType argument, DataType type, List<String> constants) {
+    return isExact(argument) ? Optional.of(new CountedSum(of(argument, type))) : Optional.empty();
+  }
+
+  /** Whether what is taken away leaves what would be there without it. */
+  static boolean isExact(DataType argument) {
+    return argument.kind().isInteger() || argument.kind() == TypeKind.DECIMAL;
   }
 
   static Aggregate of(DataType argument, DataType type) {

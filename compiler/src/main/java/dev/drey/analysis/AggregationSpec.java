@@ -31,6 +31,9 @@ abstract class AggregationSpec implements OperationSpec {
 
   public abstract Optional<TriggerSpec> trigger();
 
+  /** How long a key is kept where there is no window. */
+  public abstract Optional<RunningSpec> running();
+
   public abstract List<NamedText> aggregate();
 
   public abstract Optional<LocatedText> having();
@@ -40,6 +43,11 @@ abstract class AggregationSpec implements OperationSpec {
     return allowedLateness()
         .filter(lateness -> lateness.unresolved() || !lateness.duration().isZero())
         .isPresent();
+  }
+
+  /** Whether results are of all rows so far. */
+  public boolean isRunning() {
+    return window().isEmpty() && running().isPresent() && !aggregate().isEmpty();
   }
 
   /** Whether rows are grouped; else a key stands here without those that it needs. */
@@ -88,6 +96,8 @@ abstract class AggregationSpec implements OperationSpec {
     public abstract Builder salt(Optional<Integer> salt);
 
     public abstract Builder trigger(Optional<TriggerSpec> trigger);
+
+    public abstract Builder running(Optional<RunningSpec> running);
 
     public abstract Builder aggregate(List<NamedText> aggregate);
 

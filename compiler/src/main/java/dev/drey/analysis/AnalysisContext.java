@@ -15,6 +15,7 @@ import dev.drey.expression.value.Hidden;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.plan.CalcNode;
+import dev.drey.plan.Changes;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
@@ -105,6 +106,11 @@ final class AnalysisContext {
   /** Whether the rows of a port, of which something is known, change each other. */
   boolean isChanging(Port port) {
     return changes.isChanging(port);
+  }
+
+  /** How the rows of a port change each other. */
+  Changes changes(Port port) {
+    return changes.of(port);
   }
 
   List<PlanNode> nodes() {

@@ -102,6 +102,11 @@ final class ChangeChecks {
     return !known.of(port).isNone();
   }
 
+  /** How the rows of a port change each other. */
+  Changes of(Port port) {
+    return known.of(port);
+  }
+
   private void know(PlanNode node) {
     known.add(node);
     node.ports().forEach(port -> columns.put(Port.of(node.id(), port), node.rowType(port)));
@@ -110,12 +115,13 @@ final class ChangeChecks {
   private void refuse(PlanNode node, Port port, Map<String, Flow> flows) {
     Changes changes = known.of(port);
     String origin = "`" + changes.madeBy() + "`";
+    boolean isOwn = changes.madeBy().equals(node.name());
     boolean losesKey = losesKey(node, changes);
     String keys = names(port, changes.keys());
     diagnostics.add(
         Diagnostic.at(
                 StateCodes.TAKES_NO_CHANGES,
-                place(node, flows).span(),
+                place(node, flows, isOwn).span(),
                 losesKey
                     ? "the result has no column " + keys + " left, by which its rows are replaced"
                     : who(node) + " cannot take rows that " + changes.words(columns(port)))
@@ -127,9 +133,8 @@ final class ChangeChecks {
                     : losesKey
                         ? "keep "
                             + keys
-                            + " as it is, or let a stream before "
-                            + origin
-                            + " do this"
+                            + " as it is"
+                            + (isOwn ? "" : ", or let a stream before " + origin + " do this")
                         : "do this in a stream before "
                             + origin
                             + inputs(changes)
@@ -145,7 +150,9 @@ final class ChangeChecks {
             + source.name().text()
             + "` as they are, with `format:"
             + " json` and a type that has their own keys";
-    if (changes.mode() != ChangeMode.UPSERT || !node.kind().equals("rows") || groups(node)) {
+    boolean isRunning = isRunning(node.name());
+    if (changes.mode() != ChangeMode.UPSERT
+        || (!isRunning && (!node.kind().equals("rows") || groups(node)))) {
       return plainly;
     }
     String backOneByOne =
@@ -166,6 +173,13 @@ final class ChangeChecks {
         : Article.with(node.kind());
   }
 
+  private boolean isRunning(String name) {
+    return stream(name)
+        .flatMap(stream -> stream.operation(AggregationSpec.class))
+        .filter(AggregationSpec::isRunning)
+        .isPresent();
+  }
+
   private boolean groups(PlanNode node) {
     return stream(node.name())
         .filter(stream -> stream.operations().stream().anyMatch(OperationSpec::takesSelect))
@@ -175,15 +189,17 @@ final class ChangeChecks {
   /** Whether it takes such rows but for a column by which they replace each other. */
   private boolean losesKey(PlanNode node, Changes changes) {
     return node.kind().equals("rows")
-        && !groups(node)
+        && (!groups(node) || changes.madeBy().equals(node.name()))
         && node.changes(PlanNode.OUT, port -> changes).isNone();
   }
 
   /** Where the stream or sink names whose rows it reads; its own name where it makes them. */
-  private LocatedText place(PlanNode node, Map<String, Flow> flows) {
+  private LocatedText place(PlanNode node, Map<String, Flow> flows, boolean isOwn) {
     Optional<StreamSpec> stream = stream(node.name()).filter(each -> node.end().isEmpty());
     List<LocatedText> inputs =
-        stream.map(StreamSpec::inputs).orElseGet(() -> sink(node.name()).from());
+        isOwn
+            ? List.of()
+            : stream.map(StreamSpec::inputs).orElseGet(() -> sink(node.name()).from());
     return inputs.stream()
         .filter(input -> isChanging(input, flows))
         .findFirst()

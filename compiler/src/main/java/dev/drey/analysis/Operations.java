@@ -17,6 +17,7 @@ public final class Operations {
           new UnionOperation(),
           new ExplodeOperation(),
           new WindowOperation(),
+          new RunningOperation(),
           new RouteOperation(),
           new DeduplicateOperation(),
           new LookupOperation(),

@@ -23,6 +23,8 @@ final class ResultNames {
   private static final Field PANE = Field.of("pane", DataType.string().notNull());
   private static final Pattern NAMES_PANE = Pattern.compile("\\bpane\\b");
 
+  private static final List<String> OF_A_WINDOW = List.of("window_start", "window_end", "pane");
+
   /** The keys that say which panes there are. */
   private static final String[] OF_PANES = {"window", "trigger", "allowedLateness"};
 
@@ -30,7 +32,9 @@ final class ResultNames {
 
   /** Those that each result has. */
   static List<Field> bounds(AggregationSpec groups) {
-    return isOf(WindowSpec.Kind.COUNT, groups) || isOf(WindowSpec.Kind.GLOBAL, groups)
+    return groups.isRunning()
+            || isOf(WindowSpec.Kind.COUNT, groups)
+            || isOf(WindowSpec.Kind.GLOBAL, groups)
         ? List.of()
         : BOUNDS;
   }
@@ -55,7 +59,9 @@ final class ResultNames {
     boolean taken =
         Stream.concat(stream.keyBy().stream(), groups.aggregate().stream())
             .anyMatch(column -> column.name().text().equals(PANE.name()));
-    return taken || isOf(WindowSpec.Kind.COUNT, groups) ? List.of() : List.of(PANE);
+    return taken || groups.isRunning() || isOf(WindowSpec.Kind.COUNT, groups)
+        ? List.of()
+        : List.of(PANE);
   }
 
   /** What {@code having} and {@code select} can know of the columns that they see. */
@@ -123,6 +129,9 @@ final class ResultNames {
               notes.put(
                   bound.name(), "a window of so many records has no start and no end: remove it"));
       notes.put(PANE.name(), "a window of so many records has one result: remove it");
+    } else if (groups.isRunning()) {
+      OF_A_WINDOW.forEach(
+          name -> notes.put(name, "without `window` a result is of all records so far: remove it"));
     } else if (isOf(WindowSpec.Kind.GLOBAL, groups)) {
       BOUNDS.forEach(
           bound -> notes.put(bound.name(), "a global window has no start and no end: remove it"));

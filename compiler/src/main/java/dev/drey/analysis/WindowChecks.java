@@ -78,7 +78,10 @@ final class WindowChecks {
     if (!right) {
       return false;
     }
-    input.time().updates().ifPresent(updates -> warnOfUpdates(window, updates));
+    input
+        .time()
+        .updates()
+        .ifPresent(updates -> warnOfUpdates("window", window.span(), updates, context));
     if (!new TriggerChecks(context).check(groups, window)) {
       return false;
     }
@@ -320,19 +323,25 @@ final class WindowChecks {
     }
   }
 
-  private void warnOfUpdates(WindowSpec window, TimeFacts.Updates updates) {
+  /** What counts results of a window that come again. */
+  static void warnOfUpdates(
+      String who, Span place, TimeFacts.Updates updates, AnalysisContext context) {
     context.report(
         Diagnostic.at(
                 TimeCodes.WINDOW_OVER_UPDATES,
-                window.span(),
-                "this window counts a result of `"
+                place,
+                "this "
+                    + who
+                    + " counts a result of `"
                     + updates.stream()
                     + "` again each time it is updated")
             .label("adds updates to what they replace")
             .and(updates.reason().span(), updates.reason().text())
             .help(
                 updates.help()
-                    + ", or let this window read what `"
+                    + ", or let this "
+                    + who
+                    + " read what `"
                     + updates.stream()
                     + "` reads"));
   }

@@ -58,7 +58,8 @@ final class WindowOperation implements StreamOperation {
         Key.of(
                 "aggregate",
                 Shape.map(Shape.aggregate()),
-                "The aggregates of a window: name to SQL aggregate expression.")
+                "The aggregates of a window, or with `ttl` of all records so far: name to SQL"
+                    + " aggregate expression.")
             .withExample("{tx_count: COUNT(*), total: SUM(amount)}"),
         Key.of(
                 "having",
@@ -71,9 +72,10 @@ final class WindowOperation implements StreamOperation {
   public List<Constraint> constraints() {
     return List.of(
         Constraint.requires("window", "aggregate").withHelp(ADD_AGGREGATE + ", or remove `window`"),
-        Constraint.requires("aggregate", "window")
-            .asPlanned("running aggregates, `aggregate` without `window`,")
-            .withHelp("aggregate over a window: `window: {tumbling: 5m}`"),
+        Constraint.requiresOne("aggregate", "window", RunningKeys.TTL)
+            .withHelp(
+                "aggregate over a window, `window: {tumbling: 5m}`, or over all records so far,"
+                    + " `ttl: 1d`"),
         Constraint.requiresOne("keyBy", "aggregate", ProcessOperation.KEY)
             .withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
         Constraint.requires("having", "aggregate")
@@ -125,6 +127,7 @@ final class WindowOperation implements StreamOperation {
             .skewAt(stream.object("skew").map(skew -> skew.mapping().span()))
             .salt(stream.object("skew").flatMap(skew -> skew.integer("salt")))
             .trigger(stream.object("trigger").map(TriggerKeys::read))
+            .running(RunningKeys.read(stream))
             .aggregate(stream.named("aggregate"))
             .having(stream.text("having"))
             .build();
@@ -140,7 +143,10 @@ final class WindowOperation implements StreamOperation {
 
   @Override
   public boolean isIn(StreamSpec stream) {
-    return stream.operation(AggregationSpec.class).filter(AggregationSpec::groups).isPresent();
+    return stream
+        .operation(AggregationSpec.class)
+        .filter(groups -> groups.groups() && !groups.isRunning())
+        .isPresent();
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class StateCodes {
   public static final DiagnosticCode OLD_NAME = error("DR0510", "an old name that is not free");
   public static final DiagnosticCode NO_SALT = error("DR0512", "keys that cannot be spread");
 
+  public static final DiagnosticCode TAKES_NOTHING_BACK =
+      error("DR0513", "aggregate of rows that are taken back");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
@@ -40,6 +43,7 @@ public final class StateCodes {
         TARGET_IGNORES,
         TAKES_NO_CHANGES,
         OLD_NAME,
-        NO_SALT);
+        NO_SALT,
+        TAKES_NOTHING_BACK);
   }
 }

@@ -152,8 +152,8 @@ public final class PlanChange {
                 .map(
                     call ->
                         call
-                            + " starts with the records that come from now on, in windows that are"
-                            + " open too")
+                            + " starts with the records that come from now on, "
+                            + (window ? "in windows that are open too" : "of known keys too"))
                 .orElse("rows that are kept have no " + RowType.quoted(column) + ": it is NULL"));
       }
     }

@@ -39,6 +39,7 @@ public final class GraphBuilder {
             new UnionTranslator(),
             new RouteTranslator(),
             new WindowTranslator(),
+            new RunningTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),

@@ -102,7 +102,7 @@ public final class GroupAggregator implements Serializable {
     List<Field> state = new ArrayList<>();
     Iterator<String> names = AggregateCall.names(calls, input).iterator();
     for (AggregateCall call : calls) {
-      Aggregate aggregate = aggregate(call, argumentType(call, input));
+      Aggregate aggregate = aggregate(call, call.argument(input));
       String name = names.next();
       for (Field part : aggregate.state()) {
         state.add(Field.of(name + " " + part.name(), part.type()));
@@ -118,6 +118,9 @@ public final class GroupAggregator implements Serializable {
 
   private static Aggregate aggregate(AggregateCall call, DataType argument) {
     AggregateFunction function = call.function();
+    if (call.takesBack()) {
+      return function.takingBack(argument, call.type(), call.constants()).orElseThrow();
+    }
     Spread spread = call.spread();
     DataType value = spread.value(argument);
     DataType result = spread == Spread.PER_KEY ? call.type().element() : call.type();
@@ -154,13 +157,6 @@ public final class GroupAggregator implements Serializable {
   /** Says that no row has come since the last result. */
   public void noneWaits(Object[] accumulator) {
     accumulator[waiting] = null;
-  }
-
-  /** Several arguments are one value: a row of them. */
-  private static DataType argumentType(AggregateCall call, RowType input) {
-    return call.arguments().size() == 1
-        ? input.field(call.arguments().get(0)).type()
-        : DataType.row(input.project(call.arguments()));
   }
 
   public RowType accumulatorType() {
@@ -217,6 +213,23 @@ public final class GroupAggregator implements Serializable {
           aggregates[i].addNull(current, offsets[i]);
         } else {
           aggregates[i].add(current, offsets[i], value, time);
+        }
+      }
+    }
+    return current;
+  }
+
+  /**
+   * Takes a row back that was added, where all calls take rows back; the accumulator given is not
+   * to be used any more.
+   */
+  public Object[] retract(Object[] accumulator, Object[] row) {
+    Object[] current = accumulators.current(accumulator);
+    for (int i = 0; i < aggregates.length; i++) {
+      if (filters[i] < 0 || Boolean.TRUE.equals(row[filters[i]])) {
+        Object value = value(arguments[i], row);
+        if (value != null) {
+          aggregates[i].retract(current, offsets[i], value);
         }
       }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.plan;
 
-import dev.drey.aggregate.AggregateCall;
-import dev.drey.aggregate.Spread;
 import dev.drey.shape.Durations;
 import dev.drey.type.RowType;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a window tells of itself. */
 final class WindowFacts {
@@ -29,11 +26,8 @@ final class WindowFacts {
     key();
     shape(window.shape());
     trigger(window.trigger());
-    for (int i = 0; i < window.calls().size(); i++) {
-      String column = window.rowType().field(window.layout().ofCall(i)).name();
-      AggregateCall call = window.calls().get(i);
-      facts.tell("keeps " + column, callValue(call), callWords(call));
-    }
+    CallFacts calls = new CallFacts(window.calls(), input, facts);
+    calls.tell(i -> window.rowType().field(window.layout().ofCall(i)).name());
     facts.tellRows(window.rowType());
     if (window.shape().kind() == WindowShape.Kind.COUNT) {
       counted();
@@ -203,46 +197,6 @@ final class WindowFacts {
         String.join(", ", words));
   }
 
-  private List<String> arguments(AggregateCall call) {
-    return call.arguments().stream().map(a -> input.field(a).name()).collect(Collectors.toList());
-  }
-
-  private FactValue callValue(AggregateCall call) {
-    FactValue value =
-        FactValue.of("function", FactValue.of(call.function().name()))
-            .with("arguments", FactValue.texts(arguments(call)))
-            .with("distinct", FactValue.of(call.distinct()));
-    if (call.spread() != Spread.NONE) {
-      value = value.with("takes", FactValue.of(call.spread().name()));
-    }
-    if (!call.constants().isEmpty()) {
-      value = value.with("constants", FactValue.texts(call.constants()));
-    }
-    return call.filter().isPresent()
-        ? value.with("filter", FactValue.of(input.field(call.filter().getAsInt()).name()))
-        : value;
-  }
-
-  private String callWords(AggregateCall call) {
-    List<String> arguments =
-        arguments(call).stream()
-            .map(argument -> call.spread().written(RowType.quoted(argument)))
-            .collect(Collectors.toList());
-    call.constants().forEach(constant -> arguments.add("'" + constant.replace("'", "''") + "'"));
-    String words =
-        call.function()
-            + "("
-            + (call.distinct() ? "DISTINCT " : "")
-            + (arguments.isEmpty() ? "*" : String.join(", ", arguments))
-            + ")";
-    return call.filter().isPresent()
-        ? words
-            + " FILTER (WHERE "
-            + RowType.quoted(input.field(call.filter().getAsInt()).name())
-            + ")"
-        : words;
-  }
-
   /** Of windows of so many rows: their state, and when they go. */
   private void counted() {
     WindowShape shape = window.shape();
@@ -267,33 +221,8 @@ final class WindowFacts {
    * @param place what has accumulators, and more words on it
    */
   private void state(String place) {
-    List<String> growing = new ArrayList<>();
-    for (AggregateCall call : window.calls()) {
-      if (call.distinct()) {
-        growing.add("distinct value");
-      } else if (call.spread() == Spread.PER_KEY) {
-        growing.add("key of a map");
-      } else if (call.function().keepsRows()) {
-        growing.add("record");
-      }
-    }
-    int calls = window.calls().size();
-    String each = calls == 1 ? "1 accumulator" : calls + " accumulators";
-    facts.tell(
-        "state",
-        FactValue.of("accumulators", FactValue.of(calls))
-            .with("per", FactValue.texts(List.of("key", place.split("[ ,]")[0])))
-            .with("entries", FactValue.texts(growing)),
-        each
-            + " per key and "
-            + place
-            + (growing.isEmpty()
-                ? ""
-                : ", with "
-                    + growing.stream()
-                        .distinct()
-                        .map(entry -> "an entry per " + entry)
-                        .collect(Collectors.joining(" and "))));
+    new CallFacts(window.calls(), input, facts)
+        .tellState(List.of("key", place.split("[ ,]")[0]), " per key and " + place);
   }
 
   private String per() {

@@ -242,6 +242,15 @@ final class ForeignSpellings implements Spellings {
         "state",
         "state.backend",
         "state.backend.type");
+    say(
+        "`runtime`",
+        "the state of a window goes with the window, and each `aggregate` without one has its own:"
+            + " write `ttl: 1d` there",
+        "ttl",
+        "stateTtl",
+        "state.ttl",
+        "table.exec.state.ttl",
+        "idleStateRetention");
     put("`runtime`", "parallelism", "parallelism.default", "tasks", "workers", "slots");
     put("`runtime`", "maxParallelism", "pipeline.max-parallelism", "max_parallelism");
     put("`runtime`", "logLevel", "log", "logging", "loglevel");

@@ -16,7 +16,6 @@ final class Later {
       Map.ofEntries(
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
-          Map.entry("ttl", "remove it: the state of a window goes with the window"),
           Map.entry("topN", WINDOW),
           Map.entry(
               "join",

@@ -253,14 +253,11 @@ final class ObjectCheck {
         constraint.kind() == Constraint.Kind.REQUIRES_ONE
             ? Expectations.or(quoted)
             : Expectations.and(quoted);
-    Optional<String> planned = constraint.planned();
     out.add(
         Diagnostic.at(
-                planned.isPresent() ? StructureCodes.LATER_VERSION : StructureCodes.NEEDS_KEY,
+                StructureCodes.NEEDS_KEY,
                 present.get().key().span(),
-                planned
-                    .map(what -> what + " are part of the language but not of this version")
-                    .orElse("`" + first + "` has no meaning without " + needed))
+                "`" + first + "` has no meaning without " + needed)
             .help(constraint.help().orElse("add " + needed + ", or remove `" + first + "`")));
     return absent;
   }

@@ -39,9 +39,9 @@ final class RuntimeKeys {
                 Key.of(
                         "windowCache",
                         Shape.someSize(),
-                        "How much memory each subtask of a window, or of a `deduplicate` that keeps"
-                            + " the first, may fill with what it counts or remembers before it"
-                            + " goes to its state.")
+                        "How much memory each subtask of a window or `aggregate`, or of a"
+                            + " `deduplicate` that keeps the first, may fill with what it counts or"
+                            + " remembers before it goes to its state.")
                     .withDefault("32 MiB")
                     .withExample("64 MiB"),
                 checkpoint(),
@@ -50,7 +50,6 @@ final class RuntimeKeys {
                         Shape.oneOfTexts("rocksdb", "hashmap"),
                         "Where state lives while the job runs: on disk or on the heap.")
                     .withExample("rocksdb"),
-                Key.of("ttl", Shape.duration(), "How long state is kept.").asPlanned(),
                 Key.of(
                         "target",
                         Shape.oneOfTexts("FLINK-1_20"),

@@ -42,9 +42,9 @@ final class StreamKeys {
     keys.add(SourceKeys.enabled());
     keys.add(
         SourceKeys.parallelism(
-            "In how many subtasks its window, `deduplicate`, `process`, `lookup` or `infer` runs: a"
-                + " number, or a share of the job's; at most the job's, and for what has no key at"
-                + " most that of what it reads."));
+            "In how many subtasks its window or `aggregate`, `deduplicate`, `process`, `lookup` or"
+                + " `infer` runs: a number, or a share of the job's; at most the job's, and for"
+                + " what has no key at most that of what it reads."));
     later(keys);
     return Shape.object(keys, constraints(operations, catalog));
   }
@@ -104,9 +104,7 @@ final class StreamKeys {
   }
 
   private static void later(List<Key> keys) {
-    List<String> names = new ArrayList<>(List.of("ttl"));
-    names.addAll(StreamSpec.LATER_OPERATIONS);
-    for (String name : names) {
+    for (String name : StreamSpec.LATER_OPERATIONS) {
       keys.add(Key.of(name, Shape.scalar(), "Comes with a later version.").asPlanned());
     }
   }

@@ -198,6 +198,12 @@ class PlanVerifierTest {
         arguments(lookup(Map.of("id", x), false), "an answer that may be NULL is NOT NULL"),
         arguments(infer(beyond, "score"), "uses a column beyond its input: $2"),
         arguments(infer(x, "other"), "makes `score` of `other`"),
+        arguments(running(List.of(2), onlyX), "reads a column beyond its input"),
+        arguments(running(List.of(), onlyX), "no column says what is counted together"),
+        arguments(running(List.of(0), ROW), "keys and calls are not its columns"),
+        arguments(
+            running(List.of(0), onlyX).toBuilder().having(Optional.of(x)).build(),
+            "a condition that is no BOOLEAN"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -303,6 +309,18 @@ class PlanVerifierTest {
                 ROW.field(0),
                 ROW.field(1),
                 Field.of("found", DataType.row(answers).withNullable(nullable))))
+        .build();
+  }
+
+  private static RunningNode running(List<Integer> keys, RowType rowType) {
+    return RunningNode.builder()
+        .id("r")
+        .name("r")
+        .input(Port.out("s.source"))
+        .keys(keys)
+        .calls(List.of())
+        .ttl(Duration.ofHours(1))
+        .rowType(rowType)
         .build();
   }
 

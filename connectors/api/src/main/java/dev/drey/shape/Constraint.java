@@ -30,9 +30,6 @@ public abstract class Constraint {
   /** What to write where it does not hold; {@code KEY} in it is the key that is too many. */
   public abstract Optional<String> help();
 
-  /** What the first key alone will mean in a later version, as the subject of a sentence. */
-  public abstract Optional<String> planned();
-
   public static Constraint exactlyOne(String... keys) {
     return of(Kind.EXACTLY_ONE, keys);
   }
@@ -77,14 +74,10 @@ public abstract class Constraint {
   }
 
   private static Constraint of(Kind kind, String... keys) {
-    return new AutoValue_Constraint(kind, List.of(keys), Optional.empty(), Optional.empty());
+    return new AutoValue_Constraint(kind, List.of(keys), Optional.empty());
   }
 
   public Constraint withHelp(String help) {
-    return new AutoValue_Constraint(kind(), keys(), Optional.of(help), planned());
-  }
-
-  public Constraint asPlanned(String what) {
-    return new AutoValue_Constraint(kind(), keys(), help(), Optional.of(what));
+    return new AutoValue_Constraint(kind(), keys(), Optional.of(help));
   }
 }
