@@ -69,6 +69,7 @@ class DocsTest {
             "late-records.md",
             "triggers.md",
             "running-aggregates.md",
+            "top-n.md",
             "changing-a-pipeline.md");
   }
 
@@ -93,6 +94,11 @@ class DocsTest {
   @Test
   void aRunningAggregateGivesWhatItsPageShows() throws Exception {
     runs("running-aggregates.md", "running-aggregates", "sales.jsonl");
+  }
+
+  @Test
+  void aTopNGivesWhatItsPageShows() throws Exception {
+    runs("top-n.md", "top-n", "scores.jsonl");
   }
 
   /** An example of which a page shows the records, the spec and what comes out. */

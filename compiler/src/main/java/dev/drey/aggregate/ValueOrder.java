@@ -5,12 +5,12 @@ import dev.drey.type.DataType;
 import java.util.Arrays;
 
 /** How values of a type compare, as in Flink. */
-enum ValueOrder {
+public enum ValueOrder {
   /** Booleans, numbers and times. */
   NATURAL {
     @Override
     @SuppressWarnings("unchecked") // two values of one type, whose class is its own Comparable
-    int compare(Object left, Object right) {
+    public int compare(Object left, Object right) {
       return ((Comparable<Object>) left).compareTo(right);
     }
   },
@@ -20,7 +20,7 @@ enum ValueOrder {
    */
   CODE_POINTS {
     @Override
-    int compare(Object left, Object right) {
+    public int compare(Object left, Object right) {
       String a = (String) left;
       String b = (String) right;
       int shared = Math.min(a.length(), b.length());
@@ -38,14 +38,20 @@ enum ValueOrder {
   /** Bytes: unsigned. */
   BYTES {
     @Override
-    int compare(Object left, Object right) {
+    public int compare(Object left, Object right) {
       return Arrays.compareUnsigned((byte[]) left, (byte[]) right);
     }
   };
 
-  abstract int compare(Object left, Object right);
+  public abstract int compare(Object left, Object right);
 
-  static ValueOrder of(DataType type) {
+  /** Whether values of a type have an order. */
+  public static boolean isOf(DataType type) {
+    return !type.kind().isNested();
+  }
+
+  /** That of a type that {@link #isOf has one}. */
+  public static ValueOrder of(DataType type) {
     switch (type.kind()) {
       case CHAR:
       case VARCHAR:

@@ -18,6 +18,7 @@ public final class Operations {
           new ExplodeOperation(),
           new WindowOperation(),
           new RunningOperation(),
+          new TopOperation(),
           new RouteOperation(),
           new DeduplicateOperation(),
           new LookupOperation(),

@@ -4,7 +4,6 @@ package dev.drey.analysis;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
-import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
 import dev.drey.model.NamedText;
@@ -18,15 +17,10 @@ import dev.drey.process.ProcessUse;
 import dev.drey.process.Processor;
 import dev.drey.shape.Shape;
 import dev.drey.source.LocatedText;
-import dev.drey.type.Field;
-import dev.drey.type.RowType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An operator of a plug-in over the rows of a stream: the columns by which it goes, which are
@@ -34,14 +28,10 @@ import java.util.stream.Collectors;
  */
 final class ProcessAnalysis {
   private final AnalysisContext context;
-  private final RowSteps rows;
-  private final KeyChecks keyChecks;
   private final ConnectorChecks options;
 
   ProcessAnalysis(AnalysisContext context) {
     this.context = context;
-    this.rows = new RowSteps(context);
-    this.keyChecks = new KeyChecks(context);
     this.options = new ConnectorChecks(context);
   }
 
@@ -58,7 +48,7 @@ final class ProcessAnalysis {
                       + " launcher with it: `-Dplugin.group=... -Dplugin.artifact=..."
                       + " -Dplugin.version=...`"));
     }
-    Optional<Keyed> keyed = keyed(stream, input);
+    Optional<KeyedRows> keyed = KeyedRows.of(stream, input, context);
     Optional<Flow> made =
         processor.isPresent() && keyed.isPresent()
             ? made(stream, process, keyed.get(), processor.get())
@@ -73,8 +63,8 @@ final class ProcessAnalysis {
   }
 
   private Optional<Flow> made(
-      StreamSpec stream, ProcessSpec process, Keyed keyed, Processor processor) {
-    Flow input = keyed.flow;
+      StreamSpec stream, ProcessSpec process, KeyedRows keyed, Processor processor) {
+    Flow input = keyed.flow();
     Shape shape = processor.descriptor().options();
     options.check(process.operator(), shape, Columns.of(input.rowType(), input.hidden()));
     Map<String, Expression> expressions =
@@ -107,7 +97,7 @@ final class ProcessAnalysis {
             .processor(processor.descriptor().name())
             .options(process.operator().options())
             .expressions(expressions)
-            .keys(keyed.positions)
+            .keys(keyed.positions())
             .inputType(input.rowType())
             .layout(layout.get())
             .taken(taken)
@@ -187,84 +177,5 @@ final class ProcessAnalysis {
                               : "its outputs are " + String.join(", ", known))));
     }
     return taken;
-  }
-
-  /** The rows with the columns by which they go; empty where one of these is not known. */
-  private Optional<Keyed> keyed(StreamSpec stream, Flow input) {
-    if (stream.inDoubt().contains("keyBy")) {
-      return Optional.empty();
-    }
-    List<Field> fields = new ArrayList<>(input.rowType().fields());
-    List<Expression> kept = context.identity(input.rowType());
-    List<Integer> positions = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    boolean right = true;
-    for (NamedText key : stream.keyBy()) {
-      Optional<Integer> position = position(key, input, fields, kept);
-      right &= position.isPresent();
-      if (position.isPresent()) {
-        keyChecks.check(key.name(), fields.get(position.get()).type());
-        if (names.add(key.name().text())) {
-          positions.add(position.get());
-        } else {
-          right = false;
-          context.report(
-              Diagnostic.at(
-                      TypeCodes.COLUMN_TWICE,
-                      key.name().span(),
-                      "`" + key.name().text() + "` is in this list twice")
-                  .label("the second one")
-                  .help("remove one of the two"));
-        }
-      }
-    }
-    if (!right) {
-      return Optional.empty();
-    }
-    Flow flow =
-        fields.size() == input.rowType().size()
-            ? input
-            : context.calc(Role.GROUP, stream.name(), input, kept, RowType.of(fields));
-    return Optional.of(new Keyed(flow, positions));
-  }
-
-  private Optional<Integer> position(
-      NamedText key, Flow input, List<Field> fields, List<Expression> kept) {
-    if (key.text().isEmpty()) {
-      return context.columnOrNamed(key.name(), input.rowType(), input.hidden());
-    }
-    Optional<Expression> value = context.scalar(key.text().get(), input, Expected.ANY);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean same =
-        value.get().isColumn()
-            && input.rowType().field(value.get().column()).name().equals(key.name().text());
-    if (same) {
-      return Optional.of(value.get().column());
-    }
-    if (!rows.isFree(key.name(), RowType.of(fields), "keyBy")) {
-      return Optional.empty();
-    }
-    fields.add(Field.of(key.name().text(), value.get().type()));
-    kept.add(value.get());
-    return Optional.of(fields.size() - 1);
-  }
-
-  /** Rows, and the columns by which they go. */
-  private static final class Keyed {
-    private final Flow flow;
-    private final List<Integer> positions;
-
-    private Keyed(Flow flow, List<Integer> positions) {
-      this.flow = flow;
-      this.positions = positions;
-    }
-
-    private List<String> names() {
-      return positions.stream()
-          .map(position -> flow.rowType().field(position).name())
-          .collect(Collectors.toList());
-    }
   }
 }

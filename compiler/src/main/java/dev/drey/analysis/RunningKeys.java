@@ -19,6 +19,12 @@ final class RunningKeys {
   private RunningKeys() {}
 
   static Key ttl() {
+    return ttl(
+        "When a key of an `aggregate` without `window` is forgotten: so long after its last"
+            + " record. Its row stays, and a record behind that begins it anew.");
+  }
+
+  static Key ttl(String meaning) {
     return Key.of(
             TTL,
             Shape.oneOf(
@@ -32,8 +38,7 @@ final class RunningKeys {
                             "Whose time: that of the records, or the clock of the machine.")
                         .withDefault("event")
                         .withExample(TriggerKeys.PROCESSING))),
-            "When a key of an `aggregate` without `window` is forgotten: so long after its last"
-                + " record. Its row stays, and a record behind that begins it anew.")
+            meaning)
         .withExample("1d");
   }
 
@@ -62,10 +67,20 @@ final class RunningKeys {
             ttl ->
                 RunningSpec.of(
                     ttl.span(),
-                    length(stream, TTL, AFTER),
-                    isByClock(stream, TTL),
+                    ttl(stream),
+                    isByClock(stream),
                     length(stream, EVERY, INTERVAL),
                     isByClock(stream, EVERY)));
+  }
+
+  /** How long something is kept, of a mapping with such a key. */
+  static Optional<LocatedDuration> ttl(Fields fields) {
+    return length(fields, TTL, AFTER);
+  }
+
+  /** Whether that goes by the clock. */
+  static boolean isByClock(Fields fields) {
+    return isByClock(fields, TTL);
   }
 
   private static Optional<LocatedDuration> length(Fields stream, String key, String longForm) {

@@ -76,7 +76,7 @@ final class WindowOperation implements StreamOperation {
             .withHelp(
                 "aggregate over a window, `window: {tumbling: 5m}`, or over all records so far,"
                     + " `ttl: 1d`"),
-        Constraint.requiresOne("keyBy", "aggregate", ProcessOperation.KEY)
+        Constraint.requiresOne("keyBy", "aggregate", ProcessOperation.KEY, TopOperation.KEY)
             .withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
         Constraint.requires("having", "aggregate")
             .withHelp("write `where` for a condition on rows, or add `aggregate`"),

@@ -29,6 +29,12 @@ public final class StateCodes {
   public static final DiagnosticCode TAKES_NOTHING_BACK =
       error("DR0513", "aggregate of rows that are taken back");
 
+  public static final DiagnosticCode NO_ORDER =
+      error("DR0514", "order that does not say what comes first");
+
+  public static final DiagnosticCode NO_WINDOWS =
+      error("DR0515", "first rows of windows that rows do not have");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
@@ -44,6 +50,8 @@ public final class StateCodes {
         TAKES_NO_CHANGES,
         OLD_NAME,
         NO_SALT,
-        TAKES_NOTHING_BACK);
+        TAKES_NOTHING_BACK,
+        NO_ORDER,
+        NO_WINDOWS);
   }
 }

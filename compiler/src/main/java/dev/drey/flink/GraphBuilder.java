@@ -40,6 +40,7 @@ public final class GraphBuilder {
             new RouteTranslator(),
             new WindowTranslator(),
             new RunningTranslator(),
+            new TopTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public abstract class StreamSpec {
   /** Operations that make columns of their own, in a later version. */
   public static final List<String> LATER_OPERATIONS =
-      List.of("topN", "join", "broadcast", "pattern", "sql");
+      List.of("join", "broadcast", "pattern", "sql");
 
   public abstract LocatedText name();
 

@@ -8,15 +8,10 @@ import java.util.Map;
 
 /** Keys, connectors and formats of a later version, with what does the same today. */
 final class Later {
-  private static final String WINDOW =
-      "group by `keyBy` with `window` and `aggregate`: `FIRST_VALUE(x)` and `MAX(x)` keep one value"
-          + " of each window";
-
   private static final Map<String, String> TODAY =
       Map.ofEntries(
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
-          Map.entry("topN", WINDOW),
           Map.entry(
               "join",
               "bring both sides to the same columns, take them as one with `union: [a, b]`, and"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,17 @@ public final class LocatedText {
   /** What stands for a text that cannot be read: a problem has been reported for it. */
   public static LocatedText unreadable(Span span) {
     return new LocatedText("", span, new int[] {span.end()}, true, List.of(), null);
+  }
+
+  /** The first characters of this text, of the same scalar. */
+  public LocatedText start(int length) {
+    return new LocatedText(
+        text.substring(0, length),
+        span,
+        Arrays.copyOf(offsets, length + 1),
+        unresolved,
+        params.stream().filter(use -> use.to() <= length).collect(Collectors.toList()),
+        condition);
   }
 
   public String text() {

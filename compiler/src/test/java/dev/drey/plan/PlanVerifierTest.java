@@ -204,6 +204,17 @@ class PlanVerifierTest {
         arguments(
             running(List.of(0), onlyX).toBuilder().having(Optional.of(x)).build(),
             "a condition that is no BOOLEAN"),
+        arguments(top(List.of(2), 0, ROW), "reads a column beyond its input"),
+        arguments(top(List.of(0), 7, ROW), "reads a column beyond its input"),
+        arguments(
+            top(List.of(0), 0, ROW).toBuilder().order(List.of()).build(),
+            "no column says which rows are the first"),
+        arguments(
+            top(List.of(0), 0, ROW).toBuilder().ranked(true).rowType(onlyX).build(),
+            "has other columns than its input"),
+        arguments(
+            top(List.of(0), 0, ROW).toBuilder().ttl(Duration.ZERO).build(),
+            "says not when a group is forgotten"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -319,6 +330,20 @@ class PlanVerifierTest {
         .input(Port.out("s.source"))
         .keys(keys)
         .calls(List.of())
+        .ttl(Duration.ofHours(1))
+        .rowType(rowType)
+        .build();
+  }
+
+  private static TopNode top(List<Integer> groups, int column, RowType rowType) {
+    return TopNode.builder()
+        .id("t")
+        .name("t")
+        .input(Port.out("s.source"))
+        .groups(groups)
+        .order(List.of(TopOrder.of(column, true, false)))
+        .most(3)
+        .ranked(false)
         .ttl(Duration.ofHours(1))
         .rowType(rowType)
         .build();

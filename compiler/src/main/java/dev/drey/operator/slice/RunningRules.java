@@ -35,6 +35,11 @@ public final class RunningRules implements Serializable {
     this.takesBack = takesBack;
   }
 
+  /** How long something is kept after its last row, and nothing else. */
+  public static RunningRules kept(long ttl, boolean byClock) {
+    return new RunningRules(ttl, byClock, 0, false, false);
+  }
+
   long ttl() {
     return ttl;
   }
