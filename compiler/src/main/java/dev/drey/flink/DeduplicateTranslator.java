@@ -4,6 +4,7 @@ package dev.drey.flink;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.slice.FirstRowOperator;
 import dev.drey.operator.slice.LastRowOperator;
+import dev.drey.operator.slice.TimedOperator;
 import dev.drey.plan.DeduplicateNode;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
@@ -11,9 +12,9 @@ import dev.drey.row.RowKey;
 import dev.drey.row.RowKeyTypeInformation;
 import dev.drey.type.RowType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Rows by key, with what is remembered of each. */
 final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
@@ -34,25 +35,18 @@ final class DeduplicateTranslator implements NodeTranslator<DeduplicateNode> {
     KeyedStream<Object[], RowKey> keyed = rows.keyBy(keys, keyType);
     TypeInformation<Object[]> type = context.type(node.rowType(), Port.out(node.id()));
     long within = node.within().toMillis();
-    SingleOutputStreamOperator<Object[]> results;
-    if (node.keepsLast()) {
-      results =
-          keyed.transform(
-              node.kind(),
-              type,
-              new LastRowOperator(within, DeduplicateNode.TIME, context.shape(node)));
-    } else {
-      FirstRowOperator first =
-          new FirstRowOperator(
-              keys,
-              keyType.createSerializer(
-                  rows.getExecutionEnvironment().getConfig().getSerializerConfig()),
-              node.rowType(),
-              within,
-              context.windowCache());
-      context.shape(node).ifPresent(first::means);
-      results = keyed.transform(node.kind(), type, first);
-    }
-    context.output(node, PlanNode.OUT, context.settled(results, node.id()));
+    TypeSerializer<RowKey> keySerializer =
+        keyType.createSerializer(rows.getExecutionEnvironment().getConfig().getSerializerConfig());
+    TimedOperator operator =
+        node.keepsLast()
+            ? new LastRowOperator(
+                keys, keySerializer, within, DeduplicateNode.TIME, context.windowCache())
+            : new FirstRowOperator(
+                keys, keySerializer, node.rowType(), within, context.windowCache());
+    context.shape(node).ifPresent(operator::means);
+    context.output(
+        node,
+        PlanNode.OUT,
+        context.settled(keyed.transform(node.kind(), type, operator), node.id()));
   }
 }

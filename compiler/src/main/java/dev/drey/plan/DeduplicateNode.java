@@ -179,7 +179,7 @@ public abstract class DeduplicateNode implements PlanNode {
     }
     if (keepsLast()) {
       state.add(keyed("latest", StateSpec.Kind.VALUE, key, TIME));
-      state.add(keyed("user-timers", StateSpec.Kind.TIMERS, key, null));
+      state.add(keyed("due", StateSpec.Kind.MAP, key, null));
     } else {
       state.add(keyed("passed", StateSpec.Kind.MAP, key, null));
       state.add(keyed("passed-alone", StateSpec.Kind.VALUE, key, null));

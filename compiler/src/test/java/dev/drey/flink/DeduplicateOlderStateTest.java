@@ -16,7 +16,6 @@ import dev.drey.row.RowTypeInformation;
 import dev.drey.state.StateShape;
 import dev.drey.type.RowType;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -62,8 +61,7 @@ class DeduplicateOlderStateTest {
   void ofTheLastRowIsReadWhereItHasNoWatermark() throws Exception {
     OperatorSubtaskState savepoint = savepoint(new KeyedProcessOperator<>(new LatestTimes()));
     StateShape shape = StateShape.of("deduplicate");
-    KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> now =
-        harness(new LastRowOperator(60_000, DeduplicateNode.TIME, Optional.of(shape)));
+    KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> now = harness(last(shape));
     try {
       now.initializeState(savepoint);
       now.open();
@@ -72,8 +70,10 @@ class DeduplicateOlderStateTest {
 
       assertThat(now.extractOutputValues()).hasSize(1);
       assertThat(now.extractOutputValues().get(0)).startsWith("a", 3);
-      assertThat(now.numEventTimeTimers()).isEqualTo(1);
-      now.processWatermark(61_000);
+      now.snapshot(2, 2);
+      assertThat(now.numKeyedStateEntries()).isPositive();
+      // Keys go together with those of a sixty-fourth of the while.
+      now.processWatermark(62_000);
       assertThat(now.numKeyedStateEntries()).isZero();
     } finally {
       now.close();
@@ -90,6 +90,18 @@ class DeduplicateOlderStateTest {
     } finally {
       before.close();
     }
+  }
+
+  private static LastRowOperator last(StateShape shape) {
+    LastRowOperator operator =
+        new LastRowOperator(
+            new KeyColumns(List.of(0)),
+            KEYS.createSerializer(new ExecutionConfig().getSerializerConfig()),
+            60_000,
+            DeduplicateNode.TIME,
+            1 << 20);
+    operator.means(shape);
+    return operator;
   }
 
   private static FirstRowOperator operator() {

@@ -186,7 +186,7 @@ final class DeduplicateOperators implements AutoCloseable {
       KeyedStateBackend<?> state =
           ((AbstractStreamOperator<?>) subtask.getOperator()).getKeyedStateBackend();
       for (String name :
-          keepsLast ? List.of("latest") : List.of("passed", "passed-alone", "waiting")) {
+          keepsLast ? List.of("latest", "due") : List.of("passed", "passed-alone", "waiting")) {
         entries += (int) state.getKeysAndNamespaces(name).count();
       }
       entries += subtask.numEventTimeTimers();

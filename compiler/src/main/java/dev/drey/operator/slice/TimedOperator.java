@@ -100,6 +100,11 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   abstract void begin(KeyedStateBackend<RowKey> backend, boolean restored, long storedUpTo)
       throws Exception;
 
+  /** Whether state is right that was written before an operator wrote how far it was. */
+  boolean goesOnWithoutFrontier() {
+    return false;
+  }
+
   /** Puts a row into its windows; false where it has none that is not gone. */
   abstract boolean add(RowKey key, Object[] row, long time) throws Exception;
 
@@ -147,7 +152,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
         shape != null && ShapeGuard.check(context, shape, getRuntimeContext().getTaskInfo());
     Frontier restored =
         Frontier.restored(context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
-    if (found && !restored.isFound()) {
+    if (found && !restored.isFound() && !goesOnWithoutFrontier()) {
       throw ShapeGuard.ofAnotherForm();
     }
     frontier = restored;
