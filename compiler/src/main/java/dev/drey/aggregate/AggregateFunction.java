@@ -62,8 +62,8 @@ public abstract class AggregateFunction {
     return 1;
   }
 
-  /** What constants may stand behind the argument, each by its name, such as a separator. */
-  public List<String> parameters() {
+  /** What constants may stand behind the argument, those that have to be there first. */
+  public List<Parameter> parameters() {
     return List.of();
   }
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public final class Aggregates {
   private static final List<AggregateFunction> ALL =
       List.of(
+          ApproxCountDistinct.FUNCTION,
+          ApproxPercentile.FUNCTION,
           Average.FUNCTION,
           Collect.FUNCTION,
           Collect.WITH_NULLS,

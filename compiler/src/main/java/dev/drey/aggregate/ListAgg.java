@@ -31,8 +31,8 @@ final class ListAgg extends Aggregate {
         }
 
         @Override
-        public List<String> parameters() {
-          return List.of("separator");
+        public List<Parameter> parameters() {
+          return List.of(Parameter.text("separator", "', '"));
         }
 
         @Override

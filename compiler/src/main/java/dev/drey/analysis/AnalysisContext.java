@@ -8,6 +8,7 @@ import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.ColumnNotes;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
@@ -50,6 +51,7 @@ final class AnalysisContext {
   private final Map<String, SourceSpec> sources = new HashMap<>();
   private final Set<String> stallersReported = new HashSet<>();
   private final ChangeChecks changes;
+  private final RandomValues random = new RandomValues();
 
   AnalysisContext(
       PipelineSpec spec,
@@ -140,6 +142,20 @@ final class AnalysisContext {
   /** An expression over the columns of a flow; empty where it, or what it reads, is wrong. */
   Optional<Expression> scalar(LocatedText text, Flow input, Expected expected) {
     return expressions.scalar(text, input.rowType(), input.hidden(), expected, diagnostics);
+  }
+
+  /** As above, of a row-by-row step: it may ask for the time, the watermark and chance. */
+  Optional<Expression> ofRow(String stream, LocatedText text, Flow input, Expected expected) {
+    Optional<Expression> typed =
+        expressions.scalar(
+            text, input.rowType(), input.hidden(), expected, Clock.AT_HAND, diagnostics);
+    typed.filter(Expression::isRandom).ifPresent(drawn -> random.add(stream, text));
+    return typed;
+  }
+
+  /** Warns of values that are drawn by lot, once all is known that reads them. */
+  void reportRandom() {
+    random.report(nodes, diagnostics);
   }
 
   Map<String, Port> ports() {

@@ -71,6 +71,7 @@ public final class Analyzer {
         .forEach(sink -> analyze(sink, sinkAnalysis, diagnostics));
     RepeatedRows.check(spec, diagnostics);
     new EndsTogether(context).check();
+    context.reportRandom();
     new ReaderChecks(names, spec, diagnostics).check();
     EnabledParts enabled = new EnabledParts(spec, names);
     enabled.check(diagnostics);

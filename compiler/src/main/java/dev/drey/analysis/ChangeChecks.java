@@ -15,6 +15,7 @@ import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
+import dev.drey.plan.CalcNode;
 import dev.drey.plan.Changes;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanChanges;
@@ -169,7 +170,9 @@ final class ChangeChecks {
 
   private String who(PlanNode node) {
     return node.kind().equals("rows")
-        ? groups(node) ? "an aggregate" : "a condition"
+        ? groups(node)
+            ? "an aggregate"
+            : asksMoment(node) ? "what differs each time" : "a condition"
         : Article.with(node.kind());
   }
 
@@ -178,6 +181,10 @@ final class ChangeChecks {
         .flatMap(stream -> stream.operation(AggregationSpec.class))
         .filter(AggregationSpec::isRunning)
         .isPresent();
+  }
+
+  private static boolean asksMoment(PlanNode node) {
+    return node instanceof CalcNode && ((CalcNode) node).asksMoment();
   }
 
   private boolean groups(PlanNode node) {

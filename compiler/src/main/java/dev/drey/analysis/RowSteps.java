@@ -36,7 +36,8 @@ final class RowSteps {
       return input;
     }
     LocatedText text = stream.where().get();
-    Optional<Expression> condition = context.scalar(text, input, Expected.BOOLEAN);
+    Optional<Expression> condition =
+        context.ofRow(stream.name().text(), text, input, Expected.BOOLEAN);
     condition.ifPresent(found -> checkKeepsSomething(found, text));
     return context.calc(
         Role.WHERE.id(stream.name().text()),
@@ -110,7 +111,7 @@ final class RowSteps {
     boolean star = stream.select().stream().anyMatch(item -> item.name().text().equals("*"));
     Hidden hidden = star ? input.hidden() : Hidden.none();
     for (NamedText item : starExpanded(stream.select(), input.rowType().names())) {
-      Optional<Expression> value = value(item, input);
+      Optional<Expression> value = value(stream, item, input);
       if (value.isPresent()) {
         kept.add(value.get());
         fields.add(Field.of(item.name().text(), value.get().type()));
@@ -145,13 +146,13 @@ final class RowSteps {
     return columns.texts(item.textOrName().text().strip().replace("`", ""));
   }
 
-  private Optional<Expression> value(NamedText item, Flow input) {
+  private Optional<Expression> value(StreamSpec stream, NamedText item, Flow input) {
     if (item.text().isEmpty()) {
       return context
           .column(item.name(), input.rowType(), input.hidden())
           .map(position -> context.expressions().column(input.rowType(), position));
     }
-    return context.scalar(item.text().get(), input, Expected.ANY);
+    return context.ofRow(stream.name().text(), item.text().get(), input, Expected.ANY);
   }
 
   /** Added columns are computed from the input's; then columns go, then names change. */
@@ -160,7 +161,7 @@ final class RowSteps {
     List<Expression> kept = context.identity(input.rowType());
     Hidden hidden = input.hidden();
     for (NamedText item : stream.add()) {
-      Optional<Expression> value = value(item, input);
+      Optional<Expression> value = value(stream, item, input);
       boolean free = isFree(item.name(), input.rowType(), "add");
       if (free && value.isPresent()) {
         kept.add(value.get());

@@ -42,6 +42,9 @@ public final class TypeCodes {
   public static final DiagnosticCode NOT_IN_EXPRESSIONS =
       error("DR0316", "not possible in an expression");
 
+  /** RAND and UUID, which differ after a restore. */
+  public static final DiagnosticCode RANDOM_VALUE = warning("DR0388", "value drawn by lot");
+
   public static final DiagnosticCode IMPOSSIBLE_CAST = error("DR0317", "cast that does not exist");
 
   /** Types that cannot be compared or brought under one. */

@@ -18,6 +18,7 @@ import dev.drey.expression.typing.AggregateSplitter;
 import dev.drey.expression.typing.ExpressionTyper;
 import dev.drey.expression.value.AggregateRequest;
 import dev.drey.expression.value.AggregateTyping;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
@@ -94,7 +95,22 @@ public final class Expressions {
   /** As above, where nothing is known of some columns: what needs one of them gives nothing. */
   public Optional<Expression> scalar(
       LocatedText text, RowType input, Hidden hidden, Expected expected, Diagnostics diagnostics) {
-    return typer.scalar(text, input, hidden, expected, diagnostics);
+    return scalar(text, input, hidden, expected, Clock.NONE, diagnostics);
+  }
+
+  /**
+   * As above.
+   *
+   * @param clock whether it may ask for the time, the watermark and chance
+   */
+  public Optional<Expression> scalar(
+      LocatedText text,
+      RowType input,
+      Hidden hidden,
+      Expected expected,
+      Clock clock,
+      Diagnostics diagnostics) {
+    return typer.scalar(text, input, hidden, expected, clock, diagnostics);
   }
 
   /** The expressions of a grouped stream, taken apart; each that is wrong is reported. */

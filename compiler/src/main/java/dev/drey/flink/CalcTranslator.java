@@ -3,12 +3,14 @@ package dev.drey.flink;
 
 import dev.drey.expression.calc.GeneratedCalc;
 import dev.drey.operator.CalcFunction;
+import dev.drey.operator.MomentFunction;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.Changes;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
 import dev.drey.type.RowType;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Condition and projections: one operator of generated code. */
@@ -34,12 +36,15 @@ final class CalcTranslator implements NodeTranslator<CalcNode> {
                 changes.keys(),
                 context.changes(Port.out(node.id())).keys(),
                 node.rowType().size());
+    TypeInformation<Object[]> type = context.type(node.rowType(), node.input());
     context.output(
         node,
         PlanNode.OUT,
         context.behind(
             input,
-            input.flatMap(operation, context.type(node.rowType(), node.input())),
+            node.asksMoment()
+                ? input.process(new MomentFunction(operation, calc), type)
+                : input.flatMap(operation, type),
             node.id()));
   }
 }

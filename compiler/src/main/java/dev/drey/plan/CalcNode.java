@@ -2,6 +2,7 @@
 package dev.drey.plan;
 
 import com.google.auto.value.AutoValue;
+import dev.drey.connector.Catalog;
 import dev.drey.connector.ChangeMode;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.calc.GeneratedCalc;
@@ -43,6 +44,12 @@ public abstract class CalcNode implements PlanNode {
   public abstract List<Expression> projections();
 
   public abstract RowType rowType();
+
+  /** Whether an expression asks for the time, the watermark or chance. */
+  public final boolean asksMoment() {
+    return condition().filter(Expression::asksMoment).isPresent()
+        || projections().stream().anyMatch(Expression::asksMoment);
+  }
 
   @Override
   public List<Port> inputs() {
@@ -182,12 +189,25 @@ public abstract class CalcNode implements PlanNode {
 
   /**
    * What is taken back passes as what came before it did. Where rows replace each other their key
-   * must stay, and a condition would leave the row before in the place of one that does not pass.
+   * must stay, and a condition would leave the row before in the place of one that does not pass. A
+   * row that is taken back by itself has to be computed as it was before.
    */
   @Override
   public boolean takes(Changes input) {
+    if (input.mode() == ChangeMode.RETRACT && asksMoment()) {
+      return false;
+    }
     return input.mode() != ChangeMode.UPSERT
         || (condition().isEmpty() && !kept(input.keys()).isEmpty());
+  }
+
+  @Override
+  public Replay replay(Catalog catalog) {
+    return asksMoment()
+        ? Replay.of(
+            Replay.Effect.OTHERS,
+            name() + " asks for the time or for chance, so rows made again have other values")
+        : Replay.same();
   }
 
   @Override

@@ -97,7 +97,9 @@ final class CallFacts {
         arguments(call).stream()
             .map(argument -> call.spread().written(RowType.quoted(argument)))
             .collect(Collectors.toList());
-    call.constants().forEach(constant -> arguments.add("'" + constant.replace("'", "''") + "'"));
+    for (int i = 0; i < call.constants().size(); i++) {
+      arguments.add(call.function().parameters().get(i).written(call.constants().get(i)));
+    }
     String words =
         call.function()
             + "("

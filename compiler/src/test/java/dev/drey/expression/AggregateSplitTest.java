@@ -149,7 +149,7 @@ class AggregateSplitTest {
                     item("a", "SUM(amount) + n"),
                     item("b", "SUM(COUNT(*))"),
                     item("c", "SUM(card)"),
-                    item("d", "APPROX_COUNT_DISTINCT(card)"),
+                    item("d", "JSON_ARRAYAGG(card)"),
                     item("e", "MAX(x)"),
                     item("f", "COUNT(*) FILTER (WHERE n)"),
                     item("g", "x + 1"))))

@@ -3,6 +3,7 @@ package dev.drey.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.expression.calc.Moment;
 import dev.drey.function.FunctionDescriptor;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionExampleTest {
   private static final Sql SQL = new Sql("nothing INT");
 
+  private static final Moment NOW =
+      new Moment() {
+        @Override
+        public long now() {
+          return 1_767_225_600_000L;
+        }
+
+        @Override
+        public long watermark() {
+          return Long.MIN_VALUE;
+        }
+      };
+
   static List<FunctionDescriptor> functions() {
     return Expressions.standard().functions();
   }
@@ -19,7 +33,8 @@ class FunctionExampleTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
   void exampleGivesItsResult(FunctionDescriptor function) {
-    Object result = SQL.value(function.example().expression(), 0);
+    Object[] row = {0};
+    Object result = SQL.ofRows(function.example().expression(), NOW, List.of(row, row)).get(1);
     assertThat(result).isEqualTo(SQL.value(function.example().result(), 0));
     assertThat(result).isNotNull();
     assertThat(function.doc()).endsWith(".");

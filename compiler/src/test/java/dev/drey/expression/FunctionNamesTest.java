@@ -63,6 +63,7 @@ class FunctionNamesTest {
     there.addAll(
         Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAYOFYEAR", "DAYOFMONTH", "DAYOFWEEK"));
     there.addAll(Set.of("HOUR", "MINUTE", "SECOND", "CEILING"));
+    there.addAll(Set.of("NOW", "CURRENT_ROW_TIMESTAMP", "PROCTIME", "LOCALTIMESTAMP", "LOCALTIME"));
     return there.contains(name);
   }
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.calc.Moment;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.Hidden;
 import dev.drey.source.LocatedText;
 import dev.drey.source.SourceFile;
 import dev.drey.source.Span;
 import dev.drey.type.DataTypeParser;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -52,6 +56,27 @@ final class Sql {
         expressions.scalar(located(sql), input, Expected.ANY, diagnostics);
     assertThat(diagnostics.hasErrors()).as(sql + diagnostics.list()).isFalse();
     return expression.orElseThrow();
+  }
+
+  /** What a row-by-row step gives for some rows, each as the clock then says. */
+  List<@Nullable Object> ofRows(String sql, Moment moment, List<@Nullable Object[]> rows) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Expression> expression =
+        expressions.scalar(
+            located(sql), input, Hidden.none(), Expected.ANY, Clock.AT_HAND, diagnostics);
+    assertThat(diagnostics.hasErrors()).as(sql + diagnostics.list()).isFalse();
+    GeneratedCalc calc =
+        expressions.calc(
+            input, Optional.empty(), List.of(expressions.simplify(expression.orElseThrow())));
+    calc.open();
+    calc.reads(moment);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (@Nullable Object[] row : rows) {
+      @Nullable Object[] result = calc.apply(row);
+      assertThat(result).isNotNull();
+      values.add(result[0]);
+    }
+    return values;
   }
 
   Diagnostics problems(String sql, Expected expected) {

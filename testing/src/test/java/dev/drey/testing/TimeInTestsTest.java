@@ -63,6 +63,33 @@ class TimeInTestsTest {
   }
 
   @Test
+  void anExpressionHasTheTimeOfTheTest() {
+    InlineTest test =
+        InlineTest.run(
+            "moment.yaml",
+            "- processingTime: 2026-01-01T00:00:30Z",
+            "- send:",
+            "    heard:",
+            "      - {id: 1, seen: 2026-01-01T00:00:10Z}",
+            "      - {id: 2, seen: 2026-01-01T00:00:31Z}",
+            "- expect:",
+            "    noted: [{id: 1, noted_at: 2026-01-01T00:00:30Z, waited: 20, reached: null}]",
+            "- watermark: 2026-01-01T00:00:20Z",
+            "- processingTime: 2026-01-01T00:01:00.500Z",
+            "- restart: {parallelism: 2}",
+            "- watermark: 2026-01-01T00:00:25Z",
+            "- send: {heard: [{id: 3, seen: 2026-01-01T00:00:40Z}]}",
+            "- expect:",
+            "    noted:",
+            "      - id: 3",
+            "        noted_at: 2026-01-01T00:01:00.500Z",
+            "        waited: 20",
+            "        reached: 2026-01-01T00:00:25Z");
+
+    assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
   void aWindowOfTheClockEndsWhenTheClockSaysSo() {
     InlineTest test =
         InlineTest.run(

@@ -41,6 +41,9 @@ public final class GeneratedCalc implements Serializable {
 
     /** The projection that is being computed, or -1 for the condition. */
     int at();
+
+    /** Where the time comes from. */
+    void moment(Moment moment);
   }
 
   /** The generated Java source, for {@code explain} and for debugging. */
@@ -67,6 +70,11 @@ public final class GeneratedCalc implements Serializable {
     } catch (CompileException | ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not compile:\n" + source, e);
     }
+  }
+
+  /** Has the opened code read this clock. */
+  public void reads(Moment moment) {
+    opened().moment(moment);
   }
 
   private interface Compiling {

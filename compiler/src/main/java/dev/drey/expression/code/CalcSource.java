@@ -43,7 +43,11 @@ public final class CalcSource {
           "private void " + name + "(Object[] row, Object[] out) {\n" + part.code() + "}");
       body.line(name + "(row, out);");
     }
-    source.method("public Object[] apply(Object[] row) {\n" + body.code() + "return out;\n}");
+    source.method(
+        "public Object[] apply(Object[] row) {\n"
+            + source.beginning()
+            + body.code()
+            + "return out;\n}");
     return source.text(CLASS_NAME);
   }
 

@@ -7,6 +7,8 @@ import dev.drey.expression.runtime.Lists;
 import dev.drey.expression.runtime.Texts;
 import dev.drey.expression.runtime.Values;
 import dev.drey.expression.text.LikeMatcher;
+import dev.drey.expression.value.JsonMaker;
+import dev.drey.expression.value.MomentOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ final class CallCode {
   private final ArithmeticCode arithmetic;
   private final CastCode casts;
   private final FunctionCode functions;
+  private final MomentCode moments;
+  private final JsonMakerCode jsonMakers;
   private final RexBuilder rexBuilder;
 
   CallCode(ExpressionCode code, ClassSource source, RexBuilder rexBuilder) {
@@ -43,6 +47,8 @@ final class CallCode {
     this.arithmetic = new ArithmeticCode(this);
     this.casts = new CastCode(this, code, source);
     this.functions = new FunctionCode(this, source);
+    this.moments = new MomentCode(source);
+    this.jsonMakers = new JsonMakerCode(source, code);
   }
 
   Term term(RexCall call, CodeBlock body) {
@@ -79,6 +85,12 @@ final class CallCode {
   /** Calls that compute all their operands. */
   private Term strict(RexCall call, CodeBlock body) {
     SqlOperator operator = call.getOperator();
+    if (operator instanceof MomentOperator) {
+      return moments.term(call, (MomentOperator) operator, terms(call.operands, body), body);
+    }
+    if (operator instanceof JsonMaker) {
+      return jsonMakers.term(call, (JsonMaker) operator, terms(call.operands, body), body);
+    }
     if (operator instanceof RuntimeOperator) {
       return functions.call(call, (RuntimeOperator) operator, terms(call.operands, body), body);
     }

@@ -65,10 +65,10 @@ final class CastShield extends RexShuttle {
     }
     if (raise) {
       RelDataType type = inner.getType();
-      boolean kept =
-          type.isStruct() || (SqlTypeUtil.isCharacter(type) && !isSameText(type, operands.get(0)));
-      return kept && inner.getKind() == SqlKind.CAST
-          ? rexBuilder.makeCall(inner.getType(), KEPT, operands)
+      return inner.getKind() == SqlKind.CAST
+              && (type.isStruct()
+                  || (SqlTypeUtil.isCharacter(type) && !isSameText(type, operands.get(0))))
+          ? rexBuilder.makeCall(type, KEPT, operands)
           : inner;
     }
     if (!((RexCall) inner).getOperator().equals(KEPT)) {

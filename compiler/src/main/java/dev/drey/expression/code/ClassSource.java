@@ -2,8 +2,10 @@
 package dev.drey.expression.code;
 
 import dev.drey.expression.calc.GeneratedCalc;
+import dev.drey.expression.calc.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,7 @@ final class ClassSource {
   private final List<String> initials = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final Map<String, String> constants = new HashMap<>();
+  private final Map<String, String> eachRow = new LinkedHashMap<>();
   private int names;
 
   String name(String prefix) {
@@ -32,6 +35,24 @@ final class ClassSource {
       initials.add(name + " = " + initial + ";");
     }
     return name;
+  }
+
+  void field(String text) {
+    fields.add(text);
+  }
+
+  /** A field that has this value when a row begins. */
+  void eachRow(String type, String name, String value) {
+    if (eachRow.put(name, value) == null) {
+      fields.add("private " + type + " " + name + ";");
+    }
+  }
+
+  /** What is to be done when a row begins. */
+  String beginning() {
+    StringBuilder text = new StringBuilder();
+    eachRow.forEach((name, value) -> text.append(name + " = " + value + ";\n"));
+    return text.toString();
   }
 
   void method(String text) {
@@ -60,6 +81,9 @@ final class ClassSource {
         .append(" implements " + GeneratedCalc.Calc.class.getCanonicalName() + " {\n");
     fields.forEach(field -> text.append(field).append('\n'));
     text.append("private int at;\npublic int at() { return at; }\n");
+    String moment = Moment.class.getName();
+    text.append("private " + moment + " moment = " + moment + ".NONE;\n");
+    text.append("public void moment(" + moment + " now) { moment = now; }\n");
     constructor(className, text);
     methods.forEach(method -> text.append(method).append('\n'));
     return text.append("}\n").toString();

@@ -96,7 +96,8 @@ public final class Simplifier {
     }
 
     private boolean isConstant(RexCall call) {
-      return call.operands.stream().allMatch(operand -> operand instanceof RexLiteral)
+      return call.getOperator().isDeterministic()
+          && call.operands.stream().allMatch(operand -> operand instanceof RexLiteral)
           && !constants.holdsSecret(call);
     }
   }

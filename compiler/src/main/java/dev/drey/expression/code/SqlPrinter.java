@@ -2,8 +2,11 @@
 package dev.drey.expression.code;
 
 import dev.drey.expression.function.JsonOperator;
+import dev.drey.expression.parse.ChangingValues;
 import dev.drey.expression.parse.ReservedWords;
 import dev.drey.expression.type.TypeNames;
+import dev.drey.expression.value.JsonMaker;
+import dev.drey.expression.value.MomentOperator;
 import dev.drey.type.RowType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -106,6 +109,16 @@ public final class SqlPrinter {
       String name = call.getOperator().getName();
       return infix(operands, name.equals("MOD") ? "%" : name, strength);
     }
+    if (call.getOperator() instanceof JsonMaker) {
+      return ((JsonMaker) call.getOperator())
+          .written(operands.stream().map(this::text).collect(Collectors.toList()));
+    }
+    if (call.getOperator() instanceof MomentOperator) {
+      return moment(call);
+    }
+    if (call.getKind() == SqlKind.CAST && isPartOfNow(operands.get(0), call)) {
+      return text(operands.get(0));
+    }
     if (call.getOperator() instanceof JsonOperator) {
       JsonOperator json = (JsonOperator) call.getOperator();
       return json.getName() + "(" + list(operands.subList(0, 2)) + json.clause() + ")";
@@ -157,6 +170,31 @@ public final class SqlPrinter {
         return call.getOperator().getName().equals("||")
             ? infix(operands, "||", 5)
             : call.getOperator().getName() + "(" + list(operands) + ")";
+    }
+  }
+
+  private String moment(RexCall call) {
+    String name = call.getOperator().getName();
+    return ChangingValues.isBare(name) ? name : name + "(" + list(call.operands) + ")";
+  }
+
+  /** Whether a cast is part of what a name means, such as CURRENT_DATE. */
+  private static boolean isPartOfNow(RexNode operand, RexCall cast) {
+    if (!(operand instanceof RexCall)
+        || !(((RexCall) operand).getOperator() instanceof MomentOperator)) {
+      return false;
+    }
+    switch (((RexCall) operand).getOperator().getName()) {
+      case "CURRENT_DATE":
+        return cast.getType().getSqlTypeName() == SqlTypeName.DATE;
+      case "CURRENT_TIME":
+      case "LOCALTIME":
+        return cast.getType().getSqlTypeName() == SqlTypeName.TIME;
+      case "LOCALTIMESTAMP":
+      case "CURRENT_WATERMARK":
+        return cast.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
+      default:
+        return false;
     }
   }
 

@@ -15,9 +15,6 @@ final class AbsentFunctions {
 
   static {
     flink("a pipeline has no database: write a text", "CURRENT_DATABASE");
-    flink(
-        "watermarks are not visible in expressions; `late: {to: STREAM}` takes late rows",
-        "CURRENT_WATERMARK");
     flink("the key `watermark` of `eventTime` says how time moves", "SOURCE_WATERMARK");
     flink("use the event time column", "STREAMRECORD_TIMESTAMP", "ROWTIME");
     flink(
@@ -26,9 +23,6 @@ final class AbsentFunctions {
         "GROUPING_ID",
         "GROUP_ID");
     flink("write MD5(text) or SHA256(text), which other systems know too", "HASH_CODE");
-    flink("select the values as columns and write them with `format: json`", "JSON_OBJECT");
-    flink("write ARRAY[a, b] and write it with `format: json`", "JSON_ARRAY");
-    flink("write CAST(x AS STRING), or write the column with `format: json`", "JSON_STRING");
     flink("write ARRAY[a, b]", "MULTISET");
     flink("write CAST(x AS type)", "REINTERPRET");
     flink(
@@ -81,6 +75,9 @@ final class AbsentFunctions {
         "NEXT");
     foreign("COUNT(DISTINCT EACH_OF(list)): it stands in an aggregate alone", "EACH_OF");
     foreign("AVG(PER_KEY(map)): it stands in an aggregate alone", "PER_KEY");
+    foreign("RAND()", "RANDOM");
+    foreign("UUID()", "GENERATE_UUID", "GEN_RANDOM_UUID", "NEWID", "RANDOM_UUID");
+    foreign("NOW()", "GETDATE", "SYSDATE", "GETUTCDATE", "CLOCK_TIMESTAMP");
     foreign("COALESCE(x, y)", "NVL");
     foreign("COALESCE(x, 0)", "ZEROIFNULL");
     foreign("x IS NULL, or COALESCE(x, y)", "ISNULL");
@@ -108,7 +105,8 @@ final class AbsentFunctions {
     foreign("REGEXP_EXTRACT(text, 'regular expression')", "REGEXP_SUBSTR");
     foreign("POSITION(REGEXP_EXTRACT(text, 'regular expression') IN text)", "REGEXP_INSTR");
     foreign("CHAR_LENGTH(REGEXP_REPLACE(text, '[^,]', '')) for a single character", "REGEXP_COUNT");
-    foreign("REGEXP_EXTRACT(text, 'regular expression') for the first match", "REGEXP_EXTRACT_ALL");
+    foreign("REGEXP_EXTRACT_ALL(text, 'regular expression')", "REGEXP_FIND_ALL", "FINDALL");
+    foreign("REGEXP_SPLIT(text, 'regular expression')", "REGEXP_SPLIT_TO_ARRAY", "SPLIT_REGEX");
     foreign(
         "JSON_VALUE(text, '$.name')",
         "JSON_EXTRACT",
@@ -157,11 +155,13 @@ final class AbsentFunctions {
     flink("write the name of the column", "DESCRIPTOR");
     foreign("ARRAY_SORT(COLLECT(x))[CARDINALITY(COLLECT(x)) / 2 + 1]", "MEDIAN");
     foreign(
-        "ARRAY_SORT(COLLECT(x))[n] for the n-th of the sorted values",
+        "APPROX_PERCENTILE(x, 0.99), within 1 % of the value, or ARRAY_SORT(COLLECT(x))[n] for the"
+            + " n-th of the sorted values",
         "PERCENTILE",
         "PERCENTILE_CONT",
         "PERCENTILE_DISC",
-        "APPROX_PERCENTILE",
+        "PERCENTILE_APPROX",
+        "APPROX_QUANTILE",
         "QUANTILE");
     foreign("SUM(x)", "TOTAL");
     foreign("CAST(x AS DATE)", "DATE");
@@ -174,7 +174,11 @@ final class AbsentFunctions {
     foreign("x IS NOT NULL", "ISNOTNULL");
     foreign("COUNT(*) FILTER (WHERE condition)", "COUNT_IF", "COUNTIF");
     foreign("SUM(x) FILTER (WHERE condition)", "SUM_IF", "SUMIF");
-    foreign("COUNT(DISTINCT x)", "COUNT_DISTINCT", "APPROX_DISTINCT");
+    foreign("COUNT(DISTINCT x)", "COUNT_DISTINCT");
+    foreign(
+        "APPROX_COUNT_DISTINCT(x), or COUNT(DISTINCT x) for the exact number",
+        "APPROX_DISTINCT",
+        "HLL_COUNT_DISTINCT");
     foreign("AVG(x)", "MEAN", "AVERAGE");
     foreign("STDDEV_SAMP(x)", "STDEV");
   }

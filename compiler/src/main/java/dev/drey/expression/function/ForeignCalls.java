@@ -27,8 +27,8 @@ final class ForeignCalls {
     put("x condition", "SUM_IF", "SUMIF");
     put("x y z", "NVL2");
     put("x", "ZEROIFNULL", "TO_STRING", "STR", "SQUARE", "CBRT", "LOGE", "MEDIAN", "ISNULL");
-    put("x", "ANY_VALUE", "ARBITRARY", "COUNT_DISTINCT", "APPROX_DISTINCT", "MEAN", "AVERAGE");
-    put("x", "STDEV", "TOTAL", "DATE");
+    put("x", "ANY_VALUE", "ARBITRARY", "COUNT_DISTINCT", "MEAN", "AVERAGE");
+    put("x", "APPROX_DISTINCT", "HLL_COUNT_DISTINCT", "STDEV", "TOTAL", "DATE");
     put("condition x y", "IIF");
     put("condition", "COUNT_IF", "COUNTIF");
     put("text", "LEN", "STRLEN", "UCASE", "LCASE", "SHA", "BASE64", "UNBASE64", "EPOCH");

@@ -15,6 +15,9 @@ public final class SyntaxList {
   private static final Map<String, List<String>> OTHER_NAMES =
       Map.of(
           "CEIL", List.of("CEILING"),
+          "CURRENT_TIMESTAMP",
+              List.of("NOW", "CURRENT_ROW_TIMESTAMP", "PROCTIME", "LOCALTIMESTAMP"),
+          "CURRENT_TIME", List.of("LOCALTIME"),
           "EXTRACT",
               List.of(
                   "YEAR",
@@ -238,6 +241,71 @@ public final class SyntaxList {
             "A span of time to add or to take away.",
             "DATE '2026-01-31' + INTERVAL '1' MONTH",
             "DATE '2026-02-28'"),
+        form(
+            Group.TIME,
+            "CURRENT_TIMESTAMP\tCURRENT_TIMESTAMP -> TIMESTAMP_LTZ(3)",
+            "The machine's time when the row is computed, one for all of a row. Also NOW(),"
+                + " CURRENT_ROW_TIMESTAMP() and PROCTIME(); LOCALTIMESTAMP is a TIMESTAMP(3), in UTC.",
+            "CURRENT_TIMESTAMP = NOW()",
+            "TRUE"),
+        form(
+            Group.TIME,
+            "CURRENT_DATE\tCURRENT_DATE -> DATE",
+            "The day of the machine's time, in UTC.",
+            "CURRENT_DATE = CAST(LOCALTIMESTAMP AS DATE)",
+            "TRUE"),
+        form(
+            Group.TIME,
+            "CURRENT_TIME\tCURRENT_TIME -> TIME",
+            "The machine's time of day, in UTC. Also LOCALTIME.",
+            "CURRENT_TIME = LOCALTIME",
+            "TRUE"),
+        form(
+            Group.TIME,
+            "CURRENT_WATERMARK\tCURRENT_WATERMARK(TIME POINT) -> TIME POINT",
+            "Up to where event time has come where the row is computed; NULL before there is a"
+                + " watermark. Its type is that of the column.",
+            "CURRENT_WATERMARK(TO_TIMESTAMP_LTZ(0, 3)) IS NULL",
+            "TRUE"),
+        form(
+            Group.NUMBER,
+            "RAND\tRAND([INT]) -> DOUBLE",
+            "A random number from 0 to below 1, another for each row; with a number the row of"
+                + " numbers that begins there.",
+            "RAND() < 1",
+            "TRUE"),
+        form(
+            Group.NUMBER,
+            "RAND_INTEGER\tRAND_INTEGER([INT,] INT) -> INT",
+            "A random whole number from 0 to below the last argument; with two the first says"
+                + " where the row of numbers begins.",
+            "RAND_INTEGER(1)",
+            "0"),
+        form(
+            Group.TEXT,
+            "UUID\tUUID() -> STRING",
+            "A random UUID (RFC 4122, version 4).",
+            "CHAR_LENGTH(UUID())",
+            "36"),
+        form(
+            Group.JSON,
+            "JSON_OBJECT\tJSON_OBJECT([KEY] STRING VALUE T, ... [{NULL | ABSENT} ON NULL]) -> STRING",
+            "An object of these keys and values as JSON, in the order of the keys; what JSON_OBJECT"
+                + " and JSON_ARRAY make in it is a part of it.",
+            "JSON_OBJECT('b' VALUE JSON_ARRAY(1, 'x'), KEY 'a' VALUE TRUE)",
+            "'{\"a\":true,\"b\":[1,\"x\"]}'"),
+        form(
+            Group.JSON,
+            "JSON_ARRAY\tJSON_ARRAY(T, ... [{NULL | ABSENT} ON NULL]) -> STRING",
+            "An array of these values as JSON; NULL is left out unless NULL ON NULL is written.",
+            "JSON_ARRAY(1, 2.5, 'x')",
+            "'[1,2.5,\"x\"]'"),
+        form(
+            Group.JSON,
+            "JSON_STRING\tJSON_STRING(T) -> STRING",
+            "The value as JSON: rows and maps as objects, times by ISO-8601, bytes in base64.",
+            "JSON_STRING(ARRAY[1, 2])",
+            "'[1,2]'"),
         form(
             Group.COLLECTION,
             "[]\tARRAY<T>[INT] -> T, MAP<K, V>[K] -> V",

@@ -5,7 +5,6 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.DidYouMean;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.parse.AggregateNames;
-import dev.drey.expression.parse.ChangingValues;
 import dev.drey.expression.parse.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +36,6 @@ public final class UnknownFunctions {
   }
 
   public Diagnostic.Builder problem(SqlCall call, String name) {
-    if (ChangingValues.isClock(name)) {
-      return ChangingValues.clock(text, call, name);
-    }
-    if (ChangingValues.isRandom(name)) {
-      return ChangingValues.random(text, call, name);
-    }
     int from = text.offset(call.getParserPosition());
     String shown = written(name.startsWith("$") ? name.substring(1) : name, from);
     if (text.text().startsWith("${", from)) {

@@ -16,9 +16,8 @@ public final class AggregateNames {
   /** Flink has these; here they are still to come. What to write until then. */
   private static final Map<String, String> LATER =
       Map.of(
-          "APPROX_COUNT_DISTINCT", "write COUNT(DISTINCT x)",
-          "JSON_OBJECTAGG", "write MAP_AGG(k, v) and the column with `format: json`",
-          "JSON_ARRAYAGG", "write COLLECT(x) and the column with `format: json`");
+          "JSON_OBJECTAGG", "write JSON_STRING(MAP_AGG(k, v))",
+          "JSON_ARRAYAGG", "write JSON_STRING(COLLECT(x))");
 
   private AggregateNames() {}
 

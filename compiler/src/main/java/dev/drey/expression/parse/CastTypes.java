@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * The types named behind {@code AS} and {@code RETURNING}. Calcite's parser knows other type names
  * than Flink's does, so each type is read by our own parser and gives way, in the text for Calcite,
- * to an identifier of the same length: places stay.
+ * to an identifier of the same length: places stay. So does the call of UUID, which the parser
+ * knows as a type.
  */
 public final class CastTypes {
   private static final Set<String> ENDS = Set.of("ERROR", "DEFAULT", "EMPTY");
@@ -64,12 +65,23 @@ public final class CastTypes {
       } else if (Character.isJavaIdentifierStart(source.charAt(i))) {
         int end = wordEnd(source, i);
         String word = source.substring(i, end).toUpperCase(Locale.ROOT);
+        if (word.equals("UUID") && isCall(source, end)) {
+          masked.replace(i, end, ChangingValues.UUID_MASKED);
+        }
         boolean beforeType = depth > 0 && (word.equals("AS") || word.equals("RETURNING"));
         i = beforeType ? mask(end) : end;
       } else {
         i++;
       }
     }
+  }
+
+  private static boolean isCall(String source, int behindName) {
+    int next = behindName;
+    while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
+      next++;
+    }
+    return next < source.length() && source.charAt(next) == '(';
   }
 
   private static int wordEnd(String source, int from) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 
-/** Functions of the clock and of chance, which give another value at every restart. */
+/** Functions of the clock, the watermark and chance, which give another value at every run. */
 public final class ChangingValues {
   private static final Set<String> CLOCK =
       Set.of(
@@ -18,49 +18,65 @@ public final class ChangingValues {
           "LOCALTIMESTAMP",
           "NOW",
           "CURRENT_ROW_TIMESTAMP",
-          "PROCTIME");
+          "PROCTIME",
+          "CURRENT_WATERMARK");
 
-  /** Random numbers: another value at every restart. */
-  private static final Set<String> RANDOM =
-      Set.of("RAND", "RAND_INTEGER", "UUID", "RANDOM", "GENERATE_UUID", "GEN_RANDOM_UUID", "NEWID");
+  private static final Set<String> RANDOM = Set.of("RAND", "RAND_INTEGER", "UUID");
+
+  /** As {@link CastTypes} has it: the parser knows UUID as the name of a type alone. */
+  static final String UUID_MASKED = "UUI$";
 
   private ChangingValues() {}
 
-  /** A function of the clock gives another value at every run and every restart. */
-  public static Diagnostic.Builder clock(SqlText text, SqlNode node, String name) {
-    return text.at(
-            TypeCodes.NOT_IN_EXPRESSIONS,
-            node,
-            name.toUpperCase(Locale.ROOT) + " is not possible: a restart would give other results")
-        .label("depends on the clock")
-        .help("use the event time column, or take the arrival time from the source's metadata");
+  /** The name that was written. */
+  public static String name(String parsed) {
+    String upper = parsed.toUpperCase(Locale.ROOT);
+    return upper.equals(UUID_MASKED) ? "UUID" : upper;
   }
 
-  public static boolean isClock(String name) {
-    return CLOCK.contains(name.toUpperCase(Locale.ROOT));
+  /** Whether a call by this name asks for the time or the watermark. */
+  public static boolean isClock(String name, int arguments) {
+    return CLOCK.contains(name) || (name.equals("UNIX_TIMESTAMP") && arguments == 0);
   }
 
   public static boolean isRandom(String name) {
     return RANDOM.contains(name);
   }
 
-  public static Diagnostic.Builder random(SqlText text, SqlNode call, String name) {
-    return random(text.at(TypeCodes.NOT_IN_EXPRESSIONS, call, randomMessage(name)));
+  /** Whether a bare name asks for the time: those that SQL writes without parentheses. */
+  public static boolean isBare(String name) {
+    return name.startsWith("CURRENT_T")
+        || name.equals("CURRENT_DATE")
+        || name.startsWith("LOCALTIME");
   }
 
-  /** A call that the parser does not know, of a value that is another one at every restart. */
-  public static Diagnostic.Builder random(SqlText text, int from, int to, String name) {
-    return random(
-        Diagnostic.at(TypeCodes.NOT_IN_EXPRESSIONS, text.span(from, to), randomMessage(name)));
+  /** A call that is right. */
+  public static String example(String name) {
+    switch (name) {
+      case "CURRENT_WATERMARK":
+        return "CURRENT_WATERMARK(event_time)";
+      case "RAND_INTEGER":
+        return "RAND_INTEGER(100)";
+      default:
+        return isBare(name) ? name : name + "()";
+    }
   }
 
-  private static String randomMessage(String name) {
-    return name + " is not possible: a restart would give other results";
-  }
-
-  private static Diagnostic.Builder random(Diagnostic.Builder problem) {
-    return problem
-        .label("random")
-        .help("take a value that the records have, such as a key or MD5(text)");
+  /** Of a place where rows are not computed one by one, or have to be the same at a restart. */
+  public static Diagnostic.Builder notHere(SqlText text, SqlNode node, String name) {
+    return text.at(
+            TypeCodes.NOT_IN_EXPRESSIONS,
+            node,
+            name + " is not possible here: a restart would give other results")
+        .label(isRandom(name) ? "random" : "depends on the clock")
+        .help(
+            "make a column of it in a stream before, `add: {"
+                + (isRandom(name) ? "drawn" : "now_there")
+                + ": "
+                + example(name)
+                + "}`, or take what the records have"
+                + (isRandom(name)
+                    ? ", such as a key or MD5(text)"
+                    : ": the event time, or the arrival time of the source's metadata"));
   }
 }

@@ -4,6 +4,7 @@ package dev.drey.expression.parse;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.code.DiagnosticCode;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.FewTexts;
 import dev.drey.expression.value.Hidden;
 import dev.drey.source.LocatedText;
@@ -21,6 +22,7 @@ public final class SqlText {
   private final Hidden hidden;
   private final Diagnostics diagnostics;
   private final SqlParams params;
+  private final Clock clock;
   private int reported;
   private boolean poisoned;
 
@@ -32,6 +34,11 @@ public final class SqlText {
    * @param hidden the columns of which nothing is known, and whose absence is not reported
    */
   public SqlText(LocatedText located, Hidden hidden, Diagnostics diagnostics) {
+    this(located, hidden, Clock.NONE, diagnostics);
+  }
+
+  public SqlText(LocatedText located, Hidden hidden, Clock clock, Diagnostics diagnostics) {
+    this.clock = clock;
     this.located = located;
     this.hidden = hidden;
     this.diagnostics = diagnostics;
@@ -61,6 +68,11 @@ public final class SqlText {
   /** Says that the expression has a part of which nothing can be said. */
   public void poison() {
     poisoned = true;
+  }
+
+  /** Whether what computes the expression knows the time. */
+  public boolean hasClock() {
+    return clock == Clock.AT_HAND;
   }
 
   public String text() {

@@ -20,9 +20,6 @@ public final class SyntaxProblem {
   private static final Pattern LEXICAL =
       Pattern.compile("Lexical error at line (\\d+), column (\\d+)");
 
-  /** UUID is a word of the parser's grammar, as a type: it knows no call of it. */
-  private static final Pattern UUID_CALL = Pattern.compile("(?i)\\bUUID\\s*\\(");
-
   /** EACH is a word of the grammar, too; the call of ours has another name for it. */
   private static final Pattern EACH_CALL = Pattern.compile("(?i)\\bEACH(?=\\s*\\()");
 
@@ -68,10 +65,6 @@ public final class SyntaxProblem {
       String token = encountered.group(1);
       int from = offset(text, encountered.group(2), encountered.group(3));
       return unexpected(text, token, from);
-    }
-    Matcher uuid = UUID_CALL.matcher(text.text());
-    if (uuid.find() && lastUnclosed(text.text().substring(0, uuid.start()), '\'') < 0) {
-      return ChangingValues.random(text, uuid.start(), uuid.start() + 4, "UUID");
     }
     Matcher each = EACH_CALL.matcher(text.text());
     if (each.find() && lastUnclosed(text.text().substring(0, each.start()), '\'') < 0) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * expression, or that takes too much work, matches nothing: it gives FALSE or NULL, as in Flink.
  */
 public final class Regexes {
+  /** One less than the number by which a split leaves out empty parts at the end. */
+  private static final int ALL_PARTS = Integer.MAX_VALUE - 1;
+
   private Regexes() {}
 
   private static ScalarFunction regex(String name, String doc, String example, String result) {
@@ -43,7 +46,23 @@ public final class Regexes {
                 "REGEXP_EXTRACT('id=42;', 'id=([0-9]+)', 1)",
                 "'42'")
             .strict("STRING, STRING -> STRING NULL", "extract")
-            .strict("STRING, STRING, INT -> STRING NULL", "extract"));
+            .strict("STRING, STRING, INT -> STRING NULL", "extract"),
+        regex(
+                "REGEXP_EXTRACT_ALL",
+                "What a group of each match holds, in their order; without a number the first group,"
+                    + " or the whole match where there is none. NULL where there is no such group."
+                    + " A function of Drey's own.",
+                "REGEXP_EXTRACT_ALL('a=1, b=22', '[a-z]=([0-9]+)')",
+                "ARRAY['1', '22']")
+            .strict("STRING, STRING -> ARRAY<STRING> NULL", "extractAll")
+            .strict("STRING, STRING, INT -> ARRAY<STRING> NULL", "extractAll"),
+        regex(
+                "REGEXP_SPLIT",
+                "The parts of the text between matches of a regular expression, empty ones too. A"
+                    + " function of Drey's own.",
+                "REGEXP_SPLIT('a, b;c', '[,;] ?')",
+                "ARRAY['a', 'b', 'c']")
+            .strict("STRING, STRING -> ARRAY<STRING NOT NULL> NULL", "split"));
   }
 
   /** Why a text is no regular expression, or null where it is one. */
@@ -86,6 +105,34 @@ public final class Regexes {
 
   public static @Nullable String extract(String text, String regex) {
     return extract(text, regex, 0);
+  }
+
+  public static @Nullable List<@Nullable String> extractAll(String text, String regex) {
+    return groups(text, regex, -1);
+  }
+
+  /** What a group of each match holds, or null; group 0 is the whole match. */
+  public static @Nullable List<@Nullable String> extractAll(String text, String regex, int group) {
+    return group < 0 ? null : groups(text, regex, group);
+  }
+
+  private static @Nullable List<@Nullable String> groups(String text, String regex, int group) {
+    Regex known = known(regex);
+    try {
+      return known == null ? null : known.groups(text, group);
+    } catch (Regex.TooMuchWork e) {
+      return null;
+    }
+  }
+
+  /** The parts between matches; the text itself where nothing matches. */
+  public static @Nullable List<String> split(String text, String regex) {
+    Regex known = known(regex);
+    try {
+      return known == null ? null : known.split(text, ALL_PARTS);
+    } catch (Regex.TooMuchWork e) {
+      return null;
+    }
   }
 
   /** What a group of the first match holds, or null; group 0 is the whole match. */

@@ -110,6 +110,29 @@ public final class Regex {
     return match == null || group < 0 || group > match.groupCount() ? null : match.group(group);
   }
 
+  /**
+   * What a group of each match holds, NULL where it has no part in one; null where there is no such
+   * group.
+   *
+   * @param group below 0 for the first, or for the whole match where there is none
+   */
+  public @Nullable List<@Nullable String> groups(String text, int group) {
+    int groups = pattern.matcher("").groupCount();
+    int wanted = group < 0 ? Math.min(groups, 1) : group;
+    if (wanted > groups) {
+      return null;
+    }
+    return bounded(
+        text,
+        search -> {
+          List<@Nullable String> found = new ArrayList<>();
+          while (search.next()) {
+            found.add(search.match().group(wanted));
+          }
+          return found;
+        });
+  }
+
   /** The text with each match replaced by another text, in which nothing is special. */
   public String replace(String text, String with) {
     return bounded(

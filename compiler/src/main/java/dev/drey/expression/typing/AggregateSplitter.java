@@ -11,6 +11,7 @@ import dev.drey.expression.parse.SqlText;
 import dev.drey.expression.value.AggregateRequest;
 import dev.drey.expression.value.AggregateSplit;
 import dev.drey.expression.value.AggregateTyping;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
@@ -132,14 +133,18 @@ public final class AggregateSplitter {
     Optional<Expression> having =
         request
             .having()
-            .flatMap(text -> expressions.scalar(text, named, groups, Expected.BOOLEAN, diagnostics))
+            .flatMap(
+                text ->
+                    expressions.scalar(
+                        text, named, groups, Expected.BOOLEAN, Clock.NONE, diagnostics))
             .map(condition -> expressions.compose(condition, values));
     List<Expression> after = new ArrayList<>();
     List<Field> result = new ArrayList<>();
     Hidden missing = Hidden.none();
     for (AggregateRequest.Item item : request.select()) {
       Optional<Expression> value =
-          expressions.scalar(item.expression(), named, groups, Expected.ANY, diagnostics);
+          expressions.scalar(
+              item.expression(), named, groups, Expected.ANY, Clock.NONE, diagnostics);
       if (value.isEmpty()) {
         missing = missing.with(item.name().text());
       } else {

@@ -4,6 +4,7 @@ package dev.drey.expression.typing;
 import dev.drey.aggregate.AggregateAdvice;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
+import dev.drey.aggregate.Parameter;
 import dev.drey.aggregate.Spread;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
@@ -67,9 +68,10 @@ final class AggregateTyper {
           ? AggregateCall.of(function, List.of(), false, filter, function.type(ROWS, false))
           : null;
     }
-    List<String> parameters = function.parameters();
+    List<Parameter> parameters = function.parameters();
     int least = function.arguments();
-    if (call.operandCount() < least || call.operandCount() > least + parameters.size() || star) {
+    int required = least + (int) parameters.stream().filter(Parameter::isRequired).count();
+    if (call.operandCount() < required || call.operandCount() > least + parameters.size() || star) {
       text.report(wrongCount(function, call, star));
       return null;
     }
@@ -97,54 +99,59 @@ final class AggregateTyper {
   }
 
   private Diagnostic.Builder wrongCount(AggregateFunction function, SqlCall call, boolean star) {
-    List<String> parameters = function.parameters();
     String takes = function.arguments() == 1 ? " takes one argument" : " takes two arguments";
     String name = AggregateNames.name(call);
     return text.at(
             TypeCodes.WRONG_ARGUMENTS,
             call,
             name
-                + (parameters.isEmpty()
-                    ? takes
-                    : takes
-                        + ", and behind it a "
-                        + String.join(" and a ", parameters)
-                        + " if you like")
+                + takes
+                + function.parameters().stream()
+                    .map(AggregateTyper::behind)
+                    .collect(Collectors.joining())
                 + (star ? ", not `*`" : ""))
         .help(advice(function, call).count());
   }
 
-  /** What stands behind the arguments: texts that no row changes; null where one is none. */
-  private @Nullable List<String> constants(SqlCall call, int from, List<String> parameters) {
+  private static String behind(Parameter parameter) {
+    return ", and behind it a " + parameter.name() + (parameter.isRequired() ? "" : " if you like");
+  }
+
+  /** What stands behind the arguments, which no row changes; null where one is wrong. */
+  private @Nullable List<String> constants(SqlCall call, int from, List<Parameter> parameters) {
     List<String> constants = new ArrayList<>();
     for (int i = from; i < call.operandCount(); i++) {
       Expression typed = plain(call.operand(i), Expected.ANY);
       if (typed == null) {
         return null;
       }
-      String constant =
-          typed.type().kind().isCharacter()
-              ? new ConstantArguments(text, splitter.session()).value(typed.rex())
-              : null;
-      if (constant == null && !text.unresolved()) {
+      Parameter parameter = parameters.get(i - from);
+      String constant = new ConstantArguments(text, splitter.session()).value(typed.rex());
+      boolean fits =
+          constant != null && parameter.takes(constant, typed.type().kind().isCharacter());
+      if (!fits && !text.unresolved()) {
         text.report(
             text.at(
                     TypeCodes.WRONG_ARGUMENTS,
                     call.operand(i),
                     "the "
-                        + parameters.get(i - from)
+                        + parameter.name()
                         + " of "
                         + AggregateNames.name(call)
-                        + " is a text that is the same for all rows")
+                        + " is "
+                        + parameter.wanted()
+                        + " that is the same for all rows")
                 .help(
                     "write `"
                         + AggregateNames.name(call)
                         + "("
                         + text.written(call.operand(0))
-                        + ", ', ')`"));
+                        + ", "
+                        + parameter.example()
+                        + ")`"));
         return null;
       }
-      constants.add(constant == null ? "" : constant);
+      constants.add(fits ? constant : parameter.unknown());
     }
     return constants;
   }

@@ -5,6 +5,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.code.Session;
 import dev.drey.expression.function.Functions;
+import dev.drey.expression.parse.ChangingValues;
 import dev.drey.expression.parse.Nesting;
 import dev.drey.expression.parse.SqlReader;
 import dev.drey.expression.parse.SqlText;
@@ -13,7 +14,6 @@ import dev.drey.expression.type.Coercion;
 import dev.drey.expression.type.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -52,6 +52,8 @@ final class CallTyper {
   private final FunctionTyper functions;
   private final JsonTyper json;
   private final TimeTyper times;
+  private final JsonMakerTyper jsonMakers;
+  private final MomentTyper moments;
 
   CallTyper(Typer typer, SqlText text, Session session, Functions functions) {
     this.typer = typer;
@@ -65,6 +67,12 @@ final class CallTyper {
     this.times = new TimeTyper(typer, text, session);
     this.functions = new FunctionTyper(typer, text, session, functions);
     this.json = new JsonTyper(typer, text, session, this.functions);
+    this.jsonMakers = new JsonMakerTyper(typer, text, session);
+    this.moments = new MomentTyper(typer, text, session);
+  }
+
+  MomentTyper moments() {
+    return moments;
   }
 
   @Nullable RexNode call(SqlCall call) {
@@ -135,7 +143,10 @@ final class CallTyper {
       text.report(impossible != null ? impossible : method.get());
       return null;
     }
-    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    String name = ChangingValues.name(call.getOperator().getName());
+    if (MomentTyper.isMoment(name, call.operandCount())) {
+      return moments.value(call, name, call.getOperandList());
+    }
     switch (name) {
       case "||":
         return concat(call);
@@ -182,6 +193,12 @@ final class CallTyper {
         return json.value(call, functions.named(name));
       case "JSON_QUERY":
         return json.query(call, functions.named(name));
+      case "JSON_STRING":
+        return jsonMakers.string(call);
+      case "JSON_OBJECT":
+        return jsonMakers.object(call);
+      case "JSON_ARRAY":
+        return jsonMakers.array(call);
       case "JSON_EXISTS":
         return json.exists(call, functions.named(name));
       case "IFNULL":

@@ -14,6 +14,7 @@ import dev.drey.expression.parse.SyntaxProblem;
 import dev.drey.expression.type.Coercion;
 import dev.drey.expression.type.SqlTypes;
 import dev.drey.expression.type.TypeNames;
+import dev.drey.expression.value.Clock;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
@@ -57,14 +58,19 @@ public final class ExpressionTyper {
 
   /** As above, where nothing is known of some columns: what needs one of them gives nothing. */
   public Optional<Expression> scalar(
-      LocatedText text, RowType input, Hidden hidden, Expected expected, Diagnostics diagnostics) {
+      LocatedText text,
+      RowType input,
+      Hidden hidden,
+      Expected expected,
+      Clock clock,
+      Diagnostics diagnostics) {
     // A name alone is a column even where it is a word of SQL.
     String name = text.text().trim();
     boolean word = name.matches("[A-Za-z_][A-Za-z0-9_]*");
     if (text.isUnreadable() || (word && !input.contains(name) && hidden.hides(name))) {
       return Optional.empty();
     }
-    SqlText sql = new SqlText(text, hidden, diagnostics);
+    SqlText sql = new SqlText(text, hidden, clock, diagnostics);
     CastTypes types = CastTypes.of(sql);
     SqlNode node = sql.hasProblems() ? null : SqlReader.parse(sql, types, input);
     return node == null

@@ -137,9 +137,11 @@ final class Typer {
   }
 
   private @Nullable RexNode clockOrUnknown(SqlIdentifier identifier, String name) {
-    if (identifier.isSimple() && !identifier.isComponentQuoted(0) && ChangingValues.isClock(name)) {
-      text.report(ChangingValues.clock(text, identifier, name));
-      return null;
+    String upper = ChangingValues.name(name);
+    if (identifier.isSimple()
+        && !identifier.isComponentQuoted(0)
+        && MomentTyper.isMoment(upper, 0)) {
+      return calls.moments().value(identifier, upper, List.of());
     }
     if (text.hides(name)) {
       return null;

@@ -5,6 +5,8 @@ import dev.drey.expression.Expressions;
 import dev.drey.type.DataType;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -53,6 +55,31 @@ public final class Expression {
   /** Whether as a condition it keeps no row: FALSE or NULL. */
   public boolean isNeverTrue() {
     return rex.isAlwaysFalse() || (isLiteral() && ((RexLiteral) rex).isNull());
+  }
+
+  /** Whether it asks for the time, the watermark or chance. */
+  public boolean asksMoment() {
+    return asks(kind -> true);
+  }
+
+  /** Whether it asks for chance. */
+  public boolean isRandom() {
+    return asks(MomentOperator.Kind::isRandom);
+  }
+
+  private boolean asks(Predicate<MomentOperator.Kind> wanted) {
+    boolean[] found = new boolean[1];
+    rex.accept(
+        new RexVisitorImpl<@Nullable Void>(true) {
+          @Override
+          public @Nullable Void visitCall(RexCall call) {
+            found[0] |=
+                call.getOperator() instanceof MomentOperator
+                    && wanted.test(((MomentOperator) call.getOperator()).kind());
+            return super.visitCall(call);
+          }
+        });
+    return found[0];
   }
 
   /** The positions of the columns that the value depends on. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -28,6 +29,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("flink-sql")
 class DifferentialTest {
   /** Rows of each case that are tried as literals; more by -Ddrey.differential.literals=N. */
+  /** Another value each time: their types stand beside Flink's elsewhere. */
+  private static final Set<String> OF_THE_MOMENT =
+      Set.of(
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "CURRENT_TIMESTAMP",
+          "CURRENT_WATERMARK",
+          "RAND",
+          "RAND_INTEGER",
+          "UUID");
+
   private static final int LITERAL_ROWS = Integer.getInteger("drey.differential.literals", 1);
 
   @RegisterExtension static final MiniClusterExtension CLUSTER = EmbeddedFlink.ofTwoSlots();
@@ -74,7 +86,9 @@ class DifferentialTest {
     for (FunctionDescriptor function : Expressions.standard().functions()) {
       boolean belongs =
           AREAS.getOrDefault(area, Optional.empty()).filter(function.group()::equals).isPresent();
-      if (belongs && !written(function.name()).matcher(all).find()) {
+      if (belongs
+          && !OF_THE_MOMENT.contains(function.name())
+          && !written(function.name()).matcher(all).find()) {
         missing.add(function.name());
       }
     }

@@ -174,7 +174,7 @@ final class FlinkReference {
   }
 
   /** Times of more digits than ours keep are told apart by decision 0002, not here. */
-  private static String text(LogicalType type) {
+  static String text(LogicalType type) {
     return type.copy(true)
         .asSummaryString()
         .replace("`", "")
