@@ -154,6 +154,7 @@ public final class TypeCodes {
         MISPLACED_AGGREGATE,
         NOT_GROUPED,
         NOT_IN_EXPRESSIONS,
+        RANDOM_VALUE,
         IMPOSSIBLE_CAST,
         DIFFERENT_TYPES,
         UNKNOWN_FIELD,

@@ -362,6 +362,9 @@ class GroupAggregatorTest {
                   : function.name().contains("_") && !function.name().endsWith("_VALUE")
                       ? DataType.decimal(20, 6)
                       : INT;
+      if (function.parameters().stream().anyMatch(Parameter::isRequired)) {
+        continue; // ApproximationsTest merges these.
+      }
       if (function.arguments() == 2) {
         calls.add(call(function, false, DataType.map(INT, DataType.string()), 0, 2));
         continue;

@@ -8,8 +8,10 @@ import dev.drey.expression.runtime.JsonMaking;
 import dev.drey.expression.type.Coercion;
 import dev.drey.expression.type.SqlTypes;
 import dev.drey.expression.value.JsonMaker;
+import dev.drey.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
@@ -112,11 +114,15 @@ final class JsonMakerTyper {
     return false;
   }
 
+  private static @Nullable String problem(RelDataType type) {
+    Optional<DataType> known = SqlTypes.fromRel(type);
+    return known.isEmpty()
+        ? "a NULL in it is of no type: write `CAST(NULL AS type)`"
+        : JsonMaking.problem(known.get());
+  }
+
   private boolean isValue(SqlNode node, RexNode value) {
-    String problem =
-        Coercion.isNull(value.getType())
-            ? null
-            : SqlTypes.fromRel(value.getType()).map(JsonMaking::problem).orElse(null);
+    String problem = Coercion.isNull(value.getType()) ? null : problem(value.getType());
     if (problem != null) {
       text.report(
           text.at(TypeCodes.WRONG_ARGUMENTS, node, problem)
