@@ -56,7 +56,8 @@ class SchemaInEditorTest {
     specs.put("7: Incorrect type", changed("id: STRING NOT NULL", "id: 5"));
     specs.put("11: Property form", changed("    from: payments", "    form: payments"));
     specs.put("11: Incorrect type", changed("from: payments", "from: 7"));
-    specs.put("11: Object is missing property window", changed("    window: {tumbling: 1h}\n", ""));
+    // Of `window` and `ttl` one is needed; the editor names the first.
+    specs.put("10: Missing property \"window\".", changed("    window: {tumbling: 1h}\n", ""));
     specs.put("13: duration, such as", changed("tumbling: 1h", "tumbling: 1 hour"));
     specs.put(
         "13: Of tumbling and session only one may stand here.",
