@@ -2,11 +2,9 @@
 package dev.drey.aggregate;
 
 import dev.drey.type.DataType;
-import dev.drey.type.Field;
 import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Sum by count. As in Flink, the average of integers is an integer, cut towards zero; that of
  * decimals is rounded half up to the result's scale.
  */
-final class Average extends Aggregate {
+final class Average extends CountedTotal {
   private static final long serialVersionUID = 1;
 
   /** Digits behind the point that the average of decimals has at least, as in Flink. */
@@ -49,48 +47,20 @@ final class Average extends Aggregate {
         }
       };
 
-  private final Aggregate sum;
   private final DataType type;
-  private final int countOffset;
 
   /**
    * @param sum of the widest type of the argument's family
    */
   Average(Aggregate sum, DataType type) {
-    this.sum = sum;
+    super(sum);
     this.type = type;
-    this.countOffset = sum.state().size();
-  }
-
-  @Override
-  public List<Field> state() {
-    List<Field> fields = new ArrayList<>(sum.state());
-    fields.add(Field.of("count", DataType.of(TypeKind.BIGINT)));
-    return fields;
-  }
-
-  @Override
-  public void add(Object[] accumulator, int at, Object value, long time) {
-    sum.add(accumulator, at, value, time);
-    Count.increase(accumulator, at + countOffset, 1);
-  }
-
-  @Override
-  public void retract(Object[] accumulator, int at, Object value) {
-    sum.retract(accumulator, at, value);
-    Count.increase(accumulator, at + countOffset, -1);
-  }
-
-  @Override
-  public void merge(Object[] accumulator, int at, Object[] other) {
-    sum.merge(accumulator, at, other);
-    Count.increase(accumulator, at + countOffset, Count.count(other, at + countOffset));
   }
 
   @Override
   public @Nullable Object result(Object[] accumulator, int at) {
-    Object total = sum.result(accumulator, at);
-    long count = Count.count(accumulator, at + countOffset);
+    Object total = total(accumulator, at);
+    long count = count(accumulator, at);
     if (total == null || count == 0) {
       return null;
     }

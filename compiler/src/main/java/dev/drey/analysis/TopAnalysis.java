@@ -30,6 +30,10 @@ import java.util.regex.Pattern;
 
 /** The first rows by an order: what they are in order by stands behind the columns before it. */
 final class TopAnalysis {
+  /** A direction by another word than SQL's. */
+  private static final Pattern WRITTEN_OUT =
+      Pattern.compile("(.+?)\\s+(?:(desc)|asc)ending", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Pattern DIRECTION =
       Pattern.compile("(?is)^(.*\\S)\\s+(ASC|DESC)(?:\\s+NULLS\\s+(FIRST|LAST))?\\s*$");
   private static final List<String> WINDOW = List.of("window_start", "window_end");
@@ -93,6 +97,13 @@ final class TopAnalysis {
         .orElse(visible);
   }
 
+  private static String directed(String value) {
+    Matcher word = WRITTEN_OUT.matcher(value);
+    return word.matches()
+        ? "write `" + word.group(1) + (word.group(2) == null ? " ASC`" : " DESC`")
+        : "write `" + value + " DESC` for the greatest first, or `" + value + " ASC`";
+  }
+
   private Optional<Part> part(LocatedText text, Flow input) {
     Matcher written = DIRECTION.matcher(text.text());
     if (!written.matches()) {
@@ -102,7 +113,7 @@ final class TopAnalysis {
                   text.span(),
                   "`" + text.text() + "` does not say whether the least or the greatest is first")
               .label("has no direction")
-              .help("write `" + text.text().strip() + " DESC` for the greatest first, or ` ASC`"));
+              .help(directed(text.text().strip())));
       return Optional.empty();
     }
     LocatedText value = text.start(written.end(1));

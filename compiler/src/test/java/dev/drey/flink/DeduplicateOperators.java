@@ -1,48 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
-import dev.drey.operator.KeyColumns;
 import dev.drey.plan.DeduplicateNode;
-import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.Port;
-import dev.drey.plan.RuntimeSettings;
-import dev.drey.row.RowKey;
-import dev.drey.row.RowKeyTypeInformation;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operator that a {@code deduplicate} of rows of a key and a number becomes, one harness a
- * subtask.
- */
+/** What a {@code deduplicate} of rows of a key and a number becomes. */
 final class DeduplicateOperators implements AutoCloseable {
   static final RowType ROW =
       RowType.of(
           Field.of("k", DataType.string()), Field.of("v", DataType.of(TypeKind.INT).notNull()));
-  private static final int MAX_PARALLELISM = 16;
 
-  private final List<KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]>> subtasks =
-      new ArrayList<>();
+  private final KeyedOperators operators;
   private final boolean keepsLast;
 
   /**
@@ -70,35 +49,16 @@ final class DeduplicateOperators implements AutoCloseable {
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
     this.keepsLast = keepsLast;
-    OneInputTransformation<Object[], Object[]> operator = operator(node(keepsLast, within), cache);
-    for (int i = 0; i < parallelism; i++) {
-      KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> harness =
-          new KeyedOneInputStreamOperatorTestHarness<>(
-              InstantiationUtil.clone(operator.getOperatorFactory()),
-              new KeyColumns(List.of(0)),
-              RowKeyTypeInformation.of(ROW.project(List.of(0))),
-              MAX_PARALLELISM,
-              parallelism,
-              i);
-      harness.getExecutionConfig().enableObjectReuse();
-      harness.setStateBackend(backend);
-      harness.setup(
-          operator
-              .getOutputType()
-              .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-      if (savepoint != null) {
-        harness.initializeState(
-            AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                AbstractStreamOperatorTestHarness.repackageState(
-                    savepoint.toArray(new OperatorSubtaskState[0])),
-                MAX_PARALLELISM,
-                savepoint.size(),
-                parallelism,
-                i));
-      }
-      harness.open();
-      subtasks.add(harness);
-    }
+    this.operators =
+        new KeyedOperators(
+            node(keepsLast, within),
+            ROW,
+            new Object[] {"", 0},
+            List.of(0),
+            cache,
+            backend,
+            parallelism,
+            savepoint);
   }
 
   private static DeduplicateNode node(boolean keepsLast, long within) {
@@ -113,65 +73,23 @@ final class DeduplicateOperators implements AutoCloseable {
         .build();
   }
 
-  /** As the translator makes it, taken out of the graph. */
-  @SuppressWarnings("unchecked") // all our streams are of rows
-  private static OneInputTransformation<Object[], Object[]> operator(
-      DeduplicateNode node, long cache) {
-    LogicalPlan plan =
-        LogicalPlan.of(
-            "test",
-            List.of(TestConnector.source(ROW), node),
-            Map.of(),
-            RuntimeSettings.builder().maxParallelism(MAX_PARALLELISM).windowCache(cache).build());
-    Map<Port, DataStream<Object[]>> streams =
-        new GraphBuilder(
-                TestConnector.catalog(),
-                new TestEndpoints(
-                    context ->
-                        context
-                            .environment()
-                            .fromData(
-                                List.<Object[]>of(new Object[] {"", 0}),
-                                context.typeInformation())))
-            .build(plan, StreamExecutionEnvironment.getExecutionEnvironment(), true);
-    DataStream<Object[]> results = streams.get(Port.out(node.id()));
-    if (results == null) {
-      throw new AssertionError("no stream of results");
-    }
-    return (OneInputTransformation<Object[], Object[]>) results.getTransformation();
-  }
-
   void row(String key, int value, long time) throws Exception {
-    Object[] row = {key, value};
-    int subtask =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            new KeyColumns(List.of(0)).getKey(row), MAX_PARALLELISM, subtasks.size());
-    subtasks.get(subtask).processElement(new StreamRecord<>(row, time));
+    operators.row(new Object[] {key, value}, time);
   }
 
   void watermark(long time) throws Exception {
-    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
-      subtask.processWatermark(time);
-    }
+    operators.watermark(time);
   }
 
   List<OperatorSubtaskState> savepoint() throws Exception {
-    List<OperatorSubtaskState> states = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
-      states.add(subtask.snapshot(1, 1));
-    }
-    return states;
+    return operators.savepoint();
   }
 
   /** What came out since the start, by key in order: {@code key value @time}, and what it does. */
   List<String> results() {
-    List<String> results = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
-      for (StreamRecord<? extends Object[]> record : subtask.extractOutputStreamRecords()) {
-        results.add(text(record.getValue(), record.getTimestamp()));
-      }
-    }
-    return results;
+    return operators.results().stream()
+        .map(record -> text(record.getValue(), record.getTimestamp()))
+        .collect(Collectors.toList());
   }
 
   private static String text(Object[] row, long time) {
@@ -180,28 +98,13 @@ final class DeduplicateOperators implements AutoCloseable {
   }
 
   /** How many entries are kept in state, timers among them. */
-  int entries() throws Exception {
-    int entries = 0;
-    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
-      KeyedStateBackend<?> state =
-          ((AbstractStreamOperator<?>) subtask.getOperator()).getKeyedStateBackend();
-      for (String name :
-          keepsLast ? List.of("latest", "due") : List.of("passed", "passed-alone", "waiting")) {
-        entries += (int) state.getKeysAndNamespaces(name).count();
-      }
-      entries += subtask.numEventTimeTimers();
-    }
-    return entries;
+  int entries() {
+    return operators.entries(
+        keepsLast ? List.of("latest", "due") : List.of("passed", "passed-alone", "waiting"));
   }
 
   @Override
   public void close() {
-    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
-      try {
-        subtask.close();
-      } catch (Exception failure) {
-        throw new AssertionError("a subtask does not close", failure);
-      }
-    }
+    operators.close();
   }
 }

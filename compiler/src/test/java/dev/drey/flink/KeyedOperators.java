@@ -142,7 +142,7 @@ final class KeyedOperators implements AutoCloseable {
     return results;
   }
 
-  /** How many entries are kept in these states. */
+  /** How many entries are kept in these states, with timers. */
   int entries(List<String> states) {
     int entries = 0;
     for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
@@ -151,6 +151,7 @@ final class KeyedOperators implements AutoCloseable {
       for (String name : states) {
         entries += (int) state.getKeysAndNamespaces(name).count();
       }
+      entries += subtask.numEventTimeTimers();
     }
     return entries;
   }

@@ -4,10 +4,12 @@ package dev.drey.expression.code;
 import dev.drey.expression.function.JsonOperator;
 import dev.drey.expression.parse.ChangingValues;
 import dev.drey.expression.parse.ReservedWords;
+import dev.drey.expression.type.SqlTypes;
 import dev.drey.expression.type.TypeNames;
 import dev.drey.expression.value.JsonMaker;
 import dev.drey.expression.value.MomentOperator;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,18 +186,10 @@ public final class SqlPrinter {
         || !(((RexCall) operand).getOperator() instanceof MomentOperator)) {
       return false;
     }
-    switch (((RexCall) operand).getOperator().getName()) {
-      case "CURRENT_DATE":
-        return cast.getType().getSqlTypeName() == SqlTypeName.DATE;
-      case "CURRENT_TIME":
-      case "LOCALTIME":
-        return cast.getType().getSqlTypeName() == SqlTypeName.TIME;
-      case "LOCALTIMESTAMP":
-      case "CURRENT_WATERMARK":
-        return cast.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
-      default:
-        return false;
-    }
+    String name = ((RexCall) operand).getOperator().getName();
+    TypeKind kind = SqlTypes.fromRel(cast.getType()).orElseThrow().kind();
+    return ChangingValues.part(name).filter(kind::equals).isPresent()
+        || (name.equals("CURRENT_WATERMARK") && kind == TypeKind.TIMESTAMP);
   }
 
   private String not(RexNode operand) {

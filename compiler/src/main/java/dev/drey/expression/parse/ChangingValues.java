@@ -3,7 +3,9 @@ package dev.drey.expression.parse;
 
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
+import dev.drey.type.TypeKind;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 
@@ -48,6 +50,21 @@ public final class ChangingValues {
     return name.startsWith("CURRENT_T")
         || name.equals("CURRENT_DATE")
         || name.startsWith("LOCALTIME");
+  }
+
+  /** Of what part of the time a name is; empty where it is all of it, or none. */
+  public static Optional<TypeKind> part(String name) {
+    switch (name) {
+      case "CURRENT_DATE":
+        return Optional.of(TypeKind.DATE);
+      case "CURRENT_TIME":
+      case "LOCALTIME":
+        return Optional.of(TypeKind.TIME);
+      case "LOCALTIMESTAMP":
+        return Optional.of(TypeKind.TIMESTAMP);
+      default:
+        return Optional.empty();
+    }
   }
 
   /** A call that is right. */

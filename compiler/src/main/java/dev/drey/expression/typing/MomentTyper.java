@@ -78,15 +78,10 @@ final class MomentTyper {
             List.of());
       case "UNIX_TIMESTAMP":
         return call(name, MomentOperator.Kind.SECONDS, DataType.of(TypeKind.BIGINT));
-      case "CURRENT_DATE":
-        return ofNow(name, DataType.of(TypeKind.DATE));
-      case "CURRENT_TIME":
-      case "LOCALTIME":
-        return ofNow(name, DataType.of(TypeKind.TIME));
-      case "LOCALTIMESTAMP":
-        return ofNow(name, DataType.of(TypeKind.TIMESTAMP));
       default:
-        return now(name);
+        return ChangingValues.part(name)
+            .map(part -> ofNow(name, DataType.of(part)))
+            .orElseGet(() -> now(name));
     }
   }
 

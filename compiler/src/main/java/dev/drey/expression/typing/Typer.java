@@ -138,9 +138,7 @@ final class Typer {
 
   private @Nullable RexNode clockOrUnknown(SqlIdentifier identifier, String name) {
     String upper = ChangingValues.name(name);
-    if (identifier.isSimple()
-        && !identifier.isComponentQuoted(0)
-        && MomentTyper.isMoment(upper, 0)) {
+    if (identifier.isSimple() && !identifier.isComponentQuoted(0) && ChangingValues.isBare(upper)) {
       return calls.moments().value(identifier, upper, List.of());
     }
     if (text.hides(name)) {
@@ -161,6 +159,11 @@ final class Typer {
     List<String> names = input.names();
     Optional<String> similar = DidYouMean.closest(name, names);
     Optional<String> note = text.note(name);
+    String upper = ChangingValues.name(name);
+    if (MomentTyper.isMoment(upper, 0)) {
+      return problem.help(
+          "a function has parentheses behind it: write `" + ChangingValues.example(upper) + "`");
+    }
     if (note.isPresent()) {
       return problem.help(note.get());
     }
