@@ -70,6 +70,7 @@ final class WindowState {
     keyed("due", StateSpec.Kind.MAP, null);
     if (window.sharesSlices()) {
       keyed("keys", StateSpec.Kind.VALUE, accumulator);
+      keyed("merged", StateSpec.Kind.MAP, accumulator);
     } else if (!window.allowedLateness().isZero()) {
       keyed("gone", StateSpec.Kind.MAP, null);
     }

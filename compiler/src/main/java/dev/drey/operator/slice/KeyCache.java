@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyCache<E extends KeyCache.Entry> {
   private final long bound;
   private final ThrowingConsumer<E, Exception> writer;
+  private final Leaver<E> leaver;
   private final LinkedHashMap<Object, E> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -22,6 +23,12 @@ final class KeyCache<E extends KeyCache.Entry> {
   private final Counter misses;
   private final Counter evictions;
   private final Counter flushMillis;
+
+  /** Puts into state what that does not have yet of an entry that has to go. */
+  interface Leaver<E> {
+    /** Whether the entry takes so much less memory then that it stays. */
+    boolean leave(E entry) throws Exception;
+  }
 
   /** What is known of one key, or of some together. */
   interface Entry {
@@ -40,8 +47,24 @@ final class KeyCache<E extends KeyCache.Entry> {
    * @param writer puts into state what that does not have yet
    */
   KeyCache(long bound, ThrowingConsumer<E, Exception> writer, MetricGroup metrics) {
+    this(
+        bound,
+        writer,
+        entry -> {
+          writer.accept(entry);
+          return false;
+        },
+        metrics);
+  }
+
+  /**
+   * @param leaver does it for what has to go
+   */
+  KeyCache(
+      long bound, ThrowingConsumer<E, Exception> writer, Leaver<E> leaver, MetricGroup metrics) {
     this.bound = bound;
     this.writer = writer;
+    this.leaver = leaver;
     this.hits = metrics.counter("cacheHits");
     this.misses = metrics.counter("cacheMisses");
     this.evictions = metrics.counter("cacheEvictions");
@@ -98,9 +121,10 @@ final class KeyCache<E extends KeyCache.Entry> {
     Iterator<E> eldest = entries.values().iterator();
     while (bytes > bound && eldest.hasNext()) {
       E entry = eldest.next();
-      writer.accept(entry);
-      eldest.remove();
-      evicted(entry);
+      if (!stays(entry)) {
+        eldest.remove();
+        evicted(entry);
+      }
     }
   }
 
@@ -110,11 +134,17 @@ final class KeyCache<E extends KeyCache.Entry> {
    * before it would leave none to be found.
    */
   void release(E entry) throws Exception {
-    if (bytes > bound) {
-      writer.accept(entry);
+    if (bytes > bound && !stays(entry)) {
       entries.remove(entry.key());
       evicted(entry);
     }
+  }
+
+  private boolean stays(E entry) throws Exception {
+    long before = entry.bytes();
+    boolean stays = leaver.leave(entry);
+    resized(entry, before);
+    return stays;
   }
 
   private void evicted(E entry) {

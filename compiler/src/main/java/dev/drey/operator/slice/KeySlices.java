@@ -3,10 +3,12 @@ package dev.drey.operator.slice;
 
 import dev.drey.operator.GroupAggregator;
 import dev.drey.row.RowKey;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The slices of one key that are in memory, by their starts, and what is known of the others. */
+/**
+ * The slices of one key by their starts, and what is known of the key. The first has position 0:
+ * before those of which something is in memory there can be some that are in state alone.
+ */
 final class KeySlices implements Accumulators, KeyCache.Entry {
   /** No time at which the key is looked at. */
   static final long NONE = Long.MAX_VALUE;
@@ -14,27 +16,18 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
   /** Bytes of an entry without slices: itself, its arrays, its place in the cache. */
   private static final int BYTES = 250;
 
-  private static final int FIRST_SLOTS = 2;
-
-  /** Bytes of a place in the arrays, whether a slice is there or not. */
-  private static final int SLOT_BYTES = 22;
-
   private final RowKey key;
   private final long keyBytes;
-  private long[] starts = new long[FIRST_SLOTS];
-  private @Nullable Object[][] accumulators = new @Nullable Object[FIRST_SLOTS][];
-  private long[] bytes = new long[FIRST_SLOTS];
-  private boolean[] dirty = new boolean[FIRST_SLOTS];
-  private boolean[] stored = new boolean[FIRST_SLOTS];
-  private int from;
-  private int to;
-  private long slicesBytes;
+  private final WarmSlices warm = new WarmSlices();
+  private ColdSlices cold = new ColdSlices();
   private boolean complete;
   private long next = NONE;
-  private boolean nextDirty;
 
   /** Whether anything is other than in state. */
   private boolean changed;
+
+  /** Whether something else than the rows of its slices is: which they are, or a time. */
+  private boolean keyDirty;
 
   private boolean keyStored;
 
@@ -55,163 +48,141 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
 
   @Override
   public long bytes() {
-    return BYTES
-        + keyBytes
-        + slicesBytes
-        + (long) SLOT_BYTES * starts.length
-        + (running == null ? 0 : running.bytes());
+    return BYTES + keyBytes + warm.bytes() + cold.bytes() + (running == null ? 0 : running.bytes());
   }
 
-  /** The positions of the slices: from this one. */
-  int from() {
-    return from;
-  }
-
-  /** To this one, which is none any more. */
-  int to() {
-    return to;
+  /** How many there are. */
+  int count() {
+    return cold.count() + warm.count();
   }
 
   boolean isEmpty() {
-    return from == to;
+    return count() == 0;
   }
 
   /** The position of the first slice that does not begin before a time. */
   @Override
   public int positionFrom(long start) {
-    // Mostly the last one is asked for.
-    int position = to;
-    if (to - from > 8) {
-      int found = Arrays.binarySearch(starts, from, to, start);
-      return found < 0 ? -found - 1 : found;
-    }
-    while (position > from && starts[position - 1] >= start) {
-      position--;
-    }
-    return position;
+    int index = warm.indexFrom(start);
+    return index == 0 && cold.count() > 0 ? cold.positionFrom(start) : cold.count() + index;
   }
 
-  /** The position of a slice in memory; -1 where it is not. */
+  /** The position of a slice; -1 where it is not known. */
   int position(long start) {
     int position = positionFrom(start);
-    return position < to && starts[position] == start ? position : -1;
+    return position < count() && start(position) == start ? position : -1;
   }
 
   @Override
   public long start(int position) {
-    return starts[position];
+    int index = position - cold.count();
+    return index < 0 ? cold.start(position) : warm.start(index);
   }
 
   @Override
   public Object[] accumulator(int position) {
-    Object[] accumulator = accumulators[position];
+    Object[] accumulator = warm.accumulator(position - cold.count());
     if (accumulator == null) {
-      throw new IllegalStateException("no slice at " + position);
+      throw new IllegalStateException("the slice at " + position + " is in state alone");
     }
     return accumulator;
   }
 
+  /** Whether the rows of a slice are in memory, and not in state alone. */
+  boolean isLoaded(int position) {
+    int index = position - cold.count();
+    return index >= 0 && warm.accumulator(index) != null;
+  }
+
+  /** Takes the rows of a slice that state has. */
+  void load(int position, Object[] accumulator, long size) {
+    warm.load(position - cold.count(), accumulator, size);
+  }
+
   long bytes(int position) {
-    return bytes[position];
+    return warm.bytes(position - cold.count());
+  }
+
+  /** Says which slices state has, each in an entry of its own; of a key of which none is known. */
+  void stored(ColdSlices all) {
+    cold = all;
+  }
+
+  /** All slices, as they are known when each is in state. */
+  ColdSlices all() {
+    return cold.with(warm.starts());
+  }
+
+  /** Has the slices from a position on stand where their rows can be read to. */
+  void warm(int position) {
+    if (position < cold.count()) {
+      warm.putBefore(cold.takeFrom(position));
+    }
+  }
+
+  /** Forgets the rows of the slices before a position, all of which state has as they are. */
+  void cool(int position) {
+    while (cold.count() < position) {
+      cold.add(warm.start(0));
+      warm.remove(0);
+    }
+    warm.fit();
+  }
+
+  /** The position of the first slice that may be other than in state. */
+  int firstWarm() {
+    return cold.count();
   }
 
   /**
    * @param isStored whether state has it as it is
    */
   int insert(long start, Object[] accumulator, long size, boolean isStored) {
-    int position = insert(start, accumulator, size);
-    dirty[position] = !isStored;
-    stored[position] = isStored;
-    changed |= !isStored;
-    return position;
+    warm(positionFrom(start));
+    if (!isStored) {
+      keyChanged();
+    }
+    return cold.count() + warm.insert(start, accumulator, size, !isStored, isStored);
   }
 
   /** Puts a slice in that state has with the key. */
   void insertFromKey(long start, Object[] accumulator, long size) {
-    int position = insert(start, accumulator, size);
-    dirty[position] = false;
-    stored[position] = false;
-  }
-
-  private int insert(long start, Object[] accumulator, long size) {
-    if (to == starts.length) {
-      makeRoom();
-    }
-    int position = positionFrom(start);
-    int behind = to - position;
-    System.arraycopy(starts, position, starts, position + 1, behind);
-    System.arraycopy(accumulators, position, accumulators, position + 1, behind);
-    System.arraycopy(bytes, position, bytes, position + 1, behind);
-    System.arraycopy(dirty, position, dirty, position + 1, behind);
-    System.arraycopy(stored, position, stored, position + 1, behind);
-    to++;
-    starts[position] = start;
-    accumulators[position] = accumulator;
-    bytes[position] = size;
-    slicesBytes += size;
-    return position;
-  }
-
-  private void makeRoom() {
-    int count = to - from;
-    int slots = count > starts.length / 2 ? starts.length * 2 : starts.length;
-    starts = Arrays.copyOf(Arrays.copyOfRange(starts, from, to), slots);
-    accumulators = Arrays.copyOf(Arrays.copyOfRange(accumulators, from, to), slots);
-    bytes = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), slots);
-    dirty = Arrays.copyOf(Arrays.copyOfRange(dirty, from, to), slots);
-    stored = Arrays.copyOf(Arrays.copyOfRange(stored, from, to), slots);
-    from = 0;
-    to = count;
+    warm.insert(start, accumulator, size, false, false);
   }
 
   /** Says that the slice has other rows than state knows of. */
   void changed(int position, Object[] accumulator, long size) {
-    accumulators[position] = accumulator;
-    slicesBytes += size - bytes[position];
-    bytes[position] = size;
-    dirty[position] = true;
+    warm.changed(position - cold.count(), accumulator, size);
     changed = true;
-  }
-
-  private void removeFirst() {
-    accumulators[from] = null;
-    slicesBytes -= bytes[from];
-    from++;
   }
 
   /** Takes any slice out. */
   void remove(int position) {
-    changed = true;
-    if (position == from) {
-      removeFirst();
-      return;
+    keyChanged();
+    if (position == 0 && cold.count() > 0) {
+      cold.removeFirst();
+    } else {
+      warm(position);
+      warm.remove(position - cold.count());
     }
-    slicesBytes -= bytes[position];
-    int behind = to - position - 1;
-    System.arraycopy(starts, position + 1, starts, position, behind);
-    System.arraycopy(accumulators, position + 1, accumulators, position, behind);
-    System.arraycopy(bytes, position + 1, bytes, position, behind);
-    System.arraycopy(dirty, position + 1, dirty, position, behind);
-    System.arraycopy(stored, position + 1, stored, position, behind);
-    to--;
-    accumulators[to] = null;
   }
 
   boolean isDirty(int position) {
-    return dirty[position];
+    int index = position - cold.count();
+    return index >= 0 && warm.isDirty(index);
   }
 
   /** Whether state has the slice in an entry of its own, as it is or as it was. */
   boolean isStored(int position) {
-    return stored[position];
+    int index = position - cold.count();
+    return index < 0 || warm.isStored(index);
   }
 
   void written(int position) {
-    dirty[position] = false;
-    stored[position] = true;
+    warm.written(position - cold.count());
   }
 
-  /** Whether state has no slices of the key but those in memory. */
+  /** Whether it is known which slices state has. */
   boolean isComplete() {
     return complete;
   }
@@ -227,7 +198,12 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
 
   void next(long time) {
     next = time;
-    nextDirty = true;
+    keyChanged();
+  }
+
+  /** Says that what state has of the key is to be written anew. */
+  void keyChanged() {
+    keyDirty = true;
     changed = true;
   }
 
@@ -255,16 +231,16 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
 
   /** Whether the key has to be written where its slices are not in its value. */
   boolean isKeyDirty() {
-    return nextDirty || withKey;
+    return keyDirty || withKey;
   }
 
   /** Whether no slice has an entry of its own in state, and they are no more, in no more memory. */
   boolean areAllWithKey(int count, long size) {
-    if (to - from > count || slicesBytes > size) {
+    if (cold.count() > 0 || warm.count() > count || warm.rowBytes() > size) {
       return false;
     }
-    for (int i = from; i < to; i++) {
-      if (stored[i]) {
+    for (int i = 0; i < warm.count(); i++) {
+      if (warm.isStored(i)) {
         return false;
       }
     }
@@ -277,11 +253,11 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
    * @param withSlices whether the slices are with it
    */
   void keyWritten(boolean withSlices) {
-    nextDirty = false;
+    keyDirty = false;
     keyStored = true;
     withKey = withSlices;
     if (withSlices) {
-      Arrays.fill(dirty, from, to, false);
+      warm.clean();
       changed = false;
     }
   }
@@ -291,7 +267,12 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
     changed = false;
   }
 
-  /** What has been merged for windows that overlap. */
+  /** What has been merged for windows that overlap; null where nothing has. */
+  @Nullable RunningWindow running() {
+    return running;
+  }
+
+  /** The same, to be added to. */
   RunningWindow running(GroupAggregator aggregator) {
     RunningWindow known = running;
     if (known == null) {

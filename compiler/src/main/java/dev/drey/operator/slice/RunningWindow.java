@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * neither. And the order is that of the slices and the blocks alone: floating-point results have
  * the same last digit wherever windows were evicted, restored or fired again.
  *
- * <p>It can be made of the slices at any time; state does not hold it.
+ * <p>It can be made of the slices at any time. State holds it only of keys that were forgotten and
+ * have many slices: the first stack by {@link StoredSuffixes}, so that the next window reads one
+ * entry of it and not all slices, the second one in the value of its key.
  */
 final class RunningWindow {
   private final GroupAggregator aggregator;
@@ -30,11 +32,17 @@ final class RunningWindow {
 
   private Object @Nullable [] back;
 
+  /** Whether what is merged of the second block is an object that state has, too. */
+  private boolean backShared;
+
   /** Where the second block begins; before all where nothing is merged. */
   private long block = Long.MIN_VALUE;
 
   /** Where the slices end that are merged. */
   private long merged = Long.MIN_VALUE;
+
+  /** From which slice on state has those of the first; none where it begins behind all. */
+  private long storedFrom = Long.MAX_VALUE;
 
   private long suffixBytes;
 
@@ -65,12 +73,99 @@ final class RunningWindow {
     }
   }
 
-  private void forget() {
+  /** A slice is no more, so no window begins with it. */
+  void left(long start) {
+    while (!front.isEmpty() && front.getFirst().start <= start) {
+      suffixBytes -= front.removeFirst().bytes;
+    }
+  }
+
+  /** Forgets what state has, too. */
+  void cool() {
+    front.clear();
+    suffixBytes = 0;
+  }
+
+  /** Forgets all of it. */
+  void forget() {
     front.clear();
     back = null;
+    backShared = false;
     block = Long.MIN_VALUE;
     merged = Long.MIN_VALUE;
+    storedFrom = Long.MAX_VALUE;
     suffixBytes = 0;
+  }
+
+  /** Whether something is merged of the windows that end in a block. */
+  boolean isOf(long blockStart) {
+    return block == blockStart;
+  }
+
+  /** Whether anything is merged. */
+  boolean isMerged() {
+    return block > Long.MIN_VALUE;
+  }
+
+  /** Where the second block begins; before all where nothing is merged. */
+  long block() {
+    return block;
+  }
+
+  /** Where the slices end that are merged. */
+  long merged() {
+    return merged;
+  }
+
+  /** From which slice on, up to the second block, state has what is merged. */
+  long storedFrom() {
+    return storedFrom;
+  }
+
+  /** Whether state has any of it. */
+  boolean isStored() {
+    return storedFrom < Long.MAX_VALUE;
+  }
+
+  /** Whether state has what is merged of the first block from a slice on. */
+  boolean isStored(long start) {
+    return start >= storedFrom && start < block;
+  }
+
+  /** Whether a window that begins with a slice needs what only state has. */
+  boolean lacks(long start) {
+    return isStored(start) && (front.isEmpty() || front.getFirst().start != start);
+  }
+
+  /** Takes what state has of the first block from a slice on. */
+  void read(long start, Object[] accumulator) {
+    long bytes = aggregator.bytes(accumulator);
+    suffixBytes += bytes;
+    front.addFirst(new Suffix(start, accumulator, bytes));
+  }
+
+  /** What is merged of the second block, to be put into state; null where nothing is. */
+  Object @Nullable [] shareBack() {
+    backShared = true;
+    return back;
+  }
+
+  /** Takes what state has, but what is merged of the first block. */
+  void restore(long blockStart, long mergedUpTo, long storedFirst, Object @Nullable [] second) {
+    block = blockStart;
+    merged = mergedUpTo;
+    storedFrom = storedFirst;
+    back = second;
+    backShared = true;
+  }
+
+  /** Puts what is merged of the first block into state, which has none of it. */
+  void store(StoredSuffixes suffixes) throws Exception {
+    for (Suffix suffix : front) {
+      suffixes.put(suffix.start, suffix.accumulator);
+    }
+    // Where nothing is left of the first block the second is worth keeping.
+    storedFrom = front.isEmpty() ? block : front.getFirst().start;
   }
 
   /**
@@ -91,9 +186,11 @@ final class RunningWindow {
       mergeFirstBlock(slices, from, slices.positionFrom(blockStart));
     }
     long start = slices.start(from);
-    while (!front.isEmpty() && front.peekFirst().start < start) {
-      suffixBytes -= front.removeFirst().bytes;
+    left(start - 1);
+    if (backShared && back != null) {
+      back = aggregator.restored(back, true);
     }
+    backShared = false;
     for (int i = slices.positionFrom(merged); i < to; i++) {
       back = aggregator.merge(back == null ? aggregator.create() : back, slices.accumulator(i));
     }

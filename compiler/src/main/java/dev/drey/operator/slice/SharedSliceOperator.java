@@ -90,7 +90,6 @@ public final class SharedSliceOperator extends SliceOperator {
   private void fireAgain(KeySlices slices, long start, long before) throws Exception {
     for (long end = grid.firstEnd(start); end < before; end = grid.endFrom(end + 1)) {
       if (!isGone(end)) {
-        store().load(slices);
         int from = slices.positionFrom(grid.windowStart(end));
         int to = slices.positionFrom(end);
         Object[] window = store().window(slices, from, to, end, grid.block(end));
@@ -105,7 +104,6 @@ public final class SharedSliceOperator extends SliceOperator {
     if (slices.next() != time) {
       return;
     }
-    store().load(slices);
     if (grid.isEnd(time)) {
       int from = slices.positionFrom(grid.windowStart(time));
       int to = slices.positionFrom(time);
@@ -114,9 +112,8 @@ public final class SharedSliceOperator extends SliceOperator {
         emit(key, time, Pane.ON_TIME, window);
       }
     }
-    while (!slices.isEmpty()
-        && grid.lastEnd(slices.start(slices.from())) + times().lateness() <= time) {
-      store().remove(slices, slices.from());
+    while (!slices.isEmpty() && grid.lastEnd(slices.start(0)) + times().lateness() <= time) {
+      store().remove(slices, 0);
     }
     if (slices.isEmpty()) {
       store().removeKey(slices);
@@ -138,7 +135,7 @@ public final class SharedSliceOperator extends SliceOperator {
     }
     RunningWindow running = store().running();
     long from = openEnd();
-    for (int i = slices.from(); i < slices.to(); i++) {
+    for (int i = 0; i < slices.count(); i++) {
       // What ends with the input is not early any more.
       if (store().waiting(slices, i) == 0 || now() >= Slices.NEVER) {
         continue;
@@ -169,11 +166,11 @@ public final class SharedSliceOperator extends SliceOperator {
 
   /** When there is something to do next behind a time: a window ends, or the first slice goes. */
   private long next(KeySlices slices, long time) {
-    long goes = grid.lastEnd(slices.start(slices.from())) + times().lateness();
+    long goes = grid.lastEnd(slices.start(0)) + times().lateness();
     // Of the slices that a window has which is still to come the first is in the first of these.
     long end = grid.endFrom(time + 1);
     int position = slices.positionFrom(grid.windowStart(end));
-    if (position == slices.to()) {
+    if (position == slices.count()) {
       return goes;
     }
     long fires = Math.max(grid.firstEnd(slices.start(position)), end);

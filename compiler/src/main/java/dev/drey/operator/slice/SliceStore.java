@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * before a snapshot; it stays after that.
  */
 final class SliceStore {
+  /** So many slices that are not in memory are read one by one; of more all are gone over. */
+  private static final int ONE_BY_ONE = 16;
+
   private final String name;
   private final KeyedStateBackend<RowKey> backend;
   private final GroupAggregator aggregator;
   private final MapState<Long, Object[]> slices;
   private final @Nullable StoredKeys keys;
+  private final @Nullable StoredSuffixes suffixes;
 
   /**
    * Whether state holds bytes; else it holds what is put there, and gives it out. It may be writing
@@ -62,7 +66,7 @@ final class SliceStore {
     this.backend = backend;
     this.aggregator = aggregator;
     this.holdsBytes = backend.isSafeToReuseKVState();
-    this.cache = new KeyCache<>(bound, this::write, metrics);
+    this.cache = new KeyCache<>(bound, this::write, this::leave, metrics);
     this.storedUpTo = storedUpTo;
     this.slices =
         backend.getPartitionedState(
@@ -70,6 +74,7 @@ final class SliceStore {
             VoidNamespaceSerializer.INSTANCE,
             new MapStateDescriptor<>(name, LongSerializer.INSTANCE, aggregator.serializer()));
     this.keys = looksAhead ? new StoredKeys(backend, aggregator) : null;
+    this.suffixes = looksAhead ? new StoredSuffixes(backend, aggregator) : null;
   }
 
   long storedUpTo() {
@@ -93,21 +98,81 @@ final class SliceStore {
     KeySlices slices = new KeySlices(key, GroupAggregator.bytes(key));
     if (keys != null) {
       keys.read(slices);
+      if (!aggregator.isFixedSize()) {
+        // As the aggregates were before the spec changed they were merged one after the other.
+        giveUpSuffixes(slices);
+      }
     }
     cache.put(slices);
     fetched = slices;
     return slices;
   }
 
+  /** Takes what was merged of a key out of state. */
+  private void giveUpSuffixes(KeySlices slices) throws Exception {
+    RunningWindow running = slices.running();
+    if (suffixes == null || running == null || !running.isStored()) {
+      return;
+    }
+    backend.setCurrentKey(slices.key());
+    int to = slices.positionFrom(running.block());
+    for (int i = slices.positionFrom(running.storedFrom()); i < to; i++) {
+      suffixes.remove(slices.start(i));
+    }
+    running.forget();
+    slices.keyChanged();
+  }
+
   /** The position of a slice, in memory or read from state; -1 where there is none. */
   int position(KeySlices slices, long start) throws Exception {
     int position = slices.position(start);
-    if (position >= 0 || slices.isComplete() || start > storedUpTo) {
+    if (position >= 0) {
+      load(slices, position, position + 1);
       return position;
+    }
+    if (slices.isComplete() || start > storedUpTo) {
+      return -1;
     }
     backend.setCurrentKey(slices.key());
     Object[] stored = this.slices.get(start);
     return stored == null ? -1 : loaded(slices, start, stored);
+  }
+
+  /** Reads the slices between two positions that are not in memory. */
+  private void load(KeySlices slices, int from, int to) throws Exception {
+    int missing = 0;
+    for (int i = from; i < to; i++) {
+      missing += slices.isLoaded(i) ? 0 : 1;
+    }
+    if (missing == 0) {
+      return;
+    }
+    backend.setCurrentKey(slices.key());
+    long before = slices.bytes();
+    slices.warm(from);
+    if (missing > ONE_BY_ONE) {
+      for (Map.Entry<Long, Object[]> entry : this.slices.entries()) {
+        int position = slices.position(entry.getKey());
+        if (position >= from && position < to && !slices.isLoaded(position)) {
+          load(slices, position, entry.getValue());
+        }
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        if (!slices.isLoaded(i)) {
+          load(slices, i, this.slices.get(slices.start(i)));
+        }
+      }
+    }
+    cache.resized(slices, before);
+  }
+
+  private void load(KeySlices slices, int position, @Nullable Object[] stored) {
+    if (stored == null) {
+      throw new IllegalStateException("state has no slice of " + slices.start(position));
+    }
+    Object[] accumulator = aggregator.restored(stored, false);
+    slices.load(position, accumulator, aggregator.bytes(accumulator));
   }
 
   private int loaded(KeySlices slices, long start, Object[] stored) {
@@ -121,6 +186,7 @@ final class SliceStore {
   /** Reads what of a key's slices is not in memory. */
   void load(KeySlices slices) throws Exception {
     if (slices.isComplete()) {
+      load(slices, 0, slices.count());
       return;
     }
     backend.setCurrentKey(slices.key());
@@ -133,7 +199,11 @@ final class SliceStore {
   }
 
   /** Adds a row to a slice that is at a position; makes one where it is at none. */
-  int add(KeySlices slices, int position, long start, Object[] row, long time) {
+  int add(KeySlices slices, int position, long start, Object[] row, long time) throws Exception {
+    RunningWindow running = slices.running();
+    if (running != null && start < running.merged()) {
+      giveUpSuffixes(slices);
+    }
     long before = slices.bytes();
     int place = position;
     if (place < 0) {
@@ -196,27 +266,59 @@ final class SliceStore {
    *
    * @param block as of {@link RunningWindow#window}
    */
-  Object[] window(KeySlices slices, int from, int to, long end, long block) {
+  Object[] window(KeySlices slices, int from, int to, long end, long block) throws Exception {
     if (!aggregator.isFixedSize()) {
       return merged(slices, from, to, block);
     }
+    RunningWindow running = slices.running(aggregator);
     long before = slices.bytes();
-    Object[] rows = slices.running(aggregator).window(slices, from, to, end, block);
+    if (running.isOf(block)) {
+      readMerged(slices, running, from);
+      cache.resized(slices, before);
+      load(slices, Math.max(from, slices.positionFrom(running.merged())), to);
+    } else {
+      giveUpSuffixes(slices);
+      load(slices, from, to);
+    }
+    before = slices.bytes();
+    Object[] rows = running.window(slices, from, to, end, block);
     cache.resized(slices, before);
     return rows;
   }
 
+  /** Reads what state has merged for a window that begins at a position. */
+  private void readMerged(KeySlices slices, RunningWindow running, int from) throws Exception {
+    if (running.isStored()) {
+      slices.keyChanged();
+      long start = slices.start(from);
+      if (suffixes != null && running.lacks(start)) {
+        backend.setCurrentKey(slices.key());
+        running.read(start, suffixes.get(start));
+      }
+    }
+  }
+
   /** The rows of several slices, for one window alone. Not to be written to. */
-  Object[] merged(KeySlices slices, int from, int to, long block) {
+  Object[] merged(KeySlices slices, int from, int to, long block) throws Exception {
+    load(slices, from, to);
     return RunningWindow.once(aggregator, slices, from, to, block);
   }
 
   /** Takes the slice at a position out of memory and of state. */
   void remove(KeySlices slices, int position) throws Exception {
     long before = slices.bytes();
+    long start = slices.start(position);
     if (slices.isStored(position)) {
       backend.setCurrentKey(slices.key());
-      this.slices.remove(slices.start(position));
+      this.slices.remove(start);
+    }
+    RunningWindow running = slices.running();
+    if (running != null) {
+      if (suffixes != null && running.isStored(start)) {
+        backend.setCurrentKey(slices.key());
+        suffixes.remove(start);
+      }
+      running.left(start);
     }
     slices.remove(position);
     cache.resized(slices, before);
@@ -258,19 +360,47 @@ final class SliceStore {
     cache.flush();
   }
 
+  /**
+   * Writes a key that has to go. Where it has many slices what is merged of them is written, too,
+   * and the next window needs little else: then all that goes is what that one does not need.
+   *
+   * @return whether that is most of it, and the rest stays
+   */
+  private boolean leave(KeySlices slices) throws Exception {
+    RunningWindow running = slices.running();
+    if (keys == null || running == null || !running.isMerged() || StoredKeys.holds(slices)) {
+      write(slices);
+      return false;
+    }
+    writeMerged(slices, running);
+    write(slices);
+    long before = slices.bytes();
+    slices.cool(slices.positionFrom(running.merged()));
+    running.cool();
+    return slices.bytes() < before / 2;
+  }
+
+  private void writeMerged(KeySlices slices, RunningWindow running) throws Exception {
+    if (suffixes != null && !running.isStored()) {
+      backend.setCurrentKey(slices.key());
+      running.store(suffixes);
+      slices.keyChanged();
+    }
+  }
+
   private void write(KeySlices slices) throws Exception {
     if (!slices.isChanged()) {
       return;
     }
     backend.setCurrentKey(slices.key());
     if (!slices.isEmpty()) {
-      storedUpTo = Math.max(storedUpTo, slices.start(slices.to() - 1));
+      storedUpTo = Math.max(storedUpTo, slices.start(slices.count() - 1));
     }
     if (keys != null && StoredKeys.holds(slices)) {
       keys.writeWhole(slices);
       return;
     }
-    for (int i = slices.from(); i < slices.to(); i++) {
+    for (int i = slices.firstWarm(); i < slices.count(); i++) {
       if (slices.isDirty(i) || !slices.isStored(i)) {
         this.slices.put(slices.start(i), slices.accumulator(i));
         slices.written(i);

@@ -147,7 +147,7 @@ public final class WholeWindowOperator extends SliceOperator {
     Firing firing = requireNonNull(firing());
     KeySlices slices = store().of(key);
     store().load(slices);
-    for (int i = slices.positionFrom(from); i < slices.to() && slices.start(i) <= to; i++) {
+    for (int i = slices.positionFrom(from); i < slices.count() && slices.start(i) <= to; i++) {
       if (store().waiting(slices, i) > 0) {
         give(firing, slices, i, pane);
       }
@@ -159,7 +159,7 @@ public final class WholeWindowOperator extends SliceOperator {
   void fireOnceMore(RowKey key) throws Exception {
     KeySlices slices = store().of(key);
     store().load(slices);
-    for (int i = slices.from(); i < slices.to(); i++) {
+    for (int i = 0; i < slices.count(); i++) {
       long end = slices.start(i);
       if (end - 1 <= now()) {
         fires().add(end, key);
