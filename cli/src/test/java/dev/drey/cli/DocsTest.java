@@ -97,6 +97,11 @@ class DocsTest {
   }
 
   @Test
+  void rowByRowStepsGiveWhatTheirPageShows() throws Exception {
+    runs("rows.md", "rows", "visits.jsonl");
+  }
+
+  @Test
   void aTopNGivesWhatItsPageShows() throws Exception {
     runs("top-n.md", "top-n", "scores.jsonl");
   }

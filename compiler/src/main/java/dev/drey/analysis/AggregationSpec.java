@@ -23,6 +23,14 @@ abstract class AggregationSpec implements OperationSpec {
 
   public abstract Optional<LocatedText> lateTo();
 
+  /** The word that has late records dropped. */
+  public abstract Optional<LocatedText> lateDrop();
+
+  /** Where it is written what becomes of late records. */
+  public Optional<LocatedText> late() {
+    return lateTo().or(this::lateDrop);
+  }
+
   /** Where it is written how the rows of a key are spread. */
   public abstract Optional<Span> skewAt();
 
@@ -90,6 +98,8 @@ abstract class AggregationSpec implements OperationSpec {
     public abstract Builder allowedLateness(Optional<LocatedDuration> allowedLateness);
 
     public abstract Builder lateTo(Optional<LocatedText> lateTo);
+
+    public abstract Builder lateDrop(Optional<LocatedText> lateDrop);
 
     public abstract Builder skewAt(Optional<Span> skewAt);
 

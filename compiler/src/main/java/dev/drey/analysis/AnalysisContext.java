@@ -52,6 +52,7 @@ final class AnalysisContext {
   private final Set<String> stallersReported = new HashSet<>();
   private final ChangeChecks changes;
   private final RandomValues random = new RandomValues();
+  private final NullableKeys nullableKeys = new NullableKeys();
 
   AnalysisContext(
       PipelineSpec spec,
@@ -156,6 +157,15 @@ final class AnalysisContext {
   /** Warns of values that are drawn by lot, once all is known that reads them. */
   void reportRandom() {
     random.report(nodes, diagnostics);
+  }
+
+  void addNullableKey(LocatedText key) {
+    nullableKeys.add(key);
+  }
+
+  /** Warns of keys that may be NULL, once all are known. */
+  void reportNullableKeys() {
+    nullableKeys.report(diagnostics);
   }
 
   Map<String, Port> ports() {

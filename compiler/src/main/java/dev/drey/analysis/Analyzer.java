@@ -72,6 +72,7 @@ public final class Analyzer {
     RepeatedRows.check(spec, diagnostics);
     new EndsTogether(context).check();
     context.reportRandom();
+    context.reportNullableKeys();
     new ReaderChecks(names, spec, diagnostics).check();
     EnabledParts enabled = new EnabledParts(spec, names);
     enabled.check(diagnostics);

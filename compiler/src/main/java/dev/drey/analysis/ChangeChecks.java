@@ -15,6 +15,7 @@ import dev.drey.plan.Changes;
 import dev.drey.plan.LogicalPlan;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.Port;
+import dev.drey.plan.Role;
 import dev.drey.plan.SinkNode;
 import dev.drey.source.LocatedText;
 import dev.drey.text.Article;
@@ -155,6 +156,7 @@ final class ChangeChecks {
 
   private boolean groups(PlanNode node) {
     return known.stream(node.name())
+        .filter(stream -> !Role.isOfSink(node.id()))
         .filter(stream -> stream.operations().stream().anyMatch(OperationSpec::takesSelect))
         .isPresent();
   }
@@ -168,7 +170,8 @@ final class ChangeChecks {
 
   /** Where the stream or sink names whose rows it reads; its own name where it makes them. */
   private LocatedText place(PlanNode node, Map<String, Flow> flows, boolean isOwn) {
-    Optional<StreamSpec> stream = known.stream(node.name()).filter(each -> node.end().isEmpty());
+    Optional<StreamSpec> stream =
+        known.stream(node.name()).filter(each -> !Role.isOfSink(node.id()));
     List<LocatedText> inputs =
         isOwn
             ? List.of()

@@ -54,9 +54,9 @@ final class CountChecks {
         .allowedLateness()
         .map(LocatedDuration::text)
         .ifPresent(text -> refuse(text, "allowedLateness", window));
-    groups.lateTo().ifPresent(to -> refuse(to, "late", window));
+    groups.late().ifPresent(late -> refuse(late, "late", window));
     LocatedText size = window.rows().orElseThrow();
-    if (groups.allowedLateness().isPresent() || groups.lateTo().isPresent()) {
+    if (groups.allowedLateness().isPresent() || groups.late().isPresent()) {
       return false;
     }
     window

@@ -14,10 +14,10 @@ import dev.drey.schema.Fields;
 import dev.drey.schema.Spellings;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
-import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,31 +81,38 @@ final class ExplodeOperation implements StreamOperation {
   @Override
   public Flow analyze(StreamSpec stream, Flow input, AnalysisContext context) {
     ExplodeSpec explode = stream.operation(ExplodeSpec.class).orElseThrow();
-    LocatedText column = explode.column();
-    boolean free = new RowSteps(context).isFree(column, input.rowType(), "explode");
+    String column = explode.column().text();
+    RowType before = input.rowType();
     Optional<Expression> list = context.scalar(explode.list(), input, Expected.COLLECTION);
-    if (!free || list.isEmpty()) {
-      return free ? input.withHidden(input.hidden().with(column.text())) : input;
+    if (list.isEmpty()) {
+      Flow known = before.contains(column) ? without(input, before.indexOf(column)) : input;
+      return known.withHidden(input.hidden().with(column));
     }
-    List<Expression> kept = context.identity(input.rowType());
-    kept.add(list.get());
-    RowType withList = RowSteps.with(input.rowType(), Field.of(column.text(), list.get().type()));
+    int place = RowSteps.place(before, column);
+    List<Expression> kept = context.identity(before);
+    RowSteps.put(kept, place, list.get());
+    RowType withList = RowSteps.with(before, Field.of(column, list.get().type()));
     Flow listed = context.calc(Role.LIST, stream.name(), input, kept, withList);
 
     DataType element = ExplodeNode.element(list.get().type());
     RowType exploded =
         RowSteps.with(
-            input.rowType(),
-            Field.of(column.text(), explode.outer() ? element.withNullable(true) : element));
+            before, Field.of(column, explode.outer() ? element.withNullable(true) : element));
     String id = Role.ofOperation("explode", stream.name().text());
     context.add(
-        ExplodeNode.of(
-            id,
-            stream.name().text(),
-            listed.port(),
-            input.rowType().size(),
-            explode.outer(),
-            exploded));
-    return listed.through(Port.out(id), exploded);
+        ExplodeNode.of(id, stream.name().text(), listed.port(), place, explode.outer(), exploded));
+    return listed
+        .through(Port.out(id), exploded)
+        .withHidden(listed.hidden().known(column, Optional.empty()));
+  }
+
+  private static Flow without(Flow flow, int column) {
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < flow.rowType().size(); i++) {
+      if (i != column) {
+        others.add(i);
+      }
+    }
+    return flow.through(flow.port(), flow.rowType().project(others));
   }
 }

@@ -85,7 +85,7 @@ final class InferOperation implements StreamOperation {
     boolean free = true;
     Hidden hidden = input.hidden();
     for (InferSpec.Output output : infer.outputs()) {
-      if (new RowSteps(context).isFree(output.column(), input.rowType(), InferKeys.KEY)) {
+      if (new RowSteps(context).isFree(output.column(), input.rowType())) {
         hidden = hidden.with(output.column().text());
       } else {
         free = false;

@@ -77,15 +77,7 @@ final class KeyChecks {
               .help("group by a DECIMAL, an integer or a text, such as CAST(x AS DECIMAL(12, 2))"));
     }
     if (type.nullable() && !isRefused(type.kind())) {
-      context.report(
-          Diagnostic.at(
-                  StateCodes.NULLABLE_KEY,
-                  key.span(),
-                  "`" + name + "` may be NULL, and all records with NULL form one group")
-              .label("declared without NOT NULL")
-              .help(
-                  "declare the column NOT NULL, or keep such records out with `where: ... IS NOT"
-                      + " NULL` and key by COALESCE"));
+      context.addNullableKey(key);
     }
   }
 

@@ -116,7 +116,7 @@ abstract class KeyedRows {
       if (same) {
         return Optional.of(value.get().column());
       }
-      if (!new RowSteps(context).isFree(key.name(), RowType.of(fields), "keyBy")) {
+      if (!new RowSteps(context).isFree(key.name(), RowType.of(fields))) {
         return Optional.empty();
       }
       fields.add(Field.of(key.name().text(), value.get().type()));

@@ -103,7 +103,7 @@ final class LookupOperation implements StreamOperation {
       return input.withHidden(Hidden.any());
     }
     LocatedText as = lookup.as().get();
-    boolean free = new RowSteps(context).isFree(as, input.rowType(), LookupKeys.KEY);
+    boolean free = new RowSteps(context).isFree(as, input.rowType());
     boolean reason = new LookupReason(context).hasRoom(lookup.onError(), input);
     if (end.isEmpty() || keys.isEmpty() || answers.whole().isEmpty() || !lengths) {
       return free ? input.withHidden(input.hidden().with(as.text())) : input;

@@ -16,6 +16,7 @@ public final class Operations {
       List.of(
           new UnionOperation(),
           new ExplodeOperation(),
+          new SampleOperation(),
           new WindowOperation(),
           new RunningOperation(),
           new TopOperation(),

@@ -67,7 +67,7 @@ final class RowSteps {
   }
 
   /** Whether a new column can have the name; where not, that is reported. */
-  boolean isFree(LocatedText name, RowType type, String key) {
+  boolean isFree(LocatedText name, RowType type) {
     if (!type.contains(name.text())) {
       return true;
     }
@@ -77,19 +77,29 @@ final class RowSteps {
                 name.span(),
                 "there is already a column `" + name.text() + "`")
             .label("a second column of this name")
-            .help(
-                key.equals("add")
-                    ? "choose another name, or replace the column: `select: {\"*\":, "
-                        + RowType.quoted(name.text())
-                        + ": ...}`"
-                    : "choose another name"));
+            .help("choose another name"));
     return false;
   }
 
-  static RowType with(RowType type, Field last) {
+  /** The columns with one more, or with this one in the place of that of its name. */
+  static RowType with(RowType type, Field column) {
     List<Field> fields = new ArrayList<>(type.fields());
-    fields.add(last);
+    put(fields, place(type, column.name()), column);
     return RowType.of(fields);
+  }
+
+  /** Where a column of this name stands, or would stand as the last. */
+  static int place(RowType type, String name) {
+    return type.contains(name) ? type.indexOf(name) : type.size();
+  }
+
+  /** Sets an element, or adds it behind the last. */
+  static <T> void put(List<T> list, int place, T element) {
+    if (place == list.size()) {
+      list.add(element);
+    } else {
+      list.set(place, element);
+    }
   }
 
   /** The columns that the result has: by {@code select}, or by add, drop and rename. */
@@ -155,20 +165,28 @@ final class RowSteps {
     return context.ofRow(stream.name().text(), item.text().get(), input, Expected.ANY);
   }
 
-  /** Added columns are computed from the input's; then columns go, then names change. */
+  /**
+   * Added columns are computed from the input's, and take the places of those that have their
+   * names; then columns go, then names change.
+   */
   private Flow edit(StreamSpec stream, Flow input) {
     List<Field> fields = new ArrayList<>(input.rowType().fields());
     List<Expression> kept = context.identity(input.rowType());
     Hidden hidden = input.hidden();
     for (NamedText item : stream.add()) {
       Optional<Expression> value = value(stream, item, input);
-      boolean free = isFree(item.name(), input.rowType(), "add");
-      if (free && value.isPresent()) {
-        kept.add(value.get());
-        fields.add(Field.of(item.name().text(), value.get().type()));
-        hidden = hidden.known(item.name().text(), texts(item, input.hidden()));
-      } else if (free) {
-        hidden = hidden.with(item.name().text());
+      String name = item.name().text();
+      int place = place(RowType.of(fields), name);
+      if (value.isPresent()) {
+        put(kept, place, value.get());
+        put(fields, place, Field.of(name, value.get().type()));
+        hidden = hidden.known(name, texts(item, input.hidden()));
+      } else {
+        hidden = hidden.with(name);
+        if (place < fields.size()) {
+          kept.remove(place);
+          fields.remove(place);
+        }
       }
     }
     for (LocatedText dropped : stream.drop()) {
@@ -227,7 +245,7 @@ final class RowSteps {
     fields.forEach(field -> count.merge(field.name(), 1, Integer::sum));
     for (NamedText item : renames) {
       if (count.getOrDefault(item.name().text(), 0) > 1) {
-        isFree(item.name(), columns, "rename");
+        isFree(item.name(), columns);
       }
     }
     return hidden;

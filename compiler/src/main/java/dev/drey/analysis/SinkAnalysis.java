@@ -8,6 +8,8 @@ import dev.drey.connector.Delivery;
 import dev.drey.connector.Refusal;
 import dev.drey.diagnostic.DeliveryCodes;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.expression.value.Expected;
+import dev.drey.expression.value.Expression;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.SinkSpec;
 import dev.drey.plan.FormatPlan;
@@ -29,6 +31,7 @@ final class SinkAnalysis {
   private final FormatChecks formats;
   private final ConnectorChecks connectors;
   private final RefusalChecks refusals;
+  private final RowSteps rows;
 
   SinkAnalysis(AnalysisContext context, TypeTable types) {
     this.context = context;
@@ -37,6 +40,7 @@ final class SinkAnalysis {
     this.formats = new FormatChecks(context);
     this.connectors = new ConnectorChecks(context);
     this.refusals = new RefusalChecks(context);
+    this.rows = new RowSteps(context);
   }
 
   void analyze(SinkSpec sink) {
@@ -44,15 +48,19 @@ final class SinkAnalysis {
     sink.from().forEach(name -> flows.add(context.flow(name)));
     Flow input = flows.isEmpty() ? Flow.unknown() : inputs.common(sink.from(), flows);
     Columns columns = Columns.of(input.rowType(), input.hidden());
-    contract.check(sink, columns);
-    context
-        .catalog()
-        .connector(sink.connector().name().text())
-        .ifPresent(connector -> write(sink, connector, flows, input, columns));
+    Optional<Connector> connector = context.catalog().connector(sink.connector().name().text());
+    if (connector.isEmpty()) {
+      contract.check(sink, columns);
+    } else {
+      SinkValue value = SinkValue.of(sink, connector.get().descriptor(), columns, context);
+      contract.check(sink, value.columns());
+      write(sink, connector.get(), flows, input, value);
+    }
   }
 
   private void write(
-      SinkSpec sink, Connector connector, List<Flow> flows, Flow input, Columns columns) {
+      SinkSpec sink, Connector connector, List<Flow> flows, Flow input, SinkValue value) {
+    Columns columns = Columns.of(input.rowType(), input.hidden());
     ConnectorDescriptor descriptor = connector.descriptor();
     Shape options = descriptor.sinkOptions().orElseThrow();
     if (!sink.inDoubt().contains("delivery")) {
@@ -74,10 +82,15 @@ final class SinkAnalysis {
         sink.inDoubt().contains("format")
             ? Optional.empty()
             : formats.check(
-                sink.format(), false, descriptor.sinkFormat(), columns.whole(), sink.connector());
+                sink.format(),
+                false,
+                descriptor.sinkFormat(),
+                value.columns().whole(),
+                sink.connector());
     String id = Role.SINK.id(sink.name().text());
-    List<Port> ports =
+    List<Port> fitted =
         inputs.fitted(Role.SINK_FIT, sink.name(), sink.from(), flows, input.rowType());
+    List<Port> ports = where(sink, fitted, flows, input);
     RowType refusedType = refusals.name(sink, id, ports, columns);
     context.add(
         SinkNode.builder()
@@ -85,6 +98,7 @@ final class SinkAnalysis {
             .name(sink.name().text())
             .inputs(ports)
             .rowType(input.rowType())
+            .valueColumns(value.positions())
             .connector(descriptor.name())
             .options(
                 connector.named(sink.connector().options(), usage, context.spec().name().text()))
@@ -94,6 +108,29 @@ final class SinkAnalysis {
             .refusal(refusal)
             .refusedType(refusedType)
             .build());
+  }
+
+  /** Where the rows come out for which the condition holds. */
+  private List<Port> where(SinkSpec sink, List<Port> fitted, List<Flow> flows, Flow input) {
+    if (sink.where().isEmpty()) {
+      return fitted;
+    }
+    Optional<Expression> condition =
+        context.ofRow(sink.name().text(), sink.where().get(), input, Expected.BOOLEAN);
+    if (condition.isEmpty()) {
+      return fitted;
+    }
+    rows.checkKeepsSomething(condition.get(), sink.where().get());
+    List<Port> kept = new ArrayList<>();
+    for (int i = 0; i < fitted.size(); i++) {
+      String id = Role.SINK_WHERE.id(sink.name().text(), sink.from().get(i).text());
+      Flow flow = flows.get(i).through(fitted.get(i), input.rowType());
+      kept.add(
+          context
+              .calc(id, flow, condition, context.identity(input.rowType()), input.rowType())
+              .port());
+    }
+    return kept;
   }
 
   private void checkDelivery(SinkSpec sink, ConnectorDescriptor descriptor) {

@@ -77,10 +77,7 @@ final class TopAnalysis {
             ? KeyedRows.of(stream, input, unseen, context)
             : Optional.empty();
     RowType visible = keyed.map(KeyedRows::visible).orElse(input.rowType());
-    boolean free =
-        top.rank()
-            .map(rank -> new RowSteps(context).isFree(rank, visible, TopOperation.KEY))
-            .orElse(true);
+    boolean free = top.rank().map(rank -> new RowSteps(context).isFree(rank, visible)).orElse(true);
     RowType rows = free ? withRank(top, visible) : visible;
     if (!right || !free || keyed.isEmpty()) {
       return input.through(input.port(), rows);

@@ -191,9 +191,13 @@ final class TriggerChecks {
       Span place = groups.allowedLateness().get().text().span();
       right = refuseLate("`allowedLateness` means nothing", place, window);
     }
-    if (groups.lateTo().isPresent()) {
-      LocatedText to = groups.lateTo().get();
-      right = refuseLate("`" + to.text() + "` stays empty", to.span(), window);
+    if (groups.late().isPresent()) {
+      String sense =
+          groups
+              .lateTo()
+              .map(to -> "`" + to.text() + "` stays empty")
+              .orElse("`late` means nothing");
+      right = refuseLate(sense, groups.late().get().span(), window);
     }
     Optional<SourceNode> endless = endless(input.node());
     if (endless.isEmpty()) {

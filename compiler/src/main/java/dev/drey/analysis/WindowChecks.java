@@ -250,15 +250,19 @@ final class WindowChecks {
                     "on processing time no record is late, so `allowedLateness` means nothing",
                     window));
     groups
-        .lateTo()
+        .late()
         .ifPresent(
-            to ->
+            late ->
                 refuse(
                     TimeCodes.LATE_WITHOUT_EVENT_TIME,
-                    to.span(),
-                    "on processing time no record is late, so `" + to.text() + "` stays empty",
+                    late.span(),
+                    "on processing time no record is late, so "
+                        + groups
+                            .lateTo()
+                            .map(to -> "`" + to.text() + "` stays empty")
+                            .orElse("`late` means nothing"),
                     window));
-    return groups.allowedLateness().isEmpty() && groups.lateTo().isEmpty();
+    return groups.allowedLateness().isEmpty() && groups.late().isEmpty();
   }
 
   private void refuse(DiagnosticCode code, Span place, String message, WindowSpec window) {
@@ -304,7 +308,7 @@ final class WindowChecks {
   }
 
   private void warnOfDrops(StreamSpec stream, AggregationSpec groups, WindowSpec window) {
-    if (groups.lateTo().isEmpty() && !stream.inDoubt().contains("late")) {
+    if (groups.late().isEmpty() && !stream.inDoubt().contains("late")) {
       String name = "late_" + stream.name().text();
       context.report(
           Diagnostic.at(
@@ -319,7 +323,7 @@ final class WindowChecks {
                       + name
                       + "_out: {from: "
                       + name
-                      + ", print: {}}`, or allow this warning"));
+                      + ", print: {}}`, or `late: drop`"));
     }
   }
 

@@ -38,10 +38,14 @@ final class WindowOperation implements StreamOperation {
             .withExample("1m"),
         Key.of(
                 "late",
-                Shape.object(
-                    Key.required("to", Shape.string(NAME), "The stream of late records.")
-                        .withExample("late_transactions")),
-                "Where records go that are later than that. Absent, they are dropped and counted.")
+                Shape.oneOf(
+                    Shape.oneOfTexts("drop"),
+                    Shape.object(
+                        Key.required("to", Shape.string(NAME), "The stream of late records.")
+                            .withExample("late_transactions"))),
+                "Where records go that are later than that: `{to: NAME}`, a stream, or `drop`, where"
+                    + " they are only counted. Absent, they are dropped and counted, too, with a"
+                    + " warning.")
             .withExample("{to: late_transactions}"),
         TriggerKeys.trigger(),
         Key.of(
@@ -112,6 +116,8 @@ final class WindowOperation implements StreamOperation {
     spellings.put(
         "a stream", "skew.salt", "salt", "salting", "hotKeys", "withHotKeyFanout", "hotKeyFanout");
     spellings.put("`skew`", "salt", "salts", "buckets", "fanout", "n");
+    spellings.say(
+        "a stream", "write `late: drop`", "dropLate", "discardLate", "ignoreLate", "drop_late");
     spellings.put("`late`", "to", "stream", "output", "name", "topic", "sink");
     WindowKeys.spell(spellings);
     TriggerKeys.spell(spellings);
@@ -123,7 +129,8 @@ final class WindowOperation implements StreamOperation {
         AggregationSpec.builder()
             .window(stream.object("window").flatMap(WindowKeys::read))
             .allowedLateness(stream.duration("allowedLateness"))
-            .lateTo(stream.object("late").flatMap(late -> late.text("to")))
+            .lateTo(stream.objectIfAny("late").flatMap(late -> late.text("to")))
+            .lateDrop(stream.textIfAny("late").filter(text -> text.text().equals("drop")))
             .skewAt(stream.object("skew").map(skew -> skew.mapping().span()))
             .salt(stream.object("skew").flatMap(skew -> skew.integer("salt")))
             .trigger(stream.object("trigger").map(TriggerKeys::read))
@@ -131,7 +138,7 @@ final class WindowOperation implements StreamOperation {
             .aggregate(stream.named("aggregate"))
             .having(stream.text("having"))
             .build();
-    return written.groups() || written.lateTo().isPresent()
+    return written.groups() || written.lateTo().isPresent() || written.lateDrop().isPresent()
         ? Optional.of(written)
         : Optional.empty();
   }
@@ -160,7 +167,7 @@ final class WindowOperation implements StreamOperation {
         || (doubts.contains("keyBy") && isIn(stream) && stream.keyBy().isEmpty())) {
       open.add(Open.RESULT);
     }
-    if (doubts.contains("late") && written.flatMap(AggregationSpec::lateTo).isEmpty()) {
+    if (doubts.contains("late") && written.flatMap(AggregationSpec::late).isEmpty()) {
       open.add(Open.NAMES);
     }
     return open;

@@ -33,6 +33,10 @@ public final class DeliveryCodes {
   public static final DiagnosticCode REFUSED_ROWS =
       error("DR0618", "sink that cannot do what `onError` says");
 
+  /** {@code columns} or {@code drop} where records are the columns. */
+  public static final DiagnosticCode VALUE_COLUMNS =
+      error("DR0619", "value's columns of a sink without a value");
+
   private DeliveryCodes() {}
 
   /** Every code of this stage, in order. */
@@ -48,6 +52,7 @@ public final class DeliveryCodes {
         NO_SECRET_STORE,
         FILES_ALONE,
         RECORDS_ALONE,
-        REFUSED_ROWS);
+        REFUSED_ROWS,
+        VALUE_COLUMNS);
   }
 }

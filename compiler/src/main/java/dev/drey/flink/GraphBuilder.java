@@ -36,6 +36,7 @@ public final class GraphBuilder {
             new SourceTranslator(catalog, endpoints),
             new CalcTranslator(),
             new ExplodeTranslator(),
+            new SampleTranslator(),
             new UnionTranslator(),
             new RouteTranslator(),
             new WindowTranslator(),

@@ -5,14 +5,20 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.Refusal;
 import dev.drey.connector.RefusingSink;
 import dev.drey.connector.SinkContext;
+import dev.drey.format.FileEncoder;
 import dev.drey.format.Format;
+import dev.drey.format.RowEncoder;
 import dev.drey.operator.NoRows;
+import dev.drey.operator.ValueColumns;
+import dev.drey.operator.ValueEncoder;
+import dev.drey.operator.ValueFiles;
 import dev.drey.plan.FormatPlan;
 import dev.drey.plan.SinkNode;
 import dev.drey.row.RowFunction;
 import dev.drey.row.RowTypeInformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
@@ -89,9 +95,15 @@ final class SinkTranslator implements NodeTranslator<SinkNode> {
             .map(connector -> connector.descriptor().wholeFiles())
             .orElse(false);
     if (files && format.asFiles().isPresent()) {
-      sink.files(format.asFiles().get().encoder(node.rowType(), plan.options()));
+      FileEncoder encoder = format.asFiles().get().encoder(node.valueType(), plan.options());
+      sink.files(value(node).map(v -> (FileEncoder) new ValueFiles(encoder, v)).orElse(encoder));
     } else {
-      sink.encoder(format.encoder(node.rowType(), plan.options()));
+      RowEncoder encoder = format.encoder(node.valueType(), plan.options());
+      sink.encoder(value(node).map(v -> (RowEncoder) new ValueEncoder(encoder, v)).orElse(encoder));
     }
+  }
+
+  private static Optional<ValueColumns> value(SinkNode node) {
+    return node.valueColumns().map(columns -> new ValueColumns(columns, node.rowType().size()));
   }
 }

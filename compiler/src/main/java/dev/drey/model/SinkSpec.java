@@ -16,6 +16,15 @@ public abstract class SinkSpec {
   /** At least one. */
   public abstract List<LocatedText> from();
 
+  /** The rows that are written. */
+  public abstract Optional<LocatedText> where();
+
+  /** The columns that the value of a record holds; empty where the key is absent. */
+  public abstract List<LocatedText> columns();
+
+  /** The columns that it does not hold; empty where the key is absent. */
+  public abstract List<LocatedText> drop();
+
   public abstract ConnectorUse connector();
 
   /** Absent: json. */
@@ -44,7 +53,11 @@ public abstract class SinkSpec {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_SinkSpec.Builder().onError(OnErrorSpec.fail()).inDoubt(Set.of());
+    return new AutoValue_SinkSpec.Builder()
+        .columns(List.of())
+        .drop(List.of())
+        .onError(OnErrorSpec.fail())
+        .inDoubt(Set.of());
   }
 
   /** Builds a {@link SinkSpec}. */
@@ -53,6 +66,12 @@ public abstract class SinkSpec {
     public abstract Builder name(LocatedText name);
 
     public abstract Builder from(List<LocatedText> from);
+
+    public abstract Builder where(Optional<LocatedText> where);
+
+    public abstract Builder columns(List<LocatedText> columns);
+
+    public abstract Builder drop(List<LocatedText> drop);
 
     public abstract Builder connector(ConnectorUse connector);
 

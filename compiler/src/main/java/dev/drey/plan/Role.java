@@ -23,6 +23,8 @@ public enum Role {
   FIT,
   /** Brings one input of a sink with several to the types of all. */
   SINK_FIT,
+  /** The {@code where} of a sink, for one of its inputs. */
+  SINK_WHERE,
   /** The {@code where} of a stream. */
   WHERE,
   /** Computes the list of an {@code explode}. */
@@ -55,13 +57,13 @@ public enum Role {
   }
 
   /** The name that an id begins with. */
-  static String owner(String id) {
+  public static String owner(String id) {
     int end = id.indexOf('.');
     return end < 0 ? id : id.substring(0, end);
   }
 
   /** Whether an id is that of a sink, which may share its name with a stream. */
-  static boolean isOfSink(String id) {
+  public static boolean isOfSink(String id) {
     return id.substring(owner(id).length()).startsWith("." + SINK.label());
   }
 

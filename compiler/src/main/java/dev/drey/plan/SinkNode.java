@@ -35,6 +35,14 @@ public abstract class SinkNode implements PlanNode {
 
   public abstract RowType rowType();
 
+  /** Where the columns stand that the value of a record holds; absent where it holds all. */
+  public abstract Optional<List<Integer>> valueColumns();
+
+  /** The columns of the value. */
+  public RowType valueType() {
+    return valueColumns().map(rowType()::project).orElse(rowType());
+  }
+
   public abstract String connector();
 
   public abstract OptionValues options();
@@ -92,6 +100,13 @@ public abstract class SinkNode implements PlanNode {
     facts.tellOptions();
     format().ifPresent(format -> facts.tell("format", format.name()));
     facts.tellRows(rowType());
+    valueColumns()
+        .ifPresent(
+            unused ->
+                facts.tell(
+                    "value",
+                    FactValue.texts(valueType().names()),
+                    String.join(", ", valueType().names())));
     expressions()
         .forEach(
             (path, value) -> facts.tell(connector() + "." + path, facts.sql(value, rowType())));
@@ -127,6 +142,7 @@ public abstract class SinkNode implements PlanNode {
   @Override
   public void check(NodeCheck check) {
     inputs().forEach(port -> check.fits(check.input(port), rowType(), port.toString()));
+    valueColumns().ifPresent(columns -> check.positions(columns, rowType()));
     expressions().values().forEach(found -> check.expression(found, rowType()));
   }
 
@@ -197,6 +213,8 @@ public abstract class SinkNode implements PlanNode {
     public abstract Builder inputs(List<Port> inputs);
 
     public abstract Builder rowType(RowType rowType);
+
+    public abstract Builder valueColumns(Optional<List<Integer>> columns);
 
     public abstract Builder connector(String connector);
 

@@ -199,9 +199,12 @@ final class ForeignSpellings implements Spellings {
   private void sink() {
     put("a sink", "from", "input", "inputs", "stream", "source");
     put("a sink", "print", "console", "stdout", "stderr", "log", "logger");
-    put("a sink", "discard", "blackhole", "devnull", "drop", "nothing");
+    put("a sink", "discard", "blackhole", "devnull", "nothing");
     put("a sink", "file", "filesystem", "localFile", "files", "local");
-    put("a sink", "type", "schema", "columns");
+    put("a sink", "type", "schema");
+    put("a sink", "where", "filter", "condition", "predicate");
+    put("a sink", "columns", "fields", "includeFields", "only", "only_fields");
+    put("a sink", "drop", "exclude", "except", "except_fields", "excludeFields");
     put("a sink", "format", "codec", "encoder", "encoding", "serializer");
     put("a sink", "delivery", "guarantee", "deliveryGuarantee", "semantic", "exactlyOnce");
     put("a sink", "delivery", "sink.delivery-guarantee", "delivery-guarantee", "semantics");
@@ -214,11 +217,10 @@ final class ForeignSpellings implements Spellings {
         "bootstrap.servers");
     say(
         "a sink",
-        "give the rows a stream of their own: `NAME: {from: ..., where: ...}`, and write that",
-        "where",
-        "filter",
+        "give the rows a stream of their own: `NAME: {from: ..., select: ...}`, and write that",
         "select",
-        "columns");
+        "add",
+        "rename");
     put("`onError`", "to", "stream", "output", "deadLetter", "dlq", "topic", "sink");
   }
 

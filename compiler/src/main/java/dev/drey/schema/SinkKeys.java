@@ -21,6 +21,12 @@ final class SinkKeys {
                 Shape.oneOf(Shape.string(), Shape.list(Shape.string())),
                 "The stream or source that is written, or several of the same type.")
             .withExample("alerts"));
+    keys.add(
+        Key.of(
+                "where",
+                Shape.expression(),
+                "A condition: rows for which it is not TRUE are not written.")
+            .withExample("amount > 0"));
     keys.addAll(connectors);
     keys.addAll(catalog.laterConnectors());
     keys.add(catalog.format());
@@ -30,6 +36,20 @@ final class SinkKeys {
                 Shape.reference("type"),
                 "A contract: the stream must have these columns with these types.")
             .withExample("Alert"));
+    keys.add(
+        Key.of(
+                "columns",
+                Shape.list(Shape.column()),
+                "The columns that the value of a record holds, in this order. The others can still"
+                    + " be named by keys, headers, partitions and paths.")
+            .withExample("[tx_id, amount]"));
+    keys.add(
+        Key.of(
+                "drop",
+                Shape.list(Shape.column()),
+                "The columns that the value of a record does not hold; as with `columns` they can"
+                    + " still be named.")
+            .withExample("[tenant]"));
     keys.add(
         Key.of(
                 "delivery",
@@ -51,6 +71,7 @@ final class SinkKeys {
             "In how many subtasks it is written: a number, or a share of the job's; at most that"
                 + " of what it reads, for rows keep their order."));
     String[] names = connectors.stream().map(Key::name).toArray(String[]::new);
-    return Shape.object(keys, List.of(Constraint.exactlyOne(names)));
+    return Shape.object(
+        keys, List.of(Constraint.exactlyOne(names), Constraint.atMostOne("columns", "drop")));
   }
 }

@@ -94,7 +94,10 @@ final class StreamKeys {
                     + " that name; `\"*\"` keeps all.")
             .withExample("{card_id: , dollars: amount / 100}"));
     keys.add(
-        Key.of("add", Shape.map(Shape.expression()), "Columns beside those that are there.")
+        Key.of(
+                "add",
+                Shape.map(Shape.expression()),
+                "Columns beside those that are there, or in the place of one that has the name.")
             .withExample("{dollars: amount / 100}"));
     keys.add(
         Key.of("drop", Shape.list(Shape.column()), "Columns that go.").withExample("[raw_line]"));

@@ -23,6 +23,7 @@ import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,10 @@ class PlanVerifierTest {
         arguments(
             top(List.of(0), 0, ROW).toBuilder().ttl(Duration.ZERO).build(),
             "says not when a group is forgotten"),
+        arguments(sample("0.1", List.of(2), ROW), "reads a column beyond its input"),
+        arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
+        arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
+        arguments(sample("1.1", List.of(0), ROW), "share of 1.1"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -347,6 +352,10 @@ class PlanVerifierTest {
         .ttl(Duration.ofHours(1))
         .rowType(rowType)
         .build();
+  }
+
+  private static SampleNode sample(String share, List<Integer> by, RowType rowType) {
+    return SampleNode.of("s", "s", Port.out("s.source"), new BigDecimal(share), by, rowType);
   }
 
   private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {

@@ -65,7 +65,7 @@ public final class CastTypes {
       } else if (Character.isJavaIdentifierStart(source.charAt(i))) {
         int end = wordEnd(source, i);
         String word = source.substring(i, end).toUpperCase(Locale.ROOT);
-        if (word.equals("UUID") && isCall(source, end)) {
+        if (word.equals("UUID") && isBefore(source, end, '(')) {
           masked.replace(i, end, ChangingValues.UUID_MASKED);
         }
         boolean beforeType = depth > 0 && (word.equals("AS") || word.equals("RETURNING"));
@@ -76,15 +76,16 @@ public final class CastTypes {
     }
   }
 
-  private static boolean isCall(String source, int behindName) {
-    int next = behindName;
+  /** Whether the next character behind a word that is no blank is this one. */
+  static boolean isBefore(String source, int behindWord, char wanted) {
+    int next = behindWord;
     while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
       next++;
     }
-    return next < source.length() && source.charAt(next) == '(';
+    return next < source.length() && source.charAt(next) == wanted;
   }
 
-  private static int wordEnd(String source, int from) {
+  static int wordEnd(String source, int from) {
     int end = from;
     while (end < source.length() && Character.isJavaIdentifierPart(source.charAt(end))) {
       end++;
@@ -93,7 +94,7 @@ public final class CastTypes {
   }
 
   /** Behind a string, a quoted identifier or a comment that starts here; here if none does. */
-  private static int skipQuoted(String source, int from) {
+  static int skipQuoted(String source, int from) {
     char c = source.charAt(from);
     if (c == '\'' || c == '`' || c == '"') {
       int end = source.indexOf(c, from + 1);

@@ -4,6 +4,7 @@ package dev.drey.expression.parse;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.type.RowType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -30,6 +31,17 @@ public final class SqlReader {
    * column is that column, even where the name is a word of SQL.
    */
   public static @Nullable SqlNode parse(SqlText text, CastTypes types, RowType input) {
+    return parse(text, types, input, input.names());
+  }
+
+  /**
+   * As above.
+   *
+   * @param input the columns of which the text may be one alone
+   * @param columns the names of all columns that it can name
+   */
+  public static @Nullable SqlNode parse(
+      SqlText text, CastTypes types, RowType input, Collection<String> columns) {
     String name = text.text().trim();
     if (input.contains(name)) {
       int from = text.text().indexOf(name);
@@ -75,7 +87,8 @@ public final class SqlReader {
       return null;
     }
     try {
-      SqlNode node = SqlParser.create(types.masked(), FlinkSyntax.PARSER).parseExpression();
+      SqlNode node =
+          ColumnWords.parse(types.masked(), word -> columns.contains(word) || text.mayHide(word));
       SqlNode deep = Nesting.tooDeep(node);
       if (deep != null) {
         text.report(

@@ -55,6 +55,11 @@ public final class SqlText {
     return hides;
   }
 
+  /** Whether nothing is known of a column of this name, which may be there. */
+  boolean mayHide(String name) {
+    return hidden.hides(name);
+  }
+
   /** What to say of a name that is no column here, but elsewhere. */
   public Optional<String> note(String name) {
     return hidden.note(name);
@@ -132,16 +137,20 @@ public final class SqlText {
 
   /** The offset in the text of a line and column, both from 1. */
   public int offset(int line, int column) {
+    return offset(text(), line, column);
+  }
+
+  static int offset(String text, int line, int column) {
     int start = 0;
-    for (int i = 0, current = 1; i < text().length() && current < line; i++) {
-      char c = text().charAt(i);
-      boolean followed = c == '\r' && i + 1 < text().length() && text().charAt(i + 1) == '\n';
+    for (int i = 0, current = 1; i < text.length() && current < line; i++) {
+      char c = text.charAt(i);
+      boolean followed = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
       if (c == '\n' || (c == '\r' && !followed)) {
         current++;
         start = i + 1;
       }
     }
-    return Math.min(text().length(), start + column - 1);
+    return Math.min(text.length(), start + column - 1);
   }
 
   public void report(Diagnostic.Builder diagnostic) {

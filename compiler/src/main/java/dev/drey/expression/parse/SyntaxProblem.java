@@ -218,15 +218,6 @@ public final class SyntaxProblem {
               + source.substring(0, from).strip()
               + "`");
     }
-    if (word.equals(".")) {
-      String field = wordAt(source, to);
-      if (ReservedWords.isReserved(field.toUpperCase(Locale.ROOT))) {
-        String quoted = source.substring(0, to) + "`" + field + "`";
-        return at(text, to, to + field.length(), "`" + field + "` is a word of SQL")
-            .label("not the name of a field, without back-ticks")
-            .help("write " + quoted + source.substring(to + field.length()));
-      }
-    }
     Optional<String> repaired = Repairs.of(source, from, to);
     if (repaired.isPresent()) {
       return problem.help(repaired.get());

@@ -68,13 +68,20 @@ public final class AggregateSplitter {
     if (item.expression().isUnreadable() || text.hasProblems()) {
       return new Rest(item.name().text(), null, text, types);
     }
-    SqlNode node = SqlReader.parse(text, types, RowType.of());
+    SqlNode node = SqlReader.parse(text, types, RowType.of(), columns(group));
     AggregateFinder finder = new AggregateFinder(this, text, types, group);
     SqlNode rest = node == null ? null : finder.rest(node, item.name().text());
     // The columns of the group may have the names of columns of the input.
     SqlText left =
         new SqlText(item.expression(), input.withTexts(request.hiddenKeys().texts()), diagnostics);
     return new Rest(item.name().text(), text.hasProblems() ? null : rest, left, types);
+  }
+
+  /** What an aggregate expression can name: columns of the rows and of the group. */
+  private Set<String> columns(List<Field> group) {
+    Set<String> names = new HashSet<>(request.input().names());
+    group.forEach(field -> names.add(field.name()));
+    return names;
   }
 
   private void keys() {
