@@ -70,6 +70,7 @@ class DocsTest {
             "triggers.md",
             "running-aggregates.md",
             "top-n.md",
+            "joining.md",
             "changing-a-pipeline.md");
   }
 
@@ -106,6 +107,14 @@ class DocsTest {
     runs("top-n.md", "top-n", "scores.jsonl");
   }
 
+  @Test
+  void aJoinGivesWhatItsPageShows() throws Exception {
+    runs("joining.md", "clicks-to-impressions", "impressions.jsonl");
+    Path root = Repository.root();
+    assertThat(Files.readAllLines(root.resolve("docs/examples/clicks-to-impressions/clicks.jsonl")))
+        .isEqualTo(block(root.resolve("docs/guide/joining.md"), "```json", 2));
+  }
+
   /** An example of which a page shows the records, the spec and what comes out. */
   private static void runs(String guide, String name, String records) throws Exception {
     Path page = Repository.root().resolve("docs/guide").resolve(guide);
@@ -133,7 +142,15 @@ class DocsTest {
 
   /** The lines of a page's first block that opens so. */
   private static List<String> block(Path page, String opening) throws Exception {
+    return block(page, opening, 1);
+  }
+
+  /** Those of a later block. */
+  private static List<String> block(Path page, String opening, int number) throws Exception {
     List<String> lines = Files.readAllLines(page);
+    for (int i = 1; i < number; i++) {
+      lines = lines.subList(lines.indexOf(opening) + 1, lines.size());
+    }
     int start = lines.indexOf(opening) + 1;
     return lines.subList(start, start + lines.subList(start, lines.size()).indexOf("```"));
   }

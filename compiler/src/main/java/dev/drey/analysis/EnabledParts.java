@@ -59,6 +59,10 @@ final class EnabledParts {
       if (stream.from().isPresent()) {
         alone(stream.enabled(), stream.from().get(), diagnostics);
       }
+      stream
+          .operation(JoinSpec.class)
+          .ifPresent(
+              join -> join.inputs().forEach(side -> alone(stream.enabled(), side, diagnostics)));
       anyOf(stream.enabled(), together(stream), diagnostics);
     }
     spec.sinks().forEach(sink -> anyOf(sink.enabled(), sink.from(), diagnostics));

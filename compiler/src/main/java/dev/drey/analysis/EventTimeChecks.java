@@ -6,6 +6,7 @@ import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.TimeCodes;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StreamSpec;
+import dev.drey.source.LocatedText;
 import java.util.Optional;
 
 /** Whether rows have the event time, and the watermark, that somebody goes by. */
@@ -20,11 +21,16 @@ final class EventTimeChecks {
 
   /** Whether they have, or nobody knows because of an error; where not, that is reported. */
   boolean check(StreamSpec stream, TimeFacts time) {
+    return check(stream.name(), time);
+  }
+
+  /** As above, of the rows of a name. */
+  boolean check(LocatedText rows, TimeFacts time) {
     if (time.kind() == TimeFacts.Kind.UNKNOWN) {
       return true;
     }
     if (time.kind() != TimeFacts.Kind.EVENT) {
-      report(stream, time);
+      report(rows, time);
       return false;
     }
     if (time.withoutWatermark().isPresent()) {
@@ -42,7 +48,7 @@ final class EventTimeChecks {
     return true;
   }
 
-  private void report(StreamSpec stream, TimeFacts time) {
+  private void report(LocatedText rows, TimeFacts time) {
     Label reason = time.reason().orElseThrow();
     switch (time.kind()) {
       case LATE:
@@ -63,7 +69,7 @@ final class EventTimeChecks {
             Diagnostic.at(
                     TimeCodes.MIXED_TIME,
                     use.place(),
-                    "some records of `" + stream.name().text() + "` have event time, others none")
+                    "some records of `" + rows.text() + "` have event time, others none")
                 .label("needs the event time of all")
                 .and(reason.span(), reason.text())
                 .help("give every source of the union an `eventTime`"));
@@ -73,7 +79,7 @@ final class EventTimeChecks {
             Diagnostic.at(
                     TimeCodes.NO_EVENT_TIME,
                     use.place(),
-                    "the records of `" + stream.name().text() + "` have no event time")
+                    "the records of `" + rows.text() + "` have no event time")
                 .label("needs event time")
                 .and(reason.span(), reason.text())
                 .help(

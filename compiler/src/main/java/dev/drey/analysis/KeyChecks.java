@@ -81,7 +81,8 @@ final class KeyChecks {
     }
   }
 
-  private static boolean isRefused(TypeKind kind) {
+  /** Whether values of a kind are no keys. */
+  static boolean isRefused(TypeKind kind) {
     switch (kind) {
       case ARRAY:
       case MAP:

@@ -66,7 +66,8 @@ final class NameTable {
               refused -> table.declare(Declaration.ofSink(refused, sink.name()), diagnostics));
     }
     for (StreamSpec stream : spec.streams()) {
-      table.refer(stream.inputs(), !StreamKeys.readsEither(stream), diagnostics);
+      table.refer(
+          stream.inputs(), !StreamKeys.readsEither(stream) && !stream.hasSides(), diagnostics);
     }
     for (SinkSpec sink : spec.sinks()) {
       table.refer(sink.from(), true, diagnostics);

@@ -15,6 +15,7 @@ public final class Operations {
   private static final List<StreamOperation> ALL =
       List.of(
           new UnionOperation(),
+          new JoinOperation(),
           new ExplodeOperation(),
           new SampleOperation(),
           new WindowOperation(),

@@ -45,7 +45,7 @@ final class RepeatedRows {
       }
     }
     for (StreamSpec stream : spec.streams()) {
-      if (!StreamKeys.readsEither(stream)) {
+      if (!StreamKeys.readsEither(stream) && !stream.hasSides()) {
         check.checkList(stream.inputs());
       }
     }

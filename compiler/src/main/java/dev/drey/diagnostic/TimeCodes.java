@@ -7,7 +7,7 @@ import static dev.drey.diagnostic.code.DiagnosticCode.warning;
 import dev.drey.diagnostic.code.DiagnosticCode;
 import java.util.List;
 
-/** DR04xx: event time, watermarks, windows and late records. */
+/** DR04xx: event time, watermarks, windows, joins and late records. */
 public final class TimeCodes {
   public static final DiagnosticCode NOT_A_TIME = error("DR0401", "event time that is no time");
   public static final DiagnosticCode NULLABLE_TIME =
@@ -57,6 +57,11 @@ public final class TimeCodes {
   public static final DiagnosticCode STATE_ONLY_GROWS = warning("DR0425", "state that only grows");
   public static final DiagnosticCode FIRST_IS_EARLY =
       warning("DR0426", "first row of a window that gives early results");
+  public static final DiagnosticCode SIDES_SHARE_NAMES =
+      error("DR0435", "columns of both sides of a join with one name");
+  public static final DiagnosticCode NEVER_EQUAL =
+      error("DR0436", "join by values that are never equal");
+  public static final DiagnosticCode JOINS_ITSELF = error("DR0437", "join of a stream with itself");
 
   private TimeCodes() {}
 
@@ -90,6 +95,9 @@ public final class TimeCodes {
         GLOBAL_WITHOUT_TRIGGER,
         LATE_FOR_GLOBAL,
         STATE_ONLY_GROWS,
-        FIRST_IS_EARLY);
+        FIRST_IS_EARLY,
+        SIDES_SHARE_NAMES,
+        NEVER_EQUAL,
+        JOINS_ITSELF);
   }
 }

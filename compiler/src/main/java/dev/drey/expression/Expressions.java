@@ -129,6 +129,17 @@ public final class Expressions {
     return expression(RexUtil.composeConjunction(rexBuilder, nodes));
   }
 
+  /** TRUE or FALSE. */
+  public Expression constant(boolean value) {
+    return expression(rexBuilder.makeLiteral(value));
+  }
+
+  /** NULL of a type. */
+  public Expression nullOf(DataType type) {
+    DataType nullable = type.withNullable(true);
+    return new Expression(rexBuilder.makeNullLiteral(session.types().toRel(nullable)), nullable);
+  }
+
   /** TRUE where the condition is FALSE or NULL: the rows that a {@code where} would not keep. */
   public Expression isNotTrue(Expression condition) {
     return expression(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition.rex()));

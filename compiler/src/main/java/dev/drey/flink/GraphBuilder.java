@@ -42,6 +42,7 @@ public final class GraphBuilder {
             new WindowTranslator(),
             new RunningTranslator(),
             new TopTranslator(),
+            new JoinTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),

@@ -15,6 +15,11 @@ public interface OperationSpec {
     return List.of();
   }
 
+  /** Whether its inputs are two sides that meet each other, and not rows taken together as one. */
+  default boolean hasSides() {
+    return false;
+  }
+
   /** The streams that it makes beside the stream's own, or in its place. */
   default List<MadeStream> makes() {
     return List.of();

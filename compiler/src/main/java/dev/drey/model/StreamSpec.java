@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 @AutoValue
 public abstract class StreamSpec {
   /** Operations that make columns of their own, in a later version. */
-  public static final List<String> LATER_OPERATIONS =
-      List.of("join", "broadcast", "pattern", "sql");
+  public static final List<String> LATER_OPERATIONS = List.of("broadcast", "pattern", "sql");
 
   public abstract LocatedText name();
 
@@ -67,6 +66,11 @@ public abstract class StreamSpec {
     return Stream.concat(
             from().stream(), operations().stream().flatMap(each -> each.inputs().stream()))
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Whether its inputs are two sides that meet each other, and not rows taken together as one. */
+  public final boolean hasSides() {
+    return operations().stream().anyMatch(OperationSpec::hasSides);
   }
 
   /** Whether it carries rows of its own. */

@@ -59,6 +59,15 @@ public final class Meanings {
     return found;
   }
 
+  /** What it holds in each of the inputs that come together there. */
+  String ofEach(Port port, int column) {
+    Set<String> held = new LinkedHashSet<>();
+    for (Port input : plan.node(port.node()).inputs()) {
+      held.add(of(input, column));
+    }
+    return shortened(String.join(", ", held));
+  }
+
   private String found(Port port, int column) {
     PlanNode node = plan.node(port.node());
     Field field = node.rowType(port.port()).field(column);

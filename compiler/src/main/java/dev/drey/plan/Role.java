@@ -21,6 +21,8 @@ public enum Role {
   METADATA,
   /** Brings one input of a {@code union} to the types of all. */
   FIT,
+  /** Brings the rows of one side of a {@code join} to the columns of both. */
+  SIDE,
   /** Brings one input of a sink with several to the types of all. */
   SINK_FIT,
   /** The {@code where} of a sink, for one of its inputs. */

@@ -72,8 +72,12 @@ final class InputNames {
         : List.of();
   }
 
-  private void reads(YamlNode node, String key) {
-    Optional<YamlNode> value = value(node, key);
+  /** The text at a place such as {@code join.left}, or those of a list there. */
+  private void reads(YamlNode node, String place) {
+    Optional<YamlNode> value = Optional.of(node);
+    for (String key : place.split("\\.")) {
+      value = value.flatMap(each -> value(each, key));
+    }
     value.filter(YamlScalar.class::isInstance).ifPresent(name -> read.add(text(name)));
     value
         .filter(YamlSequence.class::isInstance)

@@ -13,10 +13,6 @@ final class Later {
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
           Map.entry(
-              "join",
-              "bring both sides to the same columns, take them as one with `union: [a, b]`, and"
-                  + " aggregate by the key over a window"),
-          Map.entry(
               "sql", "write it as streams, with `where`, `select`, `keyBy`, `window`, `aggregate`"),
           Map.entry(
               "alignment",

@@ -54,7 +54,7 @@ public interface OperationKeys {
    */
   Optional<OperationSpec> read(Fields stream, EndReader ends);
 
-  /** The keys of a stream, and of the mappings below it, whose texts name streams that it reads. */
+  /** The places of a stream whose texts name streams that it reads: {@code join.left}. */
   default List<String> readAt() {
     return List.of();
   }

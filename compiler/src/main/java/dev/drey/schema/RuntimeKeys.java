@@ -39,7 +39,7 @@ final class RuntimeKeys {
                 Key.of(
                         "windowCache",
                         Shape.someSize(),
-                        "How much memory each subtask of a window, `aggregate` or `topN`, or"
+                        "How much memory each subtask of a window, `aggregate`, `topN` or `join`, or"
                             + " of a `deduplicate` that keeps the first, may fill with what it"
                             + " counts or remembers before it goes to its state.")
                     .withDefault("32 MiB")

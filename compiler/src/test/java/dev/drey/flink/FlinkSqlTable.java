@@ -26,6 +26,19 @@ final class FlinkSqlTable {
     environment.setParallelism(1);
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().set("table.local-time-zone", "UTC");
+    add(environment, tables, "t", number, type, rows, behind);
+    return tables;
+  }
+
+  /** A further one beside it. */
+  static void add(
+      StreamExecutionEnvironment environment,
+      StreamTableEnvironment tables,
+      String name,
+      String number,
+      DataType type,
+      List<Object[]> rows,
+      long behind) {
     List<Row> input = new ArrayList<>();
     for (Object[] row : rows) {
       input.add(Row.of(row[0], row[1], Instant.ofEpochMilli((Long) row[2])));
@@ -33,7 +46,7 @@ final class FlinkSqlTable {
     DataType key = DataTypes.STRING().notNull();
     DataType time = DataTypes.TIMESTAMP_LTZ(3).notNull();
     tables.createTemporaryView(
-        "t",
+        name,
         environment.fromData(
             input,
             ExternalTypeInfo.of(
@@ -47,6 +60,5 @@ final class FlinkSqlTable {
             .column("rt", time)
             .watermark("rt", "rt - INTERVAL '" + behind + "' SECOND")
             .build());
-    return tables;
   }
 }

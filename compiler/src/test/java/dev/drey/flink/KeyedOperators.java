@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -140,6 +141,22 @@ final class KeyedOperators implements AutoCloseable {
     List<StreamRecord<? extends Object[]>> results = new ArrayList<>();
     subtasks.forEach(subtask -> results.addAll(subtask.extractOutputStreamRecords()));
     return results;
+  }
+
+  /** How many results had a time that the watermark before them had reached. */
+  int late() {
+    int late = 0;
+    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
+      long watermark = Long.MIN_VALUE;
+      for (Object each : subtask.getOutput()) {
+        if (each instanceof Watermark) {
+          watermark = ((Watermark) each).getTimestamp();
+        } else {
+          late += ((StreamRecord<?>) each).getTimestamp() <= watermark ? 1 : 0;
+        }
+      }
+    }
+    return late;
   }
 
   /** How many entries are kept in these states, with timers. */

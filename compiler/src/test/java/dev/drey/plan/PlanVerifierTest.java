@@ -205,6 +205,15 @@ class PlanVerifierTest {
         arguments(
             running(List.of(0), onlyX).toBuilder().having(Optional.of(x)).build(),
             "a condition that is no BOOLEAN"),
+        arguments(join(1, List.of(0), onlyX), "has other columns than its input"),
+        arguments(join(0, List.of(2), onlyX), "reads a column beyond its input"),
+        arguments(join(0, List.of(1), ROW), "one column of the input a column"),
+        arguments(
+            join(0, List.of(0), onlyX).toBuilder().keys(0).left(1).build(),
+            "no column says which rows belong together"),
+        arguments(
+            join(0, List.of(0), onlyX).toBuilder().before(Duration.ofMillis(-1)).build(),
+            "ends before the time of its rows"),
         arguments(top(List.of(2), 0, ROW), "reads a column beyond its input"),
         arguments(top(List.of(0), 7, ROW), "reads a column beyond its input"),
         arguments(
@@ -336,6 +345,22 @@ class PlanVerifierTest {
         .keys(keys)
         .calls(List.of())
         .ttl(Duration.ofHours(1))
+        .rowType(rowType)
+        .build();
+  }
+
+  private static JoinNode join(int left, List<Integer> given, RowType rowType) {
+    return JoinNode.builder()
+        .id("j")
+        .name("j")
+        .input(Port.out("s.source"))
+        .keys(1)
+        .left(left)
+        .right(0)
+        .given(given)
+        .type(JoinType.INNER)
+        .before(Duration.ZERO)
+        .after(Duration.ofHours(1))
         .rowType(rowType)
         .build();
   }

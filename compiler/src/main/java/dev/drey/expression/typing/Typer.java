@@ -119,14 +119,20 @@ final class Typer {
       return null;
     }
     RexNode value = text.params().literal(identifier, rexBuilder);
+    int read = 1;
     if (value == null) {
       int position = input.indexOf(first);
+      if (position < 0 && identifier.names.size() > 1) {
+        // Of a column that both sides of a join have, the name begins with that of its side.
+        position = input.indexOf(first + "." + identifier.names.get(1));
+        read = 2;
+      }
       if (position < 0) {
         return clockOrUnknown(identifier, first);
       }
       value = rexBuilder.makeInputRef(inputType.getFieldList().get(position).getType(), position);
     }
-    for (int i = 1; i < identifier.names.size(); i++) {
+    for (int i = read; i < identifier.names.size(); i++) {
       RexNode field = field(value, identifier.names.get(i), identifier.getComponent(i));
       if (field == null) {
         return null;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.analysis;
+
+import dev.drey.expression.Expressions;
+import dev.drey.expression.value.Expression;
+import dev.drey.expression.value.Hidden;
+import dev.drey.model.StreamSpec;
+import dev.drey.plan.CalcNode;
+import dev.drey.plan.JoinNode;
+import dev.drey.plan.Port;
+import dev.drey.plan.Role;
+import dev.drey.plan.UnionNode;
+import dev.drey.source.LocatedText;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operators of a join: one for each side, both as one, and the join itself. */
+final class JoinPlan {
+  private final AnalysisContext context;
+  private final StreamSpec stream;
+  private final JoinSpec join;
+  private final JoinColumns columns;
+
+  JoinPlan(AnalysisContext context, StreamSpec stream, JoinSpec join, JoinColumns columns) {
+    this.context = context;
+    this.stream = stream;
+    this.join = join;
+    this.columns = columns;
+  }
+
+  Flow add() {
+    String name = stream.name().text();
+    Port left = side(true, join.left().orElseThrow());
+    Port right = side(false, join.right().orElseThrow());
+    String sides = Role.ofOperation("sides", name);
+    context.add(UnionNode.of(sides, name, List.of(left, right), columns.sides()));
+    String id = Role.ofOperation(JoinOperation.KEY, name);
+    context.add(
+        JoinNode.builder()
+            .id(id)
+            .name(name)
+            .input(Port.out(sides))
+            .keys(columns.keys().size())
+            .left(columns.own(true).size())
+            .right(columns.own(false).size())
+            .given(List.copyOf(columns.given()))
+            .type(join.type())
+            .before(JoinAnalysis.length(join.before()))
+            .after(JoinAnalysis.length(join.after()))
+            .rowType(columns.result())
+            .build());
+    TimeFacts time =
+        TimeFacts.merge(List.of(columns.side(true).time(), columns.side(false).time()));
+    return Flow.of(Port.out(id), columns.result(), time.ofResults(Optional.empty()))
+        .withHidden(Hidden.none().withNotes(notes()));
+  }
+
+  /** The rows of a side with the columns of both. */
+  private Port side(boolean isLeft, LocatedText name) {
+    Expressions expressions = context.expressions();
+    Flow side = columns.side(isLeft);
+    RowType type = columns.sides();
+    List<Expression> values = new ArrayList<>();
+    values.add(expressions.constant(isLeft));
+    for (JoinKey key : columns.keys()) {
+      Expression column = expressions.column(side.rowType(), isLeft ? key.left() : key.right());
+      boolean fits = column.type().withNullable(true).equals(key.type().withNullable(true));
+      values.add(fits ? column : expressions.cast(column, key.type()));
+    }
+    for (boolean ofLeft : new boolean[] {true, false}) {
+      for (int column : columns.own(ofLeft)) {
+        values.add(
+            ofLeft == isLeft
+                ? expressions.column(side.rowType(), column)
+                : expressions.nullOf(type.field(values.size()).type()));
+      }
+    }
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Field field = type.field(i);
+      fields.add(
+          Field.of(field.name(), field.type().withNullable(values.get(i).type().nullable())));
+    }
+    String id = Role.SIDE.id(stream.name().text(), name.text());
+    context.add(
+        CalcNode.of(
+            id, stream.name().text(), side.port(), Optional.empty(), values, RowType.of(fields)));
+    return Port.out(id);
+  }
+
+  /** What to say of names that stand for a column of either side. */
+  private Map<String, String> notes() {
+    Map<String, String> notes = new HashMap<>();
+    for (JoinColumns.Shared shared : columns.shared()) {
+      notes.put(
+          shared.name(),
+          "both sides have it: write `" + shared.ofLeft() + "` or `" + shared.ofRight() + "`");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.drey.flink;
+
+import dev.drey.plan.JoinNode;
+import dev.drey.plan.JoinType;
+import dev.drey.plan.Port;
+import dev.drey.type.DataType;
+import dev.drey.type.Field;
+import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.jspecify.annotations.Nullable;
+
+/** The operator that a join of rows with a key and a number becomes, one harness a subtask. */
+final class JoinOperators implements AutoCloseable {
+  private static final RowType ROW =
+      RowType.of(
+          Field.of("is left", DataType.of(TypeKind.BOOLEAN).notNull()),
+          Field.of("k", DataType.string()),
+          Field.of("left.v", DataType.of(TypeKind.INT)),
+          Field.of("right.v", DataType.of(TypeKind.INT)));
+
+  private final KeyedOperators operators;
+
+  /**
+   * @param cache how many bytes of memory a subtask uses, about
+   * @param savepoint of {@link #savepoint}, or null for a first start
+   */
+  JoinOperators(
+      JoinNode node,
+      long cache,
+      StateBackend backend,
+      int parallelism,
+      @Nullable List<OperatorSubtaskState> savepoint)
+      throws Exception {
+    this.operators =
+        new KeyedOperators(
+            node,
+            ROW,
+            new Object[] {true, "", 0, 0},
+            node.keyColumns(),
+            cache,
+            backend,
+            parallelism,
+            savepoint);
+  }
+
+  /**
+   * @param before in milliseconds, as the other
+   */
+  static JoinNode node(JoinType type, long before, long after) {
+    return JoinNode.builder()
+        .id("j.join")
+        .name("j")
+        .input(Port.out("in"))
+        .keys(1)
+        .left(1)
+        .right(1)
+        .given(List.of(1, 2, 3))
+        .type(type)
+        .before(Duration.ofMillis(before))
+        .after(Duration.ofMillis(after))
+        .rowType(ROW.project(List.of(1, 2, 3)))
+        .build();
+  }
+
+  void row(boolean isLeft, @Nullable String key, int value, long time) throws Exception {
+    operators.row(
+        new Object[] {isLeft, key, isLeft ? (Integer) value : null, isLeft ? null : value}, time);
+  }
+
+  void watermark(long time) throws Exception {
+    operators.watermark(time);
+  }
+
+  List<OperatorSubtaskState> savepoint() throws Exception {
+    return operators.savepoint();
+  }
+
+  /** What came out since the start, each {@code time [k, left v, right v]}. */
+  List<String> results() {
+    return operators.results().stream()
+        .map(record -> record.getTimestamp() + " " + Arrays.toString(record.getValue()))
+        .collect(Collectors.toList());
+  }
+
+  /** How many of these the watermark had passed. */
+  int late() {
+    return operators.late();
+  }
+
+  /** How many entries are kept in state. */
+  int entries() {
+    return operators.entries(List.of("left", "right", "left due", "right due"));
+  }
+
+  @Override
+  public void close() {
+    operators.close();
+  }
+}
