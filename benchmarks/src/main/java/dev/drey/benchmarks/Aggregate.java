@@ -16,7 +16,7 @@ final class Aggregate {
 
   private Aggregate() {}
 
-  static byte[] of(CardTransactions input, int from, int to) {
+  static byte[] of(Records input, int from, int to) {
     Messages.AggregatedRecord.Builder all =
         Messages.AggregatedRecord.newBuilder().addPartitionKeyTable(Integer.toString(from));
     for (int i = from; i < to; i++) {

@@ -13,7 +13,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** {@link CardTransactions} as Avro, by Avro's own writer; each field may be NULL. */
+/** {@link Records} as Avro, by Avro's own writer; each field may be NULL. */
 final class AvroTransactions {
   static final Schema MERCHANT =
       SchemaBuilder.record("merchant")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * made by serialization: the records must not be copied with them. One job at a time.
  */
 final class Bench {
-  private static volatile @Nullable CardTransactions input;
+  private static volatile @Nullable Records input;
   private static volatile Fee[] fees = {};
   private static volatile @Nullable Queue<byte[]> collected;
   private static final AtomicLong RESULTS = new AtomicLong();
@@ -40,7 +40,7 @@ final class Bench {
    * @param made whether it reads rows that are there already
    * @param keep whether its results are kept or thrown away
    */
-  static void prepare(CardTransactions transactions, int subtasks, boolean made, boolean keep)
+  static void prepare(Records transactions, int subtasks, boolean made, boolean keep)
       throws IOException {
     input = transactions;
     parallelism = subtasks;
@@ -63,7 +63,7 @@ final class Bench {
     collected = null;
   }
 
-  private static Fee[] fees(CardTransactions transactions) throws IOException {
+  private static Fee[] fees(Records transactions) throws IOException {
     ObjectMapper json = new ObjectMapper();
     Fee[] made = new Fee[transactions.count()];
     for (int i = 0; i < made.length; i++) {
@@ -78,7 +78,7 @@ final class Bench {
    * all of them alike.
    */
   static byte[] read(long i) {
-    CardTransactions records = Objects.requireNonNull(input, "prepare() comes first");
+    Records records = Objects.requireNonNull(input, "prepare() comes first");
     int subtasks = parallelism;
     int place = (int) (i % most);
     reads = i + 1;
@@ -148,6 +148,14 @@ final class Bench {
     if (RESULTS.getAndIncrement() == 0) {
       firstResultNanos = lastResultNanos;
     }
+  }
+
+  /** A result that says that a row is no more: a minus stands before it. */
+  static byte[] deleted(byte[] row) {
+    byte[] deleted = new byte[row.length + 1];
+    deleted[0] = '-';
+    System.arraycopy(row, 0, deleted, 1, row.length);
+    return deleted;
   }
 
   /** Waits until there are so many results. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.JobConnector;
 import dev.drey.connector.LookupContext;
@@ -13,12 +14,14 @@ import dev.drey.connector.SinkRole;
 import dev.drey.connector.SourceContext;
 import dev.drey.connector.SourceRole;
 import dev.drey.format.RowEncoder;
+import dev.drey.row.RowChange;
 import dev.drey.shape.Option;
 import dev.drey.shape.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -49,6 +52,7 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
         .sourceOptions(Shape.object(RECORDS, MADE))
         .sinkOptions(Shape.object())
         .lookupOptions(Shape.object())
+        .sinkChanges(Set.of(ChangeMode.values()))
         .build();
   }
 
@@ -105,7 +109,9 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
   @Override
   public DataStreamSink<?> sink(SinkContext context, DataStream<Object[]> rows) {
     lastSink = context;
-    return rows.sinkTo(new BenchSink<>(new Encoder(context.encoder().orElseThrow())));
+    return rows.sinkTo(
+        new BenchSink<>(
+            new Encoder(context.encoder().orElseThrow(), context.changes() != ChangeMode.APPEND)));
   }
 
   /** What the source of the pipeline was built from that was built last. */
@@ -146,9 +152,11 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
   private static final class Encoder implements SerializationSchema<Object[]> {
     private static final long serialVersionUID = 1;
     private final RowEncoder encoder;
+    private final boolean changes;
 
-    Encoder(RowEncoder encoder) {
+    Encoder(RowEncoder encoder, boolean changes) {
       this.encoder = encoder;
+      this.changes = changes;
     }
 
     @Override
@@ -158,7 +166,8 @@ final class BenchConnector implements JobConnector, SourceRole, SinkRole, Lookup
 
     @Override
     public byte[] serialize(Object[] row) {
-      return encoder.encode(row);
+      byte[] bytes = encoder.encode(row);
+      return changes && row[row.length - 1] == RowChange.DELETE ? Bench.deleted(bytes) : bytes;
     }
   }
 }

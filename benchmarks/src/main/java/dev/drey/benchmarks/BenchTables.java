@@ -40,6 +40,7 @@ import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.factories.SerializationFormatFactory;
 import org.apache.flink.table.functions.AsyncLookupFunction;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.types.RowKind;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,8 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     EncodingFormat<SerializationSchema<RowData>> format =
         helper.discoverEncodingFormat(SerializationFormatFactory.class, FactoryUtil.FORMAT);
-    return new TableSink(format, context.getPhysicalRowDataType());
+    return new TableSink(
+        format, context.getPhysicalRowDataType(), context.getPrimaryKeyIndexes().length > 0);
   }
 
   /** Reads whole records: those of Avro can be read in no other way. */
@@ -174,31 +176,56 @@ public final class BenchTables implements DynamicTableSourceFactory, DynamicTabl
   private static final class TableSink implements DynamicTableSink {
     private final EncodingFormat<SerializationSchema<RowData>> format;
     private final DataType physical;
+    private final boolean byKey;
 
-    TableSink(EncodingFormat<SerializationSchema<RowData>> format, DataType physical) {
+    TableSink(
+        EncodingFormat<SerializationSchema<RowData>> format, DataType physical, boolean byKey) {
       this.format = format;
       this.physical = physical;
+      this.byKey = byKey;
     }
 
     @Override
     public ChangelogMode getChangelogMode(ChangelogMode requested) {
       // A first row may be replaced by an earlier one, and is not of these inputs.
-      return requested;
+      return byKey ? ChangelogMode.upsert() : requested;
     }
 
     @Override
     public SinkRuntimeProvider getSinkRuntimeProvider(DynamicTableSink.Context context) {
-      return SinkV2Provider.of(new BenchSink<>(format.createRuntimeEncoder(context, physical)));
+      SerializationSchema<RowData> rows = format.createRuntimeEncoder(context, physical);
+      return SinkV2Provider.of(new BenchSink<>(byKey ? new ChangeEncoder(rows) : rows));
     }
 
     @Override
     public DynamicTableSink copy() {
-      return new TableSink(format, physical);
+      return new TableSink(format, physical, byKey);
     }
 
     @Override
     public String asSummaryString() {
       return "bench";
+    }
+  }
+
+  /** Says of a row whether it is no more. */
+  private static final class ChangeEncoder implements SerializationSchema<RowData> {
+    private static final long serialVersionUID = 1;
+    private final SerializationSchema<RowData> rows;
+
+    ChangeEncoder(SerializationSchema<RowData> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public void open(InitializationContext context) throws Exception {
+      rows.open(context);
+    }
+
+    @Override
+    public byte[] serialize(RowData row) {
+      byte[] bytes = rows.serialize(row);
+      return row.getRowKind() == RowKind.DELETE ? Bench.deleted(bytes) : bytes;
     }
   }
 

@@ -21,16 +21,12 @@ public final class CardTransactions {
   /** How far behind a record the one is whose number it repeats, where it does. */
   private static final int REPEATED_AFTER = 503;
 
-  private final byte[][] records;
-
-  private CardTransactions(byte[][] records) {
-    this.records = records;
-  }
+  private CardTransactions() {}
 
   /**
    * @param count how many records
    */
-  static CardTransactions generate(int count, Input input) {
+  static Records generate(int count, Input input) {
     byte[][] records = new byte[count][];
     Arrays.parallelSetAll(
         records,
@@ -38,17 +34,12 @@ public final class CardTransactions {
           byte[] json = record(i, input).getBytes(StandardCharsets.UTF_8);
           return input.avro() ? AvroTransactions.of(json) : json;
         });
-    return new CardTransactions(records);
+    return new Records(records);
   }
 
   /** One record, in JSON. */
   public static byte[] json(int i) {
     return record(i, Input.ofCards(10_000, 5)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The first ones of these. */
-  CardTransactions first(int count) {
-    return new CardTransactions(Arrays.copyOf(records, count));
   }
 
   private static String record(int i, Input input) {
@@ -79,13 +70,5 @@ public final class CardTransactions {
         + "\"],\"terminal\":\"T"
         + String.format("%06d", random.nextInt(1_000_000))
         + "\"}";
-  }
-
-  int count() {
-    return records.length;
-  }
-
-  byte[] get(int i) {
-    return records[i];
   }
 }

@@ -33,6 +33,19 @@ final class DreyPipelines {
             .replace("ORIGIN", trial.origin().map(Origin::source).orElse(""))
             .replace("TARGET", trial.target().map(Target::sink).orElse(""))
             .replace("REGISTER", trial.register().map(Register::lookup).orElse("bench: {}"));
+    build(environment, spec, text, trial.records(), bench);
+  }
+
+  /**
+   * @param name of the spec's file
+   * @param text of the spec
+   */
+  static void build(
+      StreamExecutionEnvironment environment,
+      String name,
+      String text,
+      int records,
+      BenchConnector bench) {
     Catalog found = Catalog.load(DreyPipelines.class.getClassLoader());
     List<dev.drey.connector.Connector> connectors = new ArrayList<>(found.connectors());
     connectors.add(bench);
@@ -40,9 +53,9 @@ final class DreyPipelines {
     CompileResult result =
         new PipelineCompiler(catalog)
             .compile(
-                SourceFile.of(spec, text),
+                SourceFile.of(name, text),
                 CompilerOptions.builder()
-                    .params(Map.of("records", Integer.toString(trial.records())))
+                    .params(Map.of("records", Integer.toString(records)))
                     .requireParams(true)
                     .build());
     new GraphBuilder(catalog)

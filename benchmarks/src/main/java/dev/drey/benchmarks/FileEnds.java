@@ -32,7 +32,7 @@ final class FileEnds implements Origin, Target {
   }
 
   @Override
-  public void fill(CardTransactions input) throws IOException {
+  public void fill(Records input) throws IOException {
     folder.next();
     for (int file = 0; file < Folder.FILES; file++) {
       try (OutputStream out =

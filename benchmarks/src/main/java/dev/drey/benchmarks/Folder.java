@@ -41,7 +41,7 @@ final class Folder {
   }
 
   /** The first record of a file. */
-  int start(int file, CardTransactions input) {
+  int start(int file, Records input) {
     return (int) ((long) input.count() * file / FILES);
   }
 

@@ -70,7 +70,7 @@ final class IcebergEnds implements Origin, Target {
   }
 
   @Override
-  public void fill(CardTransactions input) throws IOException {
+  public void fill(Records input) throws IOException {
     Table table = create(TRANSACTION);
     // With numbers of columns that the table gave them.
     stored = table.schema();

@@ -1,43 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.benchmarks;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Drey beside each peer. In a round each runs once, in a fresh JVM, one after the other; the order
- * rotates from round to round, so that a drift of the machine weighs on all. A pair is Drey and a
- * peer of one round; the table quotes the median of the pairs' ratios and their spread.
- */
+/** The jobs beside those of the peers, on each backend and at each parallelism. */
 final class JobRounds {
-  private static final long PATIENCE_SECONDS = 1_200;
-
   private final Wanted wanted;
-  private final Report report;
+  private final Rounds rounds;
 
   JobRounds(Wanted wanted, Report report) {
     this.wanted = wanted;
-    this.report = report;
+    this.rounds = new Rounds(wanted.rounds(), report);
   }
 
   void run() throws IOException, InterruptedException {
-    report.heading(
-        "job",
-        "backend",
-        "parallelism",
-        "records",
-        "peer",
-        "Drey records/s",
-        "peer records/s",
-        "ratio, median",
-        "ratio, min to max");
+    rounds.heading("job");
     for (int parallelism : wanted.parallelisms()) {
       for (Job job : wanted.jobs(List.of(Job.values()))) {
         for (Backend backend : wanted.backends()) {
@@ -53,61 +31,16 @@ final class JobRounds {
 
   private void rows(Job job, Backend backend, int parallelism)
       throws IOException, InterruptedException {
-    int rounds = wanted.rounds();
-    int records = job.records(wanted.records(), backend) / parallelism * parallelism;
     List<Peer> peers = wanted.peers(job);
     if (parallelism > 1) {
       peers.remove(Peer.LOOP);
     }
-    Map<Peer, double[]> rates = new EnumMap<>(Peer.class);
-    for (Peer peer : peers) {
-      rates.put(peer, new double[rounds]);
-    }
-    for (int round = 0; round < rounds; round++) {
-      List<Peer> order = new ArrayList<>(peers);
-      Collections.rotate(order, round);
-      for (Peer peer : order) {
-        try {
-          requireNonNull(rates.get(peer))[round] = rate(job, peer, backend, parallelism, records);
-        } catch (IOException failure) {
-          report.failed(job + " " + peer + " " + backend + " " + parallelism, failure);
-          return;
-        }
-      }
-    }
-    double[] ours = requireNonNull(rates.remove(Peer.DREY));
-    for (Map.Entry<Peer, double[]> theirs : rates.entrySet()) {
-      double[] ratios = new double[rounds];
-      Arrays.setAll(ratios, round -> ours[round] / theirs.getValue()[round]);
-      Arrays.sort(ratios);
-      report.row(
-          Report.name(job),
-          Report.name(backend),
-          parallelism,
-          Report.count(records),
-          Report.name(theirs.getKey()),
-          Report.count(Figures.median(ours)),
-          Report.count(Figures.median(theirs.getValue())),
-          Report.ratio(Figures.median(ratios)),
-          Report.ratio(ratios[0]) + " to " + Report.ratio(ratios[rounds - 1]));
-    }
-  }
-
-  private static double rate(Job job, Peer peer, Backend backend, int parallelism, int records)
-      throws IOException, InterruptedException {
-    Map<String, Double> figures =
-        Figures.of(
-            Measure.class,
-            List.of(),
-            PATIENCE_SECONDS,
-            Report.arg(job),
-            Report.arg(peer),
-            Report.arg(backend),
-            Integer.toString(parallelism),
-            Integer.toString(records));
-    double rate = requireNonNull(figures.get("records/s"));
-    System.err.println(
-        job + " " + peer + " " + backend + " " + parallelism + " " + Report.count(rate));
-    return rate;
+    rounds.rows(
+        Report.name(job),
+        Report.arg(job),
+        backend,
+        parallelism,
+        job.records(wanted.records(), backend) / parallelism * parallelism,
+        peers);
   }
 }

@@ -39,7 +39,7 @@ final class KafkaEnds implements Origin, Target {
   }
 
   @Override
-  public void fill(CardTransactions input) {
+  public void fill(Records input) {
     empty();
     for (int start = 0; start < input.count(); start += AT_ONCE) {
       List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -41,7 +41,7 @@ final class KinesisEnds implements Origin, Target {
   }
 
   @Override
-  public void fill(CardTransactions input) {
+  public void fill(Records input) {
     empty();
     List<PutRecordsRequestEntry> records = new ArrayList<>();
     for (int start = 0; start < input.count(); start += Aggregate.RECORDS) {

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A system that a job reads its input from: by Drey's connector, and by Flink's own by hand. */
 interface Origin extends AutoCloseable {
   /** Puts the input there, before any job. */
-  void fill(CardTransactions input) throws Exception;
+  void fill(Records input) throws Exception;
 
   /** Connector and format of a Drey spec's source. */
   String source();

@@ -40,7 +40,7 @@ final class ParquetEnds implements Origin, Target {
   }
 
   @Override
-  public void fill(CardTransactions input) throws IOException {
+  public void fill(Records input) throws IOException {
     folder.next();
     ObjectMapper json = new ObjectMapper();
     for (int file = 0; file < Folder.FILES; file++) {

@@ -12,6 +12,13 @@ enum Part {
       new JobRounds(wanted, report).run();
     }
   },
+  /** The queries of a public benchmark. */
+  NEXMARK {
+    @Override
+    void run(Wanted wanted, Report report) throws IOException, InterruptedException {
+      new NexmarkRounds(wanted, report).run();
+    }
+  },
   /** The first seconds. */
   START {
     @Override

@@ -13,18 +13,18 @@ import org.apache.flink.core.execution.JobClient;
 /** A job with its input and the systems that it reads from and writes to, for one run or more. */
 final class Trial implements AutoCloseable {
   private final Job job;
-  private final CardTransactions input;
+  private final Records input;
   private final Optional<Origin> origin;
   private final Optional<Target> target;
   private final Optional<Register> register;
   private UnaryOperator<String> edit = UnaryOperator.identity();
   private boolean endless;
 
-  Trial(Job job, CardTransactions input) throws Exception {
+  Trial(Job job, Records input) throws Exception {
     this(job, input, job.target());
   }
 
-  Trial(Job job, CardTransactions input, Optional<Target> target) throws Exception {
+  Trial(Job job, Records input, Optional<Target> target) throws Exception {
     this.job = job;
     this.input = input;
     this.origin = job.origin();
@@ -72,7 +72,7 @@ final class Trial implements AutoCloseable {
     return endless ? Integer.MAX_VALUE : input.count();
   }
 
-  CardTransactions input() {
+  Records input() {
     return input;
   }
 

@@ -16,7 +16,7 @@ final class Wanted {
       String.join(
           "\n",
           "benchmarks/run [--parts NAME,...]",
-          "    [--jobs NAME,...] [--peers NAME,...] [--backends heap,rocksdb] [--parallelism 1,2]",
+          "    [--jobs NAME,...] [--queries qN,...] [--peers NAME,...] [--backends heap,rocksdb] [--parallelism 1,2]",
           "    [--records N] [--rounds N] [--keys N] [--quick]");
 
   private final Map<String, String> options = new LinkedHashMap<>();
@@ -45,6 +45,11 @@ final class Wanted {
 
   List<Job> jobs(List<Job> all) {
     return list("--jobs", Job::valueOf, all);
+  }
+
+  /** Of Nexmark. */
+  List<NexmarkQuery> queries() {
+    return list("--queries", NexmarkQuery::valueOf, List.of(NexmarkQuery.values()));
   }
 
   List<Peer> peers(Job job) {

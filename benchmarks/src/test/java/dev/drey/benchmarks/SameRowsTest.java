@@ -3,7 +3,6 @@ package dev.drey.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -41,7 +40,8 @@ class SameRowsTest {
     ObjectMapper mapper = new ObjectMapper();
     List<String> rows = new ArrayList<>();
     for (byte[] bytes : trial.results()) {
-      rows.add(normal((ObjectNode) mapper.readTree(trial.job().isAvro() ? json(bytes) : bytes)));
+      rows.add(
+          NormalRow.of((ObjectNode) mapper.readTree(trial.job().isAvro() ? json(bytes) : bytes)));
     }
     return rows;
   }
@@ -52,22 +52,5 @@ class SameRowsTest {
         new GenericDatumReader<GenericRecord>(AvroTransactions.FEE)
             .read(null, DecoderFactory.get().binaryDecoder(avro, null));
     return record.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Columns in one order, doubles to nine digits, times without the zone and the zeros that SQL
-   * leaves out.
-   */
-  private static String normal(ObjectNode row) {
-    List<String> fields = new ArrayList<>();
-    row.properties().forEach(field -> fields.add(field.getKey() + "=" + normal(field.getValue())));
-    fields.sort(null);
-    return fields.toString();
-  }
-
-  private static String normal(JsonNode value) {
-    return value.isFloatingPointNumber()
-        ? String.format("%.9g", value.doubleValue())
-        : value.asText().replaceAll("Z$", "").replaceAll("(\\.\\d*?)0+$", "$1");
   }
 }
