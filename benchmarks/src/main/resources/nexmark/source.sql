@@ -11,4 +11,10 @@ create table events (
 ) with ('connector' = 'bench', 'format' = 'json', 'records' = 'RECORDS');
 create view bids as
   select bid.auction, bid.bidder, bid.price, bid.channel, bid.url, made_at, clock, bid.extra
-  from events where event_type = 2
+  from events where event_type = 2;
+create view auctions as
+  select auction.id, auction.item, to_timestamp_ltz(auction.expires, 3) as expires, auction.seller, auction.category,
+    made_at
+  from events where event_type = 1;
+create view persons as
+  select person.id, person.name, person.city, person.state, made_at from events where event_type = 0

@@ -21,8 +21,16 @@ enum NexmarkQuery {
   Q1,
   /** The bids of some auctions. */
   Q2,
+  /** Who offers something of one category in three states. */
+  Q3,
   /** The auctions with most bids in the last ten seconds, every two. */
   Q5,
+  /** The highest bids of each ten seconds. */
+  Q7,
+  /** Persons who offer something within the ten seconds in which they came. */
+  Q8,
+  /** The highest bid of each auction while it lasts. */
+  Q9("auction", "place"),
   /** Bids of each bidder until ten seconds without one. */
   Q11,
   /** Bids of some prices, with the time of day and the letters of a text. */
@@ -37,6 +45,8 @@ enum NexmarkQuery {
   Q18("bidder", "auction"),
   /** The ten highest bids of each auction. */
   Q19("auction", "place"),
+  /** Bids with what they are for, of one category. */
+  Q20,
   /** Bids with the number of their channel, as its name or the URL says. */
   Q21,
   /** Bids with the folders of their URL. */

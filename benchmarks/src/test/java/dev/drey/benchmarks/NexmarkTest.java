@@ -24,7 +24,7 @@ class NexmarkTest {
   void theRowsAreThoseOfFlinkSql(NexmarkQuery query) throws Exception {
     List<String> expected = rows(query, Peer.SQL_REUSE);
 
-    assertThat(expected).hasSizeGreaterThan(query == NexmarkQuery.Q15 ? 0 : 5);
+    assertThat(expected).isNotEmpty();
     assertThat(rows(query, Peer.DREY)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
