@@ -28,6 +28,8 @@ public final class LaunchCodes {
       DiagnosticCode.error("DR0710", "parameters become too long");
   public static final DiagnosticCode NULL_IN_TEXT =
       DiagnosticCode.error("DR0711", "parameter without a value in a text");
+  public static final DiagnosticCode REFERENCE_IN_PARAM =
+      DiagnosticCode.warning("DR0712", "reference in the declaration of a parameter");
   public static final DiagnosticCode NO_SPEC =
       DiagnosticCode.error("DR0751", "the application's properties hold no spec");
   public static final DiagnosticCode WRONG_SPEC_PROPERTIES =
@@ -57,6 +59,7 @@ public final class LaunchCodes {
         NO_PATTERN,
         PARAMS_TOO_LONG,
         NULL_IN_TEXT,
+        REFERENCE_IN_PARAM,
         NO_SPEC,
         WRONG_SPEC_PROPERTIES,
         WRONG_HASH,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.schema;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.drey.diagnostic.DeliveryCodes;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
  */
 final class ParamReader {
   private static final String PROPERTY = "property";
+
+  /** What is a reference elsewhere. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z_][^}]*\\}");
 
   private final LaunchValues given;
   private final ParamUses uses;
@@ -88,6 +92,8 @@ final class ParamReader {
             scalar(entry.value(), PROPERTY).map(path -> path.text().text()),
             uses.isSecret(entry.name()));
     defaultValue.ifPresent(value -> checkClear(spec, value));
+    defaultValue.ifPresent(this::checkLiteral);
+    allowed.forEach(this::checkLiteral);
     Optional<ParamType> known = type.flatMap(this::type);
     ParamType kind = known.orElse(ParamType.STRING);
     String standIn = spec.allowed().isEmpty() ? kind.standIn(entry.name()) : spec.allowed().get(0);
@@ -119,6 +125,22 @@ final class ParamReader {
                       : "the default of `" + name + "` looks like a secret in clear text")
               .label("everybody who reads this file reads it")
               .help("take the default away, and give the value at launch"));
+    }
+  }
+
+  /** A parameter has no part in another one's declaration. */
+  private void checkLiteral(YamlScalar value) {
+    Matcher reference = REFERENCE.matcher(value.text().text());
+    if (reference.find()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  LaunchCodes.REFERENCE_IN_PARAM,
+                  value.span(),
+                  "`" + reference.group() + "` stands for itself here")
+              .label("what a parameter is declared with is taken as it is written")
+              .help(
+                  "write the value out, or put the references together where they are used:"
+                      + " `stream: \"${prefix}-${name}\"`"));
     }
   }
 
