@@ -103,6 +103,11 @@ class DocsTest {
   }
 
   @Test
+  void contractsGiveWhatTheirPageShows() throws Exception {
+    runs("contracts.md", "contracts", "orders.jsonl");
+  }
+
+  @Test
   void aTopNGivesWhatItsPageShows() throws Exception {
     runs("top-n.md", "top-n", "scores.jsonl");
   }

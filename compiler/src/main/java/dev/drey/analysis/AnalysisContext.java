@@ -53,6 +53,7 @@ final class AnalysisContext {
   private final ChangeChecks changes;
   private final RandomValues random = new RandomValues();
   private final NullableKeys nullableKeys = new NullableKeys();
+  private Optional<FailedRows> failing = Optional.empty();
 
   AnalysisContext(
       PipelineSpec spec,
@@ -195,11 +196,24 @@ final class AnalysisContext {
     return stallersReported.add(source);
   }
 
+  /** From now on the operators of a stream that goes on where they fail are added. */
+  void beginFailing(FailedRows rows) {
+    failing = Optional.of(rows);
+  }
+
+  /** All operators of such a stream are there; empty where it is none. */
+  Optional<FailedRows> endFailing() {
+    Optional<FailedRows> ended = failing;
+    failing = Optional.empty();
+    return ended;
+  }
+
   /** Adds a row-by-row operator. */
   Flow calc(
       String id, Flow input, Optional<Expression> condition, List<Expression> kept, RowType type) {
     String name = id.substring(0, id.lastIndexOf('.'));
-    add(CalcNode.of(id, name, input.port(), condition, kept, type));
+    CalcNode node = CalcNode.of(id, name, input.port(), condition, kept, type);
+    add(failing.map(rows -> rows.of(node, input)).orElse(node));
     return input.through(Port.out(id), type);
   }
 

@@ -136,6 +136,9 @@ final class ChangeChecks {
   }
 
   private String who(PlanNode node) {
+    if (node instanceof CalcNode && ((CalcNode) node).failing().isPresent()) {
+      return "a stream with `onError`";
+    }
     return node.kind().equals("rows")
         ? groups(node)
             ? "an aggregate"

@@ -26,7 +26,9 @@ public final class Operations {
           new LookupOperation(),
           new InferOperation(),
           new ProcessOperation(),
-          new MetricsOperation());
+          new AssertOperation(),
+          new MetricsOperation(),
+          new FailureOperation());
 
   private Operations() {}
 

@@ -5,6 +5,7 @@ import dev.drey.analysis.StreamOperation.Open;
 import dev.drey.expression.value.ColumnNotes;
 import dev.drey.expression.value.Hidden;
 import dev.drey.model.StreamSpec;
+import dev.drey.plan.OnFailure;
 import dev.drey.schema.OperationKeys.Step;
 
 /**
@@ -28,6 +29,11 @@ final class StreamAnalysis {
     if (StreamKeys.leaves(Open.INPUT, stream)) {
       input = input.withHidden(Hidden.any());
     }
+    Flow read = input;
+    stream
+        .operation(FailureSpec.class)
+        .filter(written -> OnFailure.of(written.onError()) != OnFailure.FAIL)
+        .ifPresent(written -> context.beginFailing(new FailedRows(stream, written, read, context)));
     // What a stream before could give comes first.
     ColumnNotes before = input.hidden().notes();
     Flow unfiltered = noted(input, before.or(LaterColumns.inWhere(stream, input)));
@@ -36,9 +42,12 @@ final class StreamAnalysis {
     Flow ready = Operations.apply(Step.ROWS, stream, noted, context);
     Flow made = Operations.apply(Step.RESULT, stream, ready, context);
     if (!stream.carriesRows()) {
+      Operations.apply(Step.WHOLE, stream, made, context);
       return;
     }
-    Flow result = Operations.apply(Step.SEEN, stream, rows.columns(stream, made), context);
+    Flow checked = Operations.apply(Step.CHECKED, stream, rows.columns(stream, made), context);
+    Flow seen = Operations.apply(Step.SEEN, stream, checked, context);
+    Flow result = Operations.apply(Step.WHOLE, stream, seen, context);
     boolean open = !fits || StreamKeys.leaves(Open.RESULT, stream);
     context.name(
         stream.name(),

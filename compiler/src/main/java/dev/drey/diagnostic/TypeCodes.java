@@ -133,6 +133,10 @@ public final class TypeCodes {
 
   public static final DiagnosticCode PROCESS_FAILED = error("DR0379", "plug-in that fails");
 
+  /** {@code onError} of a stream and an expression that it cannot be about. */
+  public static final DiagnosticCode FAILED_ROWS =
+      error("DR0383", "failed rows that a stream cannot set aside");
+
   private TypeCodes() {}
 
   /** Every code of this stage, in order. */
@@ -194,6 +198,7 @@ public final class TypeCodes {
         PROCESS_KEY,
         PROCESS_USE,
         PROCESS_OUTPUT,
-        PROCESS_FAILED);
+        PROCESS_FAILED,
+        FAILED_ROWS);
   }
 }

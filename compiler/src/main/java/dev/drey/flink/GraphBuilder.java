@@ -37,6 +37,7 @@ public final class GraphBuilder {
             new CalcTranslator(),
             new ExplodeTranslator(),
             new SampleTranslator(),
+            new AssertTranslator(),
             new UnionTranslator(),
             new RouteTranslator(),
             new WindowTranslator(),

@@ -45,6 +45,7 @@ final class FuseCalcs implements Rule {
       PlanNode result = node;
       PlanNode before = node instanceof CalcNode ? nodes.get(node.inputs().get(0).node()) : null;
       if (before instanceof CalcNode
+          && isAlike((CalcNode) before, (CalcNode) node)
           && readers.getOrDefault(node.inputs().get(0), 0) == 1
           && sizes.getOrDefault(before.id(), 1) < LIMIT
           && isCheap((CalcNode) before, (CalcNode) node)) {
@@ -83,6 +84,11 @@ final class FuseCalcs implements Rule {
       }
     }
     return true;
+  }
+
+  /** Whether a failure in the one means what it means in the other: that the job stops. */
+  private static boolean isAlike(CalcNode first, CalcNode second) {
+    return first.failing().isEmpty() && second.failing().isEmpty();
   }
 
   private static int uses(CalcNode calc, int column) {

@@ -50,7 +50,9 @@ final class IdentityCalcs implements Rule {
   }
 
   private static boolean isIdentity(CalcNode calc, Map<Port, RowType> types) {
-    if (calc.condition().isPresent() || !calc.rowType().equals(types.get(calc.input()))) {
+    if (calc.failing().isPresent()
+        || calc.condition().isPresent()
+        || !calc.rowType().equals(types.get(calc.input()))) {
       return false;
     }
     for (int i = 0; i < calc.projections().size(); i++) {

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /** Row by row: where the condition holds, a row of the projections. */
 @AutoValue
 public abstract class CalcNode implements PlanNode {
+  /** The port of rows on which an expression fails; there where they are set aside. */
+  public static final String FAILED = "failed";
+
   public static CalcNode of(
       String id,
       String name,
@@ -32,7 +35,18 @@ public abstract class CalcNode implements PlanNode {
     if (projections.size() != rowType.size()) {
       throw new IllegalArgumentException("one projection a column");
     }
-    return new AutoValue_CalcNode(id, name, input, condition, List.copyOf(projections), rowType);
+    return new AutoValue_CalcNode(
+        id, name, input, condition, List.copyOf(projections), rowType, Optional.empty());
+  }
+
+  /** Itself, going on where an expression fails. */
+  public CalcNode withFailing(Failing failing) {
+    return with(Optional.of(failing));
+  }
+
+  private CalcNode with(Optional<Failing> failing) {
+    return new AutoValue_CalcNode(
+        id(), name(), input(), condition(), projections(), rowType(), failing);
   }
 
   public abstract Port input();
@@ -44,6 +58,13 @@ public abstract class CalcNode implements PlanNode {
   public abstract List<Expression> projections();
 
   public abstract RowType rowType();
+
+  /** What becomes of rows on which an expression fails; absent where the job stops. */
+  public abstract Optional<Failing> failing();
+
+  private boolean setsAside() {
+    return failing().filter(Failing::setsAside).isPresent();
+  }
 
   /** Whether an expression asks for the time, the watermark or chance. */
   public final boolean asksMoment() {
@@ -58,25 +79,25 @@ public abstract class CalcNode implements PlanNode {
 
   @Override
   public CalcNode withInputs(List<Port> inputs) {
-    return of(id(), name(), inputs.get(0), condition(), projections(), rowType());
+    return of(id(), name(), inputs.get(0), condition(), projections(), rowType()).with(failing());
   }
 
   @Override
   public List<String> ports() {
-    return List.of(OUT);
+    return setsAside() ? List.of(OUT, FAILED) : List.of(OUT);
   }
 
   @Override
   public Optional<Expression> computes(String port, int column) {
-    return Optional.of(projections().get(column));
+    return port.equals(OUT) ? Optional.of(projections().get(column)) : Optional.empty();
   }
 
   @Override
   public RowType rowType(String port) {
-    if (!port.equals(OUT)) {
+    if (!ports().contains(port)) {
       throw new IllegalArgumentException(port);
     }
-    return rowType();
+    return port.equals(OUT) ? rowType() : failing().orElseThrow().rowType();
   }
 
   @Override
@@ -106,6 +127,13 @@ public abstract class CalcNode implements PlanNode {
     if (!computed.isEmpty()) {
       facts.tell("computes", FactValue.of(computed), String.join("; ", words));
     }
+    if (setsAside()) {
+      facts.tellAside("failed rows", FAILED);
+    } else {
+      failing()
+          .map(Failing::policy)
+          .ifPresent(drop -> facts.tellLoss("failed rows", drop.written(), drop.words()));
+    }
   }
 
   @Override
@@ -114,6 +142,9 @@ public abstract class CalcNode implements PlanNode {
     condition().ifPresent(condition -> Columns.add(columns, condition));
     Columns.atLeastOne(needed.apply(OUT)).stream()
         .forEach(i -> Columns.add(columns, projections().get(i)));
+    if (setsAside()) {
+      columns.or(failing().orElseThrow().needed(needed.apply(FAILED)));
+    }
     return List.of(columns);
   }
 
@@ -121,7 +152,7 @@ public abstract class CalcNode implements PlanNode {
   public Narrowed narrowed(Narrowing narrowing) {
     List<Integer> kept = narrowing.keep(OUT, rowType().size(), new BitSet());
     int[] moves = narrowing.moves(input());
-    return Narrowed.of(
+    CalcNode narrow =
         of(
             id(),
             name(),
@@ -130,24 +161,32 @@ public abstract class CalcNode implements PlanNode {
             kept.stream()
                 .map(i -> narrowing.moved(projections().get(i), moves))
                 .collect(Collectors.toList()),
-            rowType().project(kept)),
-        kept);
+            rowType().project(kept));
+    if (!setsAside()) {
+      return Narrowed.of(narrow.with(failing()), kept);
+    }
+    Failing whole = failing().orElseThrow();
+    List<Integer> aside = narrowing.keep(FAILED, whole.rowType().size(), whole.added());
+    return Narrowed.of(
+        narrow.withFailing(whole.narrowed(aside, moves)), Map.of(OUT, kept, FAILED, aside));
   }
 
   @Override
   public CalcNode withExpressions(UnaryOperator<Expression> change) {
     return of(
-        id(),
-        name(),
-        input(),
-        condition().map(change).filter(condition -> !condition.isAlwaysTrue()),
-        projections().stream().map(change).collect(Collectors.toList()),
-        rowType());
+            id(),
+            name(),
+            input(),
+            condition().map(change).filter(condition -> !condition.isAlwaysTrue()),
+            projections().stream().map(change).collect(Collectors.toList()),
+            rowType())
+        .with(failing());
   }
 
   @Override
   public void check(NodeCheck check) {
     RowType input = check.input(input());
+    failing().ifPresent(failing -> check.positions(failing.columns(), input));
     check.condition(condition(), input);
     for (int i = 0; i < projections().size(); i++) {
       check.expression(projections().get(i), input);
@@ -160,7 +199,7 @@ public abstract class CalcNode implements PlanNode {
   @Override
   public PortFacts portFacts(String port, PlanPorts ports) {
     PortFacts input = ports.of(input());
-    return input.with(rowType(port), kept(input.keys()));
+    return input.with(rowType(port), port.equals(OUT) ? kept(input.keys()) : List.of());
   }
 
   /** Where these columns of the input are now; empty where one is no column of the result. */
@@ -180,6 +219,9 @@ public abstract class CalcNode implements PlanNode {
   @Override
   public Changes changes(String port, Function<Port, Changes> inputs) {
     Changes input = inputs.apply(input());
+    if (port.equals(FAILED)) {
+      return Changes.none();
+    }
     if (input.mode() != ChangeMode.UPSERT) {
       return input;
     }
@@ -190,10 +232,14 @@ public abstract class CalcNode implements PlanNode {
   /**
    * What is taken back passes as what came before it did. Where rows replace each other their key
    * must stay, and a condition would leave the row before in the place of one that does not pass. A
-   * row that is taken back by itself has to be computed as it was before.
+   * row that is taken back by itself has to be computed as it was before. Where a row goes for an
+   * expression that fails, what it replaces would stay.
    */
   @Override
   public boolean takes(Changes input) {
+    if (failing().isPresent() && !input.isNone()) {
+      return false;
+    }
     if (input.mode() == ChangeMode.RETRACT && asksMoment()) {
       return false;
     }

@@ -5,10 +5,12 @@ import dev.drey.connector.Catalog;
 import dev.drey.connector.Connector;
 import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.model.ConnectorUse;
+import dev.drey.model.OnErrorSpec;
 import dev.drey.model.TypeTree;
 import dev.drey.process.Processor;
 import dev.drey.shape.OptionValues;
 import dev.drey.shape.Shape;
+import dev.drey.source.LocatedText;
 import dev.drey.yaml.YamlEntry;
 import dev.drey.yaml.YamlMapping;
 import dev.drey.yaml.YamlNode;
@@ -79,6 +81,16 @@ public final class EndReader {
     YamlEntry entry = withOptions.get().mapping().entries().get(0);
     Shape options = catalog.format(entry.name()).orElseThrow().descriptor().shape();
     return Optional.of(use(entry, options));
+  }
+
+  /** What a key says to do with what goes wrong: {@code fail}, {@code drop} or {@code {to}}. */
+  public static OnErrorSpec policy(Fields fields, String key) {
+    Optional<LocatedText> to = fields.objectIfAny(key).flatMap(one -> one.text("to"));
+    if (to.isPresent()) {
+      return OnErrorSpec.to(to.get());
+    }
+    boolean drop = fields.textIfAny(key).filter(text -> text.text().equals("drop")).isPresent();
+    return drop ? OnErrorSpec.drop() : OnErrorSpec.fail();
   }
 
   /** The type among these keys. */

@@ -5,7 +5,6 @@ import dev.drey.connector.ConnectorDescriptor;
 import dev.drey.connector.Delivery;
 import dev.drey.model.EnabledSpec;
 import dev.drey.model.EventTimeSpec;
-import dev.drey.model.OnErrorSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
 import dev.drey.model.StepParallelism;
@@ -32,7 +31,7 @@ final class EndpointReader {
         .key(fields.texts("key"))
         .metadata(fields.named("metadata"))
         .eventTime(fields.object("eventTime").map(EndpointReader::eventTime))
-        .onError(onError(fields))
+        .onError(EndReader.policy(fields, "onError"))
         .enabled(enabled(fields))
         .parallelism(parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())
@@ -54,7 +53,7 @@ final class EndpointReader {
         .type(EndReader.type(fields))
         .delivery(exactlyOnce ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
         .deliveryPlace(fields.text("delivery"))
-        .onError(onError(fields))
+        .onError(EndReader.policy(fields, "onError"))
         .enabled(enabled(fields))
         .parallelism(parallelism(fields))
         .inDoubt(fields.mapping().inDoubt())
@@ -69,16 +68,6 @@ final class EndpointReader {
 
   static Optional<StepParallelism> parallelism(Fields fields) {
     return fields.text("parallelism").map(StepParallelism::of);
-  }
-
-  private static OnErrorSpec onError(Fields fields) {
-    Optional<LocatedText> to = fields.objectIfAny("onError").flatMap(one -> one.text("to"));
-    if (to.isPresent()) {
-      return OnErrorSpec.to(to.get());
-    }
-    boolean drop =
-        fields.textIfAny("onError").filter(text -> text.text().equals("drop")).isPresent();
-    return drop ? OnErrorSpec.drop() : OnErrorSpec.fail();
   }
 
   private static EventTimeSpec eventTime(Fields fields) {

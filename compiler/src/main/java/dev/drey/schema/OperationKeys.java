@@ -26,8 +26,12 @@ public interface OperationKeys {
     ROWS,
     /** Before {@code select} and its like. */
     RESULT,
+    /** Of the rows that leave the stream, which are as they have to be. */
+    CHECKED,
     /** On the rows as they leave the stream. */
-    SEEN
+    SEEN,
+    /** Of what all steps of the stream do. */
+    WHOLE
   }
 
   Step step();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The keys of a source. */
-final class SourceKeys {
+public final class SourceKeys {
   private SourceKeys() {}
 
   static Shape source(CatalogKeys catalog) {
@@ -76,10 +76,20 @@ final class SourceKeys {
 
   /** {@code fail}, {@code drop} or {@code {to: NAME}}. */
   static Key onError(String ofTo, String name, String description) {
+    return policy("onError", ofTo, name, description);
+  }
+
+  /**
+   * A key with {@code fail}, {@code drop} or {@code {to: NAME}}.
+   *
+   * @param ofTo what stream NAME is
+   * @param name one for the example
+   */
+  public static Key policy(String key, String ofTo, String name, String description) {
     Shape to =
         Shape.object(
             Key.required("to", Shape.string(PipelineGrammar.NAME), ofTo).withExample(name));
-    return Key.of("onError", Shape.oneOf(Shape.oneOfTexts("fail", "drop"), to), description)
+    return Key.of(key, Shape.oneOf(Shape.oneOfTexts("fail", "drop"), to), description)
         .withDefault("fail")
         .withExample("{to: " + name + "}");
   }

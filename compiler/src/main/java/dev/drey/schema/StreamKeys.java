@@ -31,7 +31,9 @@ final class StreamKeys {
                 "What is counted apart: columns, or names with expressions.")
             .withExample("[card_id]"));
     addAll(operations, OperationKeys.Step.RESULT, catalog, keys);
+    addAll(operations, OperationKeys.Step.CHECKED, catalog, keys);
     addAll(operations, OperationKeys.Step.SEEN, catalog, keys);
+    addAll(operations, OperationKeys.Step.WHOLE, catalog, keys);
     keys.add(
         Key.of(
                 "previously",

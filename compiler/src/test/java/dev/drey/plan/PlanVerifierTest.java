@@ -225,6 +225,12 @@ class PlanVerifierTest {
         arguments(
             top(List.of(0), 0, ROW).toBuilder().ttl(Duration.ZERO).build(),
             "says not when a group is forgotten"),
+        arguments(
+            CalcNode.of("c", "c", in, Optional.empty(), List.of(x), onlyX)
+                .withFailing(Failing.of(OnFailure.TO, WIDE)),
+            "reads a column beyond its input"),
+        arguments(asserting(x, ROW), "a condition that is no BOOLEAN"),
+        arguments(asserting(beyond, ROW), "uses a column beyond its input: $2"),
         arguments(sample("0.1", List.of(2), ROW), "reads a column beyond its input"),
         arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
         arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
@@ -377,6 +383,10 @@ class PlanVerifierTest {
         .ttl(Duration.ofHours(1))
         .rowType(rowType)
         .build();
+  }
+
+  private static AssertNode asserting(Expression condition, RowType rowType) {
+    return AssertNode.of("a", "a", Port.out("s.source"), condition, OnFailure.DROP, rowType);
   }
 
   private static SampleNode sample(String share, List<Integer> by, RowType rowType) {
