@@ -83,7 +83,7 @@ final class JoinOperation implements StreamOperation {
                         .withDefault("0s")
                         .withExample("5m")),
                 List.of(
-                    Constraint.atLeastOne(AFTER, BEFORE)
+                    Constraint.atLeastOne(BEFORE, AFTER)
                         .withHelp(
                             "write `within: {after: 10m}` where right rows follow left ones, or"
                                 + " `within: {before: 5m, after: 5m}`"))),
