@@ -71,6 +71,7 @@ class DocsTest {
             "running-aggregates.md",
             "top-n.md",
             "joining.md",
+            "order.md",
             "changing-a-pipeline.md");
   }
 
@@ -118,6 +119,11 @@ class DocsTest {
     Path root = Repository.root();
     assertThat(Files.readAllLines(root.resolve("docs/examples/clicks-to-impressions/clicks.jsonl")))
         .isEqualTo(block(root.resolve("docs/guide/joining.md"), "```json", 2));
+  }
+
+  @Test
+  void anOrderGivesWhatItsPageShows() throws Exception {
+    runs("order.md", "order", "trades.jsonl");
   }
 
   /** An example of which a page shows the records, the spec and what comes out. */

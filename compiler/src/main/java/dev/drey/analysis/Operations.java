@@ -21,6 +21,8 @@ public final class Operations {
           new WindowOperation(),
           new RunningOperation(),
           new TopOperation(),
+          new OrderOperation(),
+          new DelayOperation(),
           new RouteOperation(),
           new DeduplicateOperation(),
           new LookupOperation(),

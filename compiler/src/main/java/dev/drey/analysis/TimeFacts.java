@@ -98,6 +98,12 @@ abstract class TimeFacts {
         kind(), reason(), remedy(), delay(), withoutWatermark(), stallers(), updates);
   }
 
+  /** These facts of rows that wait, with the watermarks among them, for so much of event time. */
+  TimeFacts delayedBy(Duration more) {
+    return new AutoValue_TimeFacts(
+        kind(), reason(), remedy(), delay().plus(more), withoutWatermark(), stallers(), updates());
+  }
+
   static TimeFacts unknown() {
     return new AutoValue_TimeFacts(
         Kind.UNKNOWN,

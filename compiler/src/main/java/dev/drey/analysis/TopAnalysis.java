@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
-import dev.drey.aggregate.ValueOrder;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
 import dev.drey.diagnostic.StateCodes;
-import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.StreamSpec;
@@ -22,20 +20,11 @@ import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The first rows by an order: what they are in order by stands behind the columns before it. */
 final class TopAnalysis {
-  /** A direction by another word than SQL's. */
-  private static final Pattern WRITTEN_OUT =
-      Pattern.compile("(.+?)\\s+(?:(desc)|asc)ending", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  private static final Pattern DIRECTION =
-      Pattern.compile("(?is)^(.*\\S)\\s+(ASC|DESC)(?:\\s+NULLS\\s+(FIRST|LAST))?\\s*$");
   private static final List<String> WINDOW = List.of("window_start", "window_end");
 
   private final AnalysisContext context;
@@ -44,24 +33,11 @@ final class TopAnalysis {
     this.context = context;
   }
 
-  /** A value that rows are in order by, and how. */
-  private static final class Part {
-    private final Expression value;
-    private final boolean descending;
-    private final boolean nullsFirst;
-
-    Part(Expression value, boolean descending, boolean nullsFirst) {
-      this.value = value;
-      this.descending = descending;
-      this.nullsFirst = nullsFirst;
-    }
-  }
-
   Flow analyze(StreamSpec stream, TopSpec top, Flow input) {
     boolean right = !top.by().isEmpty() && top.n().isPresent();
-    List<Part> parts = new ArrayList<>();
+    List<OrderPart> parts = new ArrayList<>();
     for (LocatedText text : top.by()) {
-      Optional<Part> part = part(text, input);
+      Optional<OrderPart> part = part(text, input);
       right &= part.isPresent();
       part.ifPresent(parts::add);
     }
@@ -70,7 +46,7 @@ final class TopAnalysis {
         !either
             && (top.perWindow() ? checkWindows(stream, top, input) : checkTtl(stream, top, input));
     List<Expression> unseen = new ArrayList<>();
-    parts.stream().map(part -> part.value).filter(value -> !value.isColumn()).forEach(unseen::add);
+    parts.stream().map(OrderPart::value).filter(value -> !value.isColumn()).forEach(unseen::add);
     // Columns of which none is known were reported, and there is no plan then.
     Optional<KeyedRows> keyed =
         input.rowType().size() > 0
@@ -94,42 +70,12 @@ final class TopAnalysis {
         .orElse(visible);
   }
 
-  private static String directed(String value) {
-    Matcher word = WRITTEN_OUT.matcher(value);
-    return word.matches()
-        ? "write `" + word.group(1) + (word.group(2) == null ? " ASC`" : " DESC`")
-        : "write `" + value + " DESC` for the greatest first, or `" + value + " ASC`";
-  }
-
-  private Optional<Part> part(LocatedText text, Flow input) {
-    Matcher written = DIRECTION.matcher(text.text());
-    if (!written.matches()) {
-      context.report(
-          Diagnostic.at(
-                  StateCodes.NO_ORDER,
-                  text.span(),
-                  "`" + text.text() + "` does not say whether the least or the greatest is first")
-              .label("has no direction")
-              .help(directed(text.text().strip())));
+  private Optional<OrderPart> part(LocatedText text, Flow input) {
+    if (!OrderPart.isDirected(text)) {
+      context.report(OrderPart.undirected(text));
       return Optional.empty();
     }
-    LocatedText value = text.start(written.end(1));
-    boolean descending = written.group(2).toUpperCase(Locale.ROOT).equals("DESC");
-    String nulls = written.group(3);
-    // As in Flink SQL a NULL is less than all values.
-    boolean nullsFirst = nulls == null ? !descending : nulls.equalsIgnoreCase("FIRST");
-    Optional<Expression> typed = context.scalar(value, input, Expected.ANY);
-    if (typed.isPresent() && !ValueOrder.isOf(typed.get().type())) {
-      context.report(
-          Diagnostic.at(
-                  StateCodes.NO_ORDER,
-                  text.span(),
-                  "values of " + typed.get().type() + " are in no order")
-              .label("not less and not greater than another")
-              .help("order by scalar values, such as one element or field of it"));
-      return Optional.empty();
-    }
-    return typed.map(expression -> new Part(expression, descending, nullsFirst));
+    return OrderPart.of(text, input, context);
   }
 
   private boolean checkTtl(StreamSpec stream, TopSpec top, Flow input) {
@@ -234,14 +180,19 @@ final class TopAnalysis {
   }
 
   private Flow plan(
-      StreamSpec stream, TopSpec top, Flow input, KeyedRows keyed, List<Part> parts, RowType rows) {
+      StreamSpec stream,
+      TopSpec top,
+      Flow input,
+      KeyedRows keyed,
+      List<OrderPart> parts,
+      RowType rows) {
     String name = stream.name().text();
     String id = Role.ofOperation(TopOperation.KEY, name);
     List<TopOrder> order = new ArrayList<>();
     int unseen = keyed.visible().size();
-    for (Part part : parts) {
-      int column = part.value.isColumn() ? part.value.column() : unseen++;
-      order.add(TopOrder.of(column, part.descending, part.nullsFirst));
+    for (OrderPart part : parts) {
+      order.add(part.at(unseen));
+      unseen += part.value().isColumn() ? 0 : 1;
     }
     List<Integer> groups = new ArrayList<>(keyed.positions());
     OptionalInt end = OptionalInt.empty();

@@ -2,9 +2,7 @@
 package dev.drey.analysis;
 
 import dev.drey.analysis.TimeFacts.Updates;
-import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Label;
-import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.value.AggregateSplit;
 import dev.drey.expression.value.AggregateTyping;
 import dev.drey.expression.value.Expression;
@@ -15,13 +13,8 @@ import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.WindowNode;
 import dev.drey.source.LocatedText;
-import dev.drey.type.DataType;
-import dev.drey.type.Field;
 import dev.drey.type.RowType;
-import dev.drey.type.TypeKind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -33,11 +26,6 @@ import java.util.stream.IntStream;
  * reads.
  */
 final class WindowAnalysis {
-  private static final List<Field> LATE_FIELDS =
-      List.of(
-          Field.of("late_by", DataType.of(TypeKind.BIGINT).notNull()),
-          Field.of("watermark", DataType.timestampLtz().notNull()));
-
   private final AnalysisContext context;
   private final RowSteps rows;
   private final WindowChecks checks;
@@ -61,14 +49,18 @@ final class WindowAnalysis {
             && checks.check(stream, groups, window.get(), input);
     Optional<LocatedText> gapText = window.flatMap(WindowSpec::gapExpression);
     Optional<Expression> gap = gapText.flatMap(text -> checks.gap(text, input));
-    right &= gap.isPresent() == gapText.isPresent();
-    Optional<RowType> lateType = right ? lateType(groups, input) : Optional.empty();
+    boolean ready = right && gap.isPresent() == gapText.isPresent();
+    Optional<RowType> lateType =
+        groups
+            .lateTo()
+            .filter(to -> ready)
+            .flatMap(to -> LateRecords.type(to, input.rowType(), context));
     AggregateTyping typing = new GroupTyping(context).of(stream, groups, input);
     boolean late = groups.lateTo().isEmpty() || lateType.isPresent();
     if (typing.split().isPresent()) {
       if (!groups.aggregate().isEmpty()) {
         keyChecks.check(stream, typing.split().get());
-        if (right) {
+        if (ready) {
           keyChecks.check(
               stream,
               typing.split().get(),
@@ -77,43 +69,19 @@ final class WindowAnalysis {
         }
       }
       // Columns of which none is known were reported, and there is no plan then.
-      if (right && late && input.rowType().size() > 0) {
+      if (ready && late && input.rowType().size() > 0) {
         return plan(stream, groups, input, typing.split().get(), gap, lateType);
       }
     }
-    groups.lateTo().ifPresent(to -> context.name(to, unplannedLate(stream, to, input, lateType)));
-    TimeFacts time = right ? resultTime(stream, groups, input) : TimeFacts.unknown();
+    groups
+        .lateTo()
+        .ifPresent(
+            to ->
+                context.name(
+                    to,
+                    LateRecords.unplanned(stream, to, late(input.port().node()), input, lateType)));
+    TimeFacts time = ready ? resultTime(stream, groups, input) : TimeFacts.unknown();
     return input.through(input.port(), typing.result()).withHidden(typing.hidden()).withTime(time);
-  }
-
-  private static Flow unplannedLate(
-      StreamSpec stream, LocatedText to, Flow input, Optional<RowType> type) {
-    return late(stream, to, input.port().node(), type.orElse(input.rowType()))
-        .withHidden(type.isPresent() ? input.hidden() : Hidden.any());
-  }
-
-  private Optional<RowType> lateType(AggregationSpec groups, Flow input) {
-    if (groups.lateTo().isEmpty()) {
-      return Optional.empty();
-    }
-    List<Field> fields = new ArrayList<>(input.rowType().fields());
-    boolean free = true;
-    for (Field field : LATE_FIELDS) {
-      if (input.rowType().contains(field.name())) {
-        free = false;
-        context.report(
-            Diagnostic.at(
-                    TypeCodes.COLUMN_TWICE,
-                    groups.lateTo().get().span(),
-                    "late records get a column `"
-                        + field.name()
-                        + "`, and these records have one already")
-                .label("adds `late_by` and `watermark`")
-                .help("rename the column in a stream before this one"));
-      }
-      fields.add(field);
-    }
-    return free ? Optional.of(RowType.of(fields)) : Optional.empty();
   }
 
   private Flow plan(
@@ -150,9 +118,12 @@ final class WindowAnalysis {
             .rowType(split.grouped())
             .emitsLate(lateType.isPresent())
             .lateColumns(grouped.lateColumns())
-            .lateType(lateType.orElse(RowType.of(LATE_FIELDS)))
+            .lateType(lateType.orElse(LateRecords.added()))
             .build());
-    groups.lateTo().ifPresent(to -> context.name(to, late(stream, to, id, lateType.orElseThrow())));
+    groups
+        .lateTo()
+        .ifPresent(
+            to -> context.name(to, LateRecords.flow(stream, to, late(id), lateType.orElseThrow())));
     split
         .having()
         .ifPresent(having -> rows.checkKeepsSomething(having, groups.having().orElseThrow()));
@@ -163,11 +134,8 @@ final class WindowAnalysis {
         Role.RESULT.id(name.text()), windowed, split.having(), split.after(), split.result());
   }
 
-  private static Flow late(StreamSpec stream, LocatedText to, String id, RowType type) {
-    TimeFacts time =
-        TimeFacts.late(
-            Label.of(to.span(), "records that were late for `" + stream.name().text() + "`"));
-    return Flow.of(Port.of(id, WindowNode.LATE), type, time);
+  private static Port late(String id) {
+    return Port.of(id, WindowNode.LATE);
   }
 
   private static TimeFacts resultTime(StreamSpec stream, AggregationSpec groups, Flow input) {

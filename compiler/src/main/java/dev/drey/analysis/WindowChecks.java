@@ -96,7 +96,7 @@ final class WindowChecks {
     if (window.processingTime()) {
       return checkProcessingTime(groups, window);
     }
-    return checkEventTime(stream, groups, window, input);
+    return checkEventTime(stream, window, input);
   }
 
   /** The gap of each row, where it can be used as that. */
@@ -273,15 +273,14 @@ final class WindowChecks {
             .help("remove it, or use event time: remove `time: processing`"));
   }
 
-  private boolean checkEventTime(
-      StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
+  private boolean checkEventTime(StreamSpec stream, WindowSpec window, Flow input) {
     if (!checkTime(stream, window, input)) {
       return false;
     }
     if (input.time().kind() != TimeFacts.Kind.UNKNOWN) {
       warnOfDelay(window, input.time());
     }
-    warnOfDrops(stream, groups, window);
+    LateRecords.warnOfDrops(stream, window.span(), "window", context);
     return true;
   }
 
@@ -305,26 +304,6 @@ final class WindowChecks {
         .helpLate("use `time: processing`, or raise `allowedLateness` of the first window")
         .helpNoTime(", or add `time: processing` to this window")
         .build();
-  }
-
-  private void warnOfDrops(StreamSpec stream, AggregationSpec groups, WindowSpec window) {
-    if (groups.late().isEmpty() && !stream.inDoubt().contains("late")) {
-      String name = "late_" + stream.name().text();
-      context.report(
-          Diagnostic.at(
-                  TimeCodes.LATE_DROPPED,
-                  window.span(),
-                  "records that come too late for this window are dropped and counted")
-              .label("late records have nowhere to go")
-              .help(
-                  "write `late: {to: "
-                      + name
-                      + "}` and a sink that reads it, such as `"
-                      + name
-                      + "_out: {from: "
-                      + name
-                      + ", print: {}}`, or `late: drop`"));
-    }
   }
 
   /** What counts results of a window that come again. */

@@ -43,9 +43,9 @@ final class WindowOperation implements StreamOperation {
                     Shape.object(
                         Key.required("to", Shape.string(NAME), "The stream of late records.")
                             .withExample("late_transactions"))),
-                "Where records go that are later than that: `{to: NAME}`, a stream, or `drop`, where"
-                    + " they are only counted. Absent, they are dropped and counted, too, with a"
-                    + " warning.")
+                "Where records go that are later than that, or than `orderBy` waits for: `{to:"
+                    + " NAME}`, a stream, or `drop`, where they are only counted. Absent, they are"
+                    + " dropped and counted, too, with a warning.")
             .withExample("{to: late_transactions}"),
         TriggerKeys.trigger(),
         Key.of(
@@ -80,7 +80,13 @@ final class WindowOperation implements StreamOperation {
             .withHelp(
                 "aggregate over a window, `window: {tumbling: 5m}`, or over all records so far,"
                     + " `ttl: 1d`"),
-        Constraint.requiresOne("keyBy", "aggregate", ProcessOperation.KEY, TopOperation.KEY)
+        Constraint.requiresOne(
+                "keyBy",
+                "aggregate",
+                ProcessOperation.KEY,
+                TopOperation.KEY,
+                OrderOperation.KEY,
+                DelayOperation.KEY)
             .withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
         Constraint.requires("having", "aggregate")
             .withHelp("write `where` for a condition on rows, or add `aggregate`"),
@@ -89,7 +95,8 @@ final class WindowOperation implements StreamOperation {
         Constraint.requires("skew", "window").withHelp(ADD_WINDOW + ", or remove `skew`"),
         Constraint.requires("skew", "keyBy")
             .withHelp("remove `skew`: without `keyBy` each subtask adds up its own rows anyway"),
-        Constraint.requires("late", "window").withHelp(ADD_WINDOW + ", or remove `late`"),
+        Constraint.requiresOne("late", "window", OrderOperation.KEY)
+            .withHelp(ADD_WINDOW + ", or remove `late`"),
         Constraint.requires("trigger", "window").withHelp(ADD_WINDOW + ", or remove `trigger`"));
   }
 

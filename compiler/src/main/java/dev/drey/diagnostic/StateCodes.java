@@ -35,6 +35,9 @@ public final class StateCodes {
   public static final DiagnosticCode NO_WINDOWS =
       error("DR0515", "first rows of windows that rows do not have");
 
+  public static final DiagnosticCode NOT_BY_TIME =
+      error("DR0521", "order that does not begin with the event time");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
@@ -52,6 +55,7 @@ public final class StateCodes {
         NO_SALT,
         TAKES_NOTHING_BACK,
         NO_ORDER,
-        NO_WINDOWS);
+        NO_WINDOWS,
+        NOT_BY_TIME);
   }
 }

@@ -44,6 +44,8 @@ public final class GraphBuilder {
             new RunningTranslator(),
             new TopTranslator(),
             new JoinTranslator(),
+            new OrderTranslator(),
+            new DelayTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),

@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import dev.drey.operator.GroupAggregator;
 import dev.drey.operator.KeyColumns;
-import dev.drey.operator.LateRowFunction;
 import dev.drey.operator.slice.CountOperator;
 import dev.drey.operator.slice.PartialOperator;
 import dev.drey.operator.slice.PartialRows;
@@ -17,7 +16,6 @@ import dev.drey.operator.slice.TriggerRules;
 import dev.drey.operator.slice.WholeWindowOperator;
 import dev.drey.operator.slice.WindowRows;
 import dev.drey.operator.slice.WindowTimes;
-import dev.drey.plan.LateLayout;
 import dev.drey.plan.PlanNode;
 import dev.drey.plan.WindowLayout;
 import dev.drey.plan.WindowNode;
@@ -50,27 +48,16 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         node.meets(context.ports())
             ? Meeting.of(node, inputType, context)
             : context.input(node.input());
-    OutputTag<Object[]> late = new OutputTag<>(WindowNode.LATE, rows.getType());
-    SingleOutputStreamOperator<Object[]> results = windows(node, rows, inputType, late, context);
+    LateRows late = new LateRows(WindowNode.LATE, inputType);
+    SingleOutputStreamOperator<Object[]> results =
+        windows(node, rows, inputType, late.tag(), context);
     if (node.keys().isEmpty()) {
       // A group of all rows is in one place: more subtasks would only wait.
       results.setParallelism(1);
     }
     context.output(node, PlanNode.OUT, results);
     if (node.emitsLate()) {
-      LateLayout kept = node.lateLayout();
-      context.output(
-          node,
-          WindowNode.LATE,
-          context.behind(
-              results,
-              results
-                  .getSideOutput(late)
-                  .process(
-                      new LateRowFunction(
-                          node.lateColumns(), kept.lateBy(), kept.watermark(), kept.size()),
-                      RowTypeInformation.of(node.lateType())),
-              node.id() + ".late"));
+      late.output(node, node.lateColumns(), node.lateType(), results, context);
     }
   }
 

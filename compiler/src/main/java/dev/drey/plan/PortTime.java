@@ -28,6 +28,16 @@ abstract class PortTime {
     return of(operator, behind());
   }
 
+  /** The same with watermarks that wait for so much of event time. */
+  PortTime behindBy(Duration more) {
+    return new AutoValue_PortTime(assignedBy(), behind().map(behind -> behind.plus(more)));
+  }
+
+  /** The same with watermarks that wait for something else. */
+  PortTime behindUnknown() {
+    return new AutoValue_PortTime(assignedBy(), Optional.empty());
+  }
+
   /** The time of the rows of both. */
   PortTime and(PortTime other) {
     List<String> all = new ArrayList<>(assignedBy());

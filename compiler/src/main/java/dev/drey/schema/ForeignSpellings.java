@@ -180,10 +180,8 @@ final class ForeignSpellings implements Spellings {
         "keys");
     say(
         "a stream",
-        "rows of a stream have no order and no end: take the greatest with MAX over a window",
-        "orderBy",
-        "ORDER BY",
-        "sort",
+        "rows of a stream have no end: `topN: {by: x DESC, n: 10, ttl: 30d}` keeps the first ones of"
+            + " all so far",
         "limit",
         "LIMIT");
     say(

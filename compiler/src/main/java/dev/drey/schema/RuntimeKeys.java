@@ -39,9 +39,10 @@ final class RuntimeKeys {
                 Key.of(
                         "windowCache",
                         Shape.someSize(),
-                        "How much memory each subtask of a window, `aggregate`, `topN` or `join`, or"
-                            + " of a `deduplicate` that keeps the first, may fill with what it"
-                            + " counts or remembers before it goes to its state.")
+                        "How much memory each subtask of a window, `aggregate`, `topN`, `join`,"
+                            + " `orderBy` or `delay`, or of a `deduplicate` that keeps the first,"
+                            + " may fill with what it counts or remembers before it goes to its"
+                            + " state.")
                     .withDefault("32 MiB")
                     .withExample("64 MiB"),
                 checkpoint(),

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
@@ -157,6 +158,20 @@ final class KeyedOperators implements AutoCloseable {
       }
     }
     return late;
+  }
+
+  /** What came out since the start, with the watermarks and words of idleness among it. */
+  List<Object> outputs() {
+    List<Object> outputs = new ArrayList<>();
+    subtasks.forEach(subtask -> outputs.addAll(subtask.getOutput()));
+    return outputs;
+  }
+
+  /** Says that nothing comes for now, or that something does again. */
+  void status(WatermarkStatus status) throws Exception {
+    for (KeyedOneInputStreamOperatorTestHarness<RowKey, Object[], Object[]> subtask : subtasks) {
+      subtask.processWatermarkStatus(status);
+    }
   }
 
   /** How many entries are kept in these states, with timers. */

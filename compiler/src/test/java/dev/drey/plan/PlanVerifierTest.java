@@ -235,6 +235,16 @@ class PlanVerifierTest {
         arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
         arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
         arguments(sample("1.1", List.of(0), ROW), "share of 1.1"),
+        arguments(order(List.of(2), 0, ROW), "reads a column beyond its input"),
+        arguments(order(List.of(0), 7, ROW), "reads a column beyond its input"),
+        arguments(order(List.of(0), 0, RowType.of()), "has other columns than its input"),
+        arguments(
+            order(List.of(0), 0, ROW).toBuilder().emitsLate(true).build(),
+            "late rows have other columns"),
+        arguments(delay(List.of(2), ROW), "reads a column beyond its input"),
+        arguments(delay(List.of(0), onlyX), "the input has other columns"),
+        arguments(
+            delay(List.of(), ROW).toBuilder().by(Duration.ZERO).build(), "a delay of no time"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -391,6 +401,32 @@ class PlanVerifierTest {
 
   private static SampleNode sample(String share, List<Integer> by, RowType rowType) {
     return SampleNode.of("s", "s", Port.out("s.source"), new BigDecimal(share), by, rowType);
+  }
+
+  private static OrderNode order(List<Integer> groups, int column, RowType rowType) {
+    return OrderNode.builder()
+        .id("t")
+        .name("t")
+        .input(Port.out("s.source"))
+        .groups(groups)
+        .ties(List.of(TopOrder.of(column, true, false)))
+        .rowType(rowType)
+        .emitsLate(false)
+        .lateColumns(List.of())
+        .lateType(ROW.project(List.of(0)))
+        .build();
+  }
+
+  private static DelayNode delay(List<Integer> groups, RowType rowType) {
+    return DelayNode.builder()
+        .id("t")
+        .name("t")
+        .input(Port.out("s.source"))
+        .groups(groups)
+        .by(Duration.ofHours(1))
+        .processingTime(false)
+        .rowType(rowType)
+        .build();
   }
 
   private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {

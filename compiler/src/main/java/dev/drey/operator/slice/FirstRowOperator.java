@@ -134,7 +134,7 @@ public final class FirstRowOperator extends TimedOperator {
     if (passed().first() <= waiting().first()) {
       passed().forgetFirst();
     } else {
-      waiting().takeFirst((key, row, time) -> pass(key, row, time, time));
+      waiting().takeFirst((key, row, time, number) -> pass(key, row, time, time));
       shrink();
     }
   }

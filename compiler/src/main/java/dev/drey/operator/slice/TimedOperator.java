@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.operator.KeyColumns;
 import dev.drey.operator.ShapeGuard;
 import dev.drey.row.RowKey;
+import dev.drey.row.RowSerializer;
 import dev.drey.state.StateShape;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     implements OneInputStreamOperator<Object[], Object[]> {
   private static final long serialVersionUID = 1;
+
+  /** Rows that wait in blocks have this part of memory. */
+  private static final int SHARE_OF_BLOCKS = 8;
 
   private final KeyColumns keys;
   private final TypeSerializer<RowKey> keySerializer;
@@ -207,6 +211,29 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     return index;
   }
 
+  /**
+   * Rows that wait, in as much memory as there is; those in blocks have a part of it.
+   *
+   * @param storedUpTo the greatest number that was given to the last snapshot
+   */
+  final WaitingRows waiting(RowSerializer rows, long storedUpTo, boolean restored)
+      throws Exception {
+    long blocks = cacheBytes / SHARE_OF_BLOCKS;
+    return new WaitingRows(
+        keys,
+        rows,
+        () -> cacheBytes - blocks,
+        Math.max(0, storedUpTo),
+        serializer ->
+            index(
+                "waiting",
+                serializer,
+                entry -> keys.getKey(rows.current(entry.f2)),
+                WaitingRows::bytes,
+                blocks,
+                restored));
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
@@ -256,7 +283,12 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     if (!byClock || mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
       advance(mark.getTimestamp());
     }
-    super.processWatermark(mark);
+    super.processWatermark(behind(mark));
+  }
+
+  /** How far those behind are where this operator is at a watermark. */
+  Watermark behind(Watermark mark) {
+    return mark;
   }
 
   /** Late rows say how late they are by the watermark. */
@@ -264,7 +296,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     if (!told) {
       told = true;
       if (!byClock) {
-        output.emitWatermark(new Watermark(now));
+        output.emitWatermark(behind(new Watermark(now)));
       }
     }
   }
@@ -278,7 +310,7 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
   }
 
   /** Has the clock call when there is something to do by it. */
-  private void waitForClock() {
+  final void waitForClock() {
     if (!hasClock) {
       return;
     }

@@ -103,7 +103,10 @@ final class WaitingRows {
 
   /** Gets a row whose time has come. */
   interface Visitor {
-    void visit(RowKey key, Object[] row, long time) throws Exception;
+    /**
+     * @param number of rows of a key, less than that of each which came later
+     */
+    void visit(RowKey key, Object[] row, long time, long number) throws Exception;
   }
 
   /**
@@ -193,7 +196,7 @@ final class WaitingRows {
             keep(keys.getKey(row), row, time, entry.f1);
           } else if (time == now) {
             takeNearBefore(entry.f1, now, visitor);
-            visitor.visit(keys.getKey(row), row, time);
+            visitor.visit(keys.getKey(row), row, time, entry.f1);
           } else {
             far.add(Grains.start(time, now), Tuple3.of(time, entry.f1, row));
           }
@@ -208,7 +211,7 @@ final class WaitingRows {
       lastUsed = null;
     }
     bytes -= row.bytes;
-    visitor.visit(row.key, row.values, row.time);
+    visitor.visit(row.key, row.values, row.time, row.number);
   }
 
   /** Shows those of the same time that came before the row with a number. */
