@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanVerifierTest {
-  private static final RowType ROW =
+  static final RowType ROW =
       RowType.of(Field.of("x", DataType.of(TypeKind.INT)), Field.of("y", DataType.string()));
 
   private static final RowType WIDE =
@@ -214,16 +214,16 @@ class PlanVerifierTest {
         arguments(
             join(0, List.of(0), onlyX).toBuilder().before(Duration.ofMillis(-1)).build(),
             "ends before the time of its rows"),
-        arguments(top(List.of(2), 0, ROW), "reads a column beyond its input"),
-        arguments(top(List.of(0), 7, ROW), "reads a column beyond its input"),
+        arguments(WaitingNodes.top(List.of(2), 0, ROW), "reads a column beyond its input"),
+        arguments(WaitingNodes.top(List.of(0), 7, ROW), "reads a column beyond its input"),
         arguments(
-            top(List.of(0), 0, ROW).toBuilder().order(List.of()).build(),
+            WaitingNodes.top(List.of(0), 0, ROW).toBuilder().order(List.of()).build(),
             "no column says which rows are the first"),
         arguments(
-            top(List.of(0), 0, ROW).toBuilder().ranked(true).rowType(onlyX).build(),
+            WaitingNodes.top(List.of(0), 0, ROW).toBuilder().ranked(true).rowType(onlyX).build(),
             "has other columns than its input"),
         arguments(
-            top(List.of(0), 0, ROW).toBuilder().ttl(Duration.ZERO).build(),
+            WaitingNodes.top(List.of(0), 0, ROW).toBuilder().ttl(Duration.ZERO).build(),
             "says not when a group is forgotten"),
         arguments(
             CalcNode.of("c", "c", in, Optional.empty(), List.of(x), onlyX)
@@ -235,16 +235,18 @@ class PlanVerifierTest {
         arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
         arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
         arguments(sample("1.1", List.of(0), ROW), "share of 1.1"),
-        arguments(order(List.of(2), 0, ROW), "reads a column beyond its input"),
-        arguments(order(List.of(0), 7, ROW), "reads a column beyond its input"),
-        arguments(order(List.of(0), 0, RowType.of()), "has other columns than its input"),
+        arguments(WaitingNodes.order(List.of(2), 0, ROW), "reads a column beyond its input"),
+        arguments(WaitingNodes.order(List.of(0), 7, ROW), "reads a column beyond its input"),
         arguments(
-            order(List.of(0), 0, ROW).toBuilder().emitsLate(true).build(),
+            WaitingNodes.order(List.of(0), 0, RowType.of()), "has other columns than its input"),
+        arguments(
+            WaitingNodes.order(List.of(0), 0, ROW).toBuilder().emitsLate(true).build(),
             "late rows have other columns"),
-        arguments(delay(List.of(2), ROW), "reads a column beyond its input"),
-        arguments(delay(List.of(0), onlyX), "the input has other columns"),
+        arguments(WaitingNodes.delay(List.of(2), ROW), "reads a column beyond its input"),
+        arguments(WaitingNodes.delay(List.of(0), onlyX), "the input has other columns"),
         arguments(
-            delay(List.of(), ROW).toBuilder().by(Duration.ZERO).build(), "a delay of no time"),
+            WaitingNodes.delay(List.of(), ROW).toBuilder().by(Duration.ZERO).build(),
+            "a delay of no time"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),
@@ -381,52 +383,12 @@ class PlanVerifierTest {
         .build();
   }
 
-  private static TopNode top(List<Integer> groups, int column, RowType rowType) {
-    return TopNode.builder()
-        .id("t")
-        .name("t")
-        .input(Port.out("s.source"))
-        .groups(groups)
-        .order(List.of(TopOrder.of(column, true, false)))
-        .most(3)
-        .ranked(false)
-        .ttl(Duration.ofHours(1))
-        .rowType(rowType)
-        .build();
-  }
-
   private static AssertNode asserting(Expression condition, RowType rowType) {
     return AssertNode.of("a", "a", Port.out("s.source"), condition, OnFailure.DROP, rowType);
   }
 
   private static SampleNode sample(String share, List<Integer> by, RowType rowType) {
     return SampleNode.of("s", "s", Port.out("s.source"), new BigDecimal(share), by, rowType);
-  }
-
-  private static OrderNode order(List<Integer> groups, int column, RowType rowType) {
-    return OrderNode.builder()
-        .id("t")
-        .name("t")
-        .input(Port.out("s.source"))
-        .groups(groups)
-        .ties(List.of(TopOrder.of(column, true, false)))
-        .rowType(rowType)
-        .emitsLate(false)
-        .lateColumns(List.of())
-        .lateType(ROW.project(List.of(0)))
-        .build();
-  }
-
-  private static DelayNode delay(List<Integer> groups, RowType rowType) {
-    return DelayNode.builder()
-        .id("t")
-        .name("t")
-        .input(Port.out("s.source"))
-        .groups(groups)
-        .by(Duration.ofHours(1))
-        .processingTime(false)
-        .rowType(rowType)
-        .build();
   }
 
   private static DeduplicateNode deduplicate(List<Integer> by, RowType rowType) {
