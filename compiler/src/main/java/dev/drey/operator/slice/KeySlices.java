@@ -13,8 +13,11 @@ final class KeySlices implements Accumulators, KeyCache.Entry {
   /** No time at which the key is looked at. */
   static final long NONE = Long.MAX_VALUE;
 
-  /** Bytes of an entry without slices: itself, its arrays, its place in the cache. */
-  private static final int BYTES = 250;
+  /**
+   * Bytes of an entry without slices: itself, its two parts and their arrays, its place in the
+   * cache.
+   */
+  private static final int BYTES = 350;
 
   private final RowKey key;
   private final long keyBytes;
