@@ -100,7 +100,7 @@ final class SliceStore {
       keys.read(slices);
       if (!aggregator.isFixedSize()) {
         // As the aggregates were before the spec changed they were merged one after the other.
-        giveUpSuffixes(slices);
+        giveUp(slices);
       }
     }
     cache.put(slices);
@@ -108,19 +108,10 @@ final class SliceStore {
     return slices;
   }
 
-  /** Takes what was merged of a key out of state. */
-  private void giveUpSuffixes(KeySlices slices) throws Exception {
-    RunningWindow running = slices.running();
-    if (suffixes == null || running == null || !running.isStored()) {
-      return;
+  private void giveUp(KeySlices slices) throws Exception {
+    if (suffixes != null) {
+      suffixes.giveUp(slices);
     }
-    backend.setCurrentKey(slices.key());
-    int to = slices.positionFrom(running.block());
-    for (int i = slices.positionFrom(running.storedFrom()); i < to; i++) {
-      suffixes.remove(slices.start(i));
-    }
-    running.forget();
-    slices.keyChanged();
   }
 
   /** The position of a slice, in memory or read from state; -1 where there is none. */
@@ -202,7 +193,7 @@ final class SliceStore {
   int add(KeySlices slices, int position, long start, Object[] row, long time) throws Exception {
     RunningWindow running = slices.running();
     if (running != null && start < running.merged()) {
-      giveUpSuffixes(slices);
+      giveUp(slices);
     }
     long before = slices.bytes();
     int place = position;
@@ -273,29 +264,19 @@ final class SliceStore {
     RunningWindow running = slices.running(aggregator);
     long before = slices.bytes();
     if (running.isOf(block)) {
-      readMerged(slices, running, from);
+      if (suffixes != null) {
+        suffixes.read(slices, running, slices.start(from));
+      }
       cache.resized(slices, before);
       load(slices, Math.max(from, slices.positionFrom(running.merged())), to);
     } else {
-      giveUpSuffixes(slices);
+      giveUp(slices);
       load(slices, from, to);
     }
     before = slices.bytes();
     Object[] rows = running.window(slices, from, to, end, block);
     cache.resized(slices, before);
     return rows;
-  }
-
-  /** Reads what state has merged for a window that begins at a position. */
-  private void readMerged(KeySlices slices, RunningWindow running, int from) throws Exception {
-    if (running.isStored()) {
-      slices.keyChanged();
-      long start = slices.start(from);
-      if (suffixes != null && running.lacks(start)) {
-        backend.setCurrentKey(slices.key());
-        running.read(start, suffixes.get(start));
-      }
-    }
   }
 
   /** The rows of several slices, for one window alone. Not to be written to. */
@@ -314,9 +295,8 @@ final class SliceStore {
     }
     RunningWindow running = slices.running();
     if (running != null) {
-      if (suffixes != null && running.isStored(start)) {
-        backend.setCurrentKey(slices.key());
-        suffixes.remove(start);
+      if (suffixes != null) {
+        suffixes.remove(slices, running, start);
       }
       running.left(start);
     }
@@ -368,24 +348,16 @@ final class SliceStore {
    */
   private boolean leave(KeySlices slices) throws Exception {
     RunningWindow running = slices.running();
-    if (keys == null || running == null || !running.isMerged() || StoredKeys.holds(slices)) {
+    if (suffixes == null || running == null || !running.isMerged() || StoredKeys.holds(slices)) {
       write(slices);
       return false;
     }
-    writeMerged(slices, running);
+    suffixes.write(slices, running);
     write(slices);
     long before = slices.bytes();
     slices.cool(slices.positionFrom(running.merged()));
     running.cool();
     return slices.bytes() < before / 2;
-  }
-
-  private void writeMerged(KeySlices slices, RunningWindow running) throws Exception {
-    if (suffixes != null && !running.isStored()) {
-      backend.setCurrentKey(slices.key());
-      running.store(suffixes);
-      slices.keyChanged();
-    }
   }
 
   private void write(KeySlices slices) throws Exception {
