@@ -122,12 +122,31 @@ class DocsTest {
   }
 
   @Test
+  void aJoinWithWhatHoldsGivesWhatItsPageShows() throws Exception {
+    runs("joining.md", 2, "orders-in-euros", 3, "orders.jsonl");
+    Path root = Repository.root();
+    assertThat(Files.readAllLines(root.resolve("docs/examples/orders-in-euros/rates.jsonl")))
+        .isEqualTo(block(root.resolve("docs/guide/joining.md"), "```json", 4));
+  }
+
+  @Test
   void anOrderGivesWhatItsPageShows() throws Exception {
     runs("order.md", "order", "trades.jsonl");
   }
 
   /** An example of which a page shows the records, the spec and what comes out. */
   private static void runs(String guide, String name, String records) throws Exception {
+    runs(guide, 1, name, 1, records);
+  }
+
+  /**
+   * The same of a further example.
+   *
+   * @param number which spec of the page it is
+   * @param ofRecords which records of the page are shown of it
+   */
+  private static void runs(String guide, int number, String name, int ofRecords, String records)
+      throws Exception {
     Path page = Repository.root().resolve("docs/guide").resolve(guide);
     Path example = Repository.root().resolve("docs/examples").resolve(name);
     CommandLineUser user = new CommandLineUser(Repository.root());
@@ -135,10 +154,12 @@ class DocsTest {
     int code = user.drey("run", "docs/examples/" + name + "/pipeline.yaml");
 
     assertThat(code).as(user.err()).isZero();
-    assertThat(user.out().lines()).containsExactlyInAnyOrderElementsOf(block(page, "```text"));
-    assertThat(Files.readAllLines(example.resolve(records))).isEqualTo(block(page, "```json"));
+    assertThat(user.out().lines())
+        .containsExactlyInAnyOrderElementsOf(block(page, "```text", number));
+    assertThat(Files.readAllLines(example.resolve(records)))
+        .isEqualTo(block(page, "```json", ofRecords));
     assertThat(Files.readAllLines(example.resolve("pipeline.yaml")))
-        .isEqualTo(block(page, "```yaml"));
+        .isEqualTo(block(page, "```yaml", number));
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.analysis;
 
+import dev.drey.connector.ChangeMode;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.StateCodes;
 import dev.drey.diagnostic.TimeCodes;
@@ -8,6 +9,7 @@ import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.LocatedDuration;
 import dev.drey.model.NamedText;
 import dev.drey.model.StreamSpec;
+import dev.drey.plan.Changes;
 import dev.drey.source.LocatedText;
 import dev.drey.source.Span;
 import dev.drey.type.DataType;
@@ -18,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether two sides can be joined: their columns, their times, and that their rows stay. */
 final class JoinAnalysis {
@@ -40,16 +44,38 @@ final class JoinAnalysis {
     Flow left = context.flow(leftName);
     Flow right = context.flow(rightName);
     boolean usable = isOther(leftName, rightName);
+    usable &= saysWhen();
     usable &= check(leftName, left);
     usable &= check(rightName, right);
+    usable &= stays(leftName, left);
+    usable &= join.asOf() ? checkVersions(rightName, right) : stays(rightName, right);
     List<JoinKey> keys = new ArrayList<>();
     usable &= keys(left, right, keys);
+    usable = usable && isKey(rightName, right, keys);
     if (!usable || !left.hidden().isNone() || !right.hidden().isNone()) {
       return Flow.unknown();
     }
-    JoinColumns columns = new JoinColumns(join, left, right, keys);
+    JoinColumns columns =
+        new JoinColumns(join, left, right, keys, context.isChanging(right.port()));
     checkNames(columns);
     return new JoinPlan(context, stream, join, columns).add();
+  }
+
+  /** Whether anything says which rows belong together in time. */
+  private boolean saysWhen() {
+    if (join.asOf() || join.asOfAt().isEmpty()) {
+      return true;
+    }
+    context.report(
+        Diagnostic.at(
+                TimeCodes.NEVER_TOGETHER,
+                join.asOfAt().get(),
+                "`asOf: false` does not say which rows belong together in time")
+            .label("nothing is left")
+            .help(
+                "write `within: {after: 10m}` in its place, for the rows near each other in time,"
+                    + " or `asOf: true`"));
+    return false;
   }
 
   private boolean isOther(LocatedText left, LocatedText right) {
@@ -86,7 +112,21 @@ final class JoinAnalysis {
     if (!events.check(name, side.time())) {
       return false;
     }
+    if (side.time().kind() != TimeFacts.Kind.UNKNOWN) {
+      events.warnOfStallers(side.time());
+      side.time()
+          .updates()
+          .ifPresent(updates -> WindowChecks.warnOfUpdates("join", name.span(), updates, context));
+    }
+    return true;
+  }
+
+  /** Whether the rows of a side stay as they are. */
+  private boolean stays(LocatedText name, Flow side) {
     if (context.isChanging(side.port())) {
+      if (stream.inDoubt().contains(JoinOperation.KEY)) {
+        return false;
+      }
       context.report(
           Diagnostic.at(
                   StateCodes.TAKES_NO_CHANGES,
@@ -98,11 +138,38 @@ final class JoinAnalysis {
               .help("join rows that stay as they are, such as the results of a window"));
       return false;
     }
-    if (side.time().kind() != TimeFacts.Kind.UNKNOWN) {
-      events.warnOfStallers(side.time());
-      side.time()
-          .updates()
-          .ifPresent(updates -> WindowChecks.warnOfUpdates("join", name.span(), updates, context));
+    return true;
+  }
+
+  /** Whether the right rows say what holds from then on; and none of them can come out alone. */
+  private boolean checkVersions(LocatedText name, Flow right) {
+    if (join.type().keepsRight()) {
+      Span place = join.typeAt().orElse(join.span());
+      context.report(
+          Diagnostic.at(
+                  TimeCodes.RIGHT_ALONE_AS_OF,
+                  place,
+                  "with `asOf` a right row holds until the next one, so it is never known that it"
+                      + " has no match")
+              .label("right rows without a match")
+              .help("write `type: left`, or leave it out"));
+      return false;
+    }
+    if (join.ttl().isPresent() && !WindowChecks.requireLength(join.ttl().get(), context)) {
+      return false;
+    }
+    Changes changes = context.changes(right.port());
+    if (changes.mode() == ChangeMode.RETRACT) {
+      context.report(
+          Diagnostic.at(
+                  StateCodes.TAKES_NO_CHANGES,
+                  name.span(),
+                  "the rows of `"
+                      + name.text()
+                      + "` are taken back one by one, and none takes the place of another")
+              .label("rows without a key")
+              .help("give the source a `key`, or read rows that replace each other by a key"));
+      return false;
     }
     return true;
   }
@@ -206,6 +273,28 @@ final class JoinAnalysis {
             rightColumn,
             common.get(),
             pair.name().text().equals(pair.textOrName().text())));
+  }
+
+  /** Whether rows that replace each other do so by the columns of `on`. */
+  private boolean isKey(LocatedText name, Flow right, List<JoinKey> keys) {
+    Changes changes = context.changes(right.port());
+    Set<Integer> on = keys.stream().map(JoinKey::right).collect(Collectors.toSet());
+    if (changes.isNone() || on.equals(Set.copyOf(changes.keys()))) {
+      return true;
+    }
+    String key =
+        changes.keys().stream()
+            .map(column -> right.rowType().field(column).name())
+            .collect(Collectors.joining(", "));
+    context.report(
+        Diagnostic.at(
+                TimeCodes.VERSIONS_OF_OTHERS,
+                join.on().get(0).textOrName().span(),
+                "the rows of `" + name.text() + "` replace each other by other columns than these")
+            .label("is not the key")
+            .and(name.span(), "has the key (" + key + ")")
+            .help("join by all columns of the key, and by no others: (" + key + ")"));
+    return false;
   }
 
   private static boolean isTime(DataType type) {

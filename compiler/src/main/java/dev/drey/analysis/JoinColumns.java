@@ -23,6 +23,7 @@ import java.util.Set;
 final class JoinColumns {
   private final Flow left;
   private final Flow right;
+  private final boolean versions;
   private final List<JoinKey> keys;
   private final List<Integer> leftOwn = new ArrayList<>();
   private final List<Integer> rightOwn = new ArrayList<>();
@@ -41,7 +42,11 @@ final class JoinColumns {
     abstract String ofRight();
   }
 
-  JoinColumns(JoinSpec join, Flow left, Flow right, List<JoinKey> keys) {
+  /**
+   * @param versions whether a column behind those of the right side says that there is none
+   */
+  JoinColumns(JoinSpec join, Flow left, Flow right, List<JoinKey> keys, boolean versions) {
+    this.versions = versions;
     this.left = left;
     this.right = right;
     this.keys = keys;
@@ -76,6 +81,9 @@ final class JoinColumns {
     }
     leftOwn.forEach(column -> fields.add(own("left", left, column, taken)));
     rightOwn.forEach(column -> fields.add(own("right", right, column, taken)));
+    if (versions) {
+      fields.add(Field.of(free("is deleted", taken), DataType.of(TypeKind.BOOLEAN)));
+    }
     fields.add(0, Field.of(free("is left", taken), DataType.of(TypeKind.BOOLEAN).notNull()));
     return RowType.of(fields);
   }
@@ -164,6 +172,11 @@ final class JoinColumns {
   /** Where each of these stands among those of both sides. */
   List<Integer> given() {
     return given;
+  }
+
+  /** Whether the last column says that there is no right row from then on. */
+  boolean versions() {
+    return versions;
   }
 
   /** What both sides have beside keys. */

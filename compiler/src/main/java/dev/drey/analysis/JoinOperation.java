@@ -11,6 +11,7 @@ import dev.drey.schema.Spellings;
 import dev.drey.shape.Constraint;
 import dev.drey.shape.Key;
 import dev.drey.shape.Shape;
+import dev.drey.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,10 @@ final class JoinOperation implements StreamOperation {
   private static final String RIGHT = "right";
   private static final String ON = "on";
   private static final String WITHIN = "within";
+  private static final String AS_OF = "asOf";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
+  private static final String TTL = "ttl";
   private static final String TYPE = "type";
 
   @Override
@@ -37,36 +40,62 @@ final class JoinOperation implements StreamOperation {
         Key.of(
                 KEY,
                 Shape.object(
-                    Key.required(LEFT, Shape.string(), "The source or stream on the left side.")
-                        .withExample("impressions"),
-                    Key.required(RIGHT, Shape.string(), "The source or stream on the right side.")
-                        .withExample("clicks"),
-                    Key.required(
-                            ON,
-                            Shape.oneOf(
-                                Shape.column(),
-                                Shape.list(Shape.column()),
-                                Shape.map(Shape.column().orEmpty())),
-                            "The columns that are equal in rows that belong together: one, a list"
-                                + " of those that both sides have, or a map from columns of the"
-                                + " left side to those of the right side.")
-                        .withExample("{ad_id: ad}"),
-                    within(),
-                    Key.of(
-                            TYPE,
-                            Shape.oneOfTexts(JoinType.texts()),
-                            "Which rows without a match come out, with NULL for the other side:"
-                                + " none (`inner`), those of one side, or all (`full`).")
-                        .withDefault(JoinType.INNER.text())
-                        .withExample(JoinType.LEFT.text())),
+                    List.of(
+                        Key.required(LEFT, Shape.string(), "The source or stream on the left side.")
+                            .withExample("impressions"),
+                        Key.required(
+                                RIGHT, Shape.string(), "The source or stream on the right side.")
+                            .withExample("clicks"),
+                        Key.required(
+                                ON,
+                                Shape.oneOf(
+                                    Shape.column(),
+                                    Shape.list(Shape.column()),
+                                    Shape.map(Shape.column().orEmpty())),
+                                "The columns that are equal in rows that belong together: one, a list"
+                                    + " of those that both sides have, or a map from columns of the"
+                                    + " left side to those of the right side.")
+                            .withExample("{ad_id: ad}"),
+                        within(),
+                        Key.of(
+                                AS_OF,
+                                Shape.bool(),
+                                "`true`: each left row goes with the last right row of its key up to its time:"
+                                    + " the rate, the price or the customer as it was then.")
+                            .withExample("true"),
+                        Key.of(
+                                TTL,
+                                Shape.duration(),
+                                "For how long a right row holds with `asOf`, by event time: no longer,"
+                                    + " also where no other one follows. Absent, until the next one of"
+                                    + " its key.")
+                            .withExample("90d"),
+                        Key.of(
+                                TYPE,
+                                Shape.oneOfTexts(JoinType.texts()),
+                                "Which rows without a match come out, with NULL for the other side:"
+                                    + " none (`inner`), those of one side, or all (`full`).")
+                            .withDefault(JoinType.INNER.text())
+                            .withExample(JoinType.LEFT.text())),
+                    List.of(
+                        Constraint.exactlyOne(WITHIN, AS_OF)
+                            .withHelp(
+                                "write `within: {after: 10m}` for the rows near each other in time,"
+                                    + " or `asOf: true` for the right row that holds at the time of"
+                                    + " the left one"),
+                        Constraint.requires(TTL, AS_OF)
+                            .withHelp(
+                                "remove `ttl`, which is for how long a right row holds with `asOf:"
+                                    + " true`; `within` says by itself how long rows are kept"))),
                 "Pairs of rows of two streams that have the same values in some columns, and are"
-                    + " near each other in event time.")
+                    + " near each other in event time, or of which one holds at the time of the"
+                    + " other.")
             .withExample(
                 "{left: impressions, right: clicks, on: ad_id, within: {after: 10m}, type: left}"));
   }
 
   private static Key within() {
-    return Key.required(
+    return Key.of(
             WITHIN,
             Shape.object(
                 List.of(
@@ -113,6 +142,9 @@ final class JoinOperation implements StreamOperation {
     spellings.put(place, ON, "by", "key", "keys", "keyBy", "using", "where", "condition", "equals");
     spellings.put(
         place, WITHIN, "between", "interval", "range", "bounds", "tolerance", "timeBound");
+    spellings.put(
+        place, AS_OF, "as_of", "asof", "temporal", "forSystemTimeAsOf", "versioned", "latest");
+    spellings.put(place, TTL, "stateTtl", "retention", "keepFor", "maxAge", "validFor");
     spellings.put(place, TYPE, "kind", "how", "joinType", "mode");
     spellings.put("`within`", BEFORE, "lower", "lowerBound", "from", "past", "preceding");
     spellings.put("`within`", AFTER, "upper", "upperBound", "to", "future", "following", "size");
@@ -125,6 +157,7 @@ final class JoinOperation implements StreamOperation {
         .map(
             fields -> {
               Optional<Fields> within = fields.object(WITHIN);
+              Optional<Boolean> asOf = fields.bool(AS_OF);
               return JoinSpec.builder()
                   .span(fields.mapping().span())
                   .left(fields.text(LEFT))
@@ -132,6 +165,10 @@ final class JoinOperation implements StreamOperation {
                   .on(fields.named(ON))
                   .before(within.flatMap(bounds -> bounds.duration(BEFORE)))
                   .after(within.flatMap(bounds -> bounds.duration(AFTER)))
+                  .ttl(fields.duration(TTL))
+                  .asOf(asOf.orElse(false))
+                  .asOfAt(fields.node(AS_OF).filter(node -> asOf.isPresent()).map(YamlNode::span))
+                  .typeAt(fields.node(TYPE).map(YamlNode::span))
                   .type(fields.choice(TYPE).map(JoinType::of).orElse(JoinType.INNER))
                   .build();
             });

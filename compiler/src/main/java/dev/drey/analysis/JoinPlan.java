@@ -4,20 +4,25 @@ package dev.drey.analysis;
 import dev.drey.expression.Expressions;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
+import dev.drey.model.LocatedDuration;
 import dev.drey.model.StreamSpec;
 import dev.drey.plan.CalcNode;
 import dev.drey.plan.JoinNode;
 import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.UnionNode;
+import dev.drey.plan.VersionsNode;
 import dev.drey.source.LocatedText;
+import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
+import dev.drey.type.TypeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The operators of a join: one for each side, both as one, and the join itself. */
 final class JoinPlan {
@@ -35,8 +40,8 @@ final class JoinPlan {
 
   Flow add() {
     String name = stream.name().text();
-    Port left = side(true, join.left().orElseThrow());
-    Port right = side(false, join.right().orElseThrow());
+    Port left = side(true, columns.side(true), join.left().orElseThrow());
+    Port right = side(false, versioned(columns.side(false)), join.right().orElseThrow());
     String sides = Role.ofOperation("sides", name);
     context.add(UnionNode.of(sides, name, List.of(left, right), columns.sides()));
     String id = Role.ofOperation(JoinOperation.KEY, name);
@@ -47,7 +52,13 @@ final class JoinPlan {
             .input(Port.out(sides))
             .keys(columns.keys().size())
             .left(columns.own(true).size())
-            .right(columns.own(false).size())
+            .right(columns.own(false).size() + (columns.versions() ? 1 : 0))
+            .asOf(join.asOf())
+            .deleted(
+                columns.versions()
+                    ? OptionalInt.of(columns.sides().size() - 1)
+                    : OptionalInt.empty())
+            .ttl(join.ttl().map(LocatedDuration::duration))
             .given(List.copyOf(columns.given()))
             .type(join.type())
             .before(JoinAnalysis.length(join.before()))
@@ -61,9 +72,8 @@ final class JoinPlan {
   }
 
   /** The rows of a side with the columns of both. */
-  private Port side(boolean isLeft, LocatedText name) {
+  private Port side(boolean isLeft, Flow side, LocatedText name) {
     Expressions expressions = context.expressions();
-    Flow side = columns.side(isLeft);
     RowType type = columns.sides();
     List<Expression> values = new ArrayList<>();
     values.add(expressions.constant(isLeft));
@@ -80,6 +90,12 @@ final class JoinPlan {
                 : expressions.nullOf(type.field(values.size()).type()));
       }
     }
+    if (columns.versions()) {
+      values.add(
+          isLeft
+              ? expressions.nullOf(DataType.of(TypeKind.BOOLEAN))
+              : expressions.column(side.rowType(), side.rowType().size() - 1));
+    }
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       Field field = type.field(i);
@@ -91,6 +107,30 @@ final class JoinPlan {
         CalcNode.of(
             id, stream.name().text(), side.port(), Optional.empty(), values, RowType.of(fields)));
     return Port.out(id);
+  }
+
+  /**
+   * Rows that replace each other with a column for what they do; of a delete only keys are there.
+   */
+  private Flow versioned(Flow right) {
+    if (!columns.versions()) {
+      return right;
+    }
+    List<Integer> keys = context.changes(right.port()).keys();
+    List<Field> fields = new ArrayList<>();
+    for (Field field : right.rowType().fields()) {
+      boolean isKey = keys.contains(fields.size());
+      fields.add(isKey ? field : Field.of(field.name(), field.type().withNullable(true)));
+    }
+    String deleted = "is deleted";
+    while (right.rowType().contains(deleted)) {
+      deleted = "$" + deleted;
+    }
+    fields.add(Field.of(deleted, DataType.of(TypeKind.BOOLEAN).notNull()));
+    RowType type = RowType.of(fields);
+    String id = Role.ofOperation("versions", stream.name().text());
+    context.add(VersionsNode.of(id, stream.name().text(), right.port(), type));
+    return right.through(Port.out(id), type);
   }
 
   /** What to say of names that stand for a column of either side. */

@@ -26,6 +26,18 @@ abstract class JoinSpec implements OperationSpec {
   /** Columns of the left side, with those of the right side where these have other names. */
   public abstract List<NamedText> on();
 
+  /** Whether a left row goes with the last right row up to its time. */
+  public abstract boolean asOf();
+
+  /** Where it is written whether it does, if that can be read. */
+  public abstract Optional<Span> asOfAt();
+
+  /** Where the type is written. */
+  public abstract Optional<Span> typeAt();
+
+  /** For how long a right row holds; absent where until the next one. */
+  public abstract Optional<LocatedDuration> ttl();
+
   /** How far a right row may be before a left one; absent for not at all. */
   public abstract Optional<LocatedDuration> before();
 
@@ -61,6 +73,14 @@ abstract class JoinSpec implements OperationSpec {
     public abstract Builder right(Optional<LocatedText> right);
 
     public abstract Builder on(List<NamedText> on);
+
+    public abstract Builder asOf(boolean asOf);
+
+    public abstract Builder asOfAt(Optional<Span> span);
+
+    public abstract Builder typeAt(Optional<Span> span);
+
+    public abstract Builder ttl(Optional<LocatedDuration> ttl);
 
     public abstract Builder before(Optional<LocatedDuration> before);
 

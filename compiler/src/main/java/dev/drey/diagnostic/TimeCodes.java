@@ -62,6 +62,12 @@ public final class TimeCodes {
   public static final DiagnosticCode NEVER_EQUAL =
       error("DR0436", "join by values that are never equal");
   public static final DiagnosticCode JOINS_ITSELF = error("DR0437", "join of a stream with itself");
+  public static final DiagnosticCode RIGHT_ALONE_AS_OF =
+      error("DR0438", "right rows alone in a join by what holds");
+  public static final DiagnosticCode VERSIONS_OF_OTHERS =
+      error("DR0439", "join by what holds, by other columns than the key");
+  public static final DiagnosticCode NEVER_TOGETHER =
+      error("DR0440", "join that does not say which rows belong together");
 
   private TimeCodes() {}
 
@@ -98,6 +104,9 @@ public final class TimeCodes {
         FIRST_IS_EARLY,
         SIDES_SHARE_NAMES,
         NEVER_EQUAL,
-        JOINS_ITSELF);
+        JOINS_ITSELF,
+        RIGHT_ALONE_AS_OF,
+        VERSIONS_OF_OTHERS,
+        NEVER_TOGETHER);
   }
 }

@@ -43,6 +43,7 @@ public final class GraphBuilder {
             new WindowTranslator(),
             new RunningTranslator(),
             new TopTranslator(),
+            new VersionsTranslator(),
             new JoinTranslator(),
             new OrderTranslator(),
             new DelayTranslator(),

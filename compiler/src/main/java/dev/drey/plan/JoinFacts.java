@@ -18,6 +18,10 @@ final class JoinFacts {
   void tell() {
     RowType key = facts.input(join.input()).project(join.keyColumns());
     facts.tellBriefly("key", FactValue.of(key), key.toString());
+    if (join.asOf()) {
+      tellAsOf();
+      return;
+    }
     facts.tellBriefly(
         "joins",
         FactValue.of("type", FactValue.of(join.type().text()))
@@ -49,6 +53,39 @@ final class JoinFacts {
             + (join.type() == JoinType.INNER
                 ? ""
                 : "; of a row without a match, the last that this could have had"));
+  }
+
+  private void tellAsOf() {
+    FactValue joins =
+        FactValue.of("type", FactValue.of(join.type().text())).with("asOf", FactValue.of(true));
+    facts.tellBriefly(
+        "joins",
+        join.ttl().map(ttl -> joins.with("ttl", FactValue.of(ttl))).orElse(joins),
+        join.type().text()
+            + ", a left row with the last right row up to its time"
+            + join.ttl().map(ttl -> ", no older than " + Durations.text(ttl)).orElse(""));
+    facts.tellRows(join.rowType());
+    facts.tell(
+        "state",
+        FactValue.of("entries", FactValue.texts(List.of("row")))
+            .with("per", FactValue.texts(List.of("key"))),
+        "the last right row of each key, those that come to hold, and the left rows that wait");
+    facts.tell(
+        "bounded by",
+        join.ttl()
+                .map(
+                    ttl ->
+                        "the watermark passing the last right row of a key by "
+                            + Durations.text(ttl))
+                .orElse(
+                    "the number of keys of right rows"
+                        + (join.deleted().isPresent() ? ", deleted ones among them" : ""))
+            + "; the watermark of both sides passing a left row");
+    facts.tellLoss(
+        "late records",
+        "drop",
+        "left rows are dropped and counted, right rows where they can hold for nothing that comes");
+    facts.tell("time", "that of the left row");
   }
 
   private String alone() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,15 @@ public abstract class JoinNode implements PlanNode {
   public abstract List<Integer> given();
 
   public abstract JoinType type();
+
+  /** Whether a left row goes with the last right row up to its time, and not with those near it. */
+  public abstract boolean asOf();
+
+  /** The column that says whether there is no right row from then on; absent where all are rows. */
+  public abstract OptionalInt deleted();
+
+  /** For how long a right row holds; absent where until the next one of its key. */
+  public abstract Optional<Duration> ttl();
 
   /** How far a right row may be before a left one. */
   public abstract Duration before();
@@ -111,6 +121,7 @@ public abstract class JoinNode implements PlanNode {
   public List<BitSet> neededColumns(Function<String, BitSet> needed) {
     BitSet columns = new BitSet();
     columns.set(0, 1 + keys());
+    deleted().ifPresent(columns::set);
     Columns.atLeastOne(needed.apply(OUT)).stream().forEach(i -> columns.set(given().get(i)));
     return List.of(columns);
   }
@@ -124,6 +135,10 @@ public abstract class JoinNode implements PlanNode {
         toBuilder()
             .left((int) columns.stream().filter(own(true)::contains).count())
             .right((int) columns.stream().filter(own(false)::contains).count())
+            .deleted(
+                deleted().isPresent()
+                    ? OptionalInt.of(moves[deleted().getAsInt()])
+                    : OptionalInt.empty())
             .given(kept.stream().map(i -> moves[given().get(i)]).collect(Collectors.toList()))
             .rowType(rowType().project(kept))
             .build(),
@@ -143,6 +158,14 @@ public abstract class JoinNode implements PlanNode {
         input.size() == 1 + keys() + left() + right(), "has other columns than its input");
     check.require(given().size() == rowType().size(), "one column of the input a column");
     check.positions(given(), input);
+    check.require(
+        deleted().isEmpty() || deleted().getAsInt() == input.size() - 1,
+        "does not say last what is deleted");
+    check.require(
+        !asOf() || !type().keepsRight(), "has right rows alone, which hold until another does");
+    check.require(
+        ttl().map(length -> asOf() && !length.isNegative() && !length.isZero()).orElse(true),
+        "has right rows that hold for no time");
     for (int i = 0; i < given().size(); i++) {
       // What stands for the other side is NULL in a row, and not in a pair.
       check.fits(
@@ -181,23 +204,47 @@ public abstract class JoinNode implements PlanNode {
     RowType input = ports.of(input()).rowType();
     RowType key = input.project(keyColumns());
     List<StateSpec> state = new ArrayList<>();
+    if (asOf()) {
+      state.add(StateSpec.keyed(id(), "waiting", StateSpec.Kind.MAP, key, Optional.of(input)));
+      state.add(side("versions", key, input.project(own(false))));
+      state.add(due("versions", key));
+      state.add(StateSpec.union(id(), "frontier"));
+      state.add(StateSpec.union(id(), "shape"));
+      return state;
+    }
     for (boolean ofLeft : new boolean[] {true, false}) {
       String side = ofLeft ? "left" : "right";
-      state.add(
-          StateSpec.keyed(
-              id(), side, StateSpec.Kind.VALUE, key, Optional.of(input.project(own(ofLeft)))));
-      state.add(StateSpec.keyed(id(), side + " due", StateSpec.Kind.MAP, key, Optional.empty()));
+      state.add(side(side, key, input.project(own(ofLeft))));
+      state.add(due(side, key));
     }
     state.add(StateSpec.union(id(), "frontier"));
     state.add(StateSpec.union(id(), "shape"));
     return state;
   }
 
+  private StateSpec side(String name, RowType key, RowType rows) {
+    return StateSpec.keyed(id(), name, StateSpec.Kind.VALUE, key, Optional.of(rows));
+  }
+
+  private StateSpec due(String name, RowType key) {
+    return StateSpec.keyed(id(), name + " due", StateSpec.Kind.MAP, key, Optional.empty());
+  }
+
   @Override
   public Optional<StateShape> shape(Meanings meanings) {
     RowType input = meanings.columns(input());
-    StateShape shape =
-        StateShape.of(kind()).fixed("`type`", type().text()).fixed("`within`", interval());
+    StateShape shape = StateShape.of(kind());
+    if (asOf()) {
+      // Without the column that says what is deleted a delete would be a row.
+      shape =
+          shape
+              .fixed("`within`", "none, but `asOf`,")
+              .fixed(
+                  "the right side",
+                  deleted().isPresent() ? "rows that replace each other" : "rows that stay");
+    } else {
+      shape = shape.fixed("`within`", interval()).fixed("`type`", type().text());
+    }
     for (int column : keyColumns()) {
       shape = shape.key(input.field(column).name(), meanings.ofEach(input(), column));
     }
@@ -232,7 +279,11 @@ public abstract class JoinNode implements PlanNode {
   public abstract Builder toBuilder();
 
   public static Builder builder() {
-    return new AutoValue_JoinNode.Builder();
+    return new AutoValue_JoinNode.Builder()
+        .asOf(false)
+        .deleted(OptionalInt.empty())
+        .before(Duration.ZERO)
+        .after(Duration.ZERO);
   }
 
   /** Builds a {@link JoinNode}. */
@@ -253,6 +304,12 @@ public abstract class JoinNode implements PlanNode {
     public abstract Builder given(List<Integer> given);
 
     public abstract Builder type(JoinType type);
+
+    public abstract Builder asOf(boolean asOf);
+
+    public abstract Builder deleted(OptionalInt deleted);
+
+    public abstract Builder ttl(Optional<Duration> ttl);
 
     public abstract Builder before(Duration before);
 

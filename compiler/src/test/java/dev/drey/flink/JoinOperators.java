@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drey.plan.JoinNode;
 import dev.drey.plan.JoinType;
 import dev.drey.plan.Port;
@@ -11,6 +13,8 @@ import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -25,6 +29,15 @@ final class JoinOperators implements AutoCloseable {
           Field.of("left.v", DataType.of(TypeKind.INT)),
           Field.of("right.v", DataType.of(TypeKind.INT)));
 
+  private static final RowType VERSIONED =
+      RowType.of(
+          ROW.field(0),
+          ROW.field(1),
+          ROW.field(2),
+          ROW.field(3),
+          Field.of("is deleted", DataType.of(TypeKind.BOOLEAN)));
+
+  private final boolean asOf;
   private final KeyedOperators operators;
 
   /**
@@ -38,11 +51,12 @@ final class JoinOperators implements AutoCloseable {
       int parallelism,
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
+    this.asOf = node.asOf();
     this.operators =
         new KeyedOperators(
             node,
-            ROW,
-            new Object[] {true, "", 0, 0},
+            asOf ? VERSIONED : ROW,
+            asOf ? new Object[] {true, "", 0, 0, false} : new Object[] {true, "", 0, 0},
             node.keyColumns(),
             cache,
             backend,
@@ -69,9 +83,31 @@ final class JoinOperators implements AutoCloseable {
         .build();
   }
 
+  /**
+   * By what holds, with deletes.
+   *
+   * @param ttl in milliseconds; 0 for none
+   */
+  static JoinNode asOf(JoinType type, long ttl) {
+    return node(type, 0, 0).toBuilder()
+        .right(2)
+        .asOf(true)
+        .deleted(OptionalInt.of(4))
+        .ttl(ttl == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(ttl)))
+        .build();
+  }
+
+  /** A right row; null deletes. */
+  void version(@Nullable String key, @Nullable Integer value, long time) throws Exception {
+    operators.row(new Object[] {false, key, null, value, value == null}, time);
+  }
+
   void row(boolean isLeft, @Nullable String key, int value, long time) throws Exception {
-    operators.row(
-        new Object[] {isLeft, key, isLeft ? (Integer) value : null, isLeft ? null : value}, time);
+    Object[] row = new Object[asOf ? 5 : 4];
+    row[0] = isLeft;
+    row[1] = key;
+    row[isLeft ? 2 : 3] = value;
+    operators.row(row, time);
   }
 
   void watermark(long time) throws Exception {
@@ -97,6 +133,12 @@ final class JoinOperators implements AutoCloseable {
   /** How many entries are kept in state. */
   int entries() {
     return operators.entries(List.of("left", "right", "left due", "right due"));
+  }
+
+  /** How many keys have right rows in state; no left row is there. */
+  long versions() {
+    assertThat(operators.entries(List.of("waiting"))).isZero();
+    return operators.entries(List.of("versions"));
   }
 
   @Override

@@ -205,14 +205,34 @@ class PlanVerifierTest {
         arguments(
             running(List.of(0), onlyX).toBuilder().having(Optional.of(x)).build(),
             "a condition that is no BOOLEAN"),
-        arguments(join(1, List.of(0), onlyX), "has other columns than its input"),
-        arguments(join(0, List.of(2), onlyX), "reads a column beyond its input"),
-        arguments(join(0, List.of(1), ROW), "one column of the input a column"),
+        arguments(VersionsNode.of("v", "v", in, ROW), "has other columns than its input"),
         arguments(
-            join(0, List.of(0), onlyX).toBuilder().keys(0).left(1).build(),
+            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
+                .right(0)
+                .deleted(OptionalInt.of(0))
+                .build(),
+            "does not say last what is deleted"),
+        arguments(
+            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
+                .type(JoinType.FULL)
+                .asOf(true)
+                .build(),
+            "has right rows alone, which hold until another does"),
+        arguments(
+            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
+                .ttl(Optional.of(Duration.ofDays(1)))
+                .build(),
+            "has right rows that hold for no time"),
+        arguments(WaitingNodes.join(1, List.of(0), onlyX), "has other columns than its input"),
+        arguments(WaitingNodes.join(0, List.of(2), onlyX), "reads a column beyond its input"),
+        arguments(WaitingNodes.join(0, List.of(1), ROW), "one column of the input a column"),
+        arguments(
+            WaitingNodes.join(0, List.of(0), onlyX).toBuilder().keys(0).left(1).build(),
             "no column says which rows belong together"),
         arguments(
-            join(0, List.of(0), onlyX).toBuilder().before(Duration.ofMillis(-1)).build(),
+            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
+                .before(Duration.ofMillis(-1))
+                .build(),
             "ends before the time of its rows"),
         arguments(WaitingNodes.top(List.of(2), 0, ROW), "reads a column beyond its input"),
         arguments(WaitingNodes.top(List.of(0), 7, ROW), "reads a column beyond its input"),
@@ -363,22 +383,6 @@ class PlanVerifierTest {
         .keys(keys)
         .calls(List.of())
         .ttl(Duration.ofHours(1))
-        .rowType(rowType)
-        .build();
-  }
-
-  private static JoinNode join(int left, List<Integer> given, RowType rowType) {
-    return JoinNode.builder()
-        .id("j")
-        .name("j")
-        .input(Port.out("s.source"))
-        .keys(1)
-        .left(left)
-        .right(0)
-        .given(given)
-        .type(JoinType.INNER)
-        .before(Duration.ZERO)
-        .after(Duration.ofHours(1))
         .rowType(rowType)
         .build();
   }

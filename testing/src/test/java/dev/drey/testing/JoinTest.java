@@ -106,6 +106,88 @@ class JoinTest {
     assertThat(test.messages()).isEmpty();
   }
 
+  @Test
+  void aRowGoesWithWhatHoldsAtItsTimeAlsoInARestoredJob() {
+    InlineTest test =
+        InlineTest.run(
+            SPEC,
+            "- send:",
+            "    pages:",
+            "      - {page: home, owner: ann, since: 2026-01-01T00:00:00Z}",
+            "      - {page: home, owner: bob, since: 2026-01-01T00:01:00Z}",
+            "    impressions:",
+            "      - {ad_id: a, page: home, shown_at: 2026-01-01T00:00:59Z}",
+            "      - {ad_id: b, page: home, shown_at: 2026-01-01T00:01:00Z}",
+            "      - {ad_id: c, page: news, shown_at: 2026-01-01T00:01:01Z}",
+            "- expect: {owned: []}",
+            "- restart: {parallelism: 3}",
+            "- watermark: 2026-01-01T00:01:00Z",
+            "- expect: {owned: [{ad_id: a, owner: ann}, {ad_id: b, owner: bob}]}",
+            "- watermark: 2026-01-01T00:01:30Z",
+            "- expect: {owned: [{ad_id: c, owner: null, since: null}]}",
+            "- restart: {parallelism: 2}",
+            "- send: {impressions: [{ad_id: d, page: home, shown_at: 2026-01-01T00:02:00Z}]}",
+            "- watermark: 2026-01-01T00:03:00Z",
+            "- expect: {owned: [{ad_id: d, owner: bob}]}");
+
+    assertThat(test.messages()).isEmpty();
+  }
+
+  /** A delete of a key alone has no time: it counts from the watermark. */
+  @Test
+  void aDeleteEndsWhatHoldsAndNoOlderRowBringsItBack() {
+    InlineTest test =
+        InlineTest.run(
+            SPEC,
+            "- send: {pages: [{page: home, owner: ann, since: 2026-01-01T00:00:00Z}]}",
+            "- watermark: 2026-01-01T00:01:00Z",
+            "- send:",
+            "    pages: [{delete: {page: home}}]",
+            "    impressions: [{ad_id: a, page: home, shown_at: 2026-01-01T00:01:01Z}]",
+            "- watermark: 2026-01-01T00:02:00Z",
+            "- expect: {owned: [{ad_id: a, owner: null}]}",
+            "- restart: {parallelism: 3}",
+            "- send:",
+            "    pages: [{page: home, owner: bob, since: 2026-01-01T00:00:59Z}]",
+            "    impressions: [{ad_id: b, page: home, shown_at: 2026-01-01T00:02:10Z}]",
+            "- watermark: 2026-01-01T00:03:00Z",
+            "- expect: {owned: [{ad_id: b, owner: null}]}",
+            "- restart: {parallelism: 2}",
+            "- send:",
+            "    pages: [{page: home, owner: cid, since: 2026-01-01T00:01:30Z}]",
+            "    impressions: [{ad_id: c, page: home, shown_at: 2026-01-01T00:03:10Z}]",
+            "- watermark: 2026-01-01T00:04:00Z",
+            "- expect: {owned: [{ad_id: c, owner: cid}]}");
+
+    assertThat(test.messages()).isEmpty();
+  }
+
+  @Test
+  void aRowHoldsUntilTheNextOneOrForAsLongAsItMay() {
+    InlineTest test =
+        InlineTest.run(
+            SPEC,
+            "- send:",
+            "    clicks:",
+            "      - {ad: a, page: home, clicked_at: 2026-01-01T00:00:10Z}",
+            "      - {ad: a, page: home, clicked_at: 2026-01-01T00:00:00Z}",
+            "      - {ad: b, page: home, clicked_at: 2026-01-01T00:00:00Z}",
+            "    impressions:",
+            "      - {ad_id: a, page: home, shown_at: 2026-01-01T00:10:09.999Z}",
+            "      - {ad_id: a, page: home, shown_at: 2026-01-01T00:10:10Z}",
+            "      - {ad_id: b, page: home, shown_at: 2026-01-01T00:10:09Z}",
+            "      - {ad_id: b, page: home, shown_at: 2026-01-01T00:00:00Z}",
+            "- restart: {parallelism: 3}",
+            "- watermark: 2026-01-01T00:11:00Z",
+            "- expect:",
+            "    last_click:",
+            "      - {ad_id: b, shown_at: 2026-01-01T00:00:00Z, clicked_at: 2026-01-01T00:00:00Z}",
+            "      - {ad_id: a, shown_at: 2026-01-01T00:10:09.999Z, clicked_at:"
+                + " 2026-01-01T00:00:10Z}");
+
+    assertThat(test.messages()).isEmpty();
+  }
+
   /** A click that is behind the watermark is not seen, though its impression is still there. */
   @Test
   void aRowBehindTheWatermarkIsDropped() {

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.drey.operator.KeyColumns;
 import dev.drey.row.RowKey;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +53,17 @@ public final class JoinOperator extends TimedOperator {
   private JoinSide side(
       String name, boolean isLeft, KeyedStateBackend<RowKey> backend, boolean restored)
       throws Exception {
-    MetricGroup metrics = getMetricGroup();
     return new JoinSide(
-        name,
-        backend,
-        rows.serializer(isLeft),
+        new RowsByTime(
+            name,
+            backend,
+            rows.serializer(isLeft),
+            index(name + " due", restored),
+            cacheBytes() / 2,
+            restored,
+            getMetricGroup()),
         RunningRules.kept(rules.kept(isLeft), false),
-        rules.isAlone(isLeft),
-        index(name + " due", restored),
-        cacheBytes() / 2,
-        restored,
-        metrics);
+        rules.isAlone(isLeft));
   }
 
   @Override

@@ -115,9 +115,18 @@ final class JoinedRows implements KeyCache.Entry {
     }
   }
 
+  /** The one with the greatest time, of equal ones the last that came; there is one. */
+  Kept last() {
+    return rows.get(rows.size() - 1);
+  }
+
   /** Takes out the rows up to a time. */
   void removeUpTo(long time) {
-    int gone = upTo(time);
+    removeFirst(upTo(time));
+  }
+
+  /** Takes out so many. */
+  void removeFirst(int gone) {
     if (gone > 0) {
       List<Kept> first = rows.subList(0, gone);
       first.forEach(row -> rowBytes -= row.bytes());
