@@ -72,6 +72,7 @@ class DocsTest {
             "top-n.md",
             "joining.md",
             "order.md",
+            "rolling.md",
             "changing-a-pipeline.md");
   }
 
@@ -132,6 +133,11 @@ class DocsTest {
   @Test
   void anOrderGivesWhatItsPageShows() throws Exception {
     runs("order.md", "order", "trades.jsonl");
+  }
+
+  @Test
+  void valuesOverTheRowsBeforeAreWhatTheirPageShows() throws Exception {
+    runs("rolling.md", "rolling", "readings.jsonl");
   }
 
   /** An example of which a page shows the records, the spec and what comes out. */

@@ -23,6 +23,7 @@ public final class Operations {
           new TopOperation(),
           new OrderOperation(),
           new DelayOperation(),
+          new OverOperation(),
           new RouteOperation(),
           new DeduplicateOperation(),
           new LookupOperation(),

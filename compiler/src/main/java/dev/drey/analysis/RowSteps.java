@@ -109,10 +109,12 @@ final class RowSteps {
     if (!stream.select().isEmpty() && !selected) {
       return select(stream, input);
     }
-    if (stream.add().isEmpty() && stream.drop().isEmpty() && stream.rename().isEmpty()) {
+    boolean added = stream.operations().stream().anyMatch(OperationSpec::takesAdd);
+    List<NamedText> add = added ? List.of() : stream.add();
+    if (add.isEmpty() && stream.drop().isEmpty() && stream.rename().isEmpty()) {
       return input;
     }
-    return edit(stream, input);
+    return edit(stream, add, input);
   }
 
   private Flow select(StreamSpec stream, Flow input) {
@@ -169,11 +171,11 @@ final class RowSteps {
    * Added columns are computed from the input's, and take the places of those that have their
    * names; then columns go, then names change.
    */
-  private Flow edit(StreamSpec stream, Flow input) {
+  private Flow edit(StreamSpec stream, List<NamedText> add, Flow input) {
     List<Field> fields = new ArrayList<>(input.rowType().fields());
     List<Expression> kept = context.identity(input.rowType());
     Hidden hidden = input.hidden();
-    for (NamedText item : stream.add()) {
+    for (NamedText item : add) {
       Optional<Expression> value = value(stream, item, input);
       String name = item.name().text();
       int place = place(RowType.of(fields), name);

@@ -43,7 +43,7 @@ final class WindowOperation implements StreamOperation {
                     Shape.object(
                         Key.required("to", Shape.string(NAME), "The stream of late records.")
                             .withExample("late_transactions"))),
-                "Where records go that are later than that, or than `orderBy` waits for: `{to:"
+                "Where records go that are later than that, or than `orderBy` and `over` wait for: `{to:"
                     + " NAME}`, a stream, or `drop`, where they are only counted. Absent, they are"
                     + " dropped and counted, too, with a warning.")
             .withExample("{to: late_transactions}"),
@@ -87,7 +87,7 @@ final class WindowOperation implements StreamOperation {
                 TopOperation.KEY,
                 OrderOperation.KEY,
                 DelayOperation.KEY)
-            .withHelp(ADD_AGGREGATE + ", or remove `keyBy`"),
+            .withHelp(ADD_AGGREGATE + ", or remove `keyBy`; `over` has its columns under `by`"),
         Constraint.requires("having", "aggregate")
             .withHelp("write `where` for a condition on rows, or add `aggregate`"),
         Constraint.requires("allowedLateness", "window")
@@ -95,7 +95,7 @@ final class WindowOperation implements StreamOperation {
         Constraint.requires("skew", "window").withHelp(ADD_WINDOW + ", or remove `skew`"),
         Constraint.requires("skew", "keyBy")
             .withHelp("remove `skew`: without `keyBy` each subtask adds up its own rows anyway"),
-        Constraint.requiresOne("late", "window", OrderOperation.KEY)
+        Constraint.requiresOne("late", "window", OrderOperation.KEY, OverOperation.KEY)
             .withHelp(ADD_WINDOW + ", or remove `late`"),
         Constraint.requires("trigger", "window").withHelp(ADD_WINDOW + ", or remove `trigger`"));
   }

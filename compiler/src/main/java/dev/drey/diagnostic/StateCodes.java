@@ -38,6 +38,12 @@ public final class StateCodes {
   public static final DiagnosticCode NOT_BY_TIME =
       error("DR0521", "order that does not begin with the event time");
 
+  public static final DiagnosticCode BEYOND_ROWS =
+      error("DR0522", "value of a row that does not count");
+
+  public static final DiagnosticCode LOOKS_NOT_BACK =
+      error("DR0523", "`over` of nothing that looks back");
+
   private StateCodes() {}
 
   /** Every code of this stage, in order. */
@@ -56,6 +62,8 @@ public final class StateCodes {
         TAKES_NOTHING_BACK,
         NO_ORDER,
         NO_WINDOWS,
-        NOT_BY_TIME);
+        NOT_BY_TIME,
+        BEYOND_ROWS,
+        LOOKS_NOT_BACK);
   }
 }

@@ -47,6 +47,7 @@ public final class GraphBuilder {
             new JoinTranslator(),
             new OrderTranslator(),
             new DelayTranslator(),
+            new OverTranslator(),
             new DeduplicateTranslator(),
             new LookupTranslator(catalog, endpoints),
             new InferTranslator(catalog, endpoints),

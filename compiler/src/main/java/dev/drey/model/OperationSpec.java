@@ -40,6 +40,11 @@ public interface OperationSpec {
     return false;
   }
 
+  /** Whether it computes the stream's {@code add} itself. */
+  default boolean takesAdd() {
+    return false;
+  }
+
   /**
    * The columns that it makes, where they are not those of the result, which {@code select} and its
    * like make.

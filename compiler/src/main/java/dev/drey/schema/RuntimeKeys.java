@@ -40,7 +40,7 @@ final class RuntimeKeys {
                         "windowCache",
                         Shape.someSize(),
                         "How much memory each subtask of a window, `aggregate`, `topN`, `join`,"
-                            + " `orderBy` or `delay`, or of a `deduplicate` that keeps the first,"
+                            + " `orderBy`, `over` or `delay`, or of a `deduplicate` that keeps the first,"
                             + " may fill with what it counts or remembers before it goes to its"
                             + " state.")
                     .withDefault("32 MiB")

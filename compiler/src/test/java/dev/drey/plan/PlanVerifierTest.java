@@ -119,6 +119,10 @@ class PlanVerifierTest {
 
   /** What a rule could do wrong to each kind of node, and what the verifier says of it. */
   static Stream<Arguments> brokenNodes() {
+    return Stream.concat(otherNodes(), WaitingNodes.broken());
+  }
+
+  private static Stream<Arguments> otherNodes() {
     Expression x = EXPRESSIONS.column(ROW, 0);
     Expression y = EXPRESSIONS.column(ROW, 1);
     Expression beyond = EXPRESSIONS.column(WIDE, 2);
@@ -255,18 +259,6 @@ class PlanVerifierTest {
         arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
         arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
         arguments(sample("1.1", List.of(0), ROW), "share of 1.1"),
-        arguments(WaitingNodes.order(List.of(2), 0, ROW), "reads a column beyond its input"),
-        arguments(WaitingNodes.order(List.of(0), 7, ROW), "reads a column beyond its input"),
-        arguments(
-            WaitingNodes.order(List.of(0), 0, RowType.of()), "has other columns than its input"),
-        arguments(
-            WaitingNodes.order(List.of(0), 0, ROW).toBuilder().emitsLate(true).build(),
-            "late rows have other columns"),
-        arguments(WaitingNodes.delay(List.of(2), ROW), "reads a column beyond its input"),
-        arguments(WaitingNodes.delay(List.of(0), onlyX), "the input has other columns"),
-        arguments(
-            WaitingNodes.delay(List.of(), ROW).toBuilder().by(Duration.ZERO).build(),
-            "a delay of no time"),
         arguments(deduplicate(List.of(2), ROW), "reads a column beyond its input"),
         arguments(deduplicate(List.of(0), onlyX), "the input has other columns"),
         arguments(deduplicate(List.of(), ROW), "no column says which rows are the same"),

@@ -57,8 +57,13 @@ final class AbsentFunctions {
         "DENSE_RANK",
         "PERCENT_RANK",
         "CUME_DIST",
-        "NTILE",
-        "LAG",
+        "NTILE");
+    flink(
+        "write `PREVIOUS(x, 1)` in `add` of a stream with `over: {by: [k], rows: 2, ttl: 1d}`",
+        "LAG");
+    flink(
+        "no row knows those behind it; the row before is `PREVIOUS(x, 1)` in `add` of a stream with"
+            + " `over: {by: [k], rows: 2, ttl: 1d}`",
         "LEAD");
     flink(
         "patterns over several rows are not possible; under `aggregate` write FIRST_VALUE(x)",
@@ -75,6 +80,7 @@ final class AbsentFunctions {
         "NEXT");
     foreign("COUNT(DISTINCT EACH_OF(list)): it stands in an aggregate alone", "EACH_OF");
     foreign("AVG(PER_KEY(map)): it stands in an aggregate alone", "PER_KEY");
+    foreign("PREVIOUS(x, 1) in `add` of a stream with `over`: it stands there alone", "PREVIOUS");
     foreign("RAND()", "RANDOM");
     foreign("UUID()", "GENERATE_UUID", "GEN_RANDOM_UUID", "NEWID", "RANDOM_UUID");
     foreign("NOW()", "GETDATE", "SYSDATE", "GETUTCDATE", "CLOCK_TIMESTAMP");

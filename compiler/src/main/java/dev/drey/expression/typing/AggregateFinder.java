@@ -3,7 +3,9 @@ package dev.drey.expression.typing;
 
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
+import dev.drey.aggregate.Previous;
 import dev.drey.diagnostic.Diagnostic;
+import dev.drey.diagnostic.StateCodes;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.expression.function.UnknownFunctions;
 import dev.drey.expression.parse.AggregateNames;
@@ -49,9 +51,18 @@ final class AggregateFinder extends SqlShuttle {
     return text.hasProblems() ? null : rest;
   }
 
-  private static boolean isCall(SqlNode node) {
+  private boolean isCall(SqlNode node) {
     return node instanceof SqlCall
-        && (node.getKind() == SqlKind.FILTER || AggregateNames.isAggregate((SqlCall) node));
+        && (node.getKind() == SqlKind.FILTER
+            || AggregateNames.isAggregate((SqlCall) node)
+            || isPrevious(node));
+  }
+
+  /** Whether it is the value of a row before, where there are such. */
+  private boolean isPrevious(SqlNode node) {
+    return splitter.lookBack().isPresent()
+        && node instanceof SqlCall
+        && AggregateNames.name((SqlCall) node).equals(Previous.FUNCTION.name());
   }
 
   @Override
@@ -63,9 +74,21 @@ final class AggregateFinder extends SqlShuttle {
     }
     if (call.getKind() == SqlKind.FILTER) {
       SqlNode aggregate = call.operand(0);
+      if (isPrevious(aggregate)) {
+        text.report(
+            text.at(
+                    TypeCodes.NOT_IN_EXPRESSIONS,
+                    call,
+                    "PREVIOUS looks at each row before, without FILTER")
+                .help("write `" + text.written(aggregate) + "`, and `where` in a stream before"));
+        return call;
+      }
       if (aggregate instanceof SqlCall && AggregateNames.isAggregate((SqlCall) aggregate)) {
         return aggregate((SqlCall) aggregate, call.operand(1), call);
       }
+    }
+    if (isPrevious(call)) {
+      return previous(call);
     }
     if (AggregateNames.isAggregate(call)) {
       return aggregate(call, null, call);
@@ -141,6 +164,38 @@ final class AggregateFinder extends SqlShuttle {
 
   private static SqlNode column(String column, SqlParserPos pos) {
     return new SqlIdentifier(List.of(column), null, pos, List.of(pos.withQuoting(true)));
+  }
+
+  private SqlNode previous(SqlCall call) {
+    AggregateCall made =
+        new AggregateTyper(splitter, text, types).call(Previous.FUNCTION, call, null);
+    if (made == null) {
+      return call;
+    }
+    int most = splitter.lookBack().orElseThrow();
+    if (Previous.back(made) >= most) {
+      String of = text.written(call.operand(0));
+      text.report(
+          text.at(
+                  StateCodes.BEYOND_ROWS,
+                  call,
+                  "of `rows: "
+                      + most
+                      + "` no row counts that is "
+                      + Previous.back(made)
+                      + " before another one")
+              .label("always NULL")
+              .help(
+                  "write `rows: "
+                      + (Previous.back(made) + 1)
+                      + "`, or `PREVIOUS("
+                      + of
+                      + ", "
+                      + (most - 1)
+                      + ")`"));
+      return call;
+    }
+    return column(AggregateSplitter.callName(splitter.call(made, name)), call.getParserPosition());
   }
 
   private SqlNode aggregate(SqlCall call, @Nullable SqlNode filter, SqlNode place) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -205,6 +206,11 @@ public final class AggregateSplitter {
 
   public RowType input() {
     return request.input();
+  }
+
+  /** How many rows count for each; empty where aggregates are of a group. */
+  OptionalInt lookBack() {
+    return request.lookBack();
   }
 
   List<SqlNode> keyNodes() {

@@ -5,6 +5,7 @@ import dev.drey.aggregate.AggregateAdvice;
 import dev.drey.aggregate.AggregateCall;
 import dev.drey.aggregate.AggregateFunction;
 import dev.drey.aggregate.Parameter;
+import dev.drey.aggregate.Previous;
 import dev.drey.aggregate.Spread;
 import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.TypeCodes;
@@ -75,7 +76,8 @@ final class AggregateTyper {
       text.report(wrongCount(function, call, star));
       return null;
     }
-    Spread spread = least == 1 ? spread(call.operand(0)) : Spread.NONE;
+    boolean spreads = least == 1 && function != Previous.FUNCTION;
+    Spread spread = spreads ? spread(call.operand(0)) : Spread.NONE;
     List<Expression> arguments = new ArrayList<>();
     for (SqlNode node : call.getOperandList().subList(0, least)) {
       SqlNode written = spread == Spread.NONE ? node : ((SqlCall) node).operand(0);

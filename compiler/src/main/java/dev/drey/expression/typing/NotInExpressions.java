@@ -66,9 +66,9 @@ final class NotInExpressions {
             : SqlNodeList.EMPTY;
     String keys = partition.stream().map(text::written).collect(Collectors.joining(", "));
     boolean aggregate = of instanceof SqlCall && AggregateNames.isAggregate((SqlCall) of);
-    return "give the stream "
-        + (keys.isEmpty() ? "" : "`keyBy: [" + keys + "]`, ")
-        + "`window: {tumbling: 5m}` and under `aggregate` write `"
+    return "give the stream `over: {"
+        + (keys.isEmpty() ? "" : "by: [" + keys + "], ")
+        + "last: 5m}` and under `add` write `"
         + (aggregate ? text.written(of) : "MAX(x)")
         + "`";
   }

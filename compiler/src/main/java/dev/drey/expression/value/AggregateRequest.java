@@ -7,6 +7,7 @@ import dev.drey.type.Field;
 import dev.drey.type.RowType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The expressions of a grouped stream as written. */
 @AutoValue
@@ -59,8 +60,15 @@ public abstract class AggregateRequest {
    */
   public abstract List<Item> select();
 
+  /**
+   * How many rows count where aggregates are of each row over those up to it, and can be {@code
+   * PREVIOUS}; empty where they are of a group.
+   */
+  public abstract OptionalInt lookBack();
+
   public static Builder builder() {
     return new AutoValue_AggregateRequest.Builder()
+        .lookBack(OptionalInt.empty())
         .select(List.of())
         .windowColumns(List.of())
         .askedColumns(List.of())
@@ -88,6 +96,8 @@ public abstract class AggregateRequest {
     public abstract Builder having(Optional<LocatedText> having);
 
     public abstract Builder select(List<Item> select);
+
+    public abstract Builder lookBack(OptionalInt rows);
 
     public abstract AggregateRequest build();
   }

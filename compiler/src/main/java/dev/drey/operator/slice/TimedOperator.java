@@ -211,18 +211,25 @@ public abstract class TimedOperator extends AbstractStreamOperator<Object[]>
     return index;
   }
 
-  /**
-   * Rows that wait, in as much memory as there is; those in blocks have a part of it.
-   *
-   * @param storedUpTo the greatest number that was given to the last snapshot
-   */
+  /** Rows that wait, in as much memory as there is. */
   final WaitingRows waiting(RowSerializer rows, long storedUpTo, boolean restored)
       throws Exception {
-    long blocks = cacheBytes / SHARE_OF_BLOCKS;
+    return waiting(rows, cacheBytes, storedUpTo, restored);
+  }
+
+  /**
+   * Rows that wait; those in blocks have a part of the memory.
+   *
+   * @param bytes how many bytes of memory are used, about
+   * @param storedUpTo the greatest number that was given to the last snapshot
+   */
+  final WaitingRows waiting(RowSerializer rows, long bytes, long storedUpTo, boolean restored)
+      throws Exception {
+    long blocks = bytes / SHARE_OF_BLOCKS;
     return new WaitingRows(
         keys,
         rows,
-        () -> cacheBytes - blocks,
+        () -> bytes - blocks,
         Math.max(0, storedUpTo),
         serializer ->
             index(
