@@ -37,6 +37,7 @@ class BrokenSpecsTest {
                 .filter(code -> !ConnectorCodes.all().contains(code))
                 .map(DiagnosticCode::id)
                 .filter(id -> id.compareTo("DR0750") < 0) // Then: launching, and tests.
+                .filter(id -> !id.equals("DR0724")) // A class path without Flink: NoPlannerTest.
                 .collect(Collectors.toList()));
   }
 }

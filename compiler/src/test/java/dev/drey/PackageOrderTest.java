@@ -75,6 +75,7 @@ class PackageOrderTest {
           "dev.drey.operator.slice",
           "dev.drey.plan",
           "dev.drey.evolution",
+          "dev.drey.sql",
           "dev.drey.analysis",
           "dev.drey.optimize",
           "dev.drey.flink",

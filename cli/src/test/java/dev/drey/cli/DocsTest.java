@@ -140,6 +140,11 @@ class DocsTest {
     runs("rolling.md", "rolling", "readings.jsonl");
   }
 
+  @Test
+  void aQueryGivesWhatItsPageShows() throws Exception {
+    runs("sql.md", "sql", "orders.jsonl");
+  }
+
   /** An example of which a page shows the records, the spec and what comes out. */
   private static void runs(String guide, String name, String records) throws Exception {
     runs(guide, 1, name, 1, records);

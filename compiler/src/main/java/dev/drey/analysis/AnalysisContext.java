@@ -175,6 +175,11 @@ final class AnalysisContext {
     return ports;
   }
 
+  /** What can be read so far, in the order in which it was found. */
+  List<String> names() {
+    return List.copyOf(flows.keySet());
+  }
+
   /** The columns of each name of which all columns are known. */
   Map<String, RowType> rowTypes() {
     Map<String, RowType> types = new LinkedHashMap<>();

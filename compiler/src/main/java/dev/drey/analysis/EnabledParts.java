@@ -5,6 +5,7 @@ import dev.drey.diagnostic.Diagnostic;
 import dev.drey.diagnostic.Diagnostics;
 import dev.drey.diagnostic.TypeCodes;
 import dev.drey.model.EnabledSpec;
+import dev.drey.model.OperationSpec;
 import dev.drey.model.PipelineSpec;
 import dev.drey.model.SinkSpec;
 import dev.drey.model.SourceSpec;
@@ -59,10 +60,10 @@ final class EnabledParts {
       if (stream.from().isPresent()) {
         alone(stream.enabled(), stream.from().get(), diagnostics);
       }
-      stream
-          .operation(JoinSpec.class)
-          .ifPresent(
-              join -> join.inputs().forEach(side -> alone(stream.enabled(), side, diagnostics)));
+      stream.operations().stream()
+          .filter(OperationSpec::hasSides)
+          .flatMap(operation -> operation.inputs().stream())
+          .forEach(side -> alone(stream.enabled(), side, diagnostics));
       anyOf(stream.enabled(), together(stream), diagnostics);
     }
     spec.sinks().forEach(sink -> anyOf(sink.enabled(), sink.from(), diagnostics));

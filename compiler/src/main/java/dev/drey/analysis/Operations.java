@@ -16,6 +16,7 @@ public final class Operations {
       List.of(
           new UnionOperation(),
           new JoinOperation(),
+          new SqlOperation(),
           new ExplodeOperation(),
           new SampleOperation(),
           new WindowOperation(),

@@ -24,6 +24,7 @@ public final class DiagnosticCodes {
             DeliveryCodes.all(),
             ConnectorCodes.all(),
             LaunchCodes.all(),
+            SqlCodes.all(),
             TestCodes.all(),
             InternalCodes.all(),
             ofConnectors)

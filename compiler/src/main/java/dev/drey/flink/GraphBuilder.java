@@ -45,6 +45,7 @@ public final class GraphBuilder {
             new TopTranslator(),
             new VersionsTranslator(),
             new JoinTranslator(),
+            new SqlTranslator(),
             new OrderTranslator(),
             new DelayTranslator(),
             new OverTranslator(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -142,9 +143,9 @@ final class TranslationContext {
    * It runs in as many subtasks as what it reads, so that the two are chained and rows keep their
    * order.
    */
-  SingleOutputStreamOperator<Object[]> behind(
-      DataStream<Object[]> input, SingleOutputStreamOperator<Object[]> operator, String uid) {
-    SingleOutputStreamOperator<Object[]> settled = settled(operator, uid);
+  <T> SingleOutputStreamOperator<T> behind(
+      DataStream<?> input, SingleOutputStreamOperator<T> operator, String uid) {
+    SingleOutputStreamOperator<T> settled = settled(operator, uid);
     int subtasks = Subtasks.of(input.getTransformation());
     return subtasks == operator.getParallelism() ? settled : settled.setParallelism(subtasks);
   }
@@ -161,9 +162,20 @@ final class TranslationContext {
   }
 
   /** Gives an operator its identity; it runs in as many subtasks as the job does. */
-  SingleOutputStreamOperator<Object[]> settled(
-      SingleOutputStreamOperator<Object[]> operator, String uid) {
+  <T> SingleOutputStreamOperator<T> settled(SingleOutputStreamOperator<T> operator, String uid) {
     return operator.uid(plan.uid(uid)).name(uid).setMaxParallelism(maxParallelism());
+  }
+
+  /** The same for an operator that was made elsewhere; one of one subtask stays so. */
+  void identify(Transformation<?> operator, String uid) {
+    operator.setUid(plan.uid(uid));
+    operator.setName(uid);
+    if (!operator.isParallelismConfigured() || operator.getParallelism() < 1) {
+      operator.setParallelism(environment.getParallelism());
+    }
+    if (operator.getMaxParallelism() < 1) {
+      operator.setMaxParallelism(maxParallelism());
+    }
   }
 
   /** An expression to run in a task: a column directly, anything else as generated code. */

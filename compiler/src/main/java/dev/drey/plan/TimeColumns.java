@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
 public final class TimeColumns {
   private final LogicalPlan plan;
   private final Meanings meanings;
+  private final boolean withEnds;
 
-  private TimeColumns(LogicalPlan plan, Expressions expressions) {
+  private TimeColumns(LogicalPlan plan, Expressions expressions, boolean withEnds) {
+    this.withEnds = withEnds;
     this.plan = plan;
     this.meanings = new Meanings(plan, expressions);
   }
@@ -28,8 +30,24 @@ public final class TimeColumns {
    * @param expressions what made their expressions
    */
   public static TimeColumns of(List<PlanNode> nodes, Expressions expressions) {
+    return of(nodes, expressions, true);
+  }
+
+  /**
+   * Those which are the event time itself: the end of a window is not.
+   *
+   * @param nodes each after those that it reads
+   * @param expressions what made their expressions
+   */
+  public static TimeColumns exactly(List<PlanNode> nodes, Expressions expressions) {
+    return of(nodes, expressions, false);
+  }
+
+  private static TimeColumns of(List<PlanNode> nodes, Expressions expressions, boolean withEnds) {
     return new TimeColumns(
-        LogicalPlan.of("", nodes, Map.of(), RuntimeSettings.builder().build()), expressions);
+        LogicalPlan.of("", nodes, Map.of(), RuntimeSettings.builder().build()),
+        expressions,
+        withEnds);
   }
 
   /** Whether a port is one of these nodes', with these columns. */
@@ -63,9 +81,13 @@ public final class TimeColumns {
     }
     if (node instanceof WindowNode) {
       WindowNode window = (WindowNode) node;
-      return port.port().equals(PlanNode.OUT)
+      return withEnds
+          && port.port().equals(PlanNode.OUT)
           && window.shape().isBounded()
           && column == window.layout().end();
+    }
+    if (node instanceof SqlNode) {
+      return ((SqlNode) node).time().filter(time -> time == column).isPresent();
     }
     Optional<Expression> computed = node.computes(port.port(), column);
     if (computed.isPresent()) {

@@ -44,7 +44,7 @@ final class StreamKeys {
     keys.add(SourceKeys.enabled());
     keys.add(
         SourceKeys.parallelism(
-            "In how many subtasks its window or `aggregate`, `topN`, `join`, `orderBy`,"
+            "In how many subtasks its window or `aggregate`, `topN`, `join`, `sql`, `orderBy`,"
                 + " `over`, `delay`, `deduplicate`, `process`, `lookup` or `infer` runs: a number, or a"
                 + " share of the job's; at most the job's, and for what has no key at most that of"
                 + " what it reads."));

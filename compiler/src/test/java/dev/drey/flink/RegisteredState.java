@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -58,6 +59,9 @@ final class RegisteredState {
           SourceTransformation.class,
           SinkTransformation.class);
 
+  /** What Flink's planner makes of a query: what it keeps, nobody else knows. */
+  private static final Pattern OF_FLINK_SQL = Pattern.compile("\\w+\\.sql\\.[A-Z].*");
+
   private RegisteredState() {}
 
   static List<String> of(List<Transformation<?>> ends) throws Exception {
@@ -65,6 +69,9 @@ final class RegisteredState {
     ends.forEach(end -> all.addAll(end.getTransitivePredecessors()));
     List<String> registered = new ArrayList<>();
     for (Transformation<?> each : all) {
+      if (each.getUid() != null && OF_FLINK_SQL.matcher(each.getUid()).matches()) {
+        continue;
+      }
       if (each instanceof OneInputTransformation) {
         registered.addAll(operator((OneInputTransformation<?, ?>) each));
       } else {

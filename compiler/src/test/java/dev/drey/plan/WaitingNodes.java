@@ -11,6 +11,7 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,7 +47,11 @@ final class WaitingNodes {
             "says not which rows count"),
         arguments(
             over(List.of(0), 0, COUNTED).toBuilder().emitsLate(true).build(),
-            "late rows have other columns"));
+            "late rows have other columns"),
+        arguments(sql(ONLY_X, false, List.of()), "s has other columns"),
+        arguments(sql(PlanVerifierTest.ROW, true, List.of(9)), "reads a column beyond its input"),
+        arguments(
+            sql(PlanVerifierTest.ROW, false, List.of(0)), "rows that stay replace each other"));
   }
 
   static TopNode top(List<Integer> groups, int column, RowType rowType) {
@@ -127,6 +132,24 @@ final class WaitingNodes {
         .before(Duration.ZERO)
         .after(Duration.ofHours(1))
         .rowType(rowType)
+        .build();
+  }
+
+  static SqlNode sql(RowType inputType, boolean changing, List<Integer> upsertBy) {
+    return SqlNode.builder()
+        .id("q")
+        .name("q")
+        .inputs(List.of(Port.out("s.source")))
+        .tables(List.of("s"))
+        .inputTypes(List.of(inputType))
+        .times(List.of(Optional.empty()))
+        .query("SELECT * FROM s")
+        .upsertBy(upsertBy)
+        .ttl(Optional.empty())
+        .changing(changing)
+        .time(Optional.empty())
+        .operators(List.of("Calc"))
+        .rowType(PlanVerifierTest.ROW)
         .build();
   }
 }

@@ -68,22 +68,22 @@ final class Exchange {
         .orElseGet(() -> inTurns(targets));
   }
 
-  private static boolean choosesByTheRow(StreamPartitioner<Object[]> partitioner) {
+  private static boolean choosesByTheRow(StreamPartitioner<Object> partitioner) {
     return partitioner instanceof KeyGroupStreamPartitioner
         || partitioner instanceof GlobalPartitioner
         || partitioner instanceof CustomPartitionerWrapper;
   }
 
   private static Receiver byTheRow(
-      StreamPartitioner<Object[]> partitioner, List<Receiver> targets, int keyGroups) {
+      StreamPartitioner<Object> partitioner, List<Receiver> targets, int keyGroups) {
     if (partitioner instanceof ConfigurableStreamPartitioner) {
       ((ConfigurableStreamPartitioner) partitioner).configure(keyGroups);
     }
     partitioner.setup(targets.size());
-    SerializationDelegate<StreamRecord<Object[]>> element = new SerializationDelegate<>(null);
+    SerializationDelegate<StreamRecord<Object>> element = new SerializationDelegate<>(null);
     return new Sender(targets) {
       @Override
-      public void row(StreamRecord<Object[]> row) throws Exception {
+      public void row(StreamRecord<Object> row) throws Exception {
         element.setInstance(row);
         targets.get(partitioner.selectChannel(element)).row(row);
       }
@@ -95,7 +95,7 @@ final class Exchange {
       private int next;
 
       @Override
-      public void row(StreamRecord<Object[]> row) throws Exception {
+      public void row(StreamRecord<Object> row) throws Exception {
         targets.get(next).row(row);
         next = (next + 1) % targets.size();
       }

@@ -26,7 +26,7 @@ final class MergedWatermarks {
   Receiver input(int index) {
     return new Receiver() {
       @Override
-      public void row(StreamRecord<Object[]> row) throws Exception {
+      public void row(StreamRecord<Object> row) throws Exception {
         output.row(row);
       }
 

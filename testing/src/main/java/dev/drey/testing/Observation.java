@@ -21,8 +21,8 @@ final class Observation implements Receiver {
   }
 
   @Override
-  public void row(StreamRecord<Object[]> row) {
-    rows.add(row.getValue());
+  public void row(StreamRecord<Object> row) {
+    rows.add((Object[]) row.getValue());
   }
 
   @Override

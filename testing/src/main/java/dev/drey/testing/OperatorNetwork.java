@@ -70,7 +70,7 @@ final class OperatorNetwork {
     if (source != null) {
       upstreams.add(Upstream.of(source, 0, 1));
     } else if (transformation instanceof PartitionTransformation) {
-      StreamPartitioner<Object[]> partitioner = partitioner(transformation);
+      StreamPartitioner<Object> partitioner = partitioner(transformation);
       for (Upstream upstream : upstreams(transformation.getInputs().get(0))) {
         upstreams.add(upstream.by(partitioner));
       }
@@ -143,20 +143,20 @@ final class OperatorNetwork {
     return uid == null ? "#" + transformation.getId() : uid;
   }
 
-  @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
+  @SuppressWarnings("unchecked") // Rows, ours or those of Flink SQL.
   private static SharedOutput fanout(Transformation<?> transformation) {
-    Transformation<Object[]> rows = (Transformation<Object[]>) transformation;
+    Transformation<Object> rows = (Transformation<Object>) transformation;
     return new SharedOutput(rows.getOutputType().createSerializer(new SerializerConfigImpl()));
   }
 
   @SuppressWarnings("unchecked") // As above.
-  private static StreamPartitioner<Object[]> partitioner(Transformation<?> of) {
-    return ((PartitionTransformation<Object[]>) of).getPartitioner();
+  private static StreamPartitioner<Object> partitioner(Transformation<?> of) {
+    return ((PartitionTransformation<Object>) of).getPartitioner();
   }
 
   @SuppressWarnings("unchecked") // As above.
-  private static OutputTag<Object[]> tag(Transformation<?> of) {
-    return ((SideOutputTransformation<Object[]>) of).getOutputTag();
+  private static OutputTag<Object> tag(Transformation<?> of) {
+    return ((SideOutputTransformation<Object>) of).getOutputTag();
   }
 
   /**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class OperatorParts {
   private static final SerializerConfig SERIALIZERS = new SerializerConfigImpl();
 
-  abstract StreamOperatorFactory<Object[]> factory();
+  abstract StreamOperatorFactory<Object> factory();
 
   /** The maximal parallelism. */
   abstract int keyGroups();
@@ -40,7 +40,7 @@ abstract class OperatorParts {
 
   abstract Optional<TypeSerializer<?>> keySerializer();
 
-  abstract TypeSerializer<Object[]> outputSerializer();
+  abstract TypeSerializer<Object> outputSerializer();
 
   /** Empty where the transformation is no operator. */
   static Optional<OperatorParts> of(Transformation<?> transformation) {
@@ -90,7 +90,7 @@ abstract class OperatorParts {
     return Optional.empty();
   }
 
-  @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
+  @SuppressWarnings("unchecked") // Rows, ours or those of Flink SQL.
   private static OperatorParts of(
       Transformation<?> transformation,
       StreamOperatorFactory<?> factory,
@@ -105,11 +105,11 @@ abstract class OperatorParts {
             .map(selector -> Optional.<KeySelector<?, ?>>ofNullable(selector))
             .collect(Collectors.toList());
     return new AutoValue_OperatorParts(
-        (StreamOperatorFactory<Object[]>) factory,
+        (StreamOperatorFactory<Object>) factory,
         Math.max(1, transformation.getMaxParallelism()),
         inputs,
         selectors,
         Optional.ofNullable(keyType).map(type -> type.createSerializer(SERIALIZERS)),
-        ((Transformation<Object[]>) transformation).getOutputType().createSerializer(SERIALIZERS));
+        ((Transformation<Object>) transformation).getOutputType().createSerializer(SERIALIZERS));
   }
 }

@@ -154,7 +154,7 @@ final class PipelineUnderTest {
     private Receiver way(Transformation<Object[]> source) {
       return new Receiver() {
         @Override
-        public void row(StreamRecord<Object[]> row) throws Exception {
+        public void row(StreamRecord<Object> row) throws Exception {
           network.source(source).row(row);
         }
 

@@ -5,7 +5,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Takes what flows between two operators of a test. */
 interface Receiver {
-  void row(StreamRecord<Object[]> row) throws Exception;
+  void row(StreamRecord<Object> row) throws Exception;
 
   /**
    * @param time milliseconds since 1970

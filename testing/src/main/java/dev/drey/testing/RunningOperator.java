@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningOperator {
   private final SubtaskHarness harness;
   private final SharedOutput output;
-  private final Map<OutputTag<Object[]>, SharedOutput> sides = new LinkedHashMap<>();
+  private final Map<OutputTag<Object>, SharedOutput> sides = new LinkedHashMap<>();
 
   private RunningOperator(SubtaskHarness harness, SharedOutput output) {
     this.harness = harness;
@@ -54,7 +54,7 @@ final class RunningOperator {
   }
 
   /** The side output of this tag. */
-  SharedOutput side(OutputTag<Object[]> tag, SharedOutput fresh) {
+  SharedOutput side(OutputTag<Object> tag, SharedOutput fresh) {
     return sides.computeIfAbsent(tag, none -> fresh);
   }
 
@@ -62,7 +62,7 @@ final class RunningOperator {
   Receiver input(int input) {
     return new Receiver() {
       @Override
-      public void row(StreamRecord<Object[]> row) throws Exception {
+      public void row(StreamRecord<Object> row) throws Exception {
         harness.process(input, row);
         handOnWatermarks();
         drain();
@@ -133,8 +133,8 @@ final class RunningOperator {
 
   /** Hands on what the operator has emitted: first its side outputs, as a watermark comes last. */
   private void drain() throws Exception {
-    for (Map.Entry<OutputTag<Object[]>, SharedOutput> side : sides.entrySet()) {
-      Queue<StreamRecord<Object[]>> rows = harness.getSideOutput(side.getKey());
+    for (Map.Entry<OutputTag<Object>, SharedOutput> side : sides.entrySet()) {
+      Queue<StreamRecord<Object>> rows = harness.getSideOutput(side.getKey());
       while (rows != null && !rows.isEmpty()) {
         side.getValue().row(rows.remove());
       }
@@ -152,9 +152,9 @@ final class RunningOperator {
     }
   }
 
-  @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
-  private static StreamRecord<Object[]> row(Object element) {
-    return (StreamRecord<Object[]>) element;
+  @SuppressWarnings("unchecked") // Rows, ours or those of Flink SQL.
+  private static StreamRecord<Object> row(Object element) {
+    return (StreamRecord<Object>) element;
   }
 
   void close() throws Exception {

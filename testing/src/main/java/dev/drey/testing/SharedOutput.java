@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.testing;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** One output with all its readers. Each gets a copy of its own, as between two Flink tasks. */
 final class SharedOutput implements Receiver {
   private final List<Receiver> receivers = new ArrayList<>();
-  private final TypeSerializer<Object[]> serializer;
+  private final TypeSerializer<Object> serializer;
+  private final DataOutputSerializer bytes = new DataOutputSerializer(256);
 
-  SharedOutput(TypeSerializer<Object[]> serializer) {
+  SharedOutput(TypeSerializer<Object> serializer) {
     this.serializer = serializer;
   }
 
@@ -20,10 +24,18 @@ final class SharedOutput implements Receiver {
   }
 
   @Override
-  public void row(StreamRecord<Object[]> row) throws Exception {
+  public void row(StreamRecord<Object> row) throws Exception {
     for (Receiver receiver : receivers) {
-      receiver.row(row.copy(serializer.copy(row.getValue())));
+      receiver.row(row.copy(copy(row.getValue())));
     }
+  }
+
+  /** Through bytes: operators of Flink SQL count on it that a row has been sent. */
+  private Object copy(Object row) throws IOException {
+    bytes.clear();
+    serializer.serialize(row, bytes);
+    return serializer.deserialize(
+        new DataInputDeserializer(bytes.getSharedBuffer(), 0, bytes.length()));
   }
 
   @Override

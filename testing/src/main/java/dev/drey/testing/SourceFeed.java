@@ -126,7 +126,7 @@ final class SourceFeed {
 
   @SuppressWarnings("NullAway") // A slot of a row may be null; Flink's signatures cannot say so.
   private void emit(@Nullable Object[] row) throws Exception {
-    StreamRecord<Object[]> record = new StreamRecord<>(row);
+    StreamRecord<Object> record = new StreamRecord<>(row);
     if (hasEventTime()) {
       record.setTimestamp(timestamps.extractTimestamp(row, Long.MIN_VALUE));
     }

@@ -19,7 +19,7 @@ import org.apache.flink.util.InstantiationUtil;
  * asynchronously is there before the next element comes.
  */
 @SuppressWarnings("try") // Closing Flink's harness may throw anything.
-final class SubtaskHarness extends AbstractStreamOperatorTestHarness<Object[]> {
+final class SubtaskHarness extends AbstractStreamOperatorTestHarness<Object> {
   SubtaskHarness(OperatorParts parts, int parallelism, int subtask) throws Exception {
     super(InstantiationUtil.clone(parts.factory()), parts.keyGroups(), parallelism, subtask);
     executionConfig.getSerializerConfig().setGenericTypes(false);
@@ -36,9 +36,9 @@ final class SubtaskHarness extends AbstractStreamOperatorTestHarness<Object[]> {
   /**
    * @param input from 0
    */
-  void process(int input, StreamRecord<Object[]> row) throws Exception {
+  void process(int input, StreamRecord<Object> row) throws Exception {
     if (operator instanceof OneInputStreamOperator) {
-      OneInputStreamOperator<Object[], Object[]> one = one();
+      OneInputStreamOperator<Object, Object> one = one();
       one.setKeyContextElement(row);
       one.processElement(row);
     } else if (input == 0) {
@@ -90,13 +90,13 @@ final class SubtaskHarness extends AbstractStreamOperatorTestHarness<Object[]> {
     }
   }
 
-  @SuppressWarnings("unchecked") // Every edge of our graphs carries rows.
-  private OneInputStreamOperator<Object[], Object[]> one() {
-    return (OneInputStreamOperator<Object[], Object[]>) operator;
+  @SuppressWarnings("unchecked") // Rows, ours or those of Flink SQL.
+  private OneInputStreamOperator<Object, Object> one() {
+    return (OneInputStreamOperator<Object, Object>) operator;
   }
 
   @SuppressWarnings("unchecked") // As above.
-  private TwoInputStreamOperator<Object[], Object[], Object[]> two() {
-    return (TwoInputStreamOperator<Object[], Object[], Object[]>) operator;
+  private TwoInputStreamOperator<Object, Object, Object> two() {
+    return (TwoInputStreamOperator<Object, Object, Object>) operator;
   }
 }

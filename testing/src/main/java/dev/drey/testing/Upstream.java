@@ -21,9 +21,9 @@ abstract class Upstream {
   abstract int parallelism();
 
   /** Absent where the graph leaves it to Flink. */
-  abstract Optional<StreamPartitioner<Object[]>> partitioner();
+  abstract Optional<StreamPartitioner<Object>> partitioner();
 
-  Upstream by(StreamPartitioner<Object[]> newPartitioner) {
+  Upstream by(StreamPartitioner<Object> newPartitioner) {
     return new AutoValue_Upstream(output(), subtask(), parallelism(), Optional.of(newPartitioner));
   }
 }
