@@ -90,9 +90,8 @@ class SqlValuesTest {
       Object[][] expected = requireNonNull(rows.get("as_they_are")).toArray(new Object[0][]);
       assertThat(expected).hasDimensions(2, 18);
       assertThat(expected[0]).doesNotContainNull();
-      assertThat(requireNonNull(rows.get("through_sql")).toArray(new Object[0][]))
-          .usingRecursiveComparison()
-          .isEqualTo(expected);
+      Object actual = requireNonNull(rows.get("through_sql")).toArray(new Object[0][]);
+      assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
     }
   }
 
