@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
@@ -68,7 +69,9 @@ final class SqlTables {
 
   private static SqlResult check(SqlQuery query, List<SqlInput> inputs, boolean changes)
       throws SqlException {
-    SqlTables tables = new SqlTables(StreamExecutionEnvironment.createLocalEnvironment(1));
+    // Not a local one, which Flink refuses in a program that it is given as a JAR.
+    SqlTables tables = new SqlTables(new StreamExecutionEnvironment(new Configuration()));
+    tables.environment.setParallelism(1);
     List<DataStream<Row>> streams = new ArrayList<>();
     for (SqlInput input : inputs) {
       streams.add(tables.environment.fromData(List.of(), type(input)));
