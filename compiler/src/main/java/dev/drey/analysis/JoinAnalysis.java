@@ -45,6 +45,7 @@ final class JoinAnalysis {
     Flow right = context.flow(rightName);
     boolean usable = isOther(leftName, rightName);
     usable &= saysWhen();
+    usable &= new JoinWindowChecks(context, join).check(left, right);
     usable &= check(leftName, left);
     usable &= check(rightName, right);
     usable &= stays(leftName, left);

@@ -18,7 +18,8 @@ import java.util.Set;
  * The columns of a join. Before it, those of both sides in one row: whether it is a left one, the
  * keys, what left rows have alone, what right rows have alone. Behind it, those of the left side,
  * then those of the right side; keys of one name are one column, and what else both sides have has
- * the name of its side before its own.
+ * the name of its side before its own. Where rows of one window belong together, its bounds are the
+ * last.
  */
 final class JoinColumns {
   private final Flow left;
@@ -30,6 +31,7 @@ final class JoinColumns {
   private final List<Shared> shared = new ArrayList<>();
   private final List<Integer> given = new ArrayList<>();
   private final RowType sides;
+  private final RowType windowed;
   private final RowType result;
 
   /** A column that both sides have, and its names behind the join. */
@@ -69,6 +71,7 @@ final class JoinColumns {
       }
     }
     this.sides = bothSides();
+    this.windowed = join.window().isPresent() ? windowed(sides) : sides;
     this.result = result(join, unitedLeft);
   }
 
@@ -85,6 +88,14 @@ final class JoinColumns {
       fields.add(Field.of(free("is deleted", taken), DataType.of(TypeKind.BOOLEAN)));
     }
     fields.add(0, Field.of(free("is left", taken), DataType.of(TypeKind.BOOLEAN).notNull()));
+    return RowType.of(fields);
+  }
+
+  private static RowType windowed(RowType sides) {
+    List<Field> fields = new ArrayList<>(sides.fields());
+    Set<String> taken = new HashSet<>(sides.names());
+    ResultNames.BOUNDS.forEach(
+        bound -> fields.add(Field.of(free(bound.name(), taken), bound.type())));
     return RowType.of(fields);
   }
 
@@ -131,6 +142,10 @@ final class JoinColumns {
       given.add(1 + keys.size() + leftOwn.size() + i);
       fields.add(Field.of(name, nullable(field.type(), type.keepsLeft())));
     }
+    for (int i = sides.size(); i < windowed.size(); i++) {
+      given.add(i);
+      fields.add(ResultNames.BOUNDS.get(i - sides.size()));
+    }
     return RowType.of(fields);
   }
 
@@ -162,6 +177,11 @@ final class JoinColumns {
   /** Those of both sides in one row. */
   RowType sides() {
     return sides;
+  }
+
+  /** The same with the bounds of a window, where rows of one belong together. */
+  RowType windowed() {
+    return windowed;
   }
 
   /** Those behind the join. */

@@ -23,6 +23,7 @@ final class JoinOperation implements StreamOperation {
   private static final String RIGHT = "right";
   private static final String ON = "on";
   private static final String WITHIN = "within";
+  private static final String WINDOW = "window";
   private static final String AS_OF = "asOf";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
@@ -57,6 +58,7 @@ final class JoinOperation implements StreamOperation {
                                     + " left side to those of the right side.")
                             .withExample("{ad_id: ad}"),
                         within(),
+                        WindowKeys.ofJoin(WINDOW),
                         Key.of(
                                 AS_OF,
                                 Shape.bool(),
@@ -78,18 +80,19 @@ final class JoinOperation implements StreamOperation {
                             .withDefault(JoinType.INNER.text())
                             .withExample(JoinType.LEFT.text())),
                     List.of(
-                        Constraint.exactlyOne(WITHIN, AS_OF)
+                        Constraint.exactlyOne(WITHIN, WINDOW, AS_OF)
                             .withHelp(
                                 "write `within: {after: 10m}` for the rows near each other in time,"
-                                    + " or `asOf: true` for the right row that holds at the time of"
+                                    + " `window: {tumbling: 5m}` for those of one window, or"
+                                    + " `asOf: true` for the right row that holds at the time of"
                                     + " the left one"),
                         Constraint.requires(TTL, AS_OF)
                             .withHelp(
                                 "remove `ttl`, which is for how long a right row holds with `asOf:"
                                     + " true`; `within` says by itself how long rows are kept"))),
                 "Pairs of rows of two streams that have the same values in some columns, and are"
-                    + " near each other in event time, or of which one holds at the time of the"
-                    + " other.")
+                    + " near each other in event time, or in one window, or of which one holds at"
+                    + " the time of the other.")
             .withExample(
                 "{left: impressions, right: clicks, on: ad_id, within: {after: 10m}, type: left}"));
   }
@@ -122,7 +125,7 @@ final class JoinOperation implements StreamOperation {
 
   @Override
   public List<Constraint> constraints() {
-    return List.of(Constraint.atMostOne(KEY, "window"));
+    return List.of(Constraint.atMostOne(KEY, WINDOW));
   }
 
   @Override
@@ -133,6 +136,8 @@ final class JoinOperation implements StreamOperation {
         "JOIN",
         "intervalJoin",
         "interval_join",
+        "windowJoin",
+        "window_join",
         "innerJoin",
         "leftJoin",
         "outerJoin");
@@ -142,10 +147,19 @@ final class JoinOperation implements StreamOperation {
     spellings.put(place, ON, "by", "key", "keys", "keyBy", "using", "where", "condition", "equals");
     spellings.put(
         place, WITHIN, "between", "interval", "range", "bounds", "tolerance", "timeBound");
+    spellings.put(place, WINDOW, "windows", "windowing", "windowInto", "during");
     spellings.put(
         place, AS_OF, "as_of", "asof", "temporal", "forSystemTimeAsOf", "versioned", "latest");
     spellings.put(place, TTL, "stateTtl", "retention", "keepFor", "maxAge", "validFor");
     spellings.put(place, TYPE, "kind", "how", "joinType", "mode");
+    spellings.say(
+        "`window`",
+        "windows of a `join` are those of which event time alone says where they begin and end:"
+            + " `tumbling`, `sliding` and `cumulating`",
+        "session",
+        "count",
+        "global",
+        "time");
     spellings.put("`within`", BEFORE, "lower", "lowerBound", "from", "past", "preceding");
     spellings.put("`within`", AFTER, "upper", "upperBound", "to", "future", "following", "size");
   }
@@ -165,6 +179,7 @@ final class JoinOperation implements StreamOperation {
                   .on(fields.named(ON))
                   .before(within.flatMap(bounds -> bounds.duration(BEFORE)))
                   .after(within.flatMap(bounds -> bounds.duration(AFTER)))
+                  .window(fields.object(WINDOW).flatMap(WindowKeys::read))
                   .ttl(fields.duration(TTL))
                   .asOf(asOf.orElse(false))
                   .asOfAt(fields.node(AS_OF).filter(node -> asOf.isPresent()).map(YamlNode::span))

@@ -12,6 +12,8 @@ import dev.drey.plan.Port;
 import dev.drey.plan.Role;
 import dev.drey.plan.UnionNode;
 import dev.drey.plan.VersionsNode;
+import dev.drey.plan.WindowShape;
+import dev.drey.plan.WindowsNode;
 import dev.drey.source.LocatedText;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
@@ -45,11 +47,14 @@ final class JoinPlan {
     String sides = Role.ofOperation("sides", name);
     context.add(UnionNode.of(sides, name, List.of(left, right), columns.sides()));
     String id = Role.ofOperation(JoinOperation.KEY, name);
+    Optional<WindowShape> window =
+        join.window().map(written -> WindowChecks.shape(written, columns.side(true)));
     context.add(
         JoinNode.builder()
             .id(id)
             .name(name)
-            .input(Port.out(sides))
+            .input(window.map(shape -> windows(shape, Port.out(sides))).orElse(Port.out(sides)))
+            .window(window)
             .keys(columns.keys().size())
             .left(columns.own(true).size())
             .right(columns.own(false).size() + (columns.versions() ? 1 : 0))
@@ -69,6 +74,14 @@ final class JoinPlan {
         TimeFacts.merge(List.of(columns.side(true).time(), columns.side(false).time()));
     return Flow.of(Port.out(id), columns.result(), time.ofResults(Optional.empty()))
         .withHidden(Hidden.none().withNotes(notes()));
+  }
+
+  /** The rows of both sides, each once for each window. */
+  private Port windows(WindowShape shape, Port sides) {
+    String name = stream.name().text();
+    String id = Role.ofOperation("windows", name);
+    context.add(WindowsNode.of(id, name, sides, shape, columns.windowed()));
+    return Port.out(id);
   }
 
   /** The rows of a side with the columns of both. */

@@ -32,6 +32,9 @@ abstract class JoinSpec implements OperationSpec {
   /** Where it is written whether it does, if that can be read. */
   public abstract Optional<Span> asOfAt();
 
+  /** The windows of which both rows of a pair are in one. */
+  public abstract Optional<WindowSpec> window();
+
   /** Where the type is written. */
   public abstract Optional<Span> typeAt();
 
@@ -77,6 +80,8 @@ abstract class JoinSpec implements OperationSpec {
     public abstract Builder asOf(boolean asOf);
 
     public abstract Builder asOfAt(Optional<Span> span);
+
+    public abstract Builder window(Optional<WindowSpec> window);
 
     public abstract Builder typeAt(Optional<Span> span);
 

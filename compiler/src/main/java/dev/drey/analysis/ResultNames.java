@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 
 /** The columns that a window gives its results, beside keys and aggregates. */
 final class ResultNames {
-  private static final List<Field> BOUNDS =
+  /** When a window starts and ends. */
+  static final List<Field> BOUNDS =
       List.of(
           Field.of("window_start", DataType.timestampLtz().notNull()),
           Field.of("window_end", DataType.timestampLtz().notNull()));
+
   private static final Field PANE = Field.of("pane", DataType.string().notNull());
   private static final Pattern NAMES_PANE = Pattern.compile("\\bpane\\b");
 

@@ -64,18 +64,7 @@ final class WindowChecks {
 
   /** Whether the window can be planned. */
   boolean check(StreamSpec stream, AggregationSpec groups, WindowSpec window, Flow input) {
-    boolean right = true;
-    for (Optional<LocatedDuration> written : List.of(window.size(), window.every(), window.gap())) {
-      right &= written.isEmpty() || requireLength(written.get(), context);
-    }
-    if (right) {
-      right = checkOffset(window);
-      if (isKnown(window.size()) && isKnown(window.every())) {
-        checkSlide(window);
-        checkSteps(window);
-      }
-    }
-    if (!right) {
+    if (!checkLengths(window)) {
       return false;
     }
     input
@@ -97,6 +86,22 @@ final class WindowChecks {
       return checkProcessingTime(groups, window);
     }
     return checkEventTime(stream, window, input);
+  }
+
+  /** Whether windows of these lengths can be planned. */
+  boolean checkLengths(WindowSpec window) {
+    boolean right = true;
+    for (Optional<LocatedDuration> written : List.of(window.size(), window.every(), window.gap())) {
+      right &= written.isEmpty() || requireLength(written.get(), context);
+    }
+    if (right) {
+      right = checkOffset(window);
+      if (isKnown(window.size()) && isKnown(window.every())) {
+        checkSlide(window);
+        checkSteps(window);
+      }
+    }
+    return right;
   }
 
   /** The gap of each row, where it can be used as that. */
@@ -329,7 +334,8 @@ final class WindowChecks {
                     + "` reads"));
   }
 
-  private void warnOfDelay(WindowSpec window, TimeFacts time) {
+  /** Where the watermark is behind by more than a window. */
+  void warnOfDelay(WindowSpec window, TimeFacts time) {
     Optional<LocatedDuration> written = window.size().or(window::gap);
     if (written.isEmpty() || !isKnown(written)) {
       return;

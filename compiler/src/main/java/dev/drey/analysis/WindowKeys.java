@@ -42,6 +42,18 @@ final class WindowKeys {
         .withExample("{tumbling: 5m}");
   }
 
+  /** That of a join: of each row it is known which windows it is in, whatever comes. */
+  static Key ofJoin(String name) {
+    return Key.of(
+            name,
+            Shape.object(
+                List.of(tumbling(), sliding(), cumulating()),
+                List.of(Constraint.exactlyOne("tumbling", "sliding", "cumulating"))),
+            "Rows of both sides that are in the same window of event time belong together, once in"
+                + " each window.")
+        .withExample("{tumbling: 5m}");
+  }
+
   private static Key tumbling() {
     return Key.of(
             "tumbling",

@@ -68,6 +68,8 @@ public final class TimeCodes {
       error("DR0439", "join by what holds, by other columns than the key");
   public static final DiagnosticCode NEVER_TOGETHER =
       error("DR0440", "join that does not say which rows belong together");
+  public static final DiagnosticCode BOUND_TAKEN =
+      error("DR0441", "column called as a bound of the windows of a join");
 
   private TimeCodes() {}
 
@@ -107,6 +109,7 @@ public final class TimeCodes {
         JOINS_ITSELF,
         RIGHT_ALONE_AS_OF,
         VERSIONS_OF_OTHERS,
-        NEVER_TOGETHER);
+        NEVER_TOGETHER,
+        BOUND_TAKEN);
   }
 }

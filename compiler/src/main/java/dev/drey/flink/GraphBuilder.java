@@ -44,6 +44,7 @@ public final class GraphBuilder {
             new RunningTranslator(),
             new TopTranslator(),
             new VersionsTranslator(),
+            new WindowsTranslator(),
             new JoinTranslator(),
             new SqlTranslator(),
             new OrderTranslator(),

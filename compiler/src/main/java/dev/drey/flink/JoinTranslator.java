@@ -35,7 +35,7 @@ final class JoinTranslator implements NodeTranslator<JoinNode> {
         RowKeyTypeInformation.of(inputType.project(node.keyColumns()));
     TypeSerializer<RowKey> keySerializer =
         keyType.createSerializer(rows.getExecutionEnvironment().getConfig().getSerializerConfig());
-    JoinRows layout = new JoinRows(inputType, node.keys(), node.left(), node.given());
+    JoinRows layout = new JoinRows(inputType, node.keys(), node.left(), node.right(), node.given());
     TimedOperator operator =
         node.asOf()
             ? new AsOfOperator(

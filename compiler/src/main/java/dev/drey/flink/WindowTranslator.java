@@ -160,7 +160,7 @@ final class WindowTranslator implements NodeTranslator<WindowNode> {
         : WindowTimes.ofEvents(slices, node.allowedLateness().toMillis(), context.windowCache());
   }
 
-  private static Slices slices(WindowShape shape) {
+  static Slices slices(WindowShape shape) {
     long size = shape.size().toMillis();
     long every = shape.every().toMillis();
     long offset = shape.offset().toMillis();

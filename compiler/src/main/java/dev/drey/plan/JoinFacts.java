@@ -22,6 +22,10 @@ final class JoinFacts {
       tellAsOf();
       return;
     }
+    if (join.window().isPresent()) {
+      tellWindow(join.window().get());
+      return;
+    }
     facts.tellBriefly(
         "joins",
         FactValue.of("type", FactValue.of(join.type().text()))
@@ -53,6 +57,29 @@ final class JoinFacts {
             + (join.type() == JoinType.INNER
                 ? ""
                 : "; of a row without a match, the last that this could have had"));
+  }
+
+  private void tellWindow(WindowShape window) {
+    String words = WindowFacts.words(window);
+    facts.tellBriefly(
+        "joins",
+        FactValue.of("type", FactValue.of(join.type().text())).with("window", FactValue.of(words)),
+        join.type().text() + ", rows of one window: " + words);
+    if (join.type() != JoinType.INNER) {
+      facts.tell("without a match", alone() + ", when the window ends");
+    }
+    facts.tellRows(join.rowType());
+    facts.tell(
+        "state",
+        FactValue.of("entries", FactValue.texts(List.of("row")))
+            .with("per", FactValue.texts(List.of("key", "window"))),
+        "the rows of a key and window");
+    facts.tell(
+        "bounded by",
+        FactValue.of("clock", FactValue.of("watermark")),
+        "the watermark of both sides passing the end of the window");
+    facts.tellLoss("late records", "drop", "dropped and counted, once for each window");
+    facts.tell("time", "window_end - 1 ms");
   }
 
   private void tellAsOf() {

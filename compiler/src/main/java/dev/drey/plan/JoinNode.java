@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
 /**
  * Pairs of rows of two sides with the same key, near each other in time. The rows of both sides
  * come as one input: first whether it is a left row, then the columns by which both go, then those
- * of left rows alone, then those of right rows alone.
+ * of left rows alone, then those of right rows alone; and where rows of one window belong together,
+ * its two bounds.
  */
 @AutoValue
 public abstract class JoinNode implements PlanNode {
@@ -52,6 +53,9 @@ public abstract class JoinNode implements PlanNode {
 
   /** For how long a right row holds; absent where until the next one of its key. */
   public abstract Optional<Duration> ttl();
+
+  /** The windows of which both rows of a pair are in one; absent where times say what is near. */
+  public abstract Optional<WindowShape> window();
 
   /** How far a right row may be before a left one. */
   public abstract Duration before();
@@ -84,9 +88,16 @@ public abstract class JoinNode implements PlanNode {
     return rowType();
   }
 
-  /** The columns of the input by which both sides go. */
+  /** The columns of the input by which both sides go, with those of a window. */
   public List<Integer> keyColumns() {
-    return IntStream.rangeClosed(1, keys()).boxed().collect(Collectors.toList());
+    return IntStream.concat(IntStream.rangeClosed(1, keys()), bounds())
+        .boxed()
+        .collect(Collectors.toList());
+  }
+
+  private IntStream bounds() {
+    int first = 1 + keys() + left() + right();
+    return IntStream.range(first, first + (window().isPresent() ? WindowsNode.BOUNDS : 0));
   }
 
   /** The columns of the input that rows of a side have alone. */
@@ -122,6 +133,7 @@ public abstract class JoinNode implements PlanNode {
     BitSet columns = new BitSet();
     columns.set(0, 1 + keys());
     deleted().ifPresent(columns::set);
+    bounds().forEach(columns::set);
     Columns.atLeastOne(needed.apply(OUT)).stream().forEach(i -> columns.set(given().get(i)));
     return List.of(columns);
   }
@@ -155,7 +167,11 @@ public abstract class JoinNode implements PlanNode {
     RowType input = check.input(input());
     check.require(keys() > 0, "no column says which rows belong together");
     check.require(
-        input.size() == 1 + keys() + left() + right(), "has other columns than its input");
+        input.size() == 1 + keys() + left() + right() + bounds().count(),
+        "has other columns than its input");
+    check.require(
+        window().isEmpty() || (!asOf() && before().isZero() && after().isZero()),
+        "says more of the times of rows than that they are in one window");
     check.require(given().size() == rowType().size(), "one column of the input a column");
     check.positions(given(), input);
     check.require(
@@ -195,7 +211,10 @@ public abstract class JoinNode implements PlanNode {
 
   @Override
   public String meaning(String port, int column, Meanings meanings) {
-    return meanings.owner(this) + "." + meanings.ofEach(input(), given().get(column));
+    int of = given().get(column);
+    return meanings.owner(this)
+        + "."
+        + (window().isPresent() ? meanings.of(input(), of) : meanings.ofEach(input(), of));
   }
 
   @Override
@@ -234,7 +253,12 @@ public abstract class JoinNode implements PlanNode {
   public Optional<StateShape> shape(Meanings meanings) {
     RowType input = meanings.columns(input());
     StateShape shape = StateShape.of(kind());
-    if (asOf()) {
+    if (window().isPresent()) {
+      shape =
+          shape
+              .fixed("`within`", "one window: " + WindowFacts.words(window().get()))
+              .fixed("`type`", type().text());
+    } else if (asOf()) {
       // Without the column that says what is deleted a delete would be a row.
       shape =
           shape
@@ -245,8 +269,13 @@ public abstract class JoinNode implements PlanNode {
     } else {
       shape = shape.fixed("`within`", interval()).fixed("`type`", type().text());
     }
-    for (int column : keyColumns()) {
-      shape = shape.key(input.field(column).name(), meanings.ofEach(input(), column));
+    for (int column = 1; column <= keys(); column++) {
+      shape =
+          shape.key(
+              input.field(column).name(),
+              window().isPresent()
+                  ? meanings.of(input(), column)
+                  : meanings.ofEach(input(), column));
     }
     return Optional.of(shape);
   }
@@ -282,6 +311,7 @@ public abstract class JoinNode implements PlanNode {
     return new AutoValue_JoinNode.Builder()
         .asOf(false)
         .deleted(OptionalInt.empty())
+        .window(Optional.empty())
         .before(Duration.ZERO)
         .after(Duration.ZERO);
   }
@@ -310,6 +340,8 @@ public abstract class JoinNode implements PlanNode {
     public abstract Builder deleted(OptionalInt deleted);
 
     public abstract Builder ttl(Optional<Duration> ttl);
+
+    public abstract Builder window(Optional<WindowShape> window);
 
     public abstract Builder before(Duration before);
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.plan.JoinNode;
 import dev.drey.plan.JoinType;
+import dev.drey.plan.WindowShape;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -31,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Joins beside Flink SQL's interval join, {@code right.rt BETWEEN left.rt - before AND left.rt +
  * after}: the same pairs, and the same rows without one, both ends of the interval among them. And
- * beside its temporal join, {@code FOR SYSTEM_TIME AS OF}, of a table with updates and deletes.
+ * beside its temporal join, {@code FOR SYSTEM_TIME AS OF}, of a table with updates and deletes, and
+ * its join of windowing table functions.
  */
 @Tag("flink-sql")
 class JoinBesideFlinkTest {
@@ -77,6 +83,61 @@ class JoinBesideFlinkTest {
           .as("seed %d", SEED)
           .containsExactlyInAnyOrderElementsOf(flink);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pairsOfAWindowAreThoseOfFlinkSql(JoinType type) throws Exception {
+    System.out.println("JoinBesideFlinkTest: -Ddrey.seed=" + SEED);
+    Random random = new Random(SEED);
+    List<Object[]> left = rows(random);
+    List<Object[]> right = rows(random);
+    Duration ten = Duration.ofSeconds(10);
+    Duration four = Duration.ofSeconds(4);
+    Map<String, WindowShape> windows =
+        Map.of(
+            "TUMBLE(TABLE %s, DESCRIPTOR(rt), INTERVAL '4' SECOND)",
+            WindowShape.tumbling(four, Duration.ZERO, false),
+            "TUMBLE(TABLE %s, DESCRIPTOR(rt), INTERVAL '10' SECOND, INTERVAL '4' SECOND)",
+            WindowShape.tumbling(ten, four, false),
+            "HOP(TABLE %s, DESCRIPTOR(rt), INTERVAL '5' SECOND, INTERVAL '10' SECOND)",
+            WindowShape.sliding(ten, Duration.ofSeconds(5), Duration.ZERO, false),
+            "CUMULATE(TABLE %s, DESCRIPTOR(rt), INTERVAL '2' SECOND, INTERVAL '10' SECOND)",
+            WindowShape.cumulating(ten, Duration.ofSeconds(2), Duration.ZERO, false));
+    for (Map.Entry<String, WindowShape> window : windows.entrySet()) {
+      List<String> flink = windowed(type, window.getKey(), left, right);
+      assertThat(flink).hasSizeGreaterThan(100);
+      JoinNode node = JoinOperators.inWindow(type, window.getValue());
+      for (StateBackend backend :
+          List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend())) {
+        assertThat(drey(node, backend, left, right))
+            .as("seed %d, %s", SEED, window.getKey())
+            .containsExactlyInAnyOrderElementsOf(flink);
+      }
+    }
+  }
+
+  private static List<String> windowed(
+      JoinType type, String window, List<Object[]> left, List<Object[]> right) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(1);
+    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+    tables.getConfig().set("table.local-time-zone", "UTC");
+    FlinkSqlTable.add(environment, tables, "l", "v", DataTypes.INT(), left, DISORDER);
+    FlinkSqlTable.add(environment, tables, "r", "v", DataTypes.INT(), right, DISORDER);
+    String side = "(SELECT * FROM TABLE(" + window + "))";
+    return rows(
+        tables,
+        "SELECT COALESCE(l.k, r.k), l.v, r.v, "
+            + "1000 * UNIX_TIMESTAMP(CAST(COALESCE(l.window_start, r.window_start) AS STRING)), "
+            + "1000 * UNIX_TIMESTAMP(CAST(COALESCE(l.window_end, r.window_end) AS STRING)) FROM "
+            + String.format(Locale.ROOT, side, "l")
+            + " l "
+            + type
+            + " JOIN "
+            + String.format(Locale.ROOT, side, "r")
+            + " r ON l.k = r.k AND l.window_start = r.window_start"
+            + " AND l.window_end = r.window_end");
   }
 
   /** Whether a right row is read as a delete where right rows replace each other. */
@@ -197,7 +258,9 @@ class JoinBesideFlinkTest {
       found.forEachRemaining(
           row ->
               rows.add(
-                  "[" + row.getField(0) + ", " + row.getField(1) + ", " + row.getField(2) + "]"));
+                  IntStream.range(0, row.getArity())
+                      .mapToObj(column -> String.valueOf(row.getField(column)))
+                      .collect(Collectors.joining(", ", "[", "]"))));
     } finally {
       found.close();
     }

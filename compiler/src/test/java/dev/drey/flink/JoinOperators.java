@@ -3,9 +3,12 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.operator.slice.WindowsOperator;
 import dev.drey.plan.JoinNode;
 import dev.drey.plan.JoinType;
 import dev.drey.plan.Port;
+import dev.drey.plan.WindowShape;
+import dev.drey.row.RowTypeInformation;
 import dev.drey.type.DataType;
 import dev.drey.type.Field;
 import dev.drey.type.RowType;
@@ -18,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /** The operator that a join of rows with a key and a number becomes, one harness a subtask. */
@@ -37,7 +42,17 @@ final class JoinOperators implements AutoCloseable {
           ROW.field(3),
           Field.of("is deleted", DataType.of(TypeKind.BOOLEAN)));
 
+  private static final RowType WINDOWED =
+      RowType.of(
+          ROW.field(0),
+          ROW.field(1),
+          ROW.field(2),
+          ROW.field(3),
+          Field.of("window_start", DataType.timestampLtz().notNull()),
+          Field.of("window_end", DataType.timestampLtz().notNull()));
+
   private final boolean asOf;
+  private final @Nullable OneInputStreamOperatorTestHarness<Object[], Object[]> windows;
   private final KeyedOperators operators;
 
   /**
@@ -52,11 +67,14 @@ final class JoinOperators implements AutoCloseable {
       @Nullable List<OperatorSubtaskState> savepoint)
       throws Exception {
     this.asOf = node.asOf();
+    this.windows = node.window().isPresent() ? windows(node.window().get()) : null;
+    RowType input = asOf ? VERSIONED : windows == null ? ROW : WINDOWED;
+    Object[] any = new Object[] {true, "", 0, 0, asOf ? (Object) false : (Object) 0L, 0L};
     this.operators =
         new KeyedOperators(
             node,
-            asOf ? VERSIONED : ROW,
-            asOf ? new Object[] {true, "", 0, 0, false} : new Object[] {true, "", 0, 0},
+            input,
+            Arrays.copyOf(any, input.size()),
             node.keyColumns(),
             cache,
             backend,
@@ -80,6 +98,27 @@ final class JoinOperators implements AutoCloseable {
         .before(Duration.ofMillis(before))
         .after(Duration.ofMillis(after))
         .rowType(ROW.project(List.of(1, 2, 3)))
+        .build();
+  }
+
+  private static OneInputStreamOperatorTestHarness<Object[], Object[]> windows(WindowShape window)
+      throws Exception {
+    OneInputStreamOperatorTestHarness<Object[], Object[]> windows =
+        new OneInputStreamOperatorTestHarness<>(
+            new WindowsOperator(WindowTranslator.slices(window)));
+    windows.setup(
+        RowTypeInformation.of(WINDOWED)
+            .createSerializer(windows.getExecutionConfig().getSerializerConfig()));
+    windows.open();
+    return windows;
+  }
+
+  /** In the same window; results have its bounds as well. */
+  static JoinNode inWindow(JoinType type, WindowShape window) {
+    return node(type, 0, 0).toBuilder()
+        .window(Optional.of(window))
+        .given(List.of(1, 2, 3, 4, 5))
+        .rowType(WINDOWED.project(List.of(1, 2, 3, 4, 5)))
         .build();
   }
 
@@ -107,7 +146,15 @@ final class JoinOperators implements AutoCloseable {
     row[0] = isLeft;
     row[1] = key;
     row[isLeft ? 2 : 3] = value;
-    operators.row(row, time);
+    if (windows == null) {
+      operators.row(row, time);
+      return;
+    }
+    windows.processElement(new StreamRecord<>(row, time));
+    for (StreamRecord<? extends Object[]> windowed : windows.extractOutputStreamRecords()) {
+      operators.row(windowed.getValue(), windowed.getTimestamp());
+    }
+    windows.getOutput().clear();
   }
 
   void watermark(long time) throws Exception {
@@ -144,5 +191,12 @@ final class JoinOperators implements AutoCloseable {
   @Override
   public void close() {
     operators.close();
+    try {
+      if (windows != null) {
+        windows.close();
+      }
+    } catch (Exception failure) {
+      throw new AssertionError("the windows do not close", failure);
+    }
   }
 }

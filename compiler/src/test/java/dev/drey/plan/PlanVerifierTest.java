@@ -119,7 +119,7 @@ class PlanVerifierTest {
 
   /** What a rule could do wrong to each kind of node, and what the verifier says of it. */
   static Stream<Arguments> brokenNodes() {
-    return Stream.concat(otherNodes(), WaitingNodes.broken());
+    return Stream.of(otherNodes(), WaitingNodes.broken(), JoinNodes.broken()).flatMap(each -> each);
   }
 
   private static Stream<Arguments> otherNodes() {
@@ -209,35 +209,6 @@ class PlanVerifierTest {
         arguments(
             running(List.of(0), onlyX).toBuilder().having(Optional.of(x)).build(),
             "a condition that is no BOOLEAN"),
-        arguments(VersionsNode.of("v", "v", in, ROW), "has other columns than its input"),
-        arguments(
-            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
-                .right(0)
-                .deleted(OptionalInt.of(0))
-                .build(),
-            "does not say last what is deleted"),
-        arguments(
-            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
-                .type(JoinType.FULL)
-                .asOf(true)
-                .build(),
-            "has right rows alone, which hold until another does"),
-        arguments(
-            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
-                .ttl(Optional.of(Duration.ofDays(1)))
-                .build(),
-            "has right rows that hold for no time"),
-        arguments(WaitingNodes.join(1, List.of(0), onlyX), "has other columns than its input"),
-        arguments(WaitingNodes.join(0, List.of(2), onlyX), "reads a column beyond its input"),
-        arguments(WaitingNodes.join(0, List.of(1), ROW), "one column of the input a column"),
-        arguments(
-            WaitingNodes.join(0, List.of(0), onlyX).toBuilder().keys(0).left(1).build(),
-            "no column says which rows belong together"),
-        arguments(
-            WaitingNodes.join(0, List.of(0), onlyX).toBuilder()
-                .before(Duration.ofMillis(-1))
-                .build(),
-            "ends before the time of its rows"),
         arguments(WaitingNodes.top(List.of(2), 0, ROW), "reads a column beyond its input"),
         arguments(WaitingNodes.top(List.of(0), 7, ROW), "reads a column beyond its input"),
         arguments(

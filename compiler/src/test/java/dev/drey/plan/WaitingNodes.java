@@ -119,22 +119,6 @@ final class WaitingNodes {
         .build();
   }
 
-  static JoinNode join(int left, List<Integer> given, RowType rowType) {
-    return JoinNode.builder()
-        .id("j")
-        .name("j")
-        .input(Port.out("s.source"))
-        .keys(1)
-        .left(left)
-        .right(0)
-        .given(given)
-        .type(JoinType.INNER)
-        .before(Duration.ZERO)
-        .after(Duration.ofHours(1))
-        .rowType(rowType)
-        .build();
-  }
-
   static SqlNode sql(RowType inputType, boolean changing, List<Integer> upsertBy) {
     return SqlNode.builder()
         .id("q")

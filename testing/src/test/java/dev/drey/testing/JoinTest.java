@@ -188,6 +188,54 @@ class JoinTest {
     assertThat(test.messages()).isEmpty();
   }
 
+  /** A row that is late for a window is not in it; its first click would have had a match there. */
+  @Test
+  void rowsOfOneWindowBelongTogether() {
+    InlineTest test =
+        InlineTest.run(
+            SPEC,
+            "- send:",
+            "    impressions:",
+            "      - {ad_id: a, page: home, shown_at: 2026-01-01T00:00:00Z}",
+            "      - {ad_id: b, page: home, shown_at: 2026-01-01T00:00:59.999Z}",
+            "      - {page: home, shown_at: 2026-01-01T00:00:30Z}",
+            "    clicks: [{ad: b, page: home, clicked_at: 2026-01-01T00:01:00Z}]",
+            "- expect:",
+            "    by_minute:",
+            "      - {ad_id: null, shown_at: 2026-01-01T00:00:30Z, window_end: 2026-01-01T00:01:00Z}",
+            "- restart: {parallelism: 3}",
+            "- send: {clicks: [{ad: a, page: home, clicked_at: 2026-01-01T00:00:40Z}]}",
+            "- expect:",
+            "    by_minute: [{ad_id: a, ad: a, window_end: 2026-01-01T00:01:00Z}]",
+            "- watermark: 2026-01-01T00:00:59.999Z",
+            "- expect: {by_minute: [{ad_id: b, ad: null, window_end: 2026-01-01T00:01:00Z}]}",
+            "- send: {clicks: [{ad: a, page: home, clicked_at: 2026-01-01T00:00:50Z}]}",
+            "- restart: {parallelism: 2}",
+            "- watermark: 2026-01-01T00:02:00Z",
+            "- expect: {by_minute: [{ad_id: null, ad: b, window_end: 2026-01-01T00:02:00Z}]}");
+
+    assertThat(test.messages()).isEmpty();
+  }
+
+  @Test
+  void inWindowsThatOverlapAPairIsOneOfEach() {
+    InlineTest test =
+        InlineTest.run(
+            SPEC,
+            "- send:",
+            "    impressions: [{ad_id: a, page: home, shown_at: 2026-01-01T00:00:12Z}]",
+            "    clicks:",
+            "      - {ad: a, page: home, clicked_at: 2026-01-01T00:00:19Z}",
+            "      - {ad: a, page: home, clicked_at: 2026-01-01T00:00:20Z}",
+            "- expect:",
+            "    by_ten_seconds:",
+            "      - {window_start: 2026-01-01T00:00:00Z, window_end: 2026-01-01T00:00:20Z}",
+            "      - {window_start: 2026-01-01T00:00:10Z, window_end: 2026-01-01T00:00:30Z}",
+            "      - {window_start: 2026-01-01T00:00:10Z, window_end: 2026-01-01T00:00:30Z}");
+
+    assertThat(test.messages()).isEmpty();
+  }
+
   /** A click that is behind the watermark is not seen, though its impression is still there. */
   @Test
   void aRowBehindTheWatermarkIsDropped() {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of both sides of a join stand in one: whether it is a left row, the columns by which
- * both go, those of left rows alone, those of right rows alone; and which of them are given.
+ * both go, those of left rows alone, those of right rows alone, and those of a window by which both
+ * go as well; and which of them are given.
  */
 public final class JoinRows implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final int keys;
   private final int left;
+  private final int right;
   private final RowSerializer leftRows;
   private final RowSerializer rightRows;
   private final int[] given;
@@ -28,13 +30,15 @@ public final class JoinRows implements Serializable {
    * @param rows all columns
    * @param keys how many columns both sides go by
    * @param left how many columns left rows have alone
+   * @param right how many columns right rows have alone
    * @param given the columns of a result, by their positions among all
    */
-  public JoinRows(RowType rows, int keys, int left, List<Integer> given) {
+  public JoinRows(RowType rows, int keys, int left, int right, List<Integer> given) {
     this.keys = keys;
     this.left = left;
+    this.right = right;
     this.leftRows = new RowSerializer(part(rows, 1 + keys, 1 + keys + left));
-    this.rightRows = new RowSerializer(part(rows, 1 + keys + left, rows.size()));
+    this.rightRows = new RowSerializer(part(rows, 1 + keys + left, 1 + keys + left + right));
     this.given = given.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -66,7 +70,7 @@ public final class JoinRows implements Serializable {
     int middle = 1 + keys + left;
     return ofLeft
         ? Arrays.copyOfRange(row, 1 + keys, middle)
-        : Arrays.copyOfRange(row, middle, row.length);
+        : Arrays.copyOfRange(row, middle, middle + right);
   }
 
   /**
@@ -83,8 +87,10 @@ public final class JoinRows implements Serializable {
         result[i] = key.value(column);
       } else if (column < keys + left) {
         result[i] = leftRow == null ? null : leftRow[column - keys];
-      } else {
+      } else if (column < keys + left + right) {
         result[i] = rightRow == null ? null : rightRow[column - keys - left];
+      } else {
+        result[i] = key.value(column - left - right);
       }
     }
     return result;
