@@ -71,6 +71,7 @@ class DocsTest {
             "running-aggregates.md",
             "top-n.md",
             "joining.md",
+            "broadcasting.md",
             "order.md",
             "rolling.md",
             "changing-a-pipeline.md");
@@ -128,6 +129,14 @@ class DocsTest {
     Path root = Repository.root();
     assertThat(Files.readAllLines(root.resolve("docs/examples/orders-in-euros/rates.jsonl")))
         .isEqualTo(block(root.resolve("docs/guide/joining.md"), "```json", 4));
+  }
+
+  @Test
+  void aBroadcastGivesWhatItsPageShows() throws Exception {
+    runs("broadcasting.md", "rules", "payments.jsonl");
+    Path root = Repository.root();
+    assertThat(Files.readAllLines(root.resolve("docs/examples/rules/rules.jsonl")))
+        .isEqualTo(block(root.resolve("docs/guide/broadcasting.md"), "```json", 2));
   }
 
   @Test

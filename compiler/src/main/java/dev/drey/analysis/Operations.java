@@ -22,6 +22,7 @@ public final class Operations {
           new WindowOperation(),
           new RunningOperation(),
           new TopOperation(),
+          new BroadcastOperation(),
           new OrderOperation(),
           new DelayOperation(),
           new OverOperation(),

@@ -56,7 +56,9 @@ final class StreamKeys {
 
   /** Whether it has two inputs that exclude each other: which of them is meant is not known. */
   static boolean readsEither(StreamSpec stream) {
-    return stream.from().isPresent() && stream.inputs().size() > 1;
+    return stream.from().isPresent()
+        && stream.operations().stream()
+            .anyMatch(each -> !each.inputs().isEmpty() && !each.readsBesideFrom());
   }
 
   /** Whether keys that could not be read leave this open. */

@@ -43,6 +43,11 @@ public final class StateCodes {
 
   public static final DiagnosticCode LOOKS_NOT_BACK =
       error("DR0523", "`over` of nothing that looks back");
+  public static final DiagnosticCode HELD_FOR_EVER =
+      error("DR0535", "rows that are held without a key");
+
+  public static final DiagnosticCode OTHER_KEY =
+      error("DR0536", "key that is not the one by which rows replace each other");
 
   private StateCodes() {}
 
@@ -64,6 +69,8 @@ public final class StateCodes {
         NO_WINDOWS,
         NOT_BY_TIME,
         BEYOND_ROWS,
-        LOOKS_NOT_BACK);
+        LOOKS_NOT_BACK,
+        HELD_FOR_EVER,
+        OTHER_KEY);
   }
 }

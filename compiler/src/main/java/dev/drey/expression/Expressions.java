@@ -19,6 +19,7 @@ import dev.drey.expression.typing.ExpressionTyper;
 import dev.drey.expression.value.AggregateRequest;
 import dev.drey.expression.value.AggregateTyping;
 import dev.drey.expression.value.Clock;
+import dev.drey.expression.value.EqualSides;
 import dev.drey.expression.value.Expected;
 import dev.drey.expression.value.Expression;
 import dev.drey.expression.value.Hidden;
@@ -32,15 +33,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -49,6 +54,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * the result is then empty. Not thread-safe.
  */
 public final class Expressions {
+  /** Beside integers, the kinds of which two values are equal where their Java values are. */
+  private static final Set<TypeKind> UNIQUE_VALUES =
+      Set.of(
+          TypeKind.BOOLEAN,
+          TypeKind.VARCHAR,
+          TypeKind.DATE,
+          TypeKind.TIME,
+          TypeKind.TIMESTAMP,
+          TypeKind.TIMESTAMP_LTZ);
+
   private final Session session = new Session();
   private final RexBuilder rexBuilder = session.rexBuilder();
   private final Functions functions;
@@ -127,6 +142,31 @@ public final class Expressions {
   public Expression and(List<Expression> conditions) {
     List<RexNode> nodes = conditions.stream().map(Expression::rex).collect(Collectors.toList());
     return expression(RexUtil.composeConjunction(rexBuilder, nodes));
+  }
+
+  /**
+   * The values that have to be equal where a condition is TRUE: pairs of one that is made of
+   * columns before a position alone, and one that is made of those from there on. Where equal
+   * values are not one Java value, as of inexact numbers, there is no such pair.
+   */
+  public List<EqualSides> equalSides(Expression condition, int position) {
+    return RelOptUtil.conjunctions(condition.rex()).stream()
+        .filter(each -> each.getKind() == SqlKind.EQUALS)
+        .map(each -> ((RexCall) each).getOperands())
+        .flatMap(both -> sides(expression(both.get(0)), expression(both.get(1))).stream())
+        .flatMap(sides -> sides.at(position).stream())
+        .collect(Collectors.toList());
+  }
+
+  private Optional<EqualSides> sides(Expression left, Expression right) {
+    TypeKind kind = left.type().kind();
+    if (kind.isInteger() && right.type().kind().isInteger()) {
+      DataType widest = DataType.of(TypeKind.BIGINT);
+      return Optional.of(EqualSides.of(cast(left, widest), cast(right, widest)));
+    }
+    return kind == right.type().kind() && UNIQUE_VALUES.contains(kind)
+        ? Optional.of(EqualSides.of(left, right))
+        : Optional.empty();
   }
 
   /** TRUE or FALSE. */

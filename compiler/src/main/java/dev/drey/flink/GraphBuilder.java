@@ -47,6 +47,7 @@ public final class GraphBuilder {
             new WindowsTranslator(),
             new JoinTranslator(),
             new SqlTranslator(),
+            new BroadcastTranslator(),
             new OrderTranslator(),
             new DelayTranslator(),
             new OverTranslator(),

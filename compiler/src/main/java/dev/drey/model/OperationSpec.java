@@ -20,6 +20,11 @@ public interface OperationSpec {
     return false;
   }
 
+  /** Whether its inputs stand beside the stream's {@code from}, and not in its place. */
+  default boolean readsBesideFrom() {
+    return false;
+  }
+
   /** The streams that it makes beside the stream's own, or in its place. */
   default List<MadeStream> makes() {
     return List.of();

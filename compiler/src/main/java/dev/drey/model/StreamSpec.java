@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 @AutoValue
 public abstract class StreamSpec {
   /** Operations that make columns of their own, in a later version. */
-  public static final List<String> LATER_OPERATIONS = List.of("broadcast", "pattern");
+  public static final List<String> LATER_OPERATIONS = List.of("pattern");
 
   public abstract LocatedText name();
 

@@ -4,25 +4,17 @@ package dev.drey.operator;
 import static java.util.Objects.requireNonNull;
 
 import dev.drey.row.RowSerializer;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
-import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.apache.flink.runtime.io.disk.iomanager.IOManager;
-import org.apache.flink.runtime.state.OperatorStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.StateMigrationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,34 +82,17 @@ public final class MeetingOperator extends AbstractStreamOperator<Object[]>
             Math.min(memory, Runtime.getRuntime().maxMemory() / SHARE_OF_ALL));
     emitted = Long.MIN_VALUE;
     held = rows;
-    // Not as a list state, which Flink keeps in memory whole.
-    for (StatePartitionStreamProvider written : context.getRawOperatorStateInputs()) {
-      try (InputStream in = written.getStream()) {
-        restore(rows, in);
-      }
-    }
-  }
-
-  private void restore(HeldRows rows, InputStream in) throws Exception {
-    TypeSerializerSnapshot<Object[]> before =
-        TypeSerializerSnapshot.readVersionedSnapshot(
-            new DataInputViewStreamWrapper(in), getUserCodeClassloader());
-    if (serializer.snapshotConfiguration().resolveSchemaCompatibility(before).isIncompatible()) {
-      throw new StateMigrationException(
-          "rows that wait where streams meet cannot become rows of " + serializer.rowType());
-    }
-    TypeSerializer<Object[]> reader = before.restoreSerializer();
-    rows.readFrom(in, bytes -> serializer.current(reader.deserialize(bytes)));
+    state().restore(rows, context, getUserCodeClassloader());
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    OperatorStateCheckpointOutputStream out = context.getRawOperatorStateOutput();
-    out.startNewPartition();
-    TypeSerializerSnapshot.writeVersionedSnapshot(
-        new DataOutputViewStreamWrapper(out), serializer.snapshotConfiguration());
-    held().writeTo(out);
+    state().write(held(), context);
+  }
+
+  private HeldRowsState state() {
+    return new HeldRowsState(serializer, "rows that wait where streams meet");
   }
 
   private HeldRows held() {

@@ -50,6 +50,11 @@ public abstract class StateSpec {
         uid, name, Kind.UNION, Optional.empty(), Optional.empty(), VERSION);
   }
 
+  static StateSpec union(String uid, String name, RowType valueType) {
+    return new AutoValue_StateSpec(
+        uid, name, Kind.UNION, Optional.empty(), Optional.of(valueType), VERSION);
+  }
+
   /** The same state of another operator. */
   final StateSpec of(String newUid) {
     return new AutoValue_StateSpec(newUid, name(), kind(), keyType(), valueType(), version());

@@ -44,8 +44,8 @@ final class StreamKeys {
     keys.add(SourceKeys.enabled());
     keys.add(
         SourceKeys.parallelism(
-            "In how many subtasks its window or `aggregate`, `topN`, `join`, `sql`, `orderBy`,"
-                + " `over`, `delay`, `deduplicate`, `process`, `lookup` or `infer` runs: a number, or a"
+            "In how many subtasks its window or `aggregate`, `topN`, `join`, `broadcast`, `sql`,"
+                + " `orderBy`, `over`, `delay`, `deduplicate`, `process`, `lookup` or `infer` runs: a number, or a"
                 + " share of the job's; at most the job's, and for what has no key at most that of"
                 + " what it reads."));
     later(keys);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.drey.flink;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.row.RowSerializer;
@@ -30,16 +31,22 @@ import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.apache.flink.streaming.api.transformations.SourceTransformation;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
 import org.apache.flink.streaming.runtime.streamrecord.StreamElementSerializer;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operators of a graph register as state, each started as a task starts it and asked for a
@@ -74,6 +81,8 @@ final class RegisteredState {
       }
       if (each instanceof OneInputTransformation) {
         registered.addAll(operator((OneInputTransformation<?, ?>) each));
+      } else if (each instanceof TwoInputTransformation) {
+        registered.addAll(operator((TwoInputTransformation<?, ?, ?>) each));
       } else {
         assertThat(WITHOUT).contains(each.getClass());
       }
@@ -83,21 +92,46 @@ final class RegisteredState {
 
   private static <I, O> List<String> operator(OneInputTransformation<I, O> operator)
       throws Exception {
+    return operator(operator, harness(operator), operator.getStateKeyType());
+  }
+
+  /** None of ours with two inputs has keys. */
+  @SuppressWarnings("unchecked") // a factory does not say how many inputs its operator has
+  private static <A, B, O> List<String> operator(TwoInputTransformation<A, B, O> operator)
+      throws Exception {
+    assertThat(operator.getStateKeySelector1()).isNull();
+    TwoInputStreamOperator<A, B, O> made =
+        (TwoInputStreamOperator<A, B, O>)
+            ((SimpleOperatorFactory<O>) operator.getOperatorFactory()).getOperator();
+    return operator(
+        operator,
+        new TwoInputStreamOperatorTestHarness<>(
+            InstantiationUtil.clone(made), MAX_PARALLELISM, 1, 0),
+        null);
+  }
+
+  private static <O> List<String> operator(
+      Transformation<O> operator,
+      AbstractStreamOperatorTestHarness<O> harness,
+      @Nullable TypeInformation<?> keyType)
+      throws Exception {
     List<String> registered = new ArrayList<>();
-    OneInputStreamOperatorTestHarness<I, O> harness = harness(operator);
     try {
       harness.getExecutionConfig().enableObjectReuse();
       harness.setStateBackend(new HashMapStateBackend());
       harness
           .getStreamConfig()
-          .setupNetworkInputs(operator.getInputType().createSerializer(new SerializerConfigImpl()));
+          .setupNetworkInputs(
+              operator.getInputs().stream()
+                  .map(input -> input.getOutputType().createSerializer(new SerializerConfigImpl()))
+                  .toArray(TypeSerializer<?>[]::new));
       harness.getStreamConfig().serializeAllConfigs();
       harness.setup(operator.getOutputType().createSerializer(new SerializerConfigImpl()));
       harness.open();
       OperatorSubtaskState state = harness.snapshot(1, 1);
       assertThat(state.getRawKeyedState()).isEmpty();
       for (KeyedStateHandle handle : state.getManagedKeyedState()) {
-        keyed(operator, (KeyGroupsStateHandle) handle, registered);
+        keyed(operator, requireNonNull(keyType), (KeyGroupsStateHandle) handle, registered);
       }
       for (OperatorStateHandle handle : state.getManagedOperatorState()) {
         spread(operator, handle, registered);
@@ -127,7 +161,10 @@ final class RegisteredState {
   }
 
   private static void keyed(
-      OneInputTransformation<?, ?> operator, KeyGroupsStateHandle handle, List<String> registered)
+      Transformation<?> operator,
+      TypeInformation<?> keyType,
+      KeyGroupsStateHandle handle,
+      List<String> registered)
       throws IOException {
     KeyedBackendSerializationProxy<Object> written =
         new KeyedBackendSerializationProxy<>(RegisteredState.class.getClassLoader());
@@ -135,7 +172,7 @@ final class RegisteredState {
       written.read(new DataInputViewStreamWrapper(in));
     }
     assertThat(written.getKeySerializerSnapshot().restoreSerializer())
-        .isEqualTo(operator.getStateKeyType().createSerializer(new SerializerConfigImpl()));
+        .isEqualTo(keyType.createSerializer(new SerializerConfigImpl()));
     Set<String> timers = new LinkedHashSet<>();
     for (StateMetaInfoSnapshot state : written.getStateMetaInfoSnapshots()) {
       if (state.getName().startsWith(TIMERS)) {
@@ -154,7 +191,7 @@ final class RegisteredState {
               + " "
               + state.getOption(StateMetaInfoSnapshot.CommonOptionsKeys.KEYED_STATE_TYPE)
               + " "
-              + operator.getStateKeyType()
+              + keyType
               + " "
               + rowType(values));
     }
@@ -163,8 +200,7 @@ final class RegisteredState {
     for (String name : named) {
       // Flink keeps the two clocks of one timer service apart.
       TIMES.forEach(time -> assertThat(timers).contains(time + name));
-      registered.add(
-          operator.getUid() + " " + name + " TIMERS " + operator.getStateKeyType() + " -");
+      registered.add(operator.getUid() + " " + name + " TIMERS " + keyType + " -");
     }
   }
 
@@ -188,7 +224,7 @@ final class RegisteredState {
 
   /** The elements of a stream that wait, with the columns of their rows. */
   private static void spread(
-      OneInputTransformation<?, ?> operator, OperatorStateHandle handle, List<String> registered)
+      Transformation<?> operator, OperatorStateHandle handle, List<String> registered)
       throws IOException {
     OperatorBackendSerializationProxy written =
         new OperatorBackendSerializationProxy(RegisteredState.class.getClassLoader());
@@ -199,15 +235,15 @@ final class RegisteredState {
     for (StateMetaInfoSnapshot state : written.getOperatorStateMetaInfoSnapshots()) {
       String mode =
           state.getOption(StateMetaInfoSnapshot.CommonOptionsKeys.OPERATOR_STATE_DISTRIBUTION_MODE);
-      if (OperatorStateHandle.Mode.UNION.name().equals(mode)) {
-        registered.add(operator.getUid() + " " + state.getName() + " UNION - -");
-        continue;
-      }
       TypeSerializer<?> elements =
           state
               .getTypeSerializerSnapshot(
                   StateMetaInfoSnapshot.CommonSerializerKeys.VALUE_SERIALIZER)
               .restoreSerializer();
+      if (OperatorStateHandle.Mode.UNION.name().equals(mode)) {
+        registered.add(operator.getUid() + " " + state.getName() + " UNION - " + rowType(elements));
+        continue;
+      }
       RowSerializer rows =
           (RowSerializer) ((StreamElementSerializer<?>) elements).getContainedTypeSerializer();
       assertThat(mode).isEqualTo(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE.name());
@@ -216,7 +252,7 @@ final class RegisteredState {
   }
 
   private static void raw(
-      OneInputTransformation<?, ?> operator, OperatorStateHandle handle, List<String> registered)
+      Transformation<?> operator, OperatorStateHandle handle, List<String> registered)
       throws IOException {
     for (OperatorStateHandle.StateMetaInfo part :
         handle.getStateNameToPartitionOffsets().values()) {

@@ -25,6 +25,7 @@ import dev.drey.type.RowType;
 import dev.drey.type.TypeKind;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,6 +227,9 @@ class PlanVerifierTest {
             "reads a column beyond its input"),
         arguments(asserting(x, ROW), "a condition that is no BOOLEAN"),
         arguments(asserting(beyond, ROW), "uses a column beyond its input: $2"),
+        arguments(broadcast(List.of(0), x), "a condition that is no BOOLEAN"),
+        arguments(broadcast(List.of(2), beyond), "reads a column beyond its input"),
+        arguments(broadcast(List.of(), x), "holds rows without a key"),
         arguments(sample("0.1", List.of(2), ROW), "reads a column beyond its input"),
         arguments(sample("0.1", List.of(0), onlyX), "the input has other columns"),
         arguments(sample("-0.1", List.of(0), ROW), "share of -0.1"),
@@ -347,6 +351,22 @@ class PlanVerifierTest {
         .calls(List.of())
         .ttl(Duration.ofHours(1))
         .rowType(rowType)
+        .build();
+  }
+
+  private static BroadcastNode broadcast(List<Integer> keys, Expression condition) {
+    List<Field> fields = new ArrayList<>(ROW.fields());
+    fields.add(Field.of("held", DataType.row(ROW).notNull()));
+    return BroadcastNode.builder()
+        .id("b")
+        .name("b")
+        .input(Port.out("s.source"))
+        .held(Port.out("s.source"))
+        .keys(keys)
+        .condition(condition)
+        .byTime(false)
+        .onMissing(Unanswered.DROP)
+        .rowType(RowType.of(fields))
         .build();
   }
 
