@@ -13,8 +13,6 @@ final class Later {
           Map.entry("s3", "write `file: {path: \"s3://bucket/folder/\"}`"),
           Map.entry("protobuf", "write `format: json`, `csv` or `raw`"),
           Map.entry(
-              "sql", "write it as streams, with `where`, `select`, `keyBy`, `window`, `aggregate`"),
-          Map.entry(
               "alignment",
               "remove it: the watermark of a union follows the slowest source anyway"));
 
