@@ -119,9 +119,12 @@ final class LookupTranslator implements NodeTranslator<LookupNode> {
         .build();
   }
 
-  /** Why a row is set aside: NULL for one that is not. */
+  /** Why a row is set aside: NULL for one that is not, as the answer is for one that is. */
   private static RowType withReason(RowType rows) {
     List<Field> fields = new ArrayList<>(rows.fields());
+    int last = fields.size() - 1;
+    Field answer = fields.get(last);
+    fields.set(last, Field.of(answer.name(), answer.type().withNullable(true)));
     String name = LookupNode.REASON.name();
     while (rows.contains(name)) {
       name += "'";
