@@ -62,7 +62,7 @@ public final class BroadcastMatch implements Serializable {
 
   /** Where a row finds what it belongs to; null for nowhere. */
   @Nullable RowKey asked(Object[] row) {
-    return values(own, Arrays.copyOf(row, columns + 1));
+    return values(own, row); // What is its own stands before the held row.
   }
 
   private static @Nullable RowKey values(RowFunction[] functions, Object[] row) {
